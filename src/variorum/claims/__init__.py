@@ -1,0 +1,1 @@
+"""From a report and its layers to attributions and claims."""

@@ -1,0 +1,1 @@
+"""From a story's claims to alignments, and from alignments to findings."""

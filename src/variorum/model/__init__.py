@@ -1,0 +1,96 @@
+"""The nouns: frozen values that the stages hand to one another.
+
+Tuples, never lists or dicts; ids are hashes of content; a later stage refers to an earlier value by
+id or by index, and never changes it. ``bytes -> Capture -> Report -> Layers -> claims -> Finding ->
+Dossier``; the algebra over times, quantities and places is in :mod:`variorum.values`.
+"""
+
+from variorum.model.claims import (
+    Act,
+    Attribution,
+    Bound,
+    Claim,
+    ClaimTime,
+    Modality,
+    Participant,
+    Polarity,
+    Speech,
+)
+from variorum.model.findings import (
+    Change,
+    DiffStep,
+    Dossier,
+    Evidence,
+    Finding,
+    FindingKind,
+    Occurrence,
+    Provenance,
+    Reading,
+    Slot,
+    Witness,
+)
+from variorum.model.layers import (
+    Entity,
+    Form,
+    Grain,
+    Interval,
+    Kind,
+    Layers,
+    Measure,
+    Mention,
+    Parse,
+    Place,
+    Quantity,
+    Reference,
+    Timex,
+    Token,
+)
+from variorum.model.material import (
+    Capture,
+    Metadata,
+    Problem,
+    Report,
+    Severity,
+)
+
+__all__ = [
+    "Act",
+    "Attribution",
+    "Bound",
+    "Capture",
+    "Change",
+    "Claim",
+    "ClaimTime",
+    "DiffStep",
+    "Dossier",
+    "Entity",
+    "Evidence",
+    "Finding",
+    "FindingKind",
+    "Form",
+    "Grain",
+    "Interval",
+    "Kind",
+    "Layers",
+    "Measure",
+    "Mention",
+    "Metadata",
+    "Modality",
+    "Occurrence",
+    "Parse",
+    "Participant",
+    "Place",
+    "Polarity",
+    "Problem",
+    "Provenance",
+    "Quantity",
+    "Reading",
+    "Reference",
+    "Report",
+    "Severity",
+    "Slot",
+    "Speech",
+    "Timex",
+    "Token",
+    "Witness",
+]

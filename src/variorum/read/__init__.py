@@ -1,0 +1,1 @@
+"""From captures (bytes) to reports: clean text with every edit recorded, and what the report says of itself."""
