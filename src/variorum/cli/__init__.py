@@ -45,7 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(error, NOTHING)
     except Exception as error:  # noqa: BLE001 - the one place where an error of ours meets the person
         kind = type(error).__name__
-        return _say(f"an error in variorum itself ({kind}: {error}). VARIORUM_TRACEBACK=1 shows where.", NOTHING)
+        return _say(
+            f"an error in variorum itself ({kind}: {error}). VARIORUM_TRACEBACK=1 shows where.", NOTHING
+        )
     return status
 
 

@@ -32,8 +32,12 @@ def run(options: argparse.Namespace) -> int:
         VariorumError: nothing could be done, and why.
     """
     commands: dict[str, Callable[[argparse.Namespace], int]] = {
-        "collate": _collate, "annotate": _annotate, "explain": _explain, "demo": _demo, "bench": _bench,
-    }  # fmt: skip
+        "collate": _collate,
+        "annotate": _annotate,
+        "explain": _explain,
+        "demo": _demo,
+        "bench": _bench,
+    }
     return commands[options.command](options)
 
 
@@ -90,7 +94,9 @@ def _demo(options: argparse.Namespace) -> int:
     with importlib.resources.as_file(importlib.resources.files("variorum.demo") / "reports") as folder:
         loaded = _read([str(folder)], {}, as_is=False)
     # The example reads the same wherever the package is installed.
-    reports = tuple(dataclasses.replace(r, locations=tuple(Path(x).name for x in r.locations)) for r in loaded.reports)
+    reports = tuple(
+        dataclasses.replace(r, locations=tuple(Path(x).name for x in r.locations)) for r in loaded.reports
+    )
     dossier = _dossier(reports, loaded.problems, options)
     output.write(_shown(dossier, "terminal", options), None)
     sys.stdout.flush()
@@ -117,7 +123,10 @@ def _load(options: argparse.Namespace, *, as_is: bool = False) -> "Loaded":
     stated = _stated(options)
     loaded = _read(options.reports, stated, as_is=as_is)
     for problem in loaded.problems:
-        output.say(f"{problem.where}: {problem.message}", quiet=options.quiet and problem.severity is not Severity.ERROR)
+        output.say(
+            f"{problem.where}: {problem.message}",
+            quiet=options.quiet and problem.severity is not Severity.ERROR,
+        )
     sigils = {sigil(k) for k in range(len(loaded.reports))}
     unknown = [name for name in stated if name not in sigils]
     if unknown and not loaded.problems:
@@ -180,7 +189,9 @@ def _settings(options: argparse.Namespace) -> Settings:
     return Settings(spacy_model=options.spacy_model)
 
 
-def _dossier(reports: Sequence[Report], problems: Sequence[Problem], options: argparse.Namespace) -> "Dossier":
+def _dossier(
+    reports: Sequence[Report], problems: Sequence[Problem], options: argparse.Namespace
+) -> "Dossier":
     from variorum.build import collate  # noqa: PLC0415 - brings the stages with it
 
     with output.progress(hidden=options.quiet or options.plain) as step:
@@ -198,7 +209,9 @@ def _shown(dossier: "Dossier", chosen: str, options: argparse.Namespace) -> str:
 def _printed(dossier: "Dossier", options: argparse.Namespace) -> str:
     from variorum.export.terminal import print_dossier  # noqa: PLC0415 - brings rich with it
 
-    console = output.console(plain=options.plain, file=options.output not in (None, "-") and options.command != "demo")
+    console = output.console(
+        plain=options.plain, file=options.output not in (None, "-") and options.command != "demo"
+    )
     with console.capture() as printed:
         print_dossier(dossier, console)
     lines = re.sub(r"[ \t]+$", "", printed.get(), flags=re.MULTILINE)

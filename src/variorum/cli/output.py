@@ -1,6 +1,7 @@
 """Where results go: standard output or a file that is whole or not there; and what is said beside them."""
 
 import contextlib
+import io
 import os
 import stat
 import sys
@@ -78,20 +79,25 @@ def console(*, plain: bool, file: bool = False) -> "Console":
 
     ``NO_COLOR`` and *plain* turn colours off; *plain* also leaves out everything but text.
     """
-    import io  # noqa: PLC0415 - what only this command needs
     from rich.console import Console  # noqa: PLC0415 - a tenth of a second that --help need not wait for
 
     target = io.StringIO() if file else sys.stdout
     screen = not file and sys.stdout.isatty()
     bare = plain or not screen or "NO_COLOR" in os.environ
     return Console(
-        file=target, width=None if screen else WIDTH, color_system=None if bare else "auto",
-        force_terminal=False if plain else None, highlight=False, markup=False, emoji=False, soft_wrap=False,
-    )  # fmt: skip
+        file=target,
+        width=None if screen else WIDTH,
+        color_system=None if bare else "auto",
+        force_terminal=False if plain else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+    )
 
 
 @contextlib.contextmanager
-def progress(*, hidden: bool) -> "Iterator[Callable[[str, int, int], None] | None]":
+def progress(*, hidden: bool) -> Iterator[Callable[[str, int, int], None] | None]:
     """A progress bar on standard error, one line a stage; ``None`` where that is no terminal or *hidden*."""
     if hidden or not sys.stderr.isatty():
         yield None
@@ -99,8 +105,12 @@ def progress(*, hidden: bool) -> "Iterator[Callable[[str, int, int], None] | Non
     from rich.console import Console  # noqa: PLC0415 - only where it is shown
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - as above
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:.0f}/{task.total:.0f}"),
-               TimeElapsedColumn())  # fmt: skip
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:.0f}/{task.total:.0f}"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         tasks: dict[str, int] = {}
 
