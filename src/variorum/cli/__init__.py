@@ -41,8 +41,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # What is still buffered has nobody to go to; without this the interpreter complains as it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READER_GONE
-    except (VariorumError, OSError) as error:
+    except VariorumError as error:
         return _say(error, NOTHING)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return _say(f"{where}{error.strerror or error}", NOTHING)
     except Exception as error:  # noqa: BLE001 - the one place where an error of ours meets the person
         kind = type(error).__name__
         return _say(

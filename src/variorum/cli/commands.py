@@ -4,12 +4,11 @@ import argparse
 import dataclasses
 import importlib
 import importlib.resources
-import json
 import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from variorum.cli import output
 from variorum.cli.options import format_for
@@ -63,26 +62,24 @@ def _annotate(options: argparse.Namespace) -> int:
     if not loaded.reports:
         return _nothing(loaded)
     from variorum.build import annotate  # noqa: PLC0415 - brings the stages with it
-    from variorum.export.jsonl import to_jsonl  # noqa: PLC0415 - as above
+    from variorum.export.jsonl import report_line  # noqa: PLC0415 - as above
 
     witnesses, attributions = annotate(loaded.reports, settings=_settings(options))
-    output.write(to_jsonl(witnesses, attributions), options.output)
+    output.write("".join(report_line(w, attributions) for w in witnesses), options.output)
     return PARTLY if _lost(loaded) else DONE
 
 
 def _explain(options: argparse.Namespace) -> int:
     from variorum.export.explain import explain  # noqa: PLC0415 - only this command needs it
+    from variorum.export.json import from_json  # noqa: PLC0415 - as above
 
     where = "standard input" if options.dossier == "-" else options.dossier
+    data = sys.stdin.buffer.read() if options.dossier == "-" else Path(options.dossier).read_bytes()
     try:
-        data = sys.stdin.buffer.read() if options.dossier == "-" else Path(options.dossier).read_bytes()
-        dossier: Any = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        msg = f"{where}: is no JSON ({error}). explain reads a dossier written by collate -o dossier.json."
+        dossier = from_json(data.decode("utf-8"))
+    except (UsageError, UnicodeDecodeError) as error:
+        msg = f"{where}: {error}"
         raise VariorumError(msg) from error
-    if not isinstance(dossier, dict) or not isinstance(dossier.get("findings"), list):
-        msg = f"{where}: is JSON, but no dossier. explain reads one written by collate -o dossier.json."
-        raise VariorumError(msg)
     output.write(_ended(explain(dossier, options.finding)), None)
     return DONE
 
