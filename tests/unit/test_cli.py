@@ -396,7 +396,7 @@ def test_the_demo_prints_and_writes_its_page(
     assert [r.locations for r in stages.collate["reports"]] == [("one.txt",), ("two.txt",)]
 
 
-def test_a_reader_who_leaves_is_no_error(tmp_path: Path) -> None:
+def test_a_reader_who_leaves_is_no_error() -> None:
     """``variorum … | head`` ends quietly, with the status that a shell gives for a closed pipe."""
     code = (
         "import sys, types\n"
@@ -406,7 +406,7 @@ def test_a_reader_who_leaves_is_no_error(tmp_path: Path) -> None:
         "sys.exit(main(['demo']))\n"
     )
     with subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
