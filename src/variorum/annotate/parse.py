@@ -63,7 +63,7 @@ def _folder(name: str) -> Path:
     if not path.is_dir():
         spec = importlib.util.find_spec(name) if name.isidentifier() else None
         if spec is None or not spec.submodule_search_locations:
-            msg = f"no spaCy pipeline {name!r} is installed, and it is no folder. Name an installed one with --spacy-model."
+            msg = f"no spaCy pipeline {name!r} is installed, nor is it a folder. Name another with --spacy-model."
             raise ModelError(msg)
         path = Path(spec.submodule_search_locations[0])
     configs = [path / "config.cfg", *sorted(path.glob("*/config.cfg"))]
