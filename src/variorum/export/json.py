@@ -1,4 +1,4 @@
-# ruff: noqa: A005 - named for what it writes; nothing here imports it as the standard library's
+
 """A dossier as the JSON of ``collate --format json`` (CONTRACT.md), and back as far as ``explain`` needs."""
 
 import json
@@ -204,6 +204,7 @@ def from_json(text: str) -> Json:
         msg = "this dossier lacks a field of the contract; it was changed, or made by another version"
         raise UsageError(msg) from error
     if wrong:
-        msg = f"report {wrong['report']}: {wrong['exact']!r} does not stand at [{wrong['start']}, {wrong['end']})"
+        place = f"[{wrong['start']}, {wrong['end']})"
+        msg = f"report {wrong['report']}: {wrong['exact']!r} does not stand at {place}"
         raise AnchorError(msg)
     return value

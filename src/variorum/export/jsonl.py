@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-# These would act on a terminal, turn a line round, end it, or cannot be encoded: JSON can write them as escapes.
+# These would act on a terminal, turn a line round, end it, or cannot be encoded: JSON can escape them.
 _ESCAPED = re.compile("[\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 

@@ -76,6 +76,10 @@ class Lookup:
         links = [link for link in found.values() if link.names]
         return tuple(x for x in links if not any(set(x.ids) < set(y.ids) for y in links))
 
+    def link_of(self, attribution_id: str) -> Link:
+        """The chain that starts at one attribution and follows its parents outwards."""
+        return self._link(self._parents(attribution_id))
+
     def _chain(self, finding: Finding, start: str, anchor: Anchor) -> tuple[str, ...]:
         for claim in self.claims_of(finding, anchor.report_id):
             if start in claim.attributions:

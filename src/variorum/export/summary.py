@@ -1,4 +1,4 @@
-"""The summary sentence of a finding: each witness with its own words, and nothing in our voice (HOUSE, rule 13)."""
+"""The summary of a finding: each witness with its own words, nothing in our own voice (HOUSE, rule 13)."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _WORD = re.compile(r"\w+(?:[.,:]\d+)*")
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?")
 _YEAR = re.compile(r",?\s+((?:1\d|20)\d\d)$")
 _RESOLVED = frozenset({Slot.TIME, Slot.QUANTITY, Slot.PLACE, Slot.PARTICIPANT})
-"""Slots whose value can say more than the words (*Wednesday* is 28 January); elsewhere the words are the reading."""
+"""Slots whose value can say more than the words (*Wednesday*: 28 January); elsewhere words are the reading."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from variorum.export.visible import one_line
 from variorum.export.summary import from_whom
 from variorum.export.view import count_line, described, plural, view
+from variorum.export.visible import one_line
 from variorum.export.words import kind_word, words
 from variorum.model import FindingKind
 
@@ -22,8 +22,8 @@ ROWS = 24
 """Synopsis rows shown before the table is capped."""
 STYLES = {
     FindingKind.CONFLICT: "bold red", FindingKind.DISPUTE: "bold magenta", FindingKind.VARIANT: "bold yellow",
-    FindingKind.UNVERIFIED: "bold yellow", FindingKind.UPDATE: "bold cyan", FindingKind.REFINEMENT: "bold cyan",
-    FindingKind.AGREEMENT: "bold blue", FindingKind.SINGLE: "bold",
+    FindingKind.UNVERIFIED: "bold yellow", FindingKind.UPDATE: "bold cyan",
+    FindingKind.REFINEMENT: "bold cyan", FindingKind.AGREEMENT: "bold blue", FindingKind.SINGLE: "bold",
 }  # fmt: skip
 FULL = frozenset(
     {

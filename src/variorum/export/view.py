@@ -1,10 +1,10 @@
-"""What people are shown of a dossier, whatever the format: the answer first, findings by kind, the synopsis."""
+"""What people are shown of a dossier in any format: the answer first, findings by kind, the synopsis."""
 
 from dataclasses import dataclass
 from itertools import groupby
 
-from variorum.export.lookup import Lookup, lookup
 from variorum.export.json import all_problems, check_anchors, in_order
+from variorum.export.lookup import Lookup, lookup
 from variorum.export.summary import Clause, clauses, summary_with
 from variorum.export.visible import one_line
 from variorum.export.words import about, counted, kind_word
@@ -13,6 +13,9 @@ from variorum.text import Anchor
 
 COMPARING = frozenset(FindingKind) - {FindingKind.SINGLE, FindingKind.UNVERIFIED}
 """Kinds that set two readings or two reports side by side; the others need one report only."""
+
+
+_UNRELATED = "they may tell of different events"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +147,8 @@ def answer(dossier: Dossier) -> tuple[str, ...]:
     if len(witnesses) == 1:
         return ("One report only: nothing to compare it with. What follows is what this report says.",)
     if not any(f.kind in COMPARING for f in findings):
-        return (
-            f"Nothing that one of the {len(witnesses)} reports says was found in another: "
-            "they may tell of different events.",
-        )
+        reports = len(witnesses)
+        return (f"Nothing that one of the {reports} reports says was found in another: {_UNRELATED}.",)
     sentences = [_origins(findings)]
     if not any(f.kind in {FindingKind.CONFLICT, FindingKind.DISPUTE} for f in findings):
         sentences.insert(0, "No conflict and no dispute was found between the reports.")

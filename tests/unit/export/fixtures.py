@@ -1,3 +1,4 @@
+# ruff: noqa: DTZ001 - civil times carry no zone
 """A dossier made by hand: three invented reports of an invented ferry fire, with findings of every kind.
 
 Outlet, headline and text of report B are hostile on purpose: markup, attributes, bidirectional controls,
@@ -65,7 +66,7 @@ TEXTS = {
         "At least 14 people were hurt.\n\n"
         "“Stay calm and walk to the upper deck,” captain Ilse Varn said. Two lifeboats were lowered at about 7 am.\n\n"
         "Blueline manager Tor Aske said the engine room caught light first. The Halden Coastguard said the fire "
-        "began in the galley. Esc \x1b[31mred\x1b[0m and bidi \u202egnirts\u202c and =HYPERLINK(\"x\") stay text. "
+        'began in the galley. Esc \x1b[31mred\x1b[0m and bidi \u202egnirts\u202c and =HYPERLINK("x") stay text. '
         "The harbour master allegedly left early.\n"
     ),
     "C": (
