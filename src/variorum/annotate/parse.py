@@ -145,3 +145,8 @@ def _token(token: Any, new: dict[int, int], text: str, shift: int, sentence: int
         token.pos_, token.tag_, token.dep_, new.get(head.i, index), sentence,
         inside[0], inside[-1] + 1, token.ent_type_, token.ent_iob_ == "B",
     )  # fmt: skip
+
+
+def empty_parse(text: str) -> Parse:
+    """The parse of a text that is not read further: its paragraphs and nothing else."""
+    return Parse(text, (), (), (), paragraphs(text), "none", "")
