@@ -5,6 +5,7 @@ from variorum.text import Span
 
 _LEFT_OF_CUE = frozenset(("aux", "auxpass", "neg"))
 _PUNCTUATION = frozenset("\"“”‘’'`«»„,;:.!?—–-()[]…").union(("``", "''", "--", "..."))
+_LOOSE = frozenset(("relcl", "advcl", "parataxis", "dep", "ccomp"))
 _MAX_CLIMB = 6
 
 
@@ -102,15 +103,14 @@ def phrase(parse: Parse, head: int, without: frozenset[int] = frozenset()) -> tu
     out = set(without)
     for child in parse.children[head]:
         dependant = parse.tokens[child]
-        late = (
-            dependant.dep in {"relcl", "advcl", "parataxis", "cc", "conj", "dep", "ccomp"}
-            and dependant.left > head
-        )
-        if late and (dependant.dep in {"relcl", "advcl", "parataxis", "dep", "ccomp"}):
+        if dependant.left > head and dependant.dep in _LOOSE:
             out.update(range(dependant.left, dependant.right))
-        elif dependant.dep == "punct" and dependant.index > head and dependant.text in "\"”’'“‘":
-            out.add(dependant.index)
-    return pieces(parse, (i for i in range(token.left, token.right) if i not in out))
+    low = high = head
+    while low > token.left and low - 1 not in out:
+        low -= 1
+    while high + 1 < token.right and high + 1 not in out:
+        high += 1
+    return pieces(parse, range(low, high + 1))
 
 
 def pieces(parse: Parse, indices: "object") -> tuple[Span, ...]:
@@ -162,3 +162,10 @@ def subtree(parse: Parse, index: int) -> range:
     """The token indices of a token and all its dependants."""
     token = parse.tokens[index]
     return range(token.left, token.right)
+
+
+def according(parse: Parse, index: int) -> int | None:
+    """The head of the one that *according to* names."""
+    to = next(iter(kids(parse, index, "prep")), None)
+    who = next(iter(kids(parse, to.index, "pobj", "pcomp")), None) if to else None
+    return who.index if who else None

@@ -26,7 +26,7 @@ class Lexicon:
         return (hits + _WEIGHT * self._prior(lemma, pos, frame)) / (seen + _WEIGHT)
 
     def _prior(self, lemma: str, pos: str, frame: str) -> float:
-        base = 0.5 * self.base.get((pos, frame), 0.0)
+        base = self.base.get((pos, frame), 0.0)
         listed = self.compiled.get((lemma, pos))
         if listed is None:
             return base

@@ -50,9 +50,9 @@ class _Draft:
 
 
 def _from_utterance(parse: Parse, said: Utterance, lexical: Lexicon) -> _Draft:
-    source = grammar.phrase(parse, said.source) if said.source is not None else ()
     outer = tuple(q.outer for q in said.quotes)
-    source = tuple(s for s in source if not any(s.overlaps(q) for q in outer))
+    barred = {t.index for span in outer for t in parse.tokens_in(span)} | set(said.cue)
+    source = grammar.phrase(parse, said.source, frozenset(barred)) if said.source is not None else ()
     content = (*((said.opening,) if said.opening else ()), *outer)
     cue = grammar.pieces(parse, said.cue)
     lemma = parse.tokens[said.trigger].lemma if said.trigger is not None else "say"
@@ -95,7 +95,8 @@ def _indirect(
         if rating < threshold or rating <= best.get(candidate.trigger, (0.0, None))[0]:
             continue
         shared = len(uttered.intersection(candidate.content))
-        if shared and (candidate.trigger in taken or 2 * shared >= len(candidate.content)):
+        rest = len(candidate.content) - shared
+        if shared and (candidate.trigger in taken or rest < _SPOKEN):
             continue
         best[candidate.trigger] = (rating, candidate)
     return [d for _, c in best.values() if (d := _from_candidate(parse, c, lexical)).content]
