@@ -1,0 +1,1 @@
+"""Scores and speeds of single stages on annotated sets."""
