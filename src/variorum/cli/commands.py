@@ -85,8 +85,6 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from variorum.export.html import to_html  # noqa: PLC0415 - brings its templates with it
-
     target = options.output or "variorum-demo.html"
     with importlib.resources.as_file(importlib.resources.files("variorum.demo") / "reports") as folder:
         loaded = _read([str(folder)], {}, as_is=False)
@@ -96,8 +94,7 @@ def _demo(options: argparse.Namespace) -> int:
     )
     dossier = _dossier(reports, loaded.problems, options)
     output.write(_shown(dossier, "terminal", options), None)
-    sys.stdout.flush()
-    output.write(to_html(dossier), target)
+    output.write(_shown(dossier, "html", options), target)
     output.say(f"written: {Path(target).resolve()}", quiet=options.quiet)
     return DONE
 
