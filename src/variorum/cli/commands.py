@@ -45,7 +45,7 @@ def _collate(options: argparse.Namespace) -> int:
         chosen = format_for(options.format, options.output)
     except ValueError as error:
         raise UsageError(str(error)) from error
-    _keep_inputs(options)
+    _ready(options)
     loaded = _load(options)
     if not loaded.reports:
         return _nothing(loaded)
@@ -57,7 +57,7 @@ def _collate(options: argparse.Namespace) -> int:
 
 
 def _annotate(options: argparse.Namespace) -> int:
-    _keep_inputs(options)
+    _ready(options)
     loaded = _load(options, as_is=options.as_is)
     if not loaded.reports:
         return _nothing(loaded)
@@ -86,6 +86,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _demo(options: argparse.Namespace) -> int:
     target = options.output or "variorum-demo.html"
+    output.ready(target)
     with importlib.resources.as_file(importlib.resources.files("variorum.demo") / "reports") as folder:
         loaded = _read([str(folder)], {}, as_is=False)
     # The example reads the same wherever the package is installed.
@@ -154,13 +155,14 @@ def sigil(index: int) -> str:
     return label
 
 
-def _keep_inputs(options: argparse.Namespace) -> None:
-    """Refuse to write the result over one of the reports.
+def _ready(options: argparse.Namespace) -> None:
+    """Refuse, before any work is done, an output file that cannot be written or that is one of the reports.
 
     Raises:
-        UsageError: the output file is one of the reports.
+        UsageError: it is so.
     """
     target = options.output
+    output.ready(target)
     if target in (None, "-") or not Path(target).exists():
         return
     if any(name != "-" and Path(name).exists() and Path(name).samefile(target) for name in options.reports):
