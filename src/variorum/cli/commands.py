@@ -6,7 +6,7 @@ import importlib
 import importlib.resources
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,7 +64,8 @@ def _annotate(options: argparse.Namespace) -> int:
     from variorum.build import annotate  # noqa: PLC0415 - brings the stages with it
     from variorum.export.jsonl import report_line  # noqa: PLC0415 - as above
 
-    witnesses, attributions = annotate(loaded.reports, settings=_settings(options))
+    with output.progress(hidden=options.quiet or options.plain) as step:
+        witnesses, attributions = annotate(loaded.reports, settings=_settings(options), progress=step)
     output.write("".join(report_line(w, attributions) for w in witnesses), options.output)
     return PARTLY if _lost(loaded) else DONE
 
@@ -122,12 +123,24 @@ def _load(options: argparse.Namespace, *, as_is: bool = False) -> "Loaded":
             f"{problem.where}: {problem.message}",
             quiet=options.quiet and problem.severity is not Severity.ERROR,
         )
-    sigils = {sigil(k) for k in range(len(loaded.reports))}
-    unknown = [name for name in stated if name not in sigils]
-    if unknown and not loaded.problems:
-        msg = f"there is no report {', '.join(unknown)}: the reports are {', '.join(sorted(sigils))}."
-        raise UsageError(msg)
+    if stated and loaded.reports and not _lost(loaded):
+        _known(stated, len(loaded.reports))
     return loaded
+
+
+def _known(stated: Iterable[str], reports: int) -> None:
+    """Refuse an option about a report that there is not.
+
+    Raises:
+        UsageError: a label stands for no report.
+    """
+    from variorum.build import sigil  # noqa: PLC0415 - brings the stages with it
+
+    labels = [sigil(k) for k in range(reports)]
+    unknown = [label for label in stated if label not in labels]
+    if unknown:
+        msg = f"there is no report {', '.join(unknown)}: the reports are {', '.join(labels)}."
+        raise UsageError(msg)
 
 
 def _read(locations: Sequence[str], stated: dict[str, Metadata], *, as_is: bool) -> "Loaded":
@@ -143,16 +156,6 @@ def _stated(options: argparse.Namespace) -> dict[str, Metadata]:
         for label, value in pairs:
             stated[label] = dataclasses.replace(stated.get(label, Metadata()), **{name: value})
     return stated
-
-
-def sigil(index: int) -> str:
-    """The label of the report at *index*: A … Z, then AA, AB …."""
-    label = ""
-    index += 1
-    while index:
-        index, letter = divmod(index - 1, 26)
-        label = chr(ord("A") + letter) + label
-    return label
 
 
 def _ready(options: argparse.Namespace) -> None:
