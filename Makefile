@@ -9,8 +9,8 @@ UV ?= uv
 ARGS ?=
 
 # --no-deps: the lock is complete. --only-binary: no set-up script of a package is run.
-INSTALL := install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes --only-binary :all:
-PROJECT := install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --no-index --editable .
+INSTALL := install -qq --disable-pip-version-check --no-input --no-deps --require-hashes --only-binary :all:
+PROJECT := install -qq --disable-pip-version-check --no-input --no-deps --no-build-isolation --no-index --editable .
 
 .PHONY: help demo test check format torture bench lock clean
 .DEFAULT_GOAL := help

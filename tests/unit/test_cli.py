@@ -64,7 +64,11 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
     made = Stages()
     modules: dict[str, dict[str, Callable[..., Any]]] = {
         "variorum.read.load": {"load": made.do_load},
-        "variorum.build": {"collate": made.do_collate, "annotate": made.do_annotate},
+        "variorum.build": {
+            "collate": made.do_collate,
+            "annotate": made.do_annotate,
+            "sigil": "ABC".__getitem__,
+        },
         "variorum.export.terminal": {
             "print_dossier": lambda dossier, console: console.print(f"screen: {dossier}")
         },
