@@ -176,7 +176,8 @@ def phrase_span(parse: Parse, trigger: Trigger, who: Sequence[Participant]) -> S
     near = [p for p in who if parse.tokens[p.head].sentence == token.sentence and p.role != "modifier"]
     if trigger.nominal:
         own = hull([own, core(parse, trigger.token)])
-    core_roles = [p.span for p in near if p.role in ("agent", "patient", "recipient", "attribute")]
+    order = {"patient": 0, "agent": 1, "recipient": 2, "attribute": 3}
+    core_roles = [p.span for p in sorted(near, key=lambda p: order.get(p.role, 9)) if p.role in order]
     others = [p.span for p in near if p.role not in ("agent", "patient", "recipient", "attribute")]
     best = own if _words(parse, own) <= LONGEST else token.span
     for extra in (*core_roles, *others):

@@ -1,6 +1,7 @@
 """When: days and clock times of one occurrence, compared apart."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from variorum.collate.align import Alignment, factual
@@ -108,7 +109,18 @@ def relation(ctx: Context, part: str, one: Item, two: Item) -> Relation:
     a, b = _timex(one), _timex(two)
     if part == "clock":
         return compare_clocks(a, b)
-    return compare_days(a, b, borrowed=_borrowed(ctx, one, two) and (a.relative or b.relative))
+    borrowed = _borrowed(ctx, one, two) and (a.relative or b.relative)
+    if borrowed:
+        a, b = (_spelled(t) if not _borrowed(ctx, i) else t for t, i in ((a, one), (b, two)))
+    return compare_days(a, b, borrowed=borrowed)
+
+
+def _spelled(timex: Timex) -> Timex:
+    """A day resolved against its report's own date, with its calendar parts filled in: they can be compared."""
+    at = timex.interval.earliest if timex.interval else None
+    if at is None or timex.grain not in (Grain.DAY, *_CLOCKED) or timex.alternatives:
+        return timex
+    return replace(timex, weekday=at.weekday(), month=at.month, day=at.day, year=at.year)
 
 
 def _judge(ctx: Context, alignment: Alignment, part: str, items: Sequence[Item]) -> Finding | None:
