@@ -44,6 +44,10 @@ def main(countries_table: Path) -> None:
     known = [x.split("\t") for x in countries_table.read_text("utf-8").splitlines()[1:]]
     placed = {code: (float(lat), float(lon)) for code, _, lat, lon in known}
     shown_as = {code: name for code, name, _, _ in known}
+    centres = {
+        code: (float(lat), float(lon))
+        for code, lat, lon in (x.split("\t") for x in (DATA / "centres.tsv").read_text("utf-8").splitlines()[1:])
+    }
     extent: dict[tuple[str, int], list[tuple[float, float, int]]] = defaultdict(list)
     lines: set[str] = set()
     for name, geonames, inside, country, population, lat, lon in table("cities/cities.tsv"):
@@ -59,7 +63,7 @@ def main(countries_table: Path) -> None:
     for number, row in divisions.items():
         if row[6] not in {"1", "2"} or not extent["D", number]:
             continue
-        add_division(lines, number, row, divisions, countries, extent["D", number])
+        add_division(lines, row, divisions, countries, extent["D", number], centres)
     for number, row in countries.items():
         if len(row) < 4 or not row[3] or not row[1].isalpha():
             continue
@@ -88,19 +92,19 @@ def admin_code(row: list[str]) -> str:
 
 def add_division(
     lines: set[str],
-    number: int,
     row: list[str],
     divisions: dict[int, list[str]],
     countries: dict[int, list[str]],
     points: list[tuple[float, float, int]],
+    centres: dict[str, tuple[float, float]],
 ) -> None:
     """Add one first- or second-level division under its name and its Latin aliases."""
-    del number
     country = countries[int(row[8])]
     place = (middle([p[0] for p in points]), middle([p[1] for p in points]), sum(p[2] for p in points))
     if row[6] == "1":
         names = {row[0], *(a for a in row[5].split("|") if a.isascii() and len(a) > 3)}
         code, kind = admin_code(row), "A"
+        place = (*centres.get(code, place[:2]), place[2])
     else:
         names, kind = {row[0]}, "D"
         parent = divisions.get(int(row[7] or 0))

@@ -156,3 +156,15 @@ def demonyms() -> dict[str, str]:
 def division_name(code: str) -> str:
     """The name of a first division by its code; empty where the code is unknown."""
     return _divisions().get(code, ("", None))[0]
+
+
+@lru_cache(maxsize=1)
+def _preferred() -> dict[tuple[str, str, str], float]:
+    return {(key(name), kind, where): float(weight) for name, kind, where, weight in rows("preferred.tsv")}
+
+
+def preference(entry: Entry) -> float:
+    """What news makes of a place beyond its population, in orders of magnitude of it."""
+    known = _preferred()
+    name = key(entry.name)
+    return known.get((name, entry.kind, entry.admin), 0.0) or known.get((name, entry.kind, entry.country), 0.0)

@@ -5,13 +5,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from variorum.annotate.place.gazetteer import Entry, demonyms, division_name, lookup, state_marks
+from variorum.annotate.place.gazetteer import Entry, countries, demonyms, division_name, lookup, preference, state_marks
 from variorum.text import Span
 
 EARTH = 6371.0
 """Mean radius of the Earth in kilometres."""
 _SURE = 0.9
 """The least lead over the next candidate elsewhere that makes a resolution sure."""
+_LAND, _LAND_SCALE, _DIVISION, _DIVISION_SCALE = 2.0, 3.0, 3.0, 2.0
+"""Weights of the votes, chosen on the even texts of the four public sets."""
+_NEAR_MOST = 2.5
 _SAME = 60.0
 """Kilometres within which two candidates are one and the same place."""
 _KIND = {"C": 5.0, "R": 4.0, "A": 1.3, "D": -0.9, "P": 0.0}
@@ -43,20 +46,20 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
-    """What the text as a whole speaks of: shares of countries and of first divisions."""
+class _Votes:
+    """How strongly the other names of a text speak for countries and first divisions.
+
+    A name that can lie in few divisions speaks loudly for each; one that is everywhere hardly speaks.
+    """
 
     countries: Counter[str]
     admins: Counter[str]
 
-    def bonus(self, entry: Entry) -> float:
-        total = sum(self.countries.values()) or 1
-        share = self.countries[entry.country] / total if entry.country else 0.0
-        bonus = 2.4 * min(1.0, 2.0 * share)
-        if entry.admin and self.admins:
-            local = self.admins[entry.admin] / sum(self.admins.values())
-            bonus += 2.2 * min(1.0, 2.0 * local)
-        return bonus
+    def bonus(self, entry: Entry, own: "_Votes") -> float:
+        """What the names other than *own* add to a candidate's score."""
+        land = self.countries[entry.country] - own.countries[entry.country]
+        place = self.admins[entry.admin] - own.admins[entry.admin]
+        return _LAND * math.tanh(land / _LAND_SCALE) + _DIVISION * math.tanh(place / _DIVISION_SCALE)
 
 
 def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
@@ -91,13 +94,16 @@ def resolve(text: str, spans: tuple[Span, ...], *, dateline: str | None = None) 
         some if holder and some else said.get(s.lower(), whole)
         for s, some, whole, holder in zip(surfaces, narrowed, found, holders, strict=True)
     ]
-    context = _context(text, surfaces, narrowed, dateline)
-    first = [_best(some, context, ()) for some in narrowed]
+    ballots = {s.lower(): _ballot(some) for s, some in zip(surfaces, narrowed, strict=True)}
+    votes = _sum([*ballots.values(), *_spoken(text), *_dated(dateline)])
+    first = [
+        _best(some, votes, ballots[s.lower()], ()) for s, some in zip(surfaces, narrowed, strict=True)
+    ]
     anchors = _anchors(surfaces, first)
     out = []
     for span, surface, some, fixed in zip(spans, surfaces, narrowed, held, strict=True):
         near = tuple(point for name, point in anchors if name != surface.lower())
-        entry, lead = _best(some, context, near)
+        entry, lead = _best(some, votes, ballots[surface.lower()], near)
         out.append(Named(span, surface, entry, entry is not None and (lead >= _SURE or (fixed and lead >= 0.2))))
     return tuple(out)
 
@@ -107,6 +113,9 @@ def candidates(surface: str) -> tuple[Entry, ...]:
     mark = state_marks().get(surface)
     if mark:
         return _by_admin(mark)
+    people = demonyms().get(surface) or demonyms().get(surface.removesuffix("s"))
+    if people:
+        return country(people)
     found = lookup(surface)
     if found:
         return found
@@ -135,8 +144,7 @@ def _holder(text: str, spans: tuple[Span, ...], found: list[tuple[Entry, ...]], 
         return ()
     if k + 1 < len(spans) and 0 <= spans[k + 1].start - joint.end() <= 4:
         wider = tuple(e for e in found[k + 1] if e.kind in "CADR")
-        listed = joint[0] == ", " and k + 2 < len(spans) and _listed(text, spans, k)
-        return () if listed else wider
+        return () if joint[0] == ", " and _listed(text, spans, found, k) else wider
     mark = re.compile(r"[A-Z][A-Za-z.]*\.?(?:\s?[A-Z][a-z]*\.)?").match(text, joint.end())
     if mark:
         code = state_marks().get(mark[0]) or state_marks().get(mark[0].rstrip("."))
@@ -145,10 +153,16 @@ def _holder(text: str, spans: tuple[Span, ...], found: list[tuple[Entry, ...]], 
     return ()
 
 
-def _listed(text: str, spans: tuple[Span, ...], k: int) -> bool:
-    # "in Peru, Chile and Bolivia" is a list, "in Lima, Peru, and …" is not told apart here.
-    tail = text[spans[k + 1].end : spans[k + 2].start]
-    return tail in {" and ", " or ", ", and ", " & "}
+def _listed(text: str, spans: tuple[Span, ...], found: list[tuple[Entry, ...]], k: int) -> bool:
+    """Whether a comma parts two items of a list (*in Peru, Chile and Bolivia*)."""
+    if k + 2 < len(spans) and text[spans[k + 1].end : spans[k + 2].start] in {" and ", " or ", ", and ", " & "}:
+        return True
+    # A country lies in no country, and a large place is not a village elsewhere: "China, Japan".
+    inside = _inside(found[k], tuple(e for e in found[k + 1] if e.kind in "CADR"))
+    most = max((_prior(e) for e in found[k]), default=0.0)
+    kept = max((_prior(e) for e in inside), default=0.0)
+    states = any(e.kind == "A" for e in found[k + 1])
+    return most - kept > (5.5 if states else 3.0)
 
 
 def _inside(some: tuple[Entry, ...], holder: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -174,63 +188,99 @@ def _point(entry: Entry) -> tuple[float, float]:
     return entry.latitude, entry.longitude
 
 
-def _context(
-    text: str, surfaces: list[str], found: list[tuple[Entry, ...]], dateline: str | None
-) -> _Context:
-    countries: Counter[str] = Counter()
-    admins: Counter[str] = Counter()
-    for surface, some in zip(surfaces, found, strict=True):
-        del surface
-        places = {(e.country, e.admin) for e in some}
-        tops = [e for e in some if e.kind == "C"]
-        if tops:
-            countries[tops[0].country] += 2
-            continue
-        if not places:
-            continue
-        if len(places) == 1 or some[0].kind == "A" and some[0].country in {"US", "CA", "AU", "GB"}:
-            countries[some[0].country] += 2
-            admins[some[0].admin] += 2
-        elif some[0].population > 1_000_000:
-            countries[some[0].country] += 1
-            admins[some[0].admin] += 1
-    for match in _CAPITAL_WORD.finditer(text):
-        code = demonyms().get(match[0]) or demonyms().get(match[0].split()[0])
-        if code:
-            countries[code] += 1
-    if dateline:
-        for part in re.split(r"[,(—–-]", dateline):
-            some = candidates(part.strip().title() if part.strip().isupper() else part.strip())
-            if some:
-                countries[some[0].country] += 3
-                admins[some[0].admin] += 3
-    countries.pop("", None)
-    admins.pop("", None)
-    return _Context(countries, admins)
+def country(code: str) -> tuple[Entry, ...]:
+    """The entry of a country by its code."""
+    return tuple(e for e in lookup(countries().get(code, "")) if e.kind == "C" and e.country == code)
 
 
-def _best(some: tuple[Entry, ...], context: _Context, near: tuple[tuple[float, float], ...]) -> tuple[Entry | None, float]:
+def _ballot(some: tuple[Entry, ...]) -> _Votes:
+    """What one name votes for: shares of its candidates' priors, countries and states twice."""
+    lands: Counter[str] = Counter()
+    places: Counter[str] = Counter()
+    if not some:
+        return _Votes(lands, places)
+    priors = [10 ** (_prior(e) - 4.0) for e in some]
+    top = max(priors)
+    weight = {"C": 2.0, "A": 1.5, "R": 1.0}.get(some[priors.index(top)].kind, 1.0)
+    spread = Counter[str]()
+    for entry, prior in zip(some, priors, strict=True):
+        share = (prior / top) ** 0.3
+        spread[entry.admin or entry.country] = max(spread[entry.admin or entry.country], share)
+    total = sum(spread.values())
+    for where, share in spread.items():
+        lands[where.partition(".")[0]] += weight * share / total
+        if "." in where:
+            places[where] += weight * share / total
+    lands.pop("", None)
+    return _Votes(lands, places)
+
+
+def _spoken(text: str) -> list[_Votes]:
+    """The votes of adjectives of nationality (*Peruvian police*), half a voice each kind."""
+    codes = Counter(
+        code
+        for match in _CAPITAL_WORD.finditer(text)
+        for code in [demonyms().get(match[0]) or demonyms().get(match[0].split()[0])]
+        if code
+    )
+    return [_Votes(Counter({code: min(2, count) * 0.75}), Counter()) for code, count in sorted(codes.items())]
+
+
+def _dated(dateline: str | None) -> list[_Votes]:
+    """The votes of the dateline's places, three voices each."""
+    out = []
+    for part in re.split(r"[,(—–-]", dateline or ""):
+        name = part.strip()
+        some = candidates(name.title() if name.isupper() and len(name) > 3 else name)
+        out += [_ballot(some)] * 3
+    return out
+
+
+def _sum(ballots: list[_Votes]) -> _Votes:
+    lands: Counter[str] = Counter()
+    places: Counter[str] = Counter()
+    for one in ballots:
+        lands.update(one.countries)
+        places.update(one.admins)
+    return _Votes(lands, places)
+
+
+def _best(
+    some: tuple[Entry, ...], votes: _Votes, own: _Votes, near: tuple[tuple[float, float], ...]
+) -> tuple[Entry | None, float]:
     """The best candidate and its lead over the best one elsewhere."""
     if not some:
         return None, 0.0
     scored = sorted(
-        ((_score(entry, context, near), -k, entry) for k, entry in enumerate(some)),
+        ((_prior(entry) + votes.bonus(entry, own) + _pull(entry, near), -k, entry) for k, entry in enumerate(some)),
         key=lambda row: (row[0], row[1]),
         reverse=True,
     )
     top = scored[0]
+    chosen = _city(top[2], [row[2] for row in scored])
     for score, _, entry in scored[1:]:
-        if distance(_point(entry), _point(top[2])) > _SAME:
-            return top[2], top[0] - score
-    return top[2], math.inf
+        if distance(_point(entry), _point(chosen)) > _SAME and entry is not top[2]:
+            return chosen, top[0] - score
+    return chosen, math.inf
 
 
-def _score(entry: Entry, context: _Context, near: tuple[tuple[float, float], ...]) -> float:
-    score = math.log10(entry.population + 300) + _KIND[entry.kind] + context.bonus(entry)
-    if near and entry.kind in "PD":
-        pull = sum(math.exp(-distance(_point(entry), point) / 150) for point in near)
-        score += min(2.5, 1.2 * pull)
-    return score
+def _city(top: Entry, others: list[Entry]) -> Entry:
+    """The city where a division of the same name around it scored best (*Lima*, *Kyiv*)."""
+    if top.kind not in "AD" or top.country in {"US", "CA", "AU"}:
+        return top
+    inside = (e for e in others if e.kind == "P" and e.country == top.country)
+    return next((e for e in inside if distance(_point(e), _point(top)) < 150 and e.population * 8 > top.population), top)
+
+
+def _prior(entry: Entry) -> float:
+    return math.log10(entry.population + 300) + _KIND[entry.kind] + preference(entry)
+
+
+def _pull(entry: Entry, near: tuple[tuple[float, float], ...]) -> float:
+    if not near or entry.kind not in "PD":
+        return 0.0
+    pull = sum(math.exp(-distance(_point(entry), point) / 150) for point in near)
+    return _NEAR_MOST * math.tanh(pull / 1.5)
 
 
 def _anchors(
