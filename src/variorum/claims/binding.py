@@ -75,7 +75,7 @@ def place_owner(parse: Parse, place: Place, table: Mapping[int, Trigger]) -> Tri
         if trigger is not None and at.index != head:
             return trigger if by_place else None
         if at.dep == "prep" or at.pos == "ADP":
-            if at.lemma.lower() not in _PLACE_PREPOSITIONS:
+            if not by_place and at.lemma.lower() not in _PLACE_PREPOSITIONS:
                 return None
             by_place = True
         elif at.dep in ("compound", "nmod") and at.index == head and trigger is None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.claims.binding import bound_of, owners, place_owner, quantities_of, time_owner
+from variorum.claims.lexicon import lexicon
 from variorum.claims.participants import Names, core, names, participants
 from variorum.claims.triggers import Trigger, triggers
 from variorum.model import (
@@ -11,6 +12,7 @@ from variorum.model import (
     Attribution,
     Claim,
     ClaimTime,
+    Kind,
     Layers,
     Modality,
     Parse,
@@ -36,6 +38,7 @@ class _Reading:
     cues: Mapping[int, str]
     holders: Mapping[int, tuple[str, ...]]
     hidden: frozenset[int]
+    timed: frozenset[int]
 
 
 def claims(report: Report, layers: Layers, attributions: Sequence[Attribution]) -> tuple[Claim, ...]:
@@ -62,11 +65,32 @@ def claims(report: Report, layers: Layers, attributions: Sequence[Attribution]) 
     for trigger in all_triggers:
         if trigger.token in reading.cues or trigger.token in reading.hidden:
             continue
-        who = participants(parse, trigger, reading.index)
-        amounts = quantities_of(parse, trigger, [p.head for p in who], layers.quantities)
-        claim = _claim(reading, trigger, who, times.get(trigger.token, ()), places.get(trigger.token, ()), amounts)
-        found.append(claim)
+        everyone = participants(parse, trigger, reading.index, reading.timed)
+        for who in _apart(reading, trigger, everyone):
+            amounts = quantities_of(parse, trigger, [p.head for p in who], layers.quantities)
+            when, where = times.get(trigger.token, ()), places.get(trigger.token, ())
+            if not trigger.nominal or who or when or amounts or _points_back(trigger):
+                found.append(_claim(reading, trigger, who, when, where, amounts))
     return tuple(found)
+
+
+def _points_back(trigger: Trigger) -> bool:
+    return any(lexicon().has(s.name, "incident") for s in trigger.senses)
+
+
+def _apart(reading: _Reading, trigger: Trigger, who: tuple[Participant, ...]) -> list[tuple[Participant, ...]]:
+    """Participants claim by claim: what happens to each person once is told of each named person apart."""
+    if not any(lexicon().has(s.name, "once") for s in trigger.senses):
+        return [who]
+    patients = [p for p in who if p.role == "patient" and _is_person(reading, p)]
+    if len(patients) < 2:
+        return [who]
+    return [tuple(p for p in who if p not in patients or p is patient) for patient in patients]
+
+
+def _is_person(reading: _Reading, participant: Participant) -> bool:
+    entity = reading.index.entities.get(participant.entity or "")
+    return entity is not None and entity.kind is Kind.PERSON and bool(entity.names)
 
 
 def _reading(report: Report, layers: Layers, attributions: Sequence[Attribution]) -> _Reading:
@@ -79,7 +103,8 @@ def _reading(report: Report, layers: Layers, attributions: Sequence[Attribution]
             for token in parse.tokens_in(span):
                 holders.setdefault(token.index, []).append(a)
     order = {t: tuple(a.id for a in sorted(held, key=lambda a: -sum(map(len, a.content)))) for t, held in holders.items()}
-    return _Reading(report, layers, names(layers), cues, order, _hidden(parse, attributions))
+    timed = frozenset(t.index for x in layers.timexes for t in parse.tokens_in(x.span))
+    return _Reading(report, layers, names(layers), cues, order, _hidden(parse, attributions), timed)
 
 
 def _hidden(parse: Parse, attributions: Sequence[Attribution]) -> frozenset[int]:
@@ -136,8 +161,9 @@ def _claim(
     span = phrase_span(layers.parse, trigger, who)
     made: tuple[Anchor, ...] = (anchor(report.id, report.text, span),)
     holders = reading.holders.get(trigger.token, ())
+    patient = "/".join(p.name for p in who if p.role == "patient")
     return Claim(
-        content_id("claim", report.id, layers.parse.tokens[trigger.token].start, trigger.predicate),
+        content_id("claim", report.id, layers.parse.tokens[trigger.token].start, trigger.predicate, patient),
         report.id, trigger.token, trigger.predicate, made, who, times, places, amounts, trigger.polarity,
         Modality(trigger.modality), holders, tuple(s.name for s in trigger.senses), trigger.nominal,
     )  # fmt: skip

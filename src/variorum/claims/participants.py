@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from variorum.claims.triggers import SUBJECTS, Trigger, counted_before
-from variorum.model import Entity, Layers, Mention, Parse, Participant, Token
+from variorum.model import Entity, Kind, Layers, Mention, Parse, Participant, Token
 from variorum.text import Span
 
 _PATIENT_OF_NOUN = frozenset({
@@ -37,40 +37,35 @@ def names(layers: Layers) -> Names:
     return Names(by_head, by_token, {e.id: e for e in layers.entities})
 
 
-def core(parse: Parse, head: int) -> Span:
-    """The short noun phrase around a head: its determiners and modifiers, and a following *of* phrase."""
+def core(parse: Parse, head: int, depth: int = 2) -> Span:
+    """The short noun phrase around a head: its determiners and modifiers, and *depth* following *of* phrases."""
     token = parse.tokens[head]
     left = head
     for i in parse.children[head]:
         kid = parse.tokens[i]
         if i < head and kid.dep in ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "neg", "predet", "case"):
             left = min(left, kid.left if kid.right <= head else i)
-    right = head + 1
+    right = head
     for i in parse.children[head]:
         kid = parse.tokens[i]
-        if kid.dep == "prep" and kid.lemma == "of" and kid.right - kid.left <= 8:
-            right = max(right, _before_clause(parse, kid))
-    return Span(parse.tokens[left].start, parse.tokens[right - 1].end if right - 1 > head else token.end)
+        goal = _object(parse, kid) if kid.dep == "prep" and kid.lemma == "of" else None
+        if goal is not None and depth > 0:
+            right = max(right, parse.tokens_in(core(parse, goal, depth - 1))[-1].index)
+    return Span(parse.tokens[left].start, parse.tokens[right].end)
 
 
-def _before_clause(parse: Parse, prep: Token) -> int:
-    end = prep.index + 1
-    for i in range(prep.index + 1, prep.right):
-        token = parse.tokens[i]
-        if token.dep in ("relcl", "acl", "advcl", "appos", "cc") or token.text in (",", "—", "–", "("):
-            break
-        end = i + 1
-    return end
+def participants(parse: Parse, trigger: Trigger, index: Names, skip: frozenset[int] = frozenset()) -> tuple[Participant, ...]:
+    """The participants of one predicate in text order: agent, patient, recipient, or by preposition.
 
-
-def participants(parse: Parse, trigger: Trigger, index: Names) -> tuple[Participant, ...]:
-    """The participants of one predicate in text order: agent, patient, recipient, or by preposition."""
+    Args:
+        skip: tokens of time expressions, which are no participants.
+    """
     found = _of_noun(parse, trigger) if trigger.nominal else _of_verb(parse, trigger)
     made = {
         (role, head): _participant(parse, role, head, index)
         for role, first in found
         for head in conjuncts(parse, first)
-        if head != trigger.token
+        if head != trigger.token and head not in skip
     }
     return tuple(sorted(made.values(), key=lambda p: (p.head, p.role)))
 
@@ -92,8 +87,20 @@ def _participant(parse: Parse, role: str, head: int, index: Names) -> Participan
         inside = index.by_token.get(head)
         mention = inside if inside and parse.tokens[inside.head].head == head else None
     entity = index.entities.get(mention.entity) if mention else None
+    if entity is None or not entity.names:
+        entity = _apposed(parse, head, index) or entity
     span = core(parse, head)
     return Participant(role, entity.name if entity else span.of(parse.text), entity.id if entity else None, span, head)
+
+
+def _apposed(parse: Parse, head: int, index: Names) -> Entity | None:
+    # "intensive care nurse Alex Pretti": the name stands beside the noun.
+    for i in parse.children[head]:
+        if parse.tokens[i].dep in ("appos", "compound", "nmod") and i in index.by_head:
+            entity = index.entities.get(index.by_head[i].entity)
+            if entity is not None and entity.names and entity.kind is Kind.PERSON:
+                return entity
+    return None
 
 
 def _of_verb(parse: Parse, trigger: Trigger) -> list[tuple[str, int]]:
@@ -144,16 +151,21 @@ def _subject(parse: Parse, token: Token, chain: tuple[int, ...]) -> tuple[int | 
         return _antecedent(parse, head), passive
     passive_form = any(parse.tokens[i].dep == "auxpass" for i in parse.children[token.index])
     for governor in reversed(chain):
+        held = _held_object(parse, governor, token)
+        if held is not None:
+            return held, passive_form
         own = _own_subject(parse, parse.tokens[governor])
         if own is not None:
             return _antecedent(parse, own[0]), passive_form
         head = parse.tokens[governor]
         if head.dep in ("acl", "relcl"):
             return head.head, passive_form
+    has_object = any(parse.tokens[i].dep == "dobj" for i in parse.children[token.index])
     if token.dep == "acl":
-        return token.head, token.tag == "VBN"
+        return token.head, (token.tag in ("VBN", "VBD") and not has_object) or passive_form
     if token.dep == "relcl":
-        return None, False
+        infinitive = any(parse.tokens[i].dep == "aux" and parse.tokens[i].tag == "TO" for i in parse.children[token.index])
+        return (token.head, passive_form) if infinitive else (None, False)
     head = parse.tokens[token.head]
     if token.dep == "conj" and head.pos in ("VERB", "AUX"):
         subject, passive = _subject(parse, head, ())
@@ -176,11 +188,20 @@ def _controlled(parse: Parse, verb: Token, head: Token) -> int | None:
     return None
 
 
+def _held_object(parse: Parse, governor: int, token: Token) -> int | None:
+    # "prompting the agents to pursue them": the object of the one verb is the subject of the next.
+    if parse.tokens[governor].lemma == "promise":
+        return None
+    objects = [i for i in parse.children[governor] if parse.tokens[i].dep == "dobj" and governor < i < token.index]
+    return objects[-1] if objects else None
+
+
 def _own_subject(parse: Parse, token: Token) -> tuple[int, bool] | None:
-    for i in parse.children[token.index]:
-        if parse.tokens[i].dep in ("nsubj", "nsubjpass"):
-            return i, parse.tokens[i].dep == "nsubjpass"
-    return None
+    own = [i for i in parse.children[token.index] if parse.tokens[i].dep in ("nsubj", "nsubjpass")]
+    if not own:
+        return None
+    before = [i for i in own if i < token.index] or own
+    return before[-1], parse.tokens[before[-1]].dep == "nsubjpass"
 
 
 def _antecedent(parse: Parse, head: int) -> int:

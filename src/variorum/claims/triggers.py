@@ -40,11 +40,12 @@ class Trigger:
 def triggers(parse: Parse) -> tuple[Trigger, ...]:
     """The predicates of a text in text order."""
     found: list[Trigger] = []
+    taken: set[int] = set()
     for token in parse.tokens:
         trigger = None
         if token.pos == "VERB":
             trigger = _verbal(parse, token)
-        elif token.pos in ("NOUN", "PROPN") and token.dep not in ("compound", "nmod"):
+        elif token.pos == "NOUN" and token.dep not in ("compound", "nmod") and token.index not in taken:
             trigger = _nominal(parse, token)
         elif token.pos == "AUX" and token.lemma == "be" and token.dep not in ("aux", "auxpass"):
             trigger = _copular(parse, token)
@@ -52,15 +53,24 @@ def triggers(parse: Parse) -> tuple[Trigger, ...]:
             trigger = _status(parse, token)
         if trigger:
             found.append(trigger)
+            taken.update(_objects_of(parse, trigger))
     return tuple(found)
 
 
+def _objects_of(parse: Parse, trigger: Trigger) -> list[int]:
+    # "force entry": the object is in the key already and is no occurrence of its own.
+    words = set(trigger.predicate.split("_")[1:])
+    return [i for i in parse.children[trigger.token] if parse.tokens[i].lemma in words]
+
+
 def _verbal(parse: Parse, token: Token) -> Trigger | None:
-    if token.dep in ("amod", "aux", "auxpass", "compound") or _is_wrapper(parse, token):
+    if token.dep in ("amod", "aux", "auxpass", "compound") or not token.text[0].isalpha() or _is_wrapper(parse, token):
         return None
     key, senses = phrase(parse, token)
     if key in _NOT_EVENTS:
         return None
+    if key == "leave" and any(parse.tokens[i].dep in ("oprd", "dobj") for i in parse.children[token.index]):
+        senses = ()  # "left both nations on edge" is no departure
     light = _light_object(parse, token)
     if light is not None and not senses:
         return None  # the event noun that it carries is the trigger
@@ -70,19 +80,20 @@ def _verbal(parse: Parse, token: Token) -> Trigger | None:
 
 def phrase(parse: Parse, token: Token) -> tuple[str, tuple[Sense, ...]]:
     """The key of a verb with its particle or object, and the classes of the longest that is known."""
-    lemma = hyphenated(parse, token)
+    lemma = token.lemma
     kids = [parse.tokens[i] for i in parse.children[token.index]]
     tries: list[str] = []
     particle = next((k.lemma for k in kids if k.dep in ("prt", "advmod") and k.start >= token.end), None)
     for kid in kids:
         if kid.dep in ("prep", "agent"):
-            tries.extend(f"{lemma}_{kid.lemma}_{parse.tokens[i].lemma}" for i in parse.children[kid.index])
+            objects = [parse.tokens[i] for i in parse.children[kid.index] if parse.tokens[i].dep == "pobj"]
+            tries.extend(f"{lemma}_{kid.lemma}_{o.lemma}" for o in objects)
     for kid in kids:
         if kid.dep in ("dobj", "oprd", "acomp", "attr", "nsubjpass"):
             tries.append(f"{lemma}_{kid.lemma}")
     if particle:
         tries.append(f"{lemma}_{particle}")
-    tries.extend(f"{lemma}_{kid.lemma}" for kid in kids if kid.dep in ("prep", "acomp", "advmod"))
+    tries.extend(f"{lemma}_{kid.lemma}" for kid in kids if kid.dep in ("acomp", "advmod") or _has_object(parse, kid))
     for key in tries:
         senses = lexicon().verb(key)
         if senses:
@@ -94,14 +105,8 @@ def phrase(parse: Parse, token: Token) -> tuple[str, tuple[Sense, ...]]:
     return lemma, _with_fatal(parse, token, lexicon().verb(lemma))
 
 
-def hyphenated(parse: Parse, token: Token) -> str:
-    """The lemma with a prefix that the tokenizer split off (*de-escalate*)."""
-    if token.index >= 2:
-        hyphen, prefix = parse.tokens[token.index - 1], parse.tokens[token.index - 2]
-        joined = hyphen.text == "-" and hyphen.end == token.start and prefix.end == hyphen.start
-        if joined and prefix.text.lower() in ("de", "re", "co", "pre", "over", "under", "mis", "counter"):
-            return f"{prefix.text.lower()}-{token.lemma}"
-    return token.lemma
+def _has_object(parse: Parse, prep: Token) -> bool:
+    return prep.dep == "prep" and any(parse.tokens[i].dep == "pobj" for i in parse.children[prep.index])
 
 
 def _with_fatal(parse: Parse, token: Token, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
@@ -111,7 +116,8 @@ def _with_fatal(parse: Parse, token: Token, senses: tuple[Sense, ...]) -> tuple[
     words = {parse.tokens[i].lemma.lower() for i in parse.children[token.index]}
     words |= {parse.tokens[j].lemma for i in parse.children[token.index] if parse.tokens[i].lemma == "to"
               for j in parse.children[i]}  # fmt: skip
-    if words & wrappers()["fatal"]:
+    after = parse.tokens[token.index + 1].lemma if token.index + 1 < len(parse.tokens) else ""
+    if words & wrappers()["fatal"] or after == "dead":
         return (*senses, Sense("kill", senses[0].undergo))
     return senses
 
@@ -161,10 +167,10 @@ def _light_object(parse: Parse, token: Token) -> Token | None:
 
 def _nominal(parse: Parse, token: Token) -> Trigger | None:
     senses = lexicon().noun(token.lemma.lower()) or _toll(parse, token)
-    if not senses:
+    head = parse.tokens[token.head]
+    if not senses or (token.dep == "pobj" and head.lemma in ("under", "like")):
         return None
     senses = _with_fatal(parse, token, senses)
-    head = parse.tokens[token.head]
     chain: tuple[int, ...] = ()
     if token.dep == "dobj" and head.lemma in _LIGHT:
         chain = (*_chain(parse, head), head.index)
@@ -184,6 +190,8 @@ def _copular(parse: Parse, token: Token) -> Trigger | None:
     comp = next((k for k in kids if k.dep in ("acomp", "attr") and k.pos in ("ADJ", "NOUN", "VERB")), None)
     if comp is None or not any(k.dep in SUBJECTS for k in kids):
         return None
+    if any(parse.tokens[i].dep == "xcomp" for i in parse.children[comp.index]):
+        return None  # "was unable to verify": the complement is the trigger
     senses = lexicon().verb("die") if comp.lemma in _COUNTED_AS_DEAD else ()
     return _made(parse, token, f"be {comp.lemma.lower()}", senses, _chain(parse, token), nominal=False)
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from variorum.claims.lexicon import lexicon
-from variorum.collate.context import Context, content_words, noun_groups
-from variorum.model import Bound, Claim, Evidence, Grain, Kind, Modality, Participant, Polarity, Timex
+from variorum.collate.context import FACTUAL, Context, content_words, noun_groups
+from variorum.model import Bound, Claim, Evidence, Grain, Kind, Participant, Polarity, Timex
 from variorum.text import content_id
 from variorum.values.times import Relation, compare_days
 
@@ -25,7 +25,6 @@ _VAGUE = frozenset({
     "leave", "follow", "begin", "start", "add", "tell", "urge", "face", "turn", "move", "set", "hold", "let", "happen", "occur",
     "talk", "speak", "expect", "describe", "believe", "feel", "like", "name", "know_as", "provide", "allow", "cause", "serve",
 })  # fmt: skip
-_FACTUAL = (Modality.ASSERTED, Modality.ALLEGED, Modality.POSSIBLE)
 _CORE = ("agent", "patient", "recipient")
 _GRAINS = (Grain.DAY, Grain.HOUR, Grain.MINUTE, Grain.SECOND, Grain.DAYPART)
 
@@ -83,13 +82,53 @@ def align(ctx: Context) -> tuple[Alignment, ...]:
             group[claim.id] = a
         used[id(a)] = merged
     done: dict[int, list[Claim]] = {id(g): g for g in group.values()}
-    out = [_alignment(ctx, g, used.get(key, [])) for key, g in done.items()]
+    out = _pointed_back(ctx, [_alignment(ctx, g, used.get(key, [])) for key, g in done.items()])
     return tuple(sorted(out, key=lambda a: (ctx.order[a.claims[0].report_id], a.claims[0].trigger)))
 
 
 def _alignment(ctx: Context, claims: Sequence[Claim], links: Sequence[Link]) -> Alignment:
     ordered = tuple(sorted(claims, key=lambda c: (ctx.order[c.report_id], c.trigger)))
     return Alignment(content_id("occurrence", *sorted(c.id for c in ordered)), ordered, tuple(links))
+
+
+def _pointed_back(ctx: Context, found: list[Alignment]) -> list[Alignment]:
+    """The alignments with bare pointers (*the confrontation unfolded …*) joined to the story's main occurrence."""
+    main = main_occurrence(ctx, found)
+    if main is None:
+        return found
+    kept, pointers = [], []
+    for a in found:
+        claim = a.claims[0]
+        bare = len(a.claims) == 1 and set(claim.classes) and all(
+            lexicon().has(c, "anaphor") or c == "happen" for c in claim.classes
+        )
+        joins = bare and (claim.times or claim.places) and factual(claim) and _points(ctx, claim)
+        (pointers if joins and not any(apart(ctx, claim, c) for c in main.claims) else kept).append(a)
+    if not pointers:
+        return found
+    claims = (*main.claims, *(a.claims[0] for a in pointers))
+    return [_alignment(ctx, claims, main.links) if a is main else a for a in kept]
+
+
+def _points(ctx: Context, claim: Claim) -> bool:
+    # "the incident", "the confrontation unfolded": a definite singular noun, and nobody of its own.
+    parse = ctx.layers[claim.report_id].parse
+    heads = [claim.trigger, *(p.head for p in claim.participants if p.role in ("agent", "patient"))]
+    nouns = [h for h in heads if parse.tokens[h].pos == "NOUN"]
+    named = [h for h in nouns if lexicon().noun(parse.tokens[h].lemma)]
+    definite = [h for h in named if any(parse.tokens[i].lemma.lower() in ("the", "this") for i in parse.children[h])]
+    return bool(definite) and all(parse.tokens[h].tag == "NN" for h in definite)
+
+
+def main_occurrence(ctx: Context, found: Sequence[Alignment]) -> Alignment | None:
+    """The occurrence that most reports tell of in their first sentences, or ``None``."""
+    best: tuple[int, float, Alignment] | None = None
+    for a in found:
+        lead = {c.report_id for c in a.claims if ctx.trigger(c).sentence < 4 and factual(c) and c.classes and c.participants}
+        score_ = sum(k.score for k in a.links if k.one.report_id != k.two.report_id)
+        if len(lead) > 1 and (best is None or (len(lead), score_) > best[:2]):
+            best = (len(lead), score_, a)
+    return best[2] if best else None
 
 
 def _candidates(ctx: Context) -> list[tuple[Claim, Claim]]:
@@ -108,7 +147,7 @@ def cannot_link(ctx: Context, one: Claim, two: Claim) -> bool:
     """Whether two claims certainly tell of two occurrences."""
     if one.polarity != two.polarity or one.predicate.startswith("attempt ") != two.predicate.startswith("attempt "):
         return True
-    if (one.modality in _FACTUAL) != (two.modality in _FACTUAL):
+    if (one.modality in FACTUAL) != (two.modality in FACTUAL):
         return True
     if _other_person(ctx, one, two):
         return True
@@ -199,13 +238,34 @@ def score(ctx: Context, one: Claim, two: Claim) -> Link | None:
     if when is not None:
         evidence.append(when)
     total = predicate + min(arguments, 2.0) * 0.6 + around * 0.8 + (when.score or 0 if when else 0) * 0.4
+    complete = _complete(one, two, who)
+    lone = one.report_id != two.report_id and complete and _only_one(ctx, one, two)
+    if complete:
+        evidence.append(Evidence("all participants", 1.0, "each agent and patient has its like in the other"))
+        total += 0.3
+    if lone:
+        evidence.append(Evidence("only one", 1.0, "each report tells of such an occurrence once"))
+        total += 0.4
     vague = one.predicate in _VAGUE or two.predicate in _VAGUE or not set(one.classes) & set(two.classes)
     if vague:
         total -= 0.35
     if not who and around < 0.45:
         return None
-    sure = named >= 0.9 or arguments >= 1.2 or around >= 0.6
+    sure = named >= 0.9 or arguments >= 1.2 or around >= 0.6 or lone
     return Link(one, two, round(total, 3), sure, tuple(evidence))
+
+
+def _complete(one: Claim, two: Claim, matched: Sequence[Evidence]) -> bool:
+    """Whether every agent and patient of both claims has its like in the other."""
+    core = [sum(p.role in ("agent", "patient") for p in c.participants) for c in (one, two)]
+    found = sum(e.feature in ("same agent", "same patient") for e in matched)
+    return core[0] == core[1] == found > 0
+
+
+def _only_one(ctx: Context, one: Claim, two: Claim) -> bool:
+    """Whether each report tells of an occurrence of a shared class just once."""
+    shared = [c for c in one.classes if c in two.classes and not lexicon().has(c, "weak")]
+    return any(ctx.told.get((one.report_id, c)) == 1 == ctx.told.get((two.report_id, c)) for c in shared)
 
 
 def _word(ctx: Context, claim: Claim) -> str:
@@ -284,4 +344,4 @@ def _modifiers(ctx: Context, claim: Claim, p: Participant) -> frozenset[str]:
 
 def factual(claim: Claim) -> bool:
     """Whether a claim says that something happened (asserted, alleged or possible, not denied)."""
-    return claim.modality in _FACTUAL and claim.polarity is Polarity.POSITIVE
+    return claim.modality in FACTUAL and claim.polarity is Polarity.POSITIVE

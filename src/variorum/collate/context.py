@@ -8,8 +8,10 @@ from functools import lru_cache
 from importlib.resources import files
 
 from variorum.collate.entities import Cast, cast
-from variorum.model import Attribution, Claim, Layers, Report, Timex, Token, Witness
+from variorum.model import Attribution, Claim, Layers, Modality, Polarity, Report, Timex, Token, Witness
 
+FACTUAL = (Modality.ASSERTED, Modality.ALLEGED, Modality.POSSIBLE)
+"""Modalities of what is said to have happened, however surely."""
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 _EMPTY = frozenset({"say", "be", "have", "do", "tell", "make", "people", "year", "day", "time", "'s", "mr", "one", "also"})
 
@@ -26,6 +28,8 @@ class Context:
     cast: Cast
     weights: dict[str, float]
     order: dict[str, int]
+    told: dict[tuple[str, str], int]
+    """How many claims of a report tell of a class of occurrence as having happened."""
 
     def trigger(self, claim: Claim) -> Token:
         """The token of a claim's predicate."""
@@ -65,10 +69,14 @@ def context(witnesses: Sequence[Witness], claims: Sequence[Claim], attributions:
             total += 1
             seen.update(content_words(parse.tokens[first:last]))
     weights = {word: math.log((total + 1) / (count + 0.5)) for word, count in seen.items()}
+    told = Counter(
+        (c.report_id, name) for c in claims if c.modality in FACTUAL and c.polarity is Polarity.POSITIVE and c.participants
+        for name in c.classes
+    )
     return Context(
         tuple(witnesses), tuple(claims), {a.id: a for a in attributions},
         {w.report.id: w.layers for w in witnesses}, {w.report.id: w.report for w in witnesses},
-        cast([w.layers for w in witnesses]), weights, {w.report.id: k for k, w in enumerate(witnesses)},
+        cast([w.layers for w in witnesses]), weights, {w.report.id: k for k, w in enumerate(witnesses)}, dict(told),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from variorum.export.segments import Segment, clipped, paragraphs
 from variorum.export.sources import who_said_what
 from variorum.export.timeline import timeline
 from variorum.export.view import FindingView, View, count_line, plural, view
-from variorum.export.visible import one_line, visible
+from variorum.export.visible import one_line, spaced, visible
 from variorum.export.words import ORDER, words
 from variorum.model import FindingKind
 from variorum.text import Span, hull
@@ -198,5 +198,5 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update({"line": one_line, "plural": plural})
+    environment.filters.update({"line": one_line, "spaced": spaced, "plural": plural})
     return environment

@@ -111,8 +111,8 @@ def _section(section: "Section", console: "Console") -> None:
 
 
 def _heading(finding: "FindingView") -> "Text":
-    title = _text(finding.occurrence or finding.about, "bold")
-    if finding.occurrence:
+    title = _text(finding.title, "bold")
+    if finding.title != finding.about:
         title.append(f" · {finding.about}", "not bold")
     change = finding.finding.change
     if change:

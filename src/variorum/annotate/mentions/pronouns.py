@@ -34,6 +34,11 @@ def is_pronoun(token: Token) -> bool:
     return token.text.lower() in _FORMS and token.pos in {"PRON", "DET", "ADJ"}
 
 
+def pronoun_gender(token: Token) -> str:
+    """``m``, ``f``, ``n``, or ``p`` for *they*."""
+    return _FORMS[token.text.lower()]
+
+
 def resolve(reading: Reading, token: Token) -> Chain | None:
     """The chain of a pronoun, or ``None`` where no referent leads clearly."""
     sort = _FORMS[token.text.lower()]
@@ -49,10 +54,37 @@ def resolve(reading: Reading, token: Token) -> Chain | None:
         return None
     ranked = sorted(scores, key=lambda pair: -pair[1])
     best, top = ranked[0]
-    margin = salience()["margin_thing" if sort in "np" else "margin"]
-    if len(ranked) > 1 and top - ranked[1][1] < margin:
+    weights = salience()
+    margin = weights["margin_quote"] if quote else weights["margin_thing" if sort in "np" else "margin"]
+    least = weights["least_alone" if len(ranked) == 1 else "least"]
+    if best is None or top < least or (len(ranked) > 1 and top - ranked[1][1] < margin):
         return None
-    return best
+    if sort in {"m", "f"} and not _gender_holds(best, ranked, quoted=bool(quote)):
+        return None
+    following = _subject_ahead(reading, pronoun)
+    return best if following in {None, best} else None
+
+
+def _gender_holds(best: Chain, ranked: list[tuple[Chain | None, float]], *, quoted: bool) -> bool:
+    """Whether a person of unknown gender may be *he* or *she*: never beside one known to fit."""
+    if best.gender is None:
+        if quoted or any(chain and chain.gender for chain, _ in ranked[1:]):
+            return False
+    return True
+
+
+def _subject_ahead(reading: Reading, pronoun: _Pronoun) -> Chain | None:
+    """The named subject that a fronted phrase looks ahead to (*In his address, Ann's brother said*)."""
+    parse = reading.parse
+    first, last = parse.sentences[pronoun.token.sentence]
+    root = next((t for t in parse.tokens[first:last] if t.dep == "ROOT"), None)
+    if root is None or pronoun.quote or pronoun.token.index > root.index:
+        return None
+    for child in parse.children[root.index]:
+        chain = reading.ahead.get(child)
+        if child > pronoun.token.index and chain and parse.tokens[child].dep in {"nsubj", "nsubjpass"}:
+            return chain if _agrees(pronoun, chain) else None
+    return None
 
 
 def _it_refers(parse: Parse, token: Token) -> bool:
@@ -78,9 +110,8 @@ def _scores(reading: Reading, pronoun: _Pronoun) -> list[tuple[Chain | None, flo
     """Each referent in reach with its score; ``None`` stands for what is no entity (things, couples)."""
     weights = salience()
     best: dict[Chain, tuple[Chain | None, float]] = {}
-    sentence = pronoun.token.sentence
     for place in reversed(reading.places):
-        if sentence - place.sentence > weights["window"]:
+        if _distance(reading, pronoun, place) > weights["window"]:
             break
         if not _agrees(pronoun, place.chain) or _barred(reading, pronoun, place):
             continue
@@ -89,7 +120,14 @@ def _scores(reading: Reading, pronoun: _Pronoun) -> list[tuple[Chain | None, flo
         if key not in best or best[key][1] < score:
             best[key] = (place.chain, score)
     found = [(c, s + weights["frequent"] * min(_count(reading, c), 4)) for c, s in best.values()]
-    return found + _things(reading, pronoun)
+    return [*found, *_things(reading, pronoun)]
+
+
+def _distance(reading: Reading, pronoun: _Pronoun, place: Place) -> int:
+    """Sentences between; what is quoted in between does not count for a pronoun of the report's own voice."""
+    if pronoun.quote or place.quote:
+        return pronoun.token.sentence - place.sentence
+    return reading.told[pronoun.token.sentence] - reading.told[place.sentence]
 
 
 def _count(reading: Reading, chain: Chain | None) -> int:
@@ -112,6 +150,9 @@ def _barred(reading: Reading, pronoun: _Pronoun, place: Place) -> bool:
         return place.clause != pronoun.clause or place.role not in {"main", "subject"}
     if pronoun.speaker is not None and place.chain is pronoun.speaker:
         return True
+    if place.quote and place.quote != pronoun.quote and not place.chain.names and _mine(reading, place):
+        # "My baby, my baby", she said: what a speaker calls her own is not who speaks.
+        return True
     same = place.clause == pronoun.clause and place.sentence == pronoun.token.sentence
     if same and pronoun.role != "owner" and place.role != "owner":
         return True
@@ -119,10 +160,14 @@ def _barred(reading: Reading, pronoun: _Pronoun, place: Place) -> bool:
     return pronoun.token.index in range(token.left, token.right) and pronoun.role != "owner"
 
 
+def _mine(reading: Reading, place: Place) -> bool:
+    return any(t.text.lower() in {"my", "our"} for t in reading.parse.tokens[place.first : place.head])
+
+
 def _score(reading: Reading, pronoun: _Pronoun, place: Place) -> float:
     weights = salience()
     parse = reading.parse
-    away = pronoun.token.sentence - place.sentence
+    away = _distance(reading, pronoun, place)
     score = weights["window"] - weights["sentence"] * away + weights[place.role]
     score += weights[place.form.value]
     if _paragraph(parse, place.head) != _paragraph(parse, pronoun.token.index):

@@ -29,7 +29,7 @@ class Lexicon:
         base = self.base.get((pos, frame), 0.0)
         listed = self.compiled.get((lemma, pos))
         if listed is None:
-            return base
+            return min(base, 0.15) if frame.startswith("quote") else base
         kind = frame.split("/", maxsplit=1)[0].split(":", maxsplit=1)[0].split("-", maxsplit=1)[0]
         return max(base, _COMPILED.get(frame, 0.25)) if kind in listed[1] else max(base, 0.15)
 

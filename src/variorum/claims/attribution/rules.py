@@ -128,7 +128,7 @@ def _finished(
         if q.depth == 0 and any(c.start <= q.inner.start and q.inner.end <= c.end + 1 for c in draft.content)
     ]
     quoted = tuple(s for q in inner if (s := _stripped(parse.text, q.inner)))
-    form = _form(parse.text, draft.content, quoted)
+    form = _form(parse.text, draft, quoted)
     entity, name = namer.source(draft.source, draft.source_spans)
     via = namer.via(draft.trigger, draft.content) if draft.trigger is not None else ()
     spans = tuple((s.start, s.end) for s in (*draft.source_spans, *draft.cue, *draft.content))
@@ -144,12 +144,13 @@ def _stripped(text: str, span: Span) -> Span | None:
     return trimmed(text, span)
 
 
-def _form(text: str, content: tuple[Span, ...], quoted: tuple[Span, ...]) -> Speech:
+def _form(text: str, draft: _Draft, quoted: tuple[Span, ...]) -> Speech:
     if not quoted:
         return Speech.INDIRECT
-    every = sum(words(text, s) for s in content)
+    every = sum(words(text, s) for s in draft.content)
     inside = sum(words(text, s) for s in quoted)
-    return Speech.DIRECT if inside >= every else Speech.MIXED
+    # A quotation inside the reporter's own clause is never direct: the clause may be someone else's.
+    return Speech.DIRECT if draft.direct and inside >= every else Speech.MIXED
 
 
 def _position(a: Attribution) -> tuple[int, int, int]:

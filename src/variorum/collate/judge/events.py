@@ -57,7 +57,7 @@ def judge_singles(ctx: Context, alignments: Sequence[Alignment], taken: Sequence
             continue
         for claim in alignment.claims:
             key = (claim.report_id, ctx.trigger(claim).sentence)
-            weight = _weight(ctx, claim)
+            weight = _weight(ctx, claim) if _stands(ctx, claim) else 0.0
             if weight >= 2 and key not in told and (key not in best or weight > best[key][0]):
                 best[key] = (weight, claim, alignment)
     out = []
@@ -70,6 +70,19 @@ def judge_singles(ctx: Context, alignments: Sequence[Alignment], taken: Sequence
         out.append(finding(FindingKind.SINGLE, Slot.EVENT, None, [reading(ctx, [item])], occurrence=alignment.id,
                            claims=[claim.id], evidence=[why]))  # fmt: skip
     return out
+
+
+def _stands(ctx: Context, claim: Claim) -> bool:
+    """Whether a claim is said as a clause of its own: a main or reported clause, or what is joined to one."""
+    token = ctx.trigger(claim)
+    parse = ctx.layers[claim.report_id].parse
+    for _ in range(4):
+        if token.dep in ("ROOT", "ccomp", "parataxis") or (token.dep == "advcl" and token.tag in ("VBD", "VBZ", "VBP")):
+            return True
+        if token.dep not in ("conj", "xcomp", "acomp", "dobj", "nsubj", "nsubjpass"):
+            return False
+        token = parse.tokens[token.head]
+    return False
 
 
 def _weight(ctx: Context, claim: Claim) -> float:
