@@ -266,9 +266,9 @@ def _glossed(parse: Parse, names: tuple[Name, ...]) -> dict[str, Name]:
         if gap.strip() != "(" or len(gap) > 3:
             continue
         for long, short in ((before, after), (after, before)):
-            if len(long.words) > 1 and len(short.words) == 1 and short.words[0].isupper():
-                if short.words[0][0] in {w[0].upper() for w in long.words}:
-                    glosses[short.words[0].replace(".", "")] = long
+            acronym = len(long.words) > 1 and len(short.words) == 1 and short.words[0].isupper()
+            if acronym and short.words[0][0] in {w[0].upper() for w in long.words}:
+                glosses[short.words[0].replace(".", "")] = long
     return glosses
 
 
