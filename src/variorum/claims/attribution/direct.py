@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from variorum.claims.attribution import grammar
+from variorum.claims.attribution.lexicon import words as word_list
 from variorum.claims.attribution.quotes import Quote
 from variorum.model import Parse, Token
 from variorum.text import Span
@@ -19,7 +20,6 @@ _NAME = 12
 """Tokens of a name with its office and its mark (``– Ana Ruiz, mayor of Tolba``)."""
 _STOPS = frozenset((".", "?", "!", ";", "..", "?!", "!!"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
-_HEARD = frozenset(("hear", "overhear", "see", "record", "film", "catch", "quote", "show"))
 _LIKELY = 0.3
 """The rating from which a verb beside a quotation is taken for its cue."""
 _REACH = 34
@@ -269,7 +269,7 @@ def _cue(parse: Parse, verb: int) -> tuple[int, ...]:
     """The tokens of a cue, with the verb of hearing or seeing that it depends on (*can be heard shouting*)."""
     cue = grammar.cue_tokens(parse, verb)
     over = parse.tokens[parse.tokens[verb].head]
-    if over.index < verb <= over.index + 4 and over.lemma in _HEARD and grammar.is_passive(parse, over.index):
+    if over.index < verb <= over.index + 4 and over.lemma in word_list("heard") and grammar.is_passive(parse, over.index):
         return tuple(range(min(grammar.cue_tokens(parse, over.index)), verb + 1))
     return cue
 
@@ -312,7 +312,7 @@ def _cue_after(parse: Parse, gap: _Gap, rating: Rating) -> int | None:
     for token in _verbs(parse, part):
         if token.dep in {"relcl", "acl"} and token.head in part and token.index - part.start > 1:
             continue
-        if token.lemma in _HEARD and grammar.is_passive(parse, token.index):
+        if token.lemma in word_list("heard") and grammar.is_passive(parse, token.index):
             continue
         if rating(token.lemma, "quote-after") >= _LIKELY:
             return token.index

@@ -1,5 +1,6 @@
 """Sources, cues and contents read off the parse: whose verb it is, and which words it reports."""
 
+from variorum.claims.attribution.lexicon import words
 from variorum.model import Parse, Token
 from variorum.text import Span
 
@@ -77,7 +78,7 @@ def _inherited(parse: Parse, token: Token, depth: int) -> int | None:
     ):
         if token.dep == "ccomp" and token.tag == "VBN":
             return None
-        return _actor(parse, head.index, depth + 1)
+        return _shown(parse, head) or _actor(parse, head.index, depth + 1)
     if token.dep == "pcomp":
         over = parse.tokens[head.head]
         if over.pos in {"VERB", "AUX"}:
@@ -87,9 +88,25 @@ def _inherited(parse: Parse, token: Token, depth: int) -> int | None:
     return None
 
 
+def _shown(parse: Parse, verb: Token) -> int | None:
+    """Who acts in what footage shows (*the video shows a guard running, shouting …*)."""
+    subject = kids(parse, verb.index, "nsubj")
+    if not subject or subject[-1].lemma.lower() not in words("evidence"):
+        return None
+    inside = [s for c in kids(parse, verb.index, "ccomp", "xcomp") for s in kids(parse, c.index, "nsubj")]
+    return next((t.index for t in (*inside, *kids(parse, verb.index, "dobj"))), None)
+
+
 def _actor(parse: Parse, verb: int, depth: int) -> int | None:
+    """Whose participle hangs on *verb*: its subject, or who says it where the subject is a thing acted on."""
     passive = kids(parse, verb, "nsubjpass")
-    return passive[-1].index if passive else speaker(parse, verb, depth)
+    if not passive:
+        return speaker(parse, verb, depth)
+    token = parse.tokens[verb]
+    person = passive[-1].ent in {"PERSON", "ORG", "NORP"} or passive[-1].pos == "PRON"
+    if not person and token.dep == "ccomp" and (outer := speaker(parse, token.head, depth + 1)) is not None:
+        return outer
+    return passive[-1].index
 
 
 def _owner(parse: Parse, noun: Token, depth: int) -> int | None:
