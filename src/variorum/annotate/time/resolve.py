@@ -132,7 +132,7 @@ def _tells_history(found: list[Item], context: Context) -> bool:
 def _timex(item: Item, sense: Sense) -> Timex:
     interval, grain = _interval(sense.value, sense)
     others = tuple(i for i, _ in (_interval(o, sense) for o in sense.others) if i is not None)
-    if sense.type in ("DURATION", "SET"):
+    if sense.type in ("DURATION", "SET") or sense.vague:
         interval, others = None, ()
     return Timex(
         Span(item.start, item.end), sense.type, sense.value, sense.mod, grain, interval, others,

@@ -71,17 +71,27 @@ def _last_hour(item: Item, unit: str, det: str) -> Sense | None:
 
 
 def the_unit(item: Item, context: Context) -> Sense | None:
-    """*the weekend*, *the quarter*: only where the words around say which one is meant."""
+    """The unit of *the weekend*, *the quarter*, *the year*: the one last spoken of, or that of the reference."""
     unit = item.parts["u"][0].code("unit")
-    if unit == "WE" and context.word_before(item) in ("over", "on", "during", "for", "of", "at"):
-        base = context.base
+    base = context.base
+    if unit == "WE":
         if base is None:
             return Sense("DATE", "XXXX-WXX-WE", relative=True)
         step = 0 if context.direction() == FUTURE or base.weekday() >= 5 else -1
         return Sense("DATE", f"{week_value(add_days(base, 7 * step))}-WE", relative=True)
-    if unit == "Q" and context.quarter:
+    if unit == "Q":
+        if context.quarter is None:
+            return None
         return Sense("DATE", f"{context.quarter[0]:04d}-Q{context.quarter[1]}", relative=True)
-    return None
+    if unit not in ("D", "W", "M", "Y") or context.word_after(item) in _NOT_AFTER_UNIT:
+        return None
+    if base is None:
+        return Sense("DATE", _UNKNOWN[unit], relative=True, vague=True)
+    told = context.last if context.narrative and context.last else base
+    return Sense("DATE", unit_value(told, unit, 0), relative=True, vague=True)
+
+
+_NOT_AFTER_UNIT = ("after", "before", "that", "when", "of", "he", "she", "they", "it", "we", "i", "-", "to", "care")
 
 
 _AMOUNT = {"E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "F": (2, "W"), "WE": (1, "WE")}
@@ -149,6 +159,8 @@ def duration(item: Item, context: Context) -> Sense | None:
     """*three weeks*, *a 27-year*, *about two hours*, *a year and a half*."""
     unit_item = item.parts["u"][0]
     unit = unit_item.code("units" if "units" in unit_item.classes else "unit")
+    if "old" in item.parts and any("old" in i.classes for i in item.parts["old"]):
+        return None  # an age is no time of an event
     quantity = item.parts["q"]
     number, mod, ranged = counted(quantity)
     single = "unit" in unit_item.classes and "units" not in unit_item.classes
@@ -320,6 +332,8 @@ def reference(item: Item, context: Context) -> Sense | None:
         return Sense("DATE", "PAST_REF") if context.word_before(item) == "in" else None
     token = context.tokens(word)
     if name == "futureword" and token and token[0].tag == "NNS":
+        return None
+    if word.text.lower() == "soon" and (context.word_after(item) in ("after", "as") or context.word_before(item) == "as"):
         return None
     if value == "PRESENT_REF" and word.text == "NOW":
         return None
