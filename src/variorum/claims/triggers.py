@@ -18,7 +18,11 @@ _TOLL_OF = {
     "kill": {"death", "dead", "fatality"}, "vanish": {"missing"}, "injure": {"injured", "wounded", "injury"},
     "arrest": {"arrest", "detainee"},
 }  # fmt: skip
-TOLLS = frozenset({"toll", "number", "figure", "count", "total", "tally"})
+_LEFT = frozenset({
+    "station", "building", "scene", "house", "home", "school", "city", "country", "town", "airport", "port", "consulate",
+    "hospital", "court", "office", "area", "site", "room", "party", "stadium", "hotel", "village", "embassy", "prison", "club",
+})  # fmt: skip
+TOLLS = frozenset({"turnout", "attendance", "crowd", "toll", "number", "figure", "count", "total", "tally"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,12 @@ def triggers(parse: Parse) -> tuple[Trigger, ...]:
     return tuple(found)
 
 
+def _departs(parse: Parse, token: Token) -> bool:
+    kids = [parse.tokens[i] for i in parse.children[token.index]]
+    objects = [k for k in kids if k.dep in ("dobj", "oprd")]
+    return all(k.ent in ("GPE", "LOC", "FAC") or k.lemma in _LEFT for k in objects)
+
+
 def _objects_of(parse: Parse, trigger: Trigger) -> list[int]:
     # "force entry": the object is in the key already and is no occurrence of its own.
     words = set(trigger.predicate.split("_")[1:])
@@ -72,7 +82,7 @@ def _verbal(parse: Parse, token: Token) -> Trigger | None:
     key, senses = phrase(parse, token)
     if key in _NOT_EVENTS:
         return None
-    if key == "leave" and any(parse.tokens[i].dep in ("oprd", "dobj") for i in parse.children[token.index]):
+    if key == "leave" and not _departs(parse, token):
         senses = ()  # "left both nations on edge" is no departure
     light = _light_object(parse, token)
     if light is not None and not senses:

@@ -370,6 +370,8 @@ def like(ctx: Context, one: Claim, p: Participant, two: Claim, q: Participant) -
     mods = _modifiers(ctx, one, p), _modifiers(ctx, two, q)
     shared = bool(mods[0] & mods[1])
     if a.lemma.lower() == b.lemma.lower():
+        if mods[0] and mods[0] == mods[1]:
+            return 0.9
         return 0.8 if shared else (0.6 if not mods[0] or not mods[1] else 0.5)
     groups = noun_groups()
     if groups.get(a.lemma.lower(), frozenset()) & groups.get(b.lemma.lower(), frozenset()):

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from variorum.collate.align import LEAD, Alignment, elsewhere, factual
 from variorum.collate.context import Context, noun_groups
-from variorum.collate.judge.common import Item, Normal, differing, finding, readings
+from variorum.collate.judge.common import Item, Normal, differing, finding, reading, readings, voices
 from variorum.model import Claim, Evidence, Finding, FindingKind, Measure, Quantity, Reading, Slot
 from variorum.text import Span
 from variorum.values.amounts import AmountRelation, compare
@@ -114,15 +114,17 @@ def judged(ctx: Context, items: Sequence[Item], occurrence: str | None, evidence
     by_report: dict[str, list[Item]] = {}
     for item in items:
         by_report.setdefault(item.report_id, []).append(item)
+    split = [r for r, each in by_report.items() if _contradicts_itself(each)]
+    if any(not _voiced(ctx, by_report[r]) for r in split):
+        return None  # a report that gives two counts leaves it open which one it means
+    if split and sure:
+        return _differ(ctx, items, occurrence, evidence)
     if len(by_report) < 2:
         return None
     relations = {(r, s): _between(by_report[r], by_report[s]) for r, s in combinations(by_report, 2)}
     kinds = set(relations.values())
     if AmountRelation.DISJOINT in kinds:
-        clashing = {r for pair, rel in relations.items() if rel is AmountRelation.DISJOINT for r in pair}
-        if not sure or any(_contradicts_itself(by_report[r]) for r in clashing):
-            return None
-        return _differ(ctx, items, occurrence, evidence)
+        return _differ(ctx, items, occurrence, evidence) if sure else None
     if AmountRelation.EQUAL in kinds and kinds <= {AmountRelation.EQUAL, AmountRelation.UNKNOWN}:
         involved = {r for pair, rel in relations.items() if rel is AmountRelation.EQUAL for r in pair}
         found = readings(ctx, [i for i in items if i.report_id in involved], _equal)
@@ -135,6 +137,16 @@ def judged(ctx: Context, items: Sequence[Item], occurrence: str | None, evidence
         found = readings(ctx, _one_each(by_report), _equal)
         return _made(FindingKind.REFINEMENT, found, items, occurrence, evidence, "are compatible") if len(found) > 1 else None
     return None
+
+
+def _voiced(ctx: Context, items: Sequence[Item]) -> bool:
+    """Whether counts that differ inside one report each have a named source, and another one."""
+    for a, b in combinations(items, 2):
+        if compare(_amount(a), _amount(b)) is AmountRelation.DISJOINT:
+            one, two = voices(ctx, reading(ctx, [a])), voices(ctx, reading(ctx, [b]))
+            if not one or not two or one & two:
+                return False
+    return True
 
 
 def _one_each(by_report: dict[str, list[Item]]) -> list[Item]:
