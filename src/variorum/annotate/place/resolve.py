@@ -12,12 +12,13 @@ EARTH = 6371.0
 """Mean radius of the Earth in kilometres."""
 _SURE = 0.9
 """The least lead over the next candidate elsewhere that makes a resolution sure."""
-_LAND, _LAND_SCALE, _DIVISION, _DIVISION_SCALE = 2.0, 3.0, 3.0, 2.0
+_LAND, _LAND_SCALE, _DIVISION, _DIVISION_SCALE = 2.6, 1.8, 4.8, 2.6
 """Weights of the votes, chosen on the even texts of the four public sets."""
-_NEAR_MOST = 2.5
+_NEAR_MOST, _NEAR_SCALE, _NEAR_PULL = 1.9, 150.0, 2.4
+_SHARE = 0.3
 _SAME = 60.0
 """Kilometres within which two candidates are one and the same place."""
-_KIND = {"C": 5.0, "R": 4.0, "A": 1.3, "D": -0.9, "P": 0.0}
+_KIND = {"C": 4.4, "R": 4.0, "A": 0.7, "D": -0.9, "P": 0.0}
 _NEXT = re.compile(r"(?:'s|’s)?(?:,\s+|\s+\(|\s+in\s+(?:the\s+)?|\s+(?:in|of)\s+)")
 _LEADING = re.compile(
     r"(?:the|greater|downtown|central|northern|southern|eastern|western|north|south|east|west|northeast|northwest|"
@@ -189,7 +190,9 @@ def _point(entry: Entry) -> tuple[float, float]:
 
 
 def country(code: str) -> tuple[Entry, ...]:
-    """The entry of a country by its code."""
+    """The entry of a country by its code, of a region by ``@`` and its name."""
+    if code.startswith("@"):
+        return tuple(e for e in lookup(code[1:]) if e.kind == "R")
     return tuple(e for e in lookup(countries().get(code, "")) if e.kind == "C" and e.country == code)
 
 
@@ -204,7 +207,7 @@ def _ballot(some: tuple[Entry, ...]) -> _Votes:
     weight = {"C": 2.0, "A": 1.5, "R": 1.0}.get(some[priors.index(top)].kind, 1.0)
     spread = Counter[str]()
     for entry, prior in zip(some, priors, strict=True):
-        share = (prior / top) ** 0.3
+        share = (prior / top) ** _SHARE
         spread[entry.admin or entry.country] = max(spread[entry.admin or entry.country], share)
     total = sum(spread.values())
     for where, share in spread.items():
@@ -221,7 +224,7 @@ def _spoken(text: str) -> list[_Votes]:
         code
         for match in _CAPITAL_WORD.finditer(text)
         for code in [demonyms().get(match[0]) or demonyms().get(match[0].split()[0])]
-        if code
+        if code and not code.startswith("@")
     )
     return [_Votes(Counter({code: min(2, count) * 0.75}), Counter()) for code, count in sorted(codes.items())]
 
@@ -279,8 +282,8 @@ def _prior(entry: Entry) -> float:
 def _pull(entry: Entry, near: tuple[tuple[float, float], ...]) -> float:
     if not near or entry.kind not in "PD":
         return 0.0
-    pull = sum(math.exp(-distance(_point(entry), point) / 150) for point in near)
-    return _NEAR_MOST * math.tanh(pull / 1.5)
+    pull = sum(math.exp(-distance(_point(entry), point) / _NEAR_SCALE) for point in near)
+    return _NEAR_MOST * math.tanh(pull / _NEAR_PULL)
 
 
 def _anchors(

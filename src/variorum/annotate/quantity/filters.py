@@ -12,7 +12,7 @@ _NAMED = frozenset({"PRODUCT", "FAC", "LAW", "WORK_OF_ART", "EVENT", "ORG", "PER
 _YEAR_BEFORE = frozenset(
     "in since by until till from during before after of year late early mid spring summer autumn fall winter".split()
 )
-_STREET = re.compile(r"\s(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s)?(?:[A-Z0-9][\w.’'-]*\s){1,3}?([A-Z][a-z]+)\b")
+_STREET = re.compile(r"(?:\s(?:[A-Z][\w’'-]*\.?|\d+(?:st|nd|rd|th))){1,4}")
 _CAPITAL = re.compile(r"[A-Z]")
 
 
@@ -44,7 +44,7 @@ def counts_nothing(parse: Parse, one: Amount, inside: tuple[Token, ...], *, titl
         or _dated(text, one, before, after)
         or _addressed(text, one, after)
         or (one.worded and not title and _named(parse, one, inside, after))
-        or (not one.worded and not title and _in_name(first, before))
+        or (not one.worded and not title and (_in_name(first, before) or _model(parse, one, inside, before, after)))
     )
 
 
@@ -82,7 +82,7 @@ def _dated(text: str, one: Amount, before: Token | None, after: Token | None) ->
             return True
         if after is not None and later in words("month") and after.text[0].isupper():
             return True
-    if not (written.isdigit() and len(written) == 4 and 1000 <= one.stated <= 2100):
+    if not (written.isdigit() and len(written) == 4 and 1000 <= one.stated <= 2200):
         return False
     if earlier in words("month") or earlier in _YEAR_BEFORE:
         return after is None or after.pos not in {"NOUN"} or after.dep not in {"pobj"} or 1900 <= one.stated
@@ -93,17 +93,18 @@ def _dated(text: str, one: Amount, before: Token | None, after: Token | None) ->
 
 
 def _addressed(text: str, one: Amount, after: Token | None) -> bool:
-    if one.bounded or one.range:
+    if one.bounded:
         return False
     if after is not None and after.text.lower() in words("follower"):
         return 100 <= one.stated and one.stated % 100 == 0 and "," not in text[one.core_start : one.core]
     if one.worded:
         return False
-    match = _STREET.match(text, one.core)
+    match = _STREET.match(text, one.end)
     if match is None:
         return False
-    said = text[one.core : match.end()].split()
-    return any(word.lower().strip(".,") in words("street") for word in said[1:])
+    said = match[0].split()
+    streets = [word.lower().strip(".,") in words("street") for word in said]
+    return any(streets[1:]) or (len(said) > 1 and streets[0] and said[0].lower() in {"ave", "avenue", "rue", "via", "calle"})
 
 
 def _named(parse: Parse, one: Amount, inside: tuple[Token, ...], after: Token | None) -> bool:
@@ -129,3 +130,20 @@ def _in_name(first: Token, before: Token | None) -> bool:
     if first.ent not in _NAMED or before is None or first.ent_begins:
         return False
     return before.ent == first.ent and before.text[:1].isupper() and before.pos == "PROPN" and first.dep != "appos"
+
+
+def _model(parse: Parse, one: Amount, inside: tuple[Token, ...], before: Token | None, after: Token | None) -> bool:
+    """A number that is part of a name, whatever its entity: *FTSE 100*, *iPhone 11*, *737 Max*, *the 90049 ZIP Code*."""
+    written = parse.text[one.core_start : one.core]
+    if not written.isdigit() or one.bounded or one.range or one.change:
+        return False
+    if after is not None and written in words("model") and after.text.lower() in words("craft"):
+        return True
+    if after is not None and len(written) == 5 and after.text.lower() == "zip":
+        return True
+    if before is None or before.end + 1 != one.start or before.sentence != inside[0].sentence:
+        return False
+    named = before.tag in {"NNP", "NNPS"} and before.text[:1].isupper() and before.ent not in {"DATE", "TIME", "GPE", "NORP"}
+    brand = before.text[:1].islower() and any(c.isupper() for c in before.text[1:])
+    counts = after is not None and after.pos == "NOUN" and after.sentence == before.sentence
+    return (named or brand) and not counts and inside[0].dep not in {"dobj", "attr"}

@@ -93,6 +93,13 @@ def currency_symbols() -> tuple[re.Pattern[str], tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
+def currency_codes() -> tuple[str, ...]:
+    """The currency marks that are words, and so may stand right before a figure without a blank."""
+    marks = (mark for row in rows("currencies.tsv") for mark in row[1].split(";"))
+    return tuple(sorted({mark for mark in marks if re.fullmatch(r"\w{2,3}", mark)} | {"US", "A", "C", "NZ", "S"}))
+
+
+@lru_cache(maxsize=1)
 def measures() -> tuple[re.Pattern[str], tuple[str, ...]]:
     """Currency words and units that begin right after a number; currencies are in capitals."""
     pairs = [(_cased(word), row[0]) for row in rows("currencies.tsv") for word in row[2].split(";") if word]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from variorum.annotate.quantity.lexicon import NumberWord, number_words, vague_amounts
+from variorum.annotate.quantity.lexicon import NumberWord, currency_codes, number_words, vague_amounts
 
 _FRACTION_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _PARTS = {
@@ -39,17 +39,20 @@ class Numeral:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    # USD10m, RM23.50: a currency code may touch its figure.
+    marks = "|".join(rf"(?<=(?<![A-Za-z]){mark})(?=[\d.])" for mark in currency_codes())
     names = sorted(number_words(), key=lambda w: (-len(w), w))
     word = rf"(?i:{'|'.join(names)})(?![A-Za-z])"
     figure = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:\s?[½¼¾⅓⅔])?|[½¼¾⅓⅔]|\.\d+"
     atom = rf"(?:{figure}|{word})"
-    chain = re.compile(rf"(?<![\w.,:/’'])({atom})(?![:/]\d)((?:(?:\s+and\s+|[^\S\n]|-){word})*)")
+    chain = re.compile(rf"(?:(?<![\w.,:/’'])|{marks})({atom})(?![:/]\d)((?:(?:\s+and\s+|[^\S\n]|-){word})*)")
     step = re.compile(rf"(\s+and\s+|[^\S\n]|-)({word})")
     small = "one|two|three|four|five|six|seven|eight|nine|ten"
     part = "|".join(_PARTS)
     fraction = re.compile(
         rf"(?<![\w-])(?:(?P<half>half)[\s-](?:an?[\s-])?(?P<of>dozen|hundred|thousand|million|billion|trillion)"
         rf"|(?P<top>{small}|an?)[\s-](?P<part>{part})(?P<many>s?)(?P<mark>\s+of)?"
+        rf"|(?P<over>\d{{1,2}})[/⁄](?P<under>\d{{1,3}})(?=\s+of\s)"
         rf"|(?P<bare>half)\s+(?:of|the|its|his|her|their|that)|(?P<deep>{small}|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?"
         rf"(?P<base>{small}|\d+))(?![\w-])",
         re.IGNORECASE,
@@ -97,7 +100,11 @@ def _fractions(text: str) -> list[Numeral]:
             out.append(Numeral(match.start(), match.end(), value, value, value, worded=True, scaled=True))
             continue
         end = match.end()
-        if match["bare"]:
+        if match["over"]:
+            if not 0 < int(match["over"]) < int(match["under"]):
+                continue
+            value = int(match["over"]) / int(match["under"])
+        elif match["bare"]:
             value, end = 0.5, match.end("bare")
         elif match["base"]:
             top, base = _small(match["deep"]), _small(match["base"])
