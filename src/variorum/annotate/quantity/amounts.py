@@ -30,7 +30,8 @@ _LETTER_AFTER = re.compile(r"[A-Za-z]")
 _MAGNITUDE = re.compile(r"(?<!\w)(?:magnitude[\s-](?:of\s)?)\Z", re.IGNORECASE)
 _BY = re.compile(r"(?<!\w)by\s(?:\w+\s)?\Z", re.IGNORECASE)
 _MONEY_TALK = re.compile(
-    r"(?:cost|pa(?:y|id)|fine[ds]?|worth|price|spen[dt]|salar|prize|earn|fee|bill)[^.]*\Z", re.IGNORECASE
+    r"(?<!\w)(?:costs?|pay|pays|paid|fine[ds]?|worth|prices?|priced|spen[dt]|salary|prize|earn\w*|fees?|bills?)(?!\w)[^.]*\Z",
+    re.IGNORECASE,
 )
 _STERLING = ("million", "billion", "thousand")
 
@@ -113,7 +114,8 @@ def _with_unit(text: str, made: Amount, numeral: Numeral) -> Amount:
     match = pattern.match(text, at)
     if match and _plausible(text, match, numeral, adjacent=at == made.end, money=made.unit):
         name = _resolved(text, names[(match.lastindex or 1) - 1], made, hyphen=hyphen, unit=match[0])
-        made = replace(made, end=match.end(), unit=name, compound=hyphen)
+        end = match.end() - (3 if match[0].endswith(" of") else 0)
+        made = replace(made, end=end, unit=name, compound=hyphen)
     elif hyphen:
         made = replace(made, compound=True)
     elif at == made.end and not numeral.worded and _LETTER_AFTER.match(text, at):

@@ -6,13 +6,15 @@ from variorum.annotate.quantity.amounts import Amount
 from variorum.annotate.quantity.lexicon import words
 from variorum.model import Parse, Token
 
-_PHONE = re.compile(r"(?<!\d)(?:\+?\d[\d(). -]{8,}\d|\d{3}[-.]\d{4}|\d{3}[-.]\d{3}[-.]\d{4})(?!\d)")
+_PHONE = re.compile(r"(?<!\d)(?:1-[89]\d\d-[\w-]+|\+?\d[\d(). -]{8,}\d|\d{3}[-.]\d{4}|\d{3}[-.]\d{3}[-.]\d{4})(?!\d)")
 _CLOCK_AFTER = re.compile(r"\s?(?:a\.?m\.?|p\.?m\.?|o['’]clock|GMT|UTC)(?![a-zA-Z])", re.IGNORECASE)
 _NAMED = frozenset({"PRODUCT", "FAC", "LAW", "WORK_OF_ART", "EVENT", "ORG", "PERSON", "LOC", "GPE"})
 _YEAR_BEFORE = frozenset(
     "in since by until till from during before after of year late early mid spring summer autumn fall winter".split()
 )
 _STREET = re.compile(r"(?:\s(?:[A-Z][\w’'-]*\.?|\d+(?:st|nd|rd|th))){1,4}")
+_CALIBRE = re.compile(r"[\s-](?:calib(?:er|re)|gauge)(?!\w)", re.IGNORECASE)
+_OR_TWO = re.compile(r"(?<!\w)an?\s\w+\sor\s\Z", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-Z]")
 
 
@@ -39,6 +41,8 @@ def counts_nothing(parse: Parse, one: Amount, inside: tuple[Token, ...], *, titl
         return True
     before = _neighbour(parse, first, -1)
     after = _neighbour(parse, last, 1)
+    if _CALIBRE.match(text, one.core) or _OR_TWO.search(text, max(0, one.start - 24), one.start):
+        return True
     return (
         _labelled(text, one, before)
         or _dated(text, one, before, after)
@@ -57,7 +61,10 @@ def _neighbour(parse: Parse, token: Token, step: int) -> Token | None:
 
 def _lettered(text: str, one: Amount) -> bool:
     # F-16, Covid-19, Sars-CoV-2; but magnitude-6 and mid-20.
-    match = re.search(r"([A-Za-z]+)[-‑]\Z", text[max(0, one.core_start - 16) : one.core_start])
+    before = text[max(0, one.core_start - 16) : one.core_start]
+    if re.search(r"(?<!\w)(?:[Nn]os?\.|№|#)\s?\Z", before) or text[one.core_start : one.core] in {"911", "999"}:
+        return True
+    match = re.search(r"([A-Za-z]+)[-‑]\Z", before)
     return bool(match) and match is not None and match[1].lower() not in words("allowed")
 
 
@@ -65,6 +72,8 @@ def _labelled(text: str, one: Amount, before: Token | None) -> bool:
     if before is None or one.bounded or before.end > one.core_start:
         return False
     word = before.text.lower()
+    if word == "top":
+        return not one.worded and one.stated % 10 == 0
     if word not in words("identifier"):
         return False
     if word in {"no", "no."}:
@@ -141,6 +150,11 @@ def _model(parse: Parse, one: Amount, inside: tuple[Token, ...], before: Token |
         return True
     if after is not None and len(written) == 5 and after.text.lower() == "zip":
         return True
+    if after is not None and after.tag == "NNP" and after.text.istitle() and after.ent not in {"NORP", "PERSON", "GPE"}:
+        # "8 News", "7 Mile Road": the figure opens a name.
+        head = parse.tokens[inside[-1].head]
+        if head.tag == "NNP" and head.index > inside[-1].index:
+            return True
     if before is None or before.end + 1 != one.start or before.sentence != inside[0].sentence:
         return False
     named = before.tag in {"NNP", "NNPS"} and before.text[:1].isupper() and before.ent not in {"DATE", "TIME", "GPE", "NORP"}

@@ -43,9 +43,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     marks = "|".join(rf"(?<=(?<![A-Za-z]){mark})(?=[\d.])" for mark in currency_codes())
     names = sorted(number_words(), key=lambda w: (-len(w), w))
     word = rf"(?i:{'|'.join(names)})(?![A-Za-z])"
-    figure = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:\s?[½¼¾⅓⅔])?|[½¼¾⅓⅔]|\.\d+"
+    figure = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:\s?[½¼¾⅓⅔]|[\s-][1-3]/[2-4](?!\d))?|[½¼¾⅓⅔]|\.\d+"
     atom = rf"(?:{figure}|{word})"
-    chain = re.compile(rf"(?:(?<![\w.,:/’'])|{marks})({atom})(?![:/]\d)((?:(?:\s+and\s+|[^\S\n]|-){word})*)")
+    chain = re.compile(rf"(?:(?<![\w.,:/’'])|{marks})({atom})(?![:/.,]?\d)((?:(?:\s+and\s+|[^\S\n]|-){word})*)")
     step = re.compile(rf"(\s+and\s+|[^\S\n]|-)({word})")
     small = "one|two|three|four|five|six|seven|eight|nine|ten"
     part = "|".join(_PARTS)
@@ -135,6 +135,9 @@ def _plain(text: str) -> list[Numeral]:
 
 def _figure(written: str) -> float:
     extra = 0.0
+    mixed = re.fullmatch(r"(.*)[\s-](\d)/(\d)", written)
+    if mixed:
+        return float(mixed[1].replace(",", "")) + int(mixed[2]) / int(mixed[3])
     if written[-1] in _FRACTION_SIGNS:
         extra = _FRACTION_SIGNS[written[-1]]
         written = written[:-1].strip()

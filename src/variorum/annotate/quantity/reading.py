@@ -1,6 +1,7 @@
 """From numbers to quantities: what each number measures, and of what."""
 
 import re
+from dataclasses import replace
 
 from variorum.annotate.quantity.amounts import Amount, amounts
 from variorum.annotate.quantity.filters import counts_nothing, phone_spans
@@ -17,7 +18,7 @@ from variorum.annotate.quantity.numerals import ordinal_value
 from variorum.model import Measure, Parse, Quantity, Timex, Token
 from variorum.text import Span
 
-_CHANGE = frozenset({"by", "up", "down"})
+_PEOPLE = frozenset({"people", "anyone", "those", "everyone"})
 _CLAUSES = frozenset({"relcl", "acl"})
 _NO_ORDINAL = frozenset({"responder", "lady", "name", "place", "hand", "aid", "degree", "base", "second", "thing"})
 
@@ -37,7 +38,7 @@ def quantities(parse: Parse, timexes: tuple[Timex, ...]) -> tuple[Quantity, ...]
     phones = phone_spans(parse.text)
     found = [(one, parse.tokens_in(Span(one.core_start, one.core))) for one in amounts(parse.text)]
     found = [(one, inside) for one, inside in found if inside]
-    values = {inside[0].index: one.stated for one, inside in found}
+    values = {inside[0].index: one.stated for one, inside in found if not one.age}
     out: list[Quantity] = []
     ages = [_decade(parse, *d) for d in decades(parse.text)]
     titled: dict[int, bool] = {}
@@ -46,7 +47,7 @@ def quantities(parse: Parse, timexes: tuple[Timex, ...]) -> tuple[Quantity, ...]
             continue
         sentence = inside[0].sentence
         title = titled.setdefault(sentence, _title_case(parse, sentence))
-        made = _quantity(parse, one, inside, times, values, title=title)
+        made = _also_aged(parse, one, inside, out) or _quantity(parse, one, inside, times, values, title=title)
         if made is not None:
             out.append(made)
     out += ages + _ordinals(parse, times)
@@ -80,6 +81,10 @@ def _quantity(
         return None
     if one.fraction:
         return _measured(parse, one, inside, Measure.PERCENT, "fraction")
+    if one.unit == "metre" and _millions(parse, one, inside):
+        one = replace(
+            one, stated=one.stated * 1e6, low=one.low and one.low * 1e6, high=one.high and one.high * 1e6, unit=None
+        )
     if one.unit is None or one.unit.startswith("per "):
         return _count(parse, one, inside, values)
     base = one.unit.split(" per ")[0]
@@ -87,6 +92,32 @@ def _quantity(
         return _measured(parse, one, inside, Measure.PERCENT, one.unit)
     money = base.isupper() or base in {"cent", "penny", "peso"}
     return _measured(parse, one, inside, Measure.MONEY if money else Measure.UNIT, one.unit)
+
+
+def _also_aged(parse: Parse, one: Amount, inside: tuple[Token, ...], out: list[Quantity]) -> Quantity | None:
+    """The further ages of *aged 3 and 5*; the bounds of *children under 12*."""
+    if one.unit or one.score or one.bare or not 0 < one.stated < 120:
+        return None
+    following = parse.tokens[inside[-1].index + 1] if inside[-1].index + 1 < len(parse.tokens) else None
+    if following is not None and following.pos in {"NOUN", "PROPN", "ADJ"}:
+        return None
+    last = out[-1] if out else None
+    if last is not None and last.measure is Measure.AGE and last.span.end < one.start:
+        joint = parse.text[last.span.end : one.start]
+        if joint in {" and ", ", ", ", and ", " or "} and parse.text[last.span.start :].lower().startswith("age"):
+            return replace(
+                last, span=Span(one.start, one.end), stated=one.stated, low=one.low, high=one.high,
+                approx=one.approx, strict=one.strict,
+            )  # fmt: skip
+    first = parse.tokens_in(Span(one.start, one.end))[0].index
+    people = parse.tokens[first - 1] if first else None
+    bound = one.bounded and one.low != one.high
+    if bound and people is not None and (people.lemma in words("person") or people.lemma in _PEOPLE):
+        return Quantity(
+            Span(one.start, one.end), Measure.AGE, one.stated, one.low, one.high, one.approx, one.strict,
+            "year", people.lemma, people.index,
+        )  # fmt: skip
+    return None
 
 
 def _age_of(parse: Parse, one: Amount, person: Token) -> Quantity:
@@ -128,6 +159,13 @@ def _decade(parse: Parse, start: int, end: int, low: float, high: float) -> Quan
     )  # fmt: skip
 
 
+def _millions(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> bool:
+    """Whether the m of *1.5m refugees* is a million: it touches the figure, and what it counts follows."""
+    at = parse.tokens_in(Span(one.start, one.end))[-1].index + 1
+    touches = parse.text[one.core : one.core + 1] == "m"
+    return touches and at < len(parse.tokens) and parse.tokens[at].tag in {"NNS", "NNPS"} and bool(inside)
+
+
 def _is_one(parse: Parse, one: Amount) -> bool:
     return one.stated == 1 and parse.text[one.core_start : one.core].lower() == "one" and one.unit is None
 
@@ -140,7 +178,7 @@ def _counting_one(parse: Parse, inside: tuple[Token, ...]) -> bool:
     if before in words("notone") or before in {"-", "number"} or following is None:
         return False
     head = parse.tokens[token.head]
-    if following.text in {"-", "‑"} or following.text.lower() in {"another", "by", "who", "that", "day", "thing"}:
+    if following.text in {"-", "‑"} or following.text.lower() in {"another", "by", "who", "that", "day", "thing", "point", "time", "side", "hand", "way"}:
         return False
     if following.text.lower() == "of":
         return not _superlative(parse, following)
@@ -205,6 +243,10 @@ def _changes(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> bool:
             return head.lemma in words("rise") or head.pos == "ADV"
         if word in {"up", "down"}:
             return True
+        if word == "from":
+            # "fell to 4.1 percent from 4.3 percent", "up from 12": what it was before.
+            said = [t.lemma for t in parse.tokens[max(parse.sentences[first.sentence][0], first.index - 14) : first.index]]
+            return any(w in words("rise") for w in said)
         if before.lemma in words("rise") and before.pos == "VERB" and one.unit is not None:
             return True
         if word == "of" and before.index and parse.tokens[before.index - 1].lemma in words("rise"):
