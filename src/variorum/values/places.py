@@ -60,7 +60,11 @@ def _facilities(a: Place, b: Place) -> PlaceRelation:
     if not (a.path and b.path):
         return PlaceRelation.UNKNOWN
     where = _paths(a, b)
-    return PlaceRelation.CONTAINS if where in {PlaceRelation.EQUAL, PlaceRelation.CONTAINS} else _apart_only(where)
+    return (
+        PlaceRelation.CONTAINS
+        if where in {PlaceRelation.EQUAL, PlaceRelation.CONTAINS}
+        else _apart_only(where)
+    )
 
 
 def _apart_only(where: PlaceRelation) -> PlaceRelation:
@@ -89,7 +93,7 @@ def _unlike(a: Place, one: tuple[str, ...], b: Place, two: tuple[str, ...]) -> P
     if one[-1] != two[-1]:
         # The last name is a country only where the place has a GeoNames id or lies in something.
         known = all(len(p) > 1 or place.geonames is not None for p, place in ((one, a), (two, b)))
-        return PlaceRelation.DISJOINT if known and far is not False else PlaceRelation.UNKNOWN
+        return PlaceRelation.DISJOINT if known else PlaceRelation.UNKNOWN
     if len(one) == 2 and len(two) == 2:
         # Two divisions of one country, or a division and a city that lies in none.
         return PlaceRelation.DISJOINT if far and one[0] not in two and _wide(a, b) else PlaceRelation.UNKNOWN
@@ -104,7 +108,17 @@ def _divisions(one: tuple[str, ...], two: tuple[str, ...]) -> PlaceRelation:
     return PlaceRelation.DISJOINT if one[-2] != two[-2] else PlaceRelation.UNKNOWN
 
 
-_BROAD = ("county", "parish", "district", "province", "region", "department", "municipality", "valley", "borough")
+_BROAD = (
+    "county",
+    "parish",
+    "district",
+    "province",
+    "region",
+    "department",
+    "municipality",
+    "valley",
+    "borough",
+)
 
 
 def _broad(place: Place) -> bool:
@@ -128,7 +142,9 @@ def distance(a: Place, b: Place) -> float | None:
     if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
         return None
     lat1, lon1, lat2, lon2 = map(math.radians, (a.latitude, a.longitude, b.latitude, b.longitude))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    half = (
+        math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    )
     return 2 * EARTH * math.asin(min(1.0, math.sqrt(half)))
 
 

@@ -11,9 +11,27 @@ from variorum.model import Parse, Place, Token
 from variorum.text import Span
 
 _PLACE_LABELS = frozenset({"GPE", "LOC"})
-_LOCATIVE = frozenset("in at near from outside inside across around into to toward towards through over of".split())
-_STRONG = frozenset("in near outside across around".split())
-_STAND = frozenset("in at on outside inside".split())
+_LOCATIVE = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "from",
+        "outside",
+        "inside",
+        "across",
+        "around",
+        "into",
+        "to",
+        "toward",
+        "towards",
+        "through",
+        "over",
+        "of",
+    ]
+)
+_STRONG = frozenset(["in", "near", "outside", "across", "around"])
+_STAND = frozenset(["in", "at", "on", "outside", "inside"])
 
 
 @lru_cache(maxsize=1)
@@ -40,7 +58,7 @@ def places(parse: Parse, *, dateline: str | None = None) -> tuple[Place, ...]:
     sure = tuple(nearest(one, named) for one in named)
     surnames = _surnames(parse)
     kept = [one for one in sure if _kept(parse, one, surnames)]
-    out = [_place(parse, one) for one in kept]
+    out = [_place(one) for one in kept]
     out += _facilities(parse, kept)
     out.sort(key=lambda p: (p.span.start, -p.span.end, p.facility))
     return tuple(out)
@@ -61,7 +79,8 @@ def _merged(spans: list[Span]) -> Iterator[Span]:
 
 
 _DATELINE = re.compile(
-    r"([A-Z][A-Z.'’ -]{1,30}?[A-Z.])(?:,\s+([A-Z][\w.]+(?:\s[A-Z][\w.]+)?))?\s*(?:\([A-Z][^()\n]{1,40}\)\s*[-–—―]?|[-–—―])"
+    r"([A-Z][A-Z.'’ -]{1,30}?[A-Z.])(?:,\s+([A-Z][\w.]+(?:\s[A-Z][\w.]+)?))?"
+    r"\s*(?:\([A-Z][^()\n]{1,40}\)\s*[-–—―]?|[-–—―])"
 )
 
 
@@ -105,7 +124,9 @@ def _parts(parse: Parse, first: int, last: int) -> Iterator[Span]:
             begin, end = start, k
             while begin < end and tokens[begin].text.lower() in {"the", "a", "an", "of", "in"}:
                 begin += 1
-            while begin < end and (tokens[end - 1].tag == "POS" or tokens[end - 1].text in {"and", "'s", "’s"}):
+            while begin < end and (
+                tokens[end - 1].tag == "POS" or tokens[end - 1].text in {"and", "'s", "’s"}
+            ):
                 end -= 1
             if begin < end and any(c.isupper() for c in tokens[begin].text):
                 yield Span(tokens[begin].start, tokens[end - 1].end)
@@ -189,7 +210,7 @@ def _after_place(parse: Parse, comma: Token) -> bool:
     return comma.index > 0 and parse.tokens[comma.index - 1].ent in _PLACE_LABELS
 
 
-def _place(parse: Parse, named: Named) -> Place:
+def _place(named: Named) -> Place:
     entry = named.entry
     if entry is None or not named.sure:
         return Place(named.span, named.surface, ())
@@ -212,7 +233,9 @@ def _facilities(parse: Parse, kept: list[Named]) -> list[Place]:
             continue
         span = _facility_span(parse, token)
         inner = _standing(parse, token, kept, span)
-        named = any(t.text[:1].isupper() and (t.tag in {"NNP", "NNPS"} or t.ent) for t in parse.tokens_in(span))
+        named = any(
+            t.text[:1].isupper() and (t.tag in {"NNP", "NNPS"} or t.ent) for t in parse.tokens_in(span)
+        )
         if (inner is None and not named) or any(span.overlaps(s) for s in seen):
             continue
         seen.append(span)
@@ -223,7 +246,12 @@ def _facilities(parse: Parse, kept: list[Named]) -> list[Place]:
 def _named_before(parse: Parse, token: Token) -> bool:
     """Whether a capitalised facility noun ends a name (*Marlow Bridge*), and is no surname (*Mr. Temple*)."""
     before = parse.tokens[token.index - 1] if token.index else None
-    return before is not None and before.end + 1 == token.start and before.ent != "PERSON" and before.text[-1] != "."
+    return (
+        before is not None
+        and before.end + 1 == token.start
+        and before.ent != "PERSON"
+        and before.text[-1] != "."
+    )
 
 
 def _facility_span(parse: Parse, head: Token) -> Span:
@@ -231,7 +259,11 @@ def _facility_span(parse: Parse, head: Token) -> Span:
     first = head.index
     for k in range(head.index - 1, max(head.left - 1, head.index - 7), -1):
         token = parse.tokens[k]
-        if token.pos not in {"ADJ", "NOUN", "PROPN", "PART", "DET"} or token.text.lower() in {"the", "a", "an"}:
+        if token.pos not in {"ADJ", "NOUN", "PROPN", "PART", "DET"} or token.text.lower() in {
+            "the",
+            "a",
+            "an",
+        }:
             break
         first = k
     return Span(parse.tokens[first].start, head.end)

@@ -66,7 +66,10 @@ class Amount:
 
 def amounts(text: str) -> list[Amount]:
     """The numbers of a text with bounds, ranges and units, in order."""
-    return [_bounded(text, _more(text, one)) for one in _joined(text, [_measured(text, n) for n in numerals(text)])]
+    return [
+        _bounded(text, _more(text, one))
+        for one in _joined(text, [_measured(text, n) for n in numerals(text)])
+    ]
 
 
 def _measured(text: str, numeral: Numeral) -> Amount:
@@ -109,7 +112,7 @@ def _with_unit(text: str, made: Amount, numeral: Numeral) -> Amount:
     gap = text[at : at + 1]
     hyphen = gap in {"-", "‑"} and text[at + 1 : at + 2].isalpha()
     of = " of " if numeral.vague and text.startswith(" of ", at) else ""
-    at += len(of) or (1 if gap in {" ", "-", "‑", " "} and gap else 0)
+    at += len(of) or (1 if gap in {" ", "-", "‑"} and gap else 0)
     pattern, names = measures()
     match = pattern.match(text, at)
     if match and _plausible(text, match, numeral, adjacent=at == made.end, money=made.unit):
@@ -120,13 +123,15 @@ def _with_unit(text: str, made: Amount, numeral: Numeral) -> Amount:
         made = replace(made, compound=True)
     elif at == made.end and not numeral.worded and _LETTER_AFTER.match(text, at):
         made = replace(made, bare=True)
-    rate = _RATE.match(text, made.end) if made.unit and made.unit.isupper() or made.unit else None
+    rate = _RATE.match(text, made.end) if (made.unit and made.unit.isupper()) or made.unit else None
     if rate and not made.age:
         made = replace(made, end=rate.end(), unit=f"{made.unit} per {rate[1].lower()}")
     return made
 
 
-def _plausible(text: str, match: re.Match[str], numeral: Numeral, *, adjacent: bool, money: str | None) -> bool:
+def _plausible(
+    text: str, match: re.Match[str], numeral: Numeral, *, adjacent: bool, money: str | None
+) -> bool:
     surface = match[0]
     if money and not surface.isupper() and "dollar" not in surface.lower() and "US" not in surface:
         return False
@@ -136,7 +141,12 @@ def _plausible(text: str, match: re.Match[str], numeral: Numeral, *, adjacent: b
             return not numeral.worded and surface in {"m", "C", "F"}
         return True
     # "a second", "two seconds"; "the second" is no duration.
-    return not (surface.lower() == "second" and numeral.worded and numeral.value > 1 and text[match.start() - 1] != "-")
+    return not (
+        surface.lower() == "second"
+        and numeral.worded
+        and numeral.value > 1
+        and text[match.start() - 1] != "-"
+    )
 
 
 def _resolved(text: str, name: str, made: Amount, *, hyphen: bool, unit: str) -> str:
@@ -206,7 +216,9 @@ def _pair(text: str, a: Amount, b: Amount) -> tuple[Amount, ...] | None:
 
 def _both_years(text: str, a: Amount, b: Amount) -> bool:
     written = (text[a.core_start : a.core], text[b.core_start : b.core])
-    return all(w.isdigit() and len(w) == 4 and 1000 <= int(w) <= 2200 for w in written) and not (a.unit or b.unit)
+    return all(w.isdigit() and len(w) == 4 and 1000 <= int(w) <= 2200 for w in written) and not (
+        a.unit or b.unit
+    )
 
 
 def _levelled(text: str, a: Amount, b: Amount) -> tuple[float, float]:

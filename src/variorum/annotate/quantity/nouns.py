@@ -12,7 +12,7 @@ _TIES = frozenset({"nummod", "quantmod", "amod", "nmod", "compound", "det", "adv
 _REACH = 6
 
 
-def numeral_head(parse: Parse, inside: tuple[Token, ...]) -> Token:
+def numeral_head(inside: tuple[Token, ...]) -> Token:
     """The token that carries a number: the last of its words that stands for it."""
     numbers = [t for t in inside if t.tag == "CD" or t.pos == "NUM"]
     return (numbers or list(inside))[-1]
@@ -25,7 +25,7 @@ def counted(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> tuple[str |
         Its lemma (``None`` where nothing is named: *14 were killed*), its token (then the number's
         own), and the last token of the whole phrase.
     """
-    number = numeral_head(parse, inside)
+    number = numeral_head(inside)
     last = inside[-1]
     if one.compound:
         return _compounded(parse, number, last)
@@ -123,11 +123,11 @@ def subset_of(parse: Parse, last: Token, others: dict[int, float]) -> float | No
 
 def person_of(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> Token | None:
     """The person whose age is given by apposition, by *aged* or by *is 37*, or ``None``."""
-    first, last = inside[0], inside[-1]
-    return _apposed(parse, one, first, last) or _predicated(parse, first)
+    first = inside[0]
+    return _apposed(parse, one, first) or _predicated(parse, first)
 
 
-def _apposed(parse: Parse, one: Amount, first: Token, last: Token) -> Token | None:
+def _apposed(parse: Parse, one: Amount, first: Token) -> Token | None:
     """The name before *, 37,* or *(37)* or *, now 37,*."""
     if one.bounded or one.range or one.unit or not 0 < one.stated <= 120 or one.stated != int(one.stated):
         return None
@@ -185,7 +185,9 @@ def aged_person(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> Token |
     """The person of *17-year-old boy*, *aged 4*, *37 years old*."""
     last = inside[-1]
     following = _following(parse, last)
-    if following is not None and following.index == last.index + 1 or (following and following.dep != "appos"):
+    if (following is not None and following.index == last.index + 1) or (
+        following and following.dep != "appos"
+    ):
         between = parse.text[last.end : following.start]
         if not any(mark in between for mark in ",;.()"):
             return following
