@@ -118,6 +118,18 @@ def _follows(out: list[Utterance], quote: Quote) -> bool:
     return bool(out) and out[-1].quotes[-1].paragraph == quote.paragraph - 1
 
 
+def _scare(parse: Parse, quote: Quote, rating: Rating) -> bool:
+    """Whether a quotation is a nickname, a title or a word in quote marks inside the reporter's clause."""
+    size = words(parse.text, quote.inner)
+    if not size:
+        return True
+    before = parse.text[: quote.outer.start].rstrip(" ")
+    if size >= _SPOKEN or not before[-1:].isalnum():
+        return False
+    token = parse.tokens_in(Span(len(before) - 1, len(before)))[0]
+    return not (token.pos == "VERB" and rating(token.lemma, "quote-before") >= _LIKELY)
+
+
 def _gaps(parse: Parse, paragraph: Span, here: list[Quote]) -> list[_Gap]:
     edges = [paragraph.start]
     for quote in here:

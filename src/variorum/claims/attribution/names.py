@@ -32,6 +32,13 @@ class Namer:
         if head is None:
             return None, None
         head = self._antecedent(head)
+        joined = [t.index for t in kids(self._parse, head, "conj") if t.pos in {"NOUN", "PROPN"}]
+        if joined:
+            several = [self._one(i)[1] for i in (head, *joined)]
+            return None, " and ".join(dict.fromkeys(n for n in several if n)) or None
+        return self._one(head)
+
+    def _one(self, head: int) -> tuple[str | None, str | None]:
         mention = self._heads.get(head)
         entity = self._entities.get(mention.entity) if mention else None
         if entity is not None and entity.names and not is_pronoun(entity.name):
@@ -64,9 +71,8 @@ class Namer:
             if parse.tokens[c].dep in _SKIP and c > head
             for i in range(parse.tokens[c].left, parse.tokens[c].right)
         }
-        person = token.ent == "PERSON"
         for c in parse.children[head]:
-            if c > head and (person or parse.tokens[c].dep in {"cc", "conj"}) and parse.tokens[c].pos != "PROPN":
+            if c > head and parse.tokens[c].dep in {"cc", "conj"}:
                 dropped.update(range(c, token.right))
         while low > token.left:
             low -= 1
@@ -76,7 +82,7 @@ class Namer:
             low += 1
         text = " ".join(parse.text[parse.tokens[low].start : parse.tokens[high].end].split()).strip(_MARKS)
         first, _, rest = text.partition(" ")
-        if rest and parse.tokens[low].pos == "DET" and first != "I":
+        if rest and parse.tokens[low].pos in {"DET", "NUM"}:
             text = f"{first.lower()} {rest}"
         return text if text and not is_pronoun(text) else None
 
@@ -85,8 +91,9 @@ class Namer:
 
         *The ministry* is the Foreign Ministry even where that is named only later.
         """
-        definite = any(d.lemma.lower() in {"the", "this", "that"} for d in kids(self._parse, token.index, "det"))
-        if not definite or token.pos not in {"NOUN", "PROPN"} or token.tag.endswith("S"):
+        articles = kids(self._parse, token.index, "det")
+        definite = any(d.lemma.lower() in {"the", "this", "that"} for d in articles)
+        if not definite or token.lemma.lower() not in words("institution"):
             return None
         found = {self.phrase(t.index) for t in self._parse.tokens if self._names_one(t, token)}
         names = sorted((n for n in found if n), key=lambda n: (-len(n), n))
@@ -150,8 +157,7 @@ class Namer:
         for i in range(max(first, trigger - 12), min(last, trigger + 24)):
             token = parse.tokens[i]
             route = self._route(token)
-            outlet = token.ent in {"ORG", "WORK_OF_ART"} or (token.pos == "PROPN" and token.ent not in {"PERSON", "GPE", "NORP", "DATE"})
-            if not (route and outlet) or any(s.start <= token.start < s.end for s in content):
+            if not (route and _is_outlet(token)) or any(s.start <= token.start < s.end for s in content):
                 continue
             if not self._near(i, trigger):
                 continue
@@ -169,7 +175,7 @@ class Namer:
     def _near(self, index: int, trigger: int) -> bool:
         """Whether a token hangs on the trigger, with no other subject between."""
         token = self._parse.tokens[index]
-        while token.index != trigger and token.head != token.index:
+        while token.index not in {trigger, token.head}:
             token = self._parse.tokens[token.head]
         return token.index == trigger
 
@@ -177,6 +183,11 @@ class Namer:
 def is_pronoun(text: str) -> bool:
     """Whether a text is no more than a pronoun, which never names anybody."""
     return text.lower() in words("pronoun")
+
+
+def _is_outlet(token: Token) -> bool:
+    other = token.ent in {"PERSON", "GPE", "NORP", "DATE", "TIME", "LOC", "FAC", "EVENT"}
+    return token.ent in {"ORG", "WORK_OF_ART"} or (token.pos == "PROPN" and not other)
 
 
 def _bare(name: str) -> str:

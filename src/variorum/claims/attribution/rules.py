@@ -33,7 +33,7 @@ class RuleAttributor:
         found = quotes(parse.text, parse.paragraphs)
         said = utterances(parse, found, lambda lemma, frame: lexical.rating(lemma, "V", frame))
         drafts = [_from_utterance(parse, u, lexical) for u in said]
-        drafts += _indirect(parse, found, said, lexical, self.threshold)
+        drafts += _outermost(parse, _indirect(parse, found, said, lexical, self.threshold))
         spoken = frozenset(t.index for q in found for t in parse.tokens_in(q.inner) if q.depth == 0)
         namer = names.Namer(layers, spoken)
         return _nested(
@@ -55,12 +55,13 @@ class _Draft:
 def _from_utterance(parse: Parse, said: Utterance, lexical: Lexicon) -> _Draft:
     outer = tuple(q.outer for q in said.quotes)
     barred = {t.index for span in outer for t in parse.tokens_in(span)} | set(said.cue)
-    source = grammar.phrase(parse, said.source, frozenset(barred)) if said.source is not None else ()
+    head = grammar.named(parse, said.source) if said.source is not None else None
+    source = grammar.phrase(parse, head, frozenset(barred)) if head is not None else ()
     content = (*((said.opening,) if said.opening else ()), *outer)
     cue = grammar.pieces(parse, said.cue)
     lemma = parse.tokens[said.trigger].lemma if said.trigger is not None else "say"
     act = lexical.act(lemma, "V", "quote")
-    return _Draft(said.trigger, said.source, source, cue, _joined(parse.text, content), act, direct=True)
+    return _Draft(said.trigger, head, source, cue, _joined(parse.text, content), act, direct=True)
 
 
 def _joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -103,7 +104,14 @@ def _indirect(
         if candidate.frame in _SEEN and taken.intersection(candidate.content):
             continue
         best[candidate.trigger] = (likely, candidate)
-    return [d for _, c in best.values() if (d := _from_candidate(parse, c, found, lexical)).content]
+    drafts = (_from_candidate(parse, c, found, lexical) for _, c in best.values())
+    return [d for d in drafts if _tells(parse.text, d.content)]
+
+
+def _tells(text: str, content: tuple[Span, ...]) -> bool:
+    """Whether a content says anything (*which he repeated* does not)."""
+    told = {word for span in content for word in span.of(text).lower().split()}
+    return bool(told - word_list("empty"))
 
 
 def _likely(parse: Parse, c: Candidate, lexical: Lexicon, inside: frozenset[int]) -> float:
@@ -114,12 +122,38 @@ def _likely(parse: Parse, c: Candidate, lexical: Lexicon, inside: frozenset[int]
     return odds.probability(odds.features(parse, c, inside), rating) if rating >= odds.LEAST else 0.0
 
 
+def _outermost(parse: Parse, drafts: list[_Draft]) -> list[_Draft]:
+    """*Ruiz said the road is closed, the agency reported*: the last source takes the whole, the first its part."""
+    out = list(drafts)
+    for k, outer in enumerate(out):
+        if outer.direct or not outer.cue or not outer.source_spans:
+            continue
+        tail = hull((*outer.cue, *outer.source_spans))
+        for m, inner in enumerate(out):
+            last = inner.content[-1]
+            within = last.contains(tail) and all(last.contains(s) for s in outer.content)
+            if m == k or not within or outer.content[-1].end > tail.start:
+                continue
+            if any(c.isalnum() for c in parse.text[tail.end : last.end]):
+                continue
+            part = trimmed(parse.text, Span(last.start, tail.start))
+            if part is None or not inner.cue:
+                continue
+            kept = Span(part.start, part.end - (parse.text[part.end - 1] == ","))
+            whole = hull((*inner.source_spans, *inner.cue, *inner.content[:-1], kept))
+            out[m] = replace(inner, content=(*inner.content[:-1], kept))
+            out[k] = replace(outer, content=(whole,))
+            break
+    return out
+
+
 def _from_candidate(parse: Parse, c: Candidate, found: tuple[Quote, ...], lexical: Lexicon) -> _Draft:
-    source = grammar.phrase(parse, c.source, frozenset(c.cue)) if c.source is not None else ()
+    head = grammar.named(parse, c.source) if c.source is not None else None
+    source = grammar.phrase(parse, head, frozenset(c.cue)) if head is not None else ()
     act = lexical.act(c.lemma, c.pos, c.frame)
     content = tuple(_closed(parse.text, s, found) for s in grammar.pieces(parse, sorted(set(c.content))))
     cue = grammar.pieces(parse, sorted(c.cue))
-    return _Draft(c.trigger, c.source, source, cue, content, act, direct=False)
+    return _Draft(c.trigger, head, source, cue, content, act, direct=False)
 
 
 def _closed(text: str, span: Span, found: tuple[Quote, ...]) -> Span:
