@@ -128,7 +128,7 @@ def test_order_changes_sigils_and_nothing_else() -> None:
 
 
 def test_the_readme_shows_the_real_screen() -> None:
-    """Each line of the screen in the README is one that the demo prints; ids and numbers of findings aside."""
+    """Each line of the screen in the README is one that the demo prints; ids, numbers and counts of findings aside."""
     console = pytest.importorskip("rich.console", reason="rich is not installed").Console(
         width=100, color_system=None
     )
@@ -137,7 +137,7 @@ def test_the_readme_shows_the_real_screen() -> None:
         terminal.print_dossier(collated(), console)
 
     def plain(line: str) -> str:
-        return re.sub(r"\[[0-9a-f]{12}\]|^\d+\.", "", line.strip()).strip()
+        return re.sub(r"\[[0-9a-f]{12}\]|^\d+\.| \(\d+\)$", "", line.strip()).strip()
 
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     screen = readme.split("The beginning of what it prints:", 1)[1].split("…\n", 1)[0]
