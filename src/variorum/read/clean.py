@@ -6,7 +6,7 @@ from typing import TypeAlias
 from variorum.read import boilerplate
 from variorum.read.credits import credit_of, dated_opening, dateline_of
 from variorum.read.header import Header, metadata, read_header
-from variorum.read.lines import Layout, Line, joins, layout, split_lines
+from variorum.read.lines import Layout, Line, ends_sentence, joins, layout, split_lines, unfinished
 from variorum.read.offsets import kept_runs
 from variorum.read.spaces import gaps, squeezed
 from variorum.read.tables import mapping
@@ -135,7 +135,20 @@ def _one_paragraph(
         return False
     if index > before + 1:
         second = replace(second, blank=True)
+    if before == header.body and not second.blank and not how.wrapped and _standfirst(source, first, second):
+        return False
     return joins(source, first, second, how)
+
+
+def _standfirst(source: str, first: Line, second: Line) -> bool:
+    """Whether the first line of the body stands above a fuller paragraph, as a standfirst without its stop does."""
+    head, tail = source[first.start : first.end], source[second.start : second.end]
+    return (
+        not ends_sentence(source, first)
+        and not unfinished(head)
+        and tail[:1].isupper()
+        and len(tail) > len(head)
+    )
 
 
 def _in_headline(line: Line, header: Header) -> bool:
@@ -173,7 +186,8 @@ def _dateline(
         found = dateline_of(raw)
         if found:
             written, wire, day = found
-            return written, replace(header, wire=header.wire or wire, published=header.published or day)
+            place = None if written.startswith("(") else written
+            return place, replace(header, wire=header.wire or wire, published=header.published or day)
         if raw.startswith("(") and raw.split(")")[0][1:] in mapping("agencies.tsv"):
             return None, replace(header, wire=header.wire or mapping("agencies.tsv")[raw.split(")")[0][1:]])
     opening = dated_opening(source[lines[body[0][0]].start : lines[body[0][-1]].end]) if body else None

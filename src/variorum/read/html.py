@@ -44,7 +44,7 @@ def read_html(capture: Capture, *, line: bool = False) -> Report:
     )
     page = parse_page(decoded.text)
     blocks = blocks_of(page)
-    chosen = article_blocks(page, blocks, _extracted(decoded.text))
+    chosen = article_blocks(blocks, _extracted(decoded.text))
     if not chosen:
         raise UnreadableError(
             capture.location,
