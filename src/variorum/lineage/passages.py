@@ -105,15 +105,17 @@ def _between(a: Words, b: Words, places: Iterable[tuple[int, int]], rules: Setti
 
 def _grow(a: Words, b: Words, i: int, j: int, rules: Settings) -> _Run:
     # From one shared word, forward and backward; the word itself counts once.
-    ahead = _reach(a, b, i, j, 1, rules)
-    back = _reach(a, b, i, j, -1, rules)
+    ahead = _reach(a, b, (i, j), 1, rules)
+    back = _reach(a, b, (i, j), -1, rules)
     return _Run((back[0], ahead[0] + 1), (back[1], ahead[1] + 1), ahead[2] + back[2] - 1)
 
 
-def _reach(a: Words, b: Words, i: int, j: int, step: int, rules: Settings) -> tuple[int, int, int]:
-    # The last pair of equal words that can be come to in one direction, and how many equal words lie on the way.
+def _reach(a: Words, b: Words, at: tuple[int, int], step: int, rules: Settings) -> tuple[int, int, int]:
+    # How far the two texts run together in one direction: the last pair of equal words, and how many equal
+    # words lie on the way. An equal word gains one point, a word passed over loses one, and the end is where
+    # most points are (as in local alignment), so that three equal words beyond a gap of four add nothing.
+    i, j = at
     segment_a, segment_b = a.segments[i], b.segments[j]
-    equal = 0
 
     def same(p: int, q: int) -> bool:
         return (
@@ -124,18 +126,22 @@ def _reach(a: Words, b: Words, i: int, j: int, step: int, rules: Settings) -> tu
             and b.segments[q] == segment_b
         )
 
-    last_a, last_b = i, j
+    best = (0, i, j, 0)
+    points = equal = 0
     while True:
         while same(i, j):
-            last_a, last_b, equal = i, j, equal + 1
+            points, equal = points + 1, equal + 1
+            if points > best[0]:
+                best = (points, i, j, equal)
             i, j = i + step, j + step
         for skip_a, skip_b in _skips(rules.gap):
             p, q = i + skip_a * step, j + skip_b * step
             if all(same(p + n * step, q + n * step) for n in range(rules.resync)):
                 i, j = p, q
+                points -= skip_a + skip_b
                 break
         else:
-            return last_a, last_b, equal
+            return best[1:]
 
 
 def _skips(gap: int) -> Iterator[tuple[int, int]]:
