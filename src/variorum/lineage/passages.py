@@ -9,6 +9,7 @@ over small edits, finds the exact spans. Quotations are masked first: that two r
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from variorum.lineage.data import Settings, settings
 from variorum.lineage.shingles import seeds
@@ -73,7 +74,7 @@ def passages(reports: Sequence[Report]) -> tuple[Passage, ...]:
     """The passages that any two different reports share, sorted; the order of *reports* plays no part.
 
     Prose counts from 8 equal words of which 4 tell of their writer (no function words, names or
-    numbers), a quote from 4 and 1. The cost
+    numbers), a quote from 4 and 2. The cost
     grows with the number of words, not with the square of the number of reports: fingerprints held by
     more than 24 reports link each of them to the next one only.
     """
@@ -144,10 +145,11 @@ def _reach(a: Words, b: Words, at: tuple[int, int], step: int, rules: Settings) 
             return best[1:]
 
 
-def _skips(gap: int) -> Iterator[tuple[int, int]]:
+@cache
+def _skips(gap: int) -> tuple[tuple[int, int], ...]:
     # Words passed over on either side, fewest first; a replacement (1, 1) before a cut of two.
-    for total in range(1, gap + 1):
-        yield from sorted(((n, total - n) for n in range(total + 1)), key=lambda s: abs(s[0] - s[1]))
+    pairs = [(n, total - n) for total in range(1, gap + 1) for n in range(total + 1)]
+    return tuple(sorted(pairs, key=lambda s: (sum(s), abs(s[0] - s[1]), s)))
 
 
 def _passage(a: Words, b: Words, run: _Run) -> Passage:
