@@ -113,19 +113,21 @@ def _grow(a: Words, b: Words, i: int, j: int, rules: Settings) -> _Run:
 
 def _reach(a: Words, b: Words, at: tuple[int, int], step: int, rules: Settings) -> tuple[int, int, int]:
     # How far the two texts run together in one direction: the last pair of equal words, and how many equal
-    # words lie on the way. An equal word gains one point, a word passed over loses one, and the end is where
-    # most points are (as in local alignment), so that three equal words beyond a gap of four add nothing.
+    # words lie on the way. An equal word gains one point, a misprint or a word passed over loses one, and the
+    # end is where most points are (as in local alignment): three equal words beyond a gap of four add nothing.
     i, j = at
     segment_a, segment_b = a.segments[i], b.segments[j]
 
-    def same(p: int, q: int) -> bool:
+    def within(p: int, q: int) -> bool:
         return (
             0 <= p < len(a.keys)
             and 0 <= q < len(b.keys)
-            and a.keys[p] == b.keys[q]
             and a.segments[p] == segment_a
             and b.segments[q] == segment_b
         )
+
+    def same(p: int, q: int) -> bool:
+        return within(p, q) and a.keys[p] == b.keys[q]
 
     best = (0, i, j, 0)
     points = equal = 0
@@ -135,6 +137,10 @@ def _reach(a: Words, b: Words, at: tuple[int, int], step: int, rules: Settings) 
             if points > best[0]:
                 best = (points, i, j, equal)
             i, j = i + step, j + step
+        if within(i, j) and _alike(a.keys[i], b.keys[j]):
+            points -= 1
+            i, j = i + step, j + step
+            continue
         for skip_a, skip_b in _skips(rules.gap):
             p, q = i + skip_a * step, j + skip_b * step
             if all(same(p + n * step, q + n * step) for n in range(rules.resync)):
@@ -143,6 +149,13 @@ def _reach(a: Words, b: Words, at: tuple[int, int], step: int, rules: Settings) 
                 break
         else:
             return best[1:]
+
+
+def _alike(one: str, other: str) -> bool:
+    # A misprint or another spelling of the same length (organise, organize): passed over without a gap.
+    if len(one) != len(other) or len(one) < 3:
+        return False
+    return sum(a != b for a, b in zip(one, other, strict=True)) <= 1 + len(one) // 6
 
 
 @cache

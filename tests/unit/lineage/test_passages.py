@@ -36,6 +36,14 @@ def test_small_edits_do_not_break_a_passage() -> None:
     assert 0.7 < passage.identical_ratio < 1.0
 
 
+def test_misprints_do_not_break_a_passage() -> None:
+    """A letter wrong in every few words leaves one passage, whose equal words are counted without them."""
+    misprinted = TELEGRAM.replace("ferry", "fermy").replace("harbour", "harbpur").replace("fog", "fug")
+    (passage,) = passages([report("a", TELEGRAM), report("b", misprinted)])
+    assert passage.a.span.of(TELEGRAM) == TELEGRAM.rstrip(".")
+    assert passage.words == len(TELEGRAM.split()) - 3
+
+
 def test_same_quote_is_no_copied_prose() -> None:
     """Two reports that bring the same words of a speaker share a quote and no prose."""
     a = report("a", "“We heard the engine stop and then nothing at all,” said Orla Dunne, a passenger.")
