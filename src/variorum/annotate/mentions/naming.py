@@ -132,8 +132,6 @@ def _short_names(
             chosen = alone.setdefault(word, Chain(Kind.PERSON))
         chosen.add_name(name)
         found[name] = chosen
-    for word, chain in alone.items():
-        _guess_gender(chain, [(word,)])
     return found
 
 

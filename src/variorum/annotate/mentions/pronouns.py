@@ -85,6 +85,38 @@ def _gender_holds(best: Chain, ranked: list[tuple[Chain | None, float]], *, quot
 def _subject_ahead(reading: Reading, pronoun: _Pronoun) -> Chain | None:
     """The named subject that a fronted phrase looks ahead to (*In his address, Ann's brother said*)."""
     parse = reading.parse
+    if pronoun.quote:
+        return None
+    clause = pronoun.clause
+    for _ in range(5):
+        for child in parse.children[clause]:
+            chain = reading.ahead.get(child)
+            if child > pronoun.token.index and chain and parse.tokens[child].dep in {"nsubj", "nsubjpass"}:
+                return chain if _agrees(pronoun, chain) else None
+        if parse.tokens[clause].head == clause or parse.tokens[clause].head < pronoun.token.index:
+            break
+        clause = parse.tokens[clause].head
+    return None
+
+
+def _in_same_sentence(reading: Reading, pronoun: _Pronoun, rival: Chain | None) -> bool:
+    """Whether the second best stands in the pronoun's own sentence, where a lead must be large."""
+    for place in reversed(reading.places):
+        if place.sentence != pronoun.token.sentence:
+            return False
+        if place.chain is rival and place.role != "modifier" and not _barred(reading, pronoun, place):
+            return True
+    return False
+
+
+def _gender_holds(best: Chain, ranked: list[tuple[Chain | None, float]], *, quoted: bool) -> bool:
+    """Whether a person of unknown gender may be *he* or *she*: never beside one known to fit."""
+    return best.gender is not None or not (quoted or any(c and c.gender for c, _ in ranked[1:]))
+
+
+def _subject_ahead(reading: Reading, pronoun: _Pronoun) -> Chain | None:
+    """The named subject that a fronted phrase looks ahead to (*In his address, Ann's brother said*)."""
+    parse = reading.parse
     first, last = parse.sentences[pronoun.token.sentence]
     root = next((t for t in parse.tokens[first:last] if t.dep == "ROOT"), None)
     if root is None or pronoun.quote or pronoun.token.index > root.index:
@@ -261,6 +293,7 @@ def _things(reading: Reading, pronoun: _Pronoun) -> list[tuple[Chain | None, flo
             if _barred(reading, pronoun, thing):
                 continue
             score = _score(reading, pronoun, thing) + weights["frequent"]
+            score += weights["couple"] * _coupled(reading, token)
             best = score if best is None else max(best, score)
     return [] if best is None else [(None, best)]
 
@@ -293,17 +326,35 @@ def _coupled(reading: Reading, token: Token) -> bool:
 
 
 def _speaker(reading: Reading, index: int) -> Chain | None:
-    """Who speaks the quotation around a token, as far as already read or named right behind it."""
-    quotes, tokens = reading.quotes, reading.parse.tokens
-    first = last = index
-    while first and quotes[first - 1] == quotes[index]:
-        first -= 1
-    while last + 1 < len(tokens) and quotes[last + 1] == quotes[index]:
-        last += 1
-    around = [*range(last + 1, min(last + 9, len(tokens))), *range(first - 1, max(first - 9, -1), -1)]
-    for at in around:
-        token = tokens[at]
-        verb = tokens[token.head]
-        if token.dep == "nsubj" and verb.lemma in lists()["communication"] and not quotes[at]:
-            return reading.at.get(at)
+    """Who speaks the quotation around a token: named beside it, or going on from the one before."""
+    quotes, parse = reading.quotes, reading.parse
+    paragraph = _paragraph(parse, index)
+    while index >= 0 and _paragraph(parse, index) == paragraph:
+        first = last = index
+        while first and quotes[first - 1] == quotes[index]:
+            first -= 1
+        while last + 1 < len(quotes) and quotes[last + 1] == quotes[index]:
+            last += 1
+        around = [*range(last + 1, min(last + 9, len(quotes))), *range(first - 1, max(first - 9, -1), -1)]
+        for at in around:
+            chain = None if quotes[at] else _says(reading, parse.tokens[at])
+            if chain is not None:
+                return chain
+        index = next((i for i in range(first - 1, -1, -1) if quotes[i]), -1)
+    return None
+
+
+def _says(reading: Reading, token: Token) -> Chain | None:
+    """The subject of a verb of saying at this token, that of *went on* for *went on, saying*."""
+    parse = reading.parse
+    if token.lemma not in lists()["communication"] or token.pos != "VERB":
+        return None
+    verb = token
+    for _ in range(3):
+        for child in parse.children[verb.index]:
+            if parse.tokens[child].dep == "nsubj":
+                return reading.at.get(child) or reading.ahead.get(child)
+        if verb.dep not in {"advcl", "conj", "xcomp"}:
+            return None
+        verb = parse.tokens[verb.head]
     return None
