@@ -1,6 +1,6 @@
 """Mentions and coreference inside one report, by rules on the parse.
 
-``names`` finds names and decides their kind; ``naming`` joins the forms of one name; ``nominals`` finds
+``names`` finds names, ``kinds`` decides what they name; ``naming`` joins the forms of one name; ``nominals`` finds
 common-noun mentions, ``links`` what grammar equates, ``phrases`` what a noun phrase takes up again and
 ``pronouns`` what a pronoun stands for. ``chains`` holds what is known while the report is read.
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from variorum.annotate.mentions.names import Name
+from variorum.annotate.mentions.kinds import Name
 from variorum.annotate.mentions.nominals import Nominal
 from variorum.annotate.mentions.words import place_name
 from variorum.model import Form, Kind, Parse

@@ -8,7 +8,8 @@ from collections import defaultdict
 from itertools import pairwise
 
 from variorum.annotate.mentions.chains import Chain
-from variorum.annotate.mentions.names import Name, modifier_word
+from variorum.annotate.mentions.kinds import Name
+from variorum.annotate.mentions.names import modifier_word
 from variorum.annotate.mentions.words import (
     given_gender,
     heads,
@@ -18,7 +19,6 @@ from variorum.annotate.mentions.words import (
     place_name,
     place_of,
 )
-
 from variorum.model import Kind, Parse
 
 NEAR = 2

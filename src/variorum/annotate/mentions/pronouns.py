@@ -99,35 +99,6 @@ def _subject_ahead(reading: Reading, pronoun: _Pronoun) -> Chain | None:
     return None
 
 
-def _in_same_sentence(reading: Reading, pronoun: _Pronoun, rival: Chain | None) -> bool:
-    """Whether the second best stands in the pronoun's own sentence, where a lead must be large."""
-    for place in reversed(reading.places):
-        if place.sentence != pronoun.token.sentence:
-            return False
-        if place.chain is rival and place.role != "modifier" and not _barred(reading, pronoun, place):
-            return True
-    return False
-
-
-def _gender_holds(best: Chain, ranked: list[tuple[Chain | None, float]], *, quoted: bool) -> bool:
-    """Whether a person of unknown gender may be *he* or *she*: never beside one known to fit."""
-    return best.gender is not None or not (quoted or any(c and c.gender for c, _ in ranked[1:]))
-
-
-def _subject_ahead(reading: Reading, pronoun: _Pronoun) -> Chain | None:
-    """The named subject that a fronted phrase looks ahead to (*In his address, Ann's brother said*)."""
-    parse = reading.parse
-    first, last = parse.sentences[pronoun.token.sentence]
-    root = next((t for t in parse.tokens[first:last] if t.dep == "ROOT"), None)
-    if root is None or pronoun.quote or pronoun.token.index > root.index:
-        return None
-    for child in parse.children[root.index]:
-        chain = reading.ahead.get(child)
-        if child > pronoun.token.index and chain and parse.tokens[child].dep in {"nsubj", "nsubjpass"}:
-            return chain if _agrees(pronoun, chain) else None
-    return None
-
-
 def _it_refers(parse: Parse, token: Token) -> bool:
     """Whether *it* can name a body or place: an agent's subject or a possessive, never an empty subject."""
     if token.text.lower() in {"its", "itself"}:

@@ -1,8 +1,9 @@
 """Read a report from front to back and join its mentions into entities."""
 
 from variorum.annotate.mentions.chains import Chain, Reading, quote_numbers, told_sentences
+from variorum.annotate.mentions.kinds import Name
 from variorum.annotate.mentions.links import links
-from variorum.annotate.mentions.names import Name, find_names
+from variorum.annotate.mentions.names import find_names
 from variorum.annotate.mentions.naming import name_chains
 from variorum.annotate.mentions.nominals import Nominal, Reach, find_nominals
 from variorum.annotate.mentions.phrases import absorb, ahead, antecedent, owner_of
