@@ -1,0 +1,131 @@
+"""Numbers that count nothing: years, clock times, telephone and street numbers, scores, laws, names."""
+
+import re
+
+from variorum.annotate.quantity.amounts import Amount
+from variorum.annotate.quantity.lexicon import words
+from variorum.model import Parse, Token
+
+_PHONE = re.compile(r"(?<!\d)(?:\+?\d[\d(). -]{8,}\d|\d{3}[-.]\d{4}|\d{3}[-.]\d{3}[-.]\d{4})(?!\d)")
+_CLOCK_AFTER = re.compile(r"\s?(?:a\.?m\.?|p\.?m\.?|o['’]clock|GMT|UTC)(?![a-zA-Z])", re.IGNORECASE)
+_NAMED = frozenset({"PRODUCT", "FAC", "LAW", "WORK_OF_ART", "EVENT", "ORG", "PERSON", "LOC", "GPE"})
+_YEAR_BEFORE = frozenset(
+    "in since by until till from during before after of year late early mid spring summer autumn fall winter".split()
+)
+_STREET = re.compile(r"\s(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s)?(?:[A-Z0-9][\w.’'-]*\s){1,3}?([A-Z][a-z]+)\b")
+_CAPITAL = re.compile(r"[A-Z]")
+
+
+def phone_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Telephone numbers."""
+    return tuple(m.span() for m in _PHONE.finditer(text) if not re.fullmatch(r"\d{4}\s?-\s?\d{4}", m[0]))
+
+
+def counts_nothing(parse: Parse, one: Amount, inside: tuple[Token, ...], *, title: bool) -> bool:
+    """Whether a number is a name, an address, a date, a score or a label rather than a quantity.
+
+    Args:
+        parse: the parse of the text.
+        one: the number.
+        inside: its tokens.
+        title: whether its sentence is set in title case (then capitals tell nothing).
+    """
+    if one.score or one.bare:
+        return True
+    if one.unit or one.age:
+        return False
+    text, first, last = parse.text, inside[0], inside[-1]
+    if _lettered(text, one) or _CLOCK_AFTER.match(text, one.core):
+        return True
+    before = _neighbour(parse, first, -1)
+    after = _neighbour(parse, last, 1)
+    return (
+        _labelled(text, one, before)
+        or _dated(text, one, before, after)
+        or _addressed(text, one, after)
+        or (one.worded and not title and _named(parse, one, inside, after))
+        or (not one.worded and not title and _in_name(first, before))
+    )
+
+
+def _neighbour(parse: Parse, token: Token, step: int) -> Token | None:
+    index = token.index + step
+    if 0 <= index < len(parse.tokens) and parse.tokens[index].sentence == token.sentence:
+        return parse.tokens[index]
+    return None
+
+
+def _lettered(text: str, one: Amount) -> bool:
+    # F-16, Covid-19, Sars-CoV-2; but magnitude-6 and mid-20.
+    match = re.search(r"([A-Za-z]+)[-‑]\Z", text[max(0, one.core_start - 16) : one.core_start])
+    return bool(match) and match is not None and match[1].lower() not in words("allowed")
+
+
+def _labelled(text: str, one: Amount, before: Token | None) -> bool:
+    if before is None or one.bounded or before.end > one.core_start:
+        return False
+    word = before.text.lower()
+    if word not in words("identifier"):
+        return False
+    if word in {"no", "no."}:
+        return word == "no." or before.text == "No"
+    # "the bus 12 people were on" is rarer than "bus 12"; a figure with a comma is no label.
+    return "," not in text[one.core_start : one.core] and one.stated < 100_000
+
+
+def _dated(text: str, one: Amount, before: Token | None, after: Token | None) -> bool:
+    written = text[one.core_start : one.core]
+    earlier = before.text.lower().strip(".") if before else ""
+    later = after.text.lower().strip(".") if after else ""
+    if written.isdigit() and one.stated <= 31 and not one.bounded:
+        if earlier in words("month") and (before is None or before.text[0].isupper()):
+            return True
+        if after is not None and later in words("month") and after.text[0].isupper():
+            return True
+    if not (written.isdigit() and len(written) == 4 and 1000 <= one.stated <= 2100):
+        return False
+    if earlier in words("month") or earlier in _YEAR_BEFORE:
+        return after is None or after.pos not in {"NOUN"} or after.dep not in {"pobj"} or 1900 <= one.stated
+    comma_date = re.search(r"[A-Z][a-z]+\.?\s\d{1,2},\s\Z", text[max(0, one.core_start - 20) : one.core_start])
+    if comma_date or re.search(r"['’]s?\s\Z", text[max(0, one.core_start - 3) : one.core_start]):
+        return True
+    return 1900 <= one.stated <= 2100 and not one.bounded and not (after is not None and after.tag == "NNS")
+
+
+def _addressed(text: str, one: Amount, after: Token | None) -> bool:
+    if one.bounded or one.range:
+        return False
+    if after is not None and after.text.lower() in words("follower"):
+        return 100 <= one.stated and one.stated % 100 == 0 and "," not in text[one.core_start : one.core]
+    if one.worded:
+        return False
+    match = _STREET.match(text, one.core)
+    if match is None:
+        return False
+    said = text[one.core : match.end()].split()
+    return any(word.lower().strip(".,") in words("street") for word in said[1:])
+
+
+def _named(parse: Parse, one: Amount, inside: tuple[Token, ...], after: Token | None) -> bool:
+    # Seven Network, Group of Seven, Big Ten: a capital inside a sentence, or inside a name.
+    first, last = inside[0], inside[-1]
+    if not _CAPITAL.match(parse.text, one.core_start) or one.bounded:
+        return False
+    opens = first.index == parse.sentences[first.sentence][0] or _opens_quote(parse, first)
+    if not opens:
+        return True
+    return last.ent in _NAMED and not last.ent_begins or (
+        first.ent in _NAMED and after is not None and after.ent == first.ent and not after.ent_begins
+    )
+
+
+def _opens_quote(parse: Parse, token: Token) -> bool:
+    before = parse.tokens[token.index - 1].text if token.index else ""
+    return before in {'"', "“", "‘", "'", ":", "—", "–", "-", "•", "``"}
+
+
+def _in_name(first: Token, before: Token | None) -> bool:
+    """A figure at the end of a name: *Boeing 737*, *Apollo 11*, *Expo 67*."""
+    if first.ent not in _NAMED or before is None or first.ent_begins:
+        return False
+    return before.ent == first.ent and before.text[:1].isupper() and before.pos == "PROPN" and first.dep != "appos"

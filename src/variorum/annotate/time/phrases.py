@@ -1,0 +1,277 @@
+"""Expressions made of others: *two days later*, *late December*, *9 a.m. on Wednesday*, *the end of 2025*."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from variorum.annotate.time import dates, units
+from variorum.annotate.time.civil import add_days, interval_of
+from variorum.annotate.time.clocks import clock_sense
+from variorum.annotate.time.context import FUTURE, Context, Sense
+from variorum.annotate.time.lexicon import Item
+
+Resolver = Callable[[Item, Context], Sense | None]
+
+RESOLVERS: dict[str, Resolver] = {
+    "date.iso": dates.iso, "date.slashes": dates.iso, "date.mdy": dates.full, "date.md": dates.month_day,
+    "date.wd": dates.day_of_month, "date.dth": dates.day_of_month, "date.my": dates.month_year,
+    "date.m": dates.month, "date.w": dates.weekday, "date.deictic": dates.deictic,
+    "date.overnight": dates.overnight, "date.relunit": units.relative_unit, "date.theunit": units.the_unit,
+    "date.fiscal": dates.fiscal, "date.quarter": dates.quarter, "date.yearago": dates.year_ago,
+    "date.season": dates.season, "date.decade": dates.decade, "date.century": dates.century,
+    "date.year": dates.year, "date.bc": dates.before_christ, "date.holiday": dates.holidays,
+    "date.part": dates.day_part, "date.yearend": dates.year_end, "dur.n": units.duration,
+    "dur.det": units.of_the, "dur.then": units.of_the, "dur.halfof": units.half, "dur.mixed": units.mixed,
+    "dur.recent": units.vague_units, "dur.these": units.vague_units, "dur.bare": units.bare_units,
+    "set.every": units.every, "set.everyth": units.every_nth, "set.wday": units.every_weekday,
+    "set.wdays": units.weekdays, "set.month": units.every_month, "set.season": units.every_season,
+    "set.part": units.every_part, "set.seasons": units.every_season, "set.adverb": units.adverb,
+    "set.annual": units.annual, "set.per": units.per_unit, "ref.now": units.reference,
+    "ref.recent": units.reference, "ref.future": units.reference, "ref.current": units.reference,
+    "ref.past": units.reference, "ref.that": units.that_time,
+}  # fmt: skip
+
+
+def resolve(item: Item, context: Context) -> Sense | None:
+    """What an item means in its context, or ``None`` where it is no time expression after all."""
+    found = PHRASES.get(item.rule) or RESOLVERS.get(item.rule)
+    return found(item, context) if found else None
+
+
+def _child(item: Item, name: str, context: Context) -> Sense | None:
+    return resolve(item.parts[name][0], context)
+
+
+def one(item: Item, context: Context) -> Sense | None:
+    """An expression that stands alone."""
+    return _child(item, "d", context)
+
+
+def _counted(item: Item) -> tuple[float | None, str, str | None] | None:
+    inner = item.parts["u"][0]
+    if inner.rule == "set.per":
+        return 1.0, inner.parts["u"][0].code("unit"), None
+    if "u" not in inner.parts:
+        return None
+    unit_item = inner.parts["u"][0]
+    unit = unit_item.code("units" if "units" in unit_item.classes else "unit")
+    if inner.rule == "dur.halfof":
+        return 0.5, unit, None
+    if "q" not in inner.parts:
+        return None, unit, None
+    number, mod, _ = units.counted(inner.parts["q"])
+    if "plus" in inner.parts:
+        number = (number or 0) + 0.5
+    return number, unit, mod
+
+
+def _moved(item: Item, context: Context, base: date | None, sign: int, *, told: bool) -> Sense | None:
+    counted = _counted(item)
+    if counted is None:
+        return None
+    number, unit, mod = counted
+    if number is None:
+        return Sense("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", vague=True)
+    if base is None:
+        return Sense("DATE", units._UNKNOWN.get(unit, "XXXX-XX-XX"), mod=mod, relative=True)
+    if context.quarter and unit == "Y" and number == 1 and sign < 0 and not told:
+        year, quarter = context.quarter
+        return Sense("DATE", f"{year - 1:04d}-Q{quarter}", mod=mod, relative=True)
+    value, _exact = units.shifted(base, number, unit, sign)
+    if value is None:
+        return _hours(base, number, unit, sign)
+    return Sense("DATE", value, mod=mod, relative=True)
+
+
+def _hours(base: date, number: float, unit: str, sign: int) -> Sense | None:
+    if unit not in ("H", "MI", "S"):
+        return None
+    # The report's hour is not known: the day, or the one beside it.
+    hours = number if unit == "H" else number / 60
+    beside = add_days(base, sign * max(1, round(hours / 24)))
+    return Sense("TIME", base.isoformat(), relative=True, others=(beside.isoformat(),))
+
+
+def ago(item: Item, context: Context) -> Sense | None:
+    """*two years ago*."""
+    return _moved(item, context, context.base, -1, told=False)
+
+
+def hence(item: Item, context: Context) -> Sense | None:
+    """*two years from now*."""
+    return _moved(item, context, context.base, 1, told=False)
+
+
+def later(item: Item, context: Context) -> Sense | None:
+    """*two days later*: after the event last told."""
+    if item.parts["dir"][0].text.lower() == "after" and not _closes(item, context):
+        return None
+    return _moved(item, context, context.last or context.base, 1, told=context.last is not None)
+
+
+def earlier(item: Item, context: Context) -> Sense | None:
+    """*a year earlier*: before the event last told."""
+    finance = context.quarter is not None
+    if item.parts["dir"][0].text.lower() in ("before", "previously") and not _closes(item, context):
+        return None
+    return _moved(
+        item, context, (context.base if finance else context.last) or context.base, -1, told=not finance
+    )
+
+
+def _closes(item: Item, context: Context) -> bool:
+    # "two days after" at the end of its clause, and not the conjunction or preposition
+    return context.word_after(item) in (".", ",", ";", ":", "", ")", "”", "''", '"')
+
+
+def offset(item: Item, context: Context) -> Sense | None:
+    """*two days after Christmas*, *a week from Friday*."""
+    day = _child(item, "d", context)
+    if day is None:
+        return resolve(item.parts["u"][0], context)
+    sign = (
+        -1 if "before" in item.parts["dir"][0].classes or "theretofore" in item.parts["dir"][0].classes else 1
+    )
+    start = _start(day)
+    if start is None:
+        return resolve(item.parts["u"][0], context)
+    moved = _moved(item, context, start, sign, told=True)
+    return moved or resolve(item.parts["u"][0], context)
+
+
+def _start(sense: Sense) -> date | None:
+    found = interval_of(sense.value) if sense.value else None
+    return found[0].earliest.date() if found and found[0].earliest else None
+
+
+def day_offset(item: Item, context: Context) -> Sense | None:
+    """*the day after tomorrow*, *the day before*, *the day after the vote*."""
+    unit = item.parts["unit"][0].code("unit")
+    if unit not in ("D", "W", "M", "Y"):
+        return None
+    classes = item.parts["dir"][0].classes
+    sign = -1 if "before" in classes or "theretofore" in classes else 1
+    if "d" in item.parts:
+        day = _child(item, "d", context)
+        base = _start(day) if day else None
+    elif not dates.has_the(item):
+        return None
+    else:
+        base = context.last or context.base
+    if base is None:
+        return Sense("DATE", units._UNKNOWN[unit], relative=True)
+    return Sense("DATE", units.unit_value(base, unit, sign), relative=True)
+
+
+_EDGES = {"START", "MID", "END"}
+
+
+def part_of_day(item: Item, context: Context) -> Sense | None:
+    """*Tuesday night*, *the evening of 5 June*, *early Sunday morning*."""
+    day = _child(item, "d", context)
+    word = item.parts["p"][0]
+    mod = _edge(item)
+    if day is None:
+        return None
+    if "part" in word.classes:
+        code = word.code("part")
+    elif word.rule == "date.part":
+        code = word.parts["p"][0].code("part")
+    else:
+        return None
+    value = day.value or ""
+    if len(value) < 10 or "T" in value:
+        if value.startswith("XXXX-WXX-") or value == "XXXX-XX-XX":
+            return replace(day, type="TIME", value=f"{value}T{code}", mod=mod)
+        return replace(day, mod=mod) if "T" in value else None
+    others = tuple(o + f"T{code}" for o in day.others if len(o) == 10)
+    return replace(day, type="TIME", value=f"{value[:10]}T{code}", mod=mod, others=others)
+
+
+def _edge(item: Item) -> str | None:
+    if "e" not in item.parts:
+        return None
+    classes = item.parts["e"][0].classes
+    for name in ("early", "mid", "edge", "later", "earlier"):
+        if name in classes:
+            return str(classes[name])
+    return None
+
+
+def edge(item: Item, context: Context) -> Sense | None:
+    """*late December*, *the end of 2025*, *earlier this month*, *later this year*."""
+    day = _child(item, "d", context)
+    if day is None:
+        return None
+    word = item.parts["e"][0].text.lower()
+    mod = _edge(item)
+    if day.type == "TIME" and day.value and "T" in day.value and word in ("earlier", "later"):
+        return replace(day, mod=mod)
+    if word == "earlier" and day.relative and context.base and not context.narrative:
+        return replace(day, mod=mod, not_after=add_days(context.base, 1))
+    if word == "later" and day.relative and context.base and not context.narrative:
+        return replace(day, mod=mod, not_before=context.base)
+    return replace(day, mod=mod)
+
+
+def clock_date(item: Item, context: Context) -> Sense | None:
+    """*around 11 a.m. local time on Wednesday*."""
+    day = _child(item, "d", context) if "d" in item.parts else None
+    part = None
+    if "part" in item.parts:
+        inner = item.parts["part"][0]
+        part = inner.parts["p"][0].code("part") if inner.rule == "date.part" else None
+    mod = item.parts["ap"][0].code("approx") if "ap" in item.parts else None
+    if day and day.type == "TIME" and day.value and "T" in day.value:
+        part = day.value.partition("T")[2][:2]
+    return clock_sense(item.parts["c"][0], context, day, part, mod)
+
+
+def of_date(item: Item, context: Context) -> Sense | None:
+    """*October of last year*, *the first quarter of 2026*, *Monday of this week*."""
+    inner, outer = item.parts["d"][0], item.parts["y"][0]
+    whole = resolve(outer, context)
+    if whole is None or whole.value is None:
+        return None
+    year = whole.value[:4]
+    if (
+        inner.rule in ("date.m", "date.season", "date.quarter", "date.md", "date.holiday")
+        and len(whole.value) == 4
+    ):
+        part = resolve(inner, context)
+        if part is None or part.value is None:
+            return None
+        if inner.rule == "date.quarter":
+            context.quarter = (int(year), int(part.value[-1])) if year.isdigit() else context.quarter
+        return replace(part, value=year + part.value[4:], others=(), relative=whole.relative, year=whole.year)
+    if inner.rule == "date.w" and "-W" in whole.value and whole.value[:4].isdigit():
+        number = int(inner.parts["w"][0].number("wday"))
+        day = date.fromisocalendar(int(year), int(whole.value[6:8]), number + 1)
+        return Sense("DATE", day.isoformat(), relative=whole.relative, weekday=number)
+    return None
+
+
+def week_of(item: Item, context: Context) -> Sense | None:
+    """*the week of March 6*."""
+    day = _child(item, "d", context)
+    start = _start(day) if day else None
+    if start is None or item.parts["u"][0].code("unit") != "W":
+        return None
+    return Sense("DATE", dates.week_of(start), relative=day.relative if day else True)
+
+
+def approximate(item: Item, context: Context) -> Sense | None:
+    """*about 1950*, *around Christmas*."""
+    day = _child(item, "d", context)
+    return replace(day, mod=day.mod or item.parts["ap"][0].code("approx")) if day else None
+
+
+PHRASES: dict[str, Resolver] = {
+    "timex.one": one, "timex.ago": ago, "timex.hence": hence, "timex.later": later, "timex.earlier": earlier,
+    "timex.offset": offset, "timex.dayoffset": day_offset, "timex.part": part_of_day,
+    "timex.clockdate": clock_date, "timex.dateclock": clock_date, "timex.clock": clock_date,
+    "timex.edge": edge, "timex.of": of_date, "timex.poss": of_date, "timex.weekof": week_of,
+    "timex.approx": approximate,
+}  # fmt: skip
+
+_ = FUTURE

@@ -1,0 +1,205 @@
+"""A dossier as one self-contained page: no script, no request, every reading linked to its exact words."""
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from variorum.export.lookup import Link
+from variorum.export.segments import Segment, clipped, paragraphs
+from variorum.export.sources import who_said_what
+from variorum.export.timeline import timeline
+from variorum.export.view import FindingView, View, count_line, plural, view
+from variorum.export.visible import one_line, spaced, visible
+from variorum.export.words import ORDER, words
+from variorum.model import FindingKind
+from variorum.text import Span, hull
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jinja2 import Environment
+
+    from variorum.export.summary import Clause
+    from variorum.model import Dossier, Witness
+    from variorum.text import Anchor
+
+COLOURS = 8
+"""Report colours; a ninth report starts over, and its letter tells it apart."""
+_UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
+_WEB = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
+
+
+def to_html(dossier: "Dossier") -> str:
+    """The dossier as one HTML file that asks for nothing and runs nothing; the same dossier, the same bytes.
+
+    Text of the reports is escaped, its control characters are glyphs, and a content security policy forbids
+    everything but the one style sheet inside.
+
+    Raises:
+        AnchorError: the exact words of an anchor do not stand at its offsets.
+    """
+    shown = view(dossier)
+    page = _page(shown)
+    style = _style() + "".join(r.rules for r in page["reports"])
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    html = _environment().get_template("page.html").render(**page, style=style, style_sha256=digest)
+    return html.encode("utf-8", "replace").decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A segment as it is written: its class for highlighting, the kind that marks it, and its targets."""
+
+    text: str
+    name: str | None
+    kind: str | None
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of a report with the findings that rest on it."""
+
+    pieces: tuple[Piece, ...]
+    headline: bool
+    notes: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A report as it is written, with the style rules that light up each of its targets."""
+
+    witness: "Witness"
+    colour: int
+    link: str | None
+    blocks: tuple[Block, ...]
+    rules: str
+
+
+def _page(shown: View) -> dict[str, Any]:
+    book = shown.book
+    findings = tuple(f for s in shown.sections for f in s.findings)
+    sources, times = who_said_what(book, findings), timeline(book)
+    anchors = [a for f in findings for r in f.finding.readings for a in r.anchors]
+    anchors += [c.anchor for row in shown.synopsis for c in row.cells if c]
+    anchors += [d.anchor for line in times.lines for d in line.dated] + [
+        s.anchor for x in sources for s in x.said
+    ]
+    reports = tuple(
+        _report(w, n, [a.span for a in anchors if a.report_id == w.report.id], findings)
+        for n, w in enumerate(shown.witnesses)
+    )
+    outlets = {w.sigil: one_line(w.report.outlet or f"report {w.sigil}") for w in shown.witnesses}
+    colours = {w.sigil: n % COLOURS for n, w in enumerate(shown.witnesses)}
+    return {
+        "shown": shown, "reports": reports, "sources": sources, "times": times, "outlets": outlets,
+        "colours": colours, "words": words(), "title": _title(shown), "counts": count_line(shown.counts),
+        "target": lambda a: target(book.sigil(a.report_id), a.span),
+        "context": lambda a: _context(book.witness(a.report_id), a.span),
+        "sigil": lambda a: book.sigil(a.report_id),
+        "anchor_name": finding_name,
+        "chain": lambda clause: _chains(clause, outlets),
+        "wide": frozenset({FindingKind.CONFLICT, FindingKind.DISPUTE, FindingKind.VARIANT, FindingKind.UPDATE,
+                           FindingKind.REFINEMENT}),
+    }  # fmt: skip
+
+
+def target(sigil: str, span: "Span") -> str:
+    """The name of a span inside the page: ``A-123-140``."""
+    return f"{_UNSAFE.sub('_', sigil)}-{span.start}-{span.end}"
+
+
+def finding_name(finding: FindingView) -> str:
+    """The name of a finding inside the page."""
+    return f"f-{_UNSAFE.sub('_', finding.finding.id)}"
+
+
+def _title(shown: View) -> str:
+    outlets = list(dict.fromkeys(one_line(w.report.outlet) for w in shown.witnesses if w.report.outlet))
+    return plural(len(shown.witnesses), "report") + (f": {', '.join(outlets)}" if outlets else "")
+
+
+def _chains(clause: "Clause", outlets: dict[str, str]) -> tuple[tuple[str, ...], ...]:
+    """Outlet first, then each step back to the origin; one chain an attribution, or the outlets alone."""
+    first = " / ".join(dict.fromkeys(outlets[s] for s in clause.sigils))
+    links = clause.links or (Link((), ()),)
+    return tuple((first, *(one_line(n) for n in reversed(link.names))) for link in links)
+
+
+def _context(witness: "Witness", span: "Span") -> tuple[str, str, str]:
+    """The sentence round a span, cut if it is long."""
+    parse, text = witness.layers.parse, witness.report.text
+    spans = [parse.sentence_span(k) for k in range(len(parse.sentences))]
+    touched = [s for s in spans if s.overlaps(span)]
+    within = (
+        hull((*touched, span)) if touched else Span(max(0, span.start - 110), min(len(text), span.end + 110))
+    )
+    return clipped(text, span, within)
+
+
+def _report(
+    witness: "Witness", number: int, spans: "Iterable[Span]", findings: tuple[FindingView, ...]
+) -> ReportPage:
+    report, sigil = witness.report, witness.sigil
+    kinds: dict[Span, FindingKind] = {}
+    starts: dict[Span, list[FindingView]] = {}
+    for finding in findings:  # in the contract's order, so that the strongest kind comes first
+        for anchor in _own(finding, report.id):
+            kinds.setdefault(anchor.span, finding.finding.kind)
+            if finding not in starts.setdefault(anchor.span, []):
+                starts[anchor.span].append(finding)
+    lit: dict[Span, list[str]] = {}
+    blocks: list[Block] = []
+    for paragraph in paragraphs(report.text, spans):
+        pieces = tuple(_piece(s, sigil, kinds, lit) for s in paragraph.segments)
+        notes = dict.fromkeys(
+            f.number for s in paragraph.segments for t in s.targets for f in starts.get(t, ())
+        )
+        headline = bool(report.headline_span and report.headline_span.contains(paragraph.span))
+        blocks.append(Block(pieces, headline, tuple(findings[n - 1] for n in sorted(notes))))
+    rules = "".join(
+        f":root:has(#{target(sigil, span)}:target) :is({','.join('.' + n for n in names)})"
+        "{background:var(--hit);color:var(--hit-ink);outline:2px solid var(--hit-line)}\n"
+        for span, names in sorted(lit.items())
+    )
+    link = report.url if report.url and _WEB.fullmatch(report.url) else None
+    return ReportPage(witness, number % COLOURS, link, tuple(blocks), rules)
+
+
+def _own(finding: FindingView, report_id: str) -> "Iterable[Anchor]":
+    return (a for r in finding.finding.readings for a in r.anchors if a.report_id == report_id)
+
+
+def _piece(
+    segment: Segment, sigil: str, kinds: "dict[Span, FindingKind]", lit: "dict[Span, list[str]]"
+) -> Piece:
+    name = f"{_UNSAFE.sub('_', sigil)}{segment.number}" if segment.covers else None
+    for span in segment.covers:
+        lit.setdefault(span, []).append(name or "")
+    marking = sorted((kinds[s] for s in segment.covers if s in kinds), key=ORDER.index)
+    targets = tuple(target(sigil, s) for s in segment.targets)
+    return Piece(visible(segment.text), name, marking[0].value if marking else None, targets)
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return resources.files("variorum.export").joinpath("templates", "style.css").read_text("utf-8")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - only for pages
+
+    environment = Environment(
+        loader=PackageLoader("variorum.export", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update({"line": one_line, "spaced": spaced, "plural": plural})
+    return environment

@@ -1,0 +1,124 @@
+"""A dossier's values by id, and the chains of attribution between them."""
+
+from dataclasses import dataclass
+
+from variorum.errors import AnchorError
+from variorum.model import Attribution, Claim, Dossier, Finding, Occurrence, Reading, Witness
+from variorum.text import Anchor, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One chain of attribution, innermost source first: ``("Harbour Office", "the Courier")``.
+
+    ``ids`` are the attributions it is made of, innermost first; ``names`` the sources and routes.
+    """
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A dossier's values by id; the dictionaries are made once and only read."""
+
+    dossier: Dossier
+    witnesses: dict[str, Witness]
+    claims: dict[str, Claim]
+    attributions: dict[str, Attribution]
+    occurrences: dict[str, Occurrence]
+
+    def sigil(self, report_id: str) -> str:
+        """The sigil of a report."""
+        return self.witness(report_id).sigil
+
+    def witness(self, report_id: str) -> Witness:
+        """The witness whose report has this id.
+
+        Raises:
+            AnchorError: no report of the dossier has it.
+        """
+        found = self.witnesses.get(report_id)
+        if found is None:
+            msg = f"an anchor names report {report_id!r}, which is not in the dossier"
+            raise AnchorError(msg)
+        return found
+
+    def sigils(self, reading: Reading) -> tuple[str, ...]:
+        """The witnesses of a reading, in the dossier's order."""
+        attesting = set(reading.reports)
+        for report_id in reading.reports:
+            self.witness(report_id)
+        return tuple(w.sigil for w in self.dossier.witnesses if w.report.id in attesting)
+
+    def outlets(self, reading: Reading) -> int:
+        """How many publishers attest a reading; reports without a named outlet count as one together."""
+        return len({self.witness(r).report.outlet for r in reading.reports})
+
+    def claims_of(self, finding: Finding, report_id: str) -> tuple[Claim, ...]:
+        """The claims of one report that a finding compares."""
+        found = (self.claims[c] for c in finding.claims if c in self.claims)
+        return tuple(c for c in found if c.report_id == report_id)
+
+    def links(self, finding: Finding, reading: Reading, anchor: Anchor) -> tuple[Link, ...]:
+        """The chains of attribution that lead to one anchor of a reading; empty is the report's own voice.
+
+        Where attributions of the reading contain the anchor, only those count: another anchor of the same
+        report may stand in its own voice.
+        """
+        ids = [
+            i for i in reading.attributions
+            if i in self.attributions and self.attributions[i].report_id == anchor.report_id
+        ]  # fmt: skip
+        holding = [i for i in ids if _holds(self.attributions[i].content, anchor.span)]
+        ids = holding or ids
+        found = {link.names: link for link in (self._link(self._chain(finding, i, anchor)) for i in ids)}
+        links = [link for link in found.values() if link.names]
+        return tuple(x for x in links if not any(set(x.ids) < set(y.ids) for y in links))
+
+    def link_of(self, attribution_id: str) -> Link:
+        """The chain that starts at one attribution and follows its parents outwards."""
+        return self._link(self._parents(attribution_id))
+
+    def _chain(self, finding: Finding, start: str, anchor: Anchor) -> tuple[str, ...]:
+        for claim in self.claims_of(finding, anchor.report_id):
+            if start in claim.attributions:
+                return tuple(i for i in reversed(claim.attributions) if i in self.attributions)
+        return self._parents(start)
+
+    def _parents(self, start: str) -> tuple[str, ...]:
+        chain: list[str] = []
+        at: str | None = start
+        while at in self.attributions and at not in chain:
+            chain.append(at)
+            at = self.attributions[at].parent
+        return tuple(chain)
+
+    def _link(self, ids: tuple[str, ...]) -> Link:
+        names: list[str] = []
+        for attribution in (self.attributions[i] for i in ids):
+            name = self.source_name(attribution)
+            names.extend(n for n in (name, *attribution.via) if n and n not in names)
+        return Link(ids, tuple(names))
+
+    def source_name(self, attribution: Attribution) -> str | None:
+        """The resolved name of a source, or its words in the report, or ``None`` if it has none."""
+        if attribution.source_name:
+            return attribution.source_name
+        text = self.witness(attribution.report_id).report.text
+        return " ".join(span.of(text) for span in attribution.source) or None
+
+
+def _holds(content: tuple[Span, ...], span: Span) -> bool:
+    return any(piece.overlaps(span) for piece in content)
+
+
+def lookup(dossier: Dossier) -> Lookup:
+    """The lookup of a dossier."""
+    return Lookup(
+        dossier,
+        {w.report.id: w for w in dossier.witnesses},
+        {c.id: c for c in dossier.claims},
+        {a.id: a for a in dossier.attributions},
+        {o.id: o for o in dossier.occurrences},
+    )

@@ -1,0 +1,225 @@
+"""What people are shown of a dossier in any format: the answer first, findings by kind, the synopsis."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from variorum.export.json import all_problems, check_anchors, in_order
+from variorum.export.lookup import Lookup, lookup
+from variorum.export.summary import Clause, clauses, summary_with
+from variorum.export.visible import one_line
+from variorum.export.words import about, counted, kind_word
+from variorum.model import Claim, Dossier, Finding, FindingKind, Occurrence, Problem, Reading, Slot, Witness
+from variorum.text import Anchor
+
+COMPARING = frozenset(FindingKind) - {FindingKind.SINGLE, FindingKind.UNVERIFIED}
+"""Kinds that set two readings or two reports side by side; the others need one report only."""
+
+
+_UNRELATED = "they may tell of different events"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """A reading with its clauses: the same words of several witnesses stand once."""
+
+    reading: Reading
+    sigils: tuple[str, ...]
+    outlets: int
+    clauses: tuple[Clause, ...]
+
+    @property
+    def support(self) -> str:
+        """How many reports, outlets and independent origins attest it, or empty for a lone report."""
+        low, high = self.reading.origins
+        if len(self.sigils) < 2:
+            return ""
+        origins = f"{low}" if low == high else f"{low} to {high}"
+        return (
+            f"{plural(len(self.sigils), 'report')}, {plural(self.outlets, 'outlet')}, "
+            f"{origins} independent origin{'' if low == high == 1 else 's'}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding with the words it is shown under.
+
+    ``title`` is the occurrence's name; of an utterance, whose words they are; else what it is about.
+    """
+
+    finding: Finding
+    number: int
+    about: str
+    title: str
+    summary: str
+    readings: tuple[ReadingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """All findings of one kind, and what that kind means."""
+
+    kind: FindingKind
+    title: str
+    mark: str
+    about: str
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The shortest words in which one report tells of an occurrence, and where they stand."""
+
+    words: str
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One occurrence of the synopsis; a cell is ``None`` where a report does not tell of it."""
+
+    occurrence: Occurrence
+    name: str
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemView:
+    """A problem with the sigil of its report, or the file it concerns."""
+
+    problem: Problem
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A whole dossier as people are shown it."""
+
+    book: Lookup
+    witnesses: tuple[Witness, ...]
+    counts: tuple[tuple[FindingKind, int], ...]
+    answer: tuple[str, ...]
+    sections: tuple[Section, ...]
+    synopsis: tuple[Row, ...]
+    problems: tuple[ProblemView, ...]
+
+
+def view(dossier: Dossier) -> View:
+    """What people are shown of a dossier.
+
+    Raises:
+        AnchorError: the exact words of an anchor do not stand at its offsets.
+    """
+    check_anchors(dossier)
+    book = lookup(dossier)
+    findings = in_order(dossier.findings)
+    shown = tuple(_finding(n, f, book) for n, f in enumerate(findings, 1))
+    sections = tuple(
+        Section(
+            kind, kind_word(kind, "title"), kind_word(kind, "mark"), kind_word(kind, "about"), tuple(group)
+        )
+        for kind, group in groupby(shown, key=lambda f: f.finding.kind)
+    )
+    counts = tuple((s.kind, len(s.findings)) for s in sections)
+    return View(
+        book,
+        dossier.witnesses,
+        counts,
+        answer(dossier),
+        sections,
+        _synopsis(book),
+        tuple(_problem(p, book) for p in all_problems(dossier)),
+    )
+
+
+def plural(number: int, noun: str) -> str:
+    """*number* with its noun: ``1 report``, ``3 reports``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def count_line(counts: tuple[tuple[FindingKind, int], ...]) -> str:
+    """The kinds with their numbers: ``2 conflicts · 1 dispute · 4 agreements``."""
+    return " · ".join(counted(n, kind) for kind, n in counts)
+
+
+def answer(dossier: Dossier) -> tuple[str, ...]:
+    """Plain sentences that answer first: what was compared, and what it rests on."""
+    witnesses, findings = dossier.witnesses, dossier.findings
+    if not witnesses:
+        return ("No report could be read.",)
+    if len(witnesses) == 1:
+        return ("One report only: nothing to compare it with. What follows is what this report says.",)
+    if not any(f.kind in COMPARING for f in findings):
+        reports = len(witnesses)
+        return (f"Nothing that one of the {reports} reports says was found in another: {_UNRELATED}.",)
+    sentences = [_origins(findings)]
+    if not any(f.kind in {FindingKind.CONFLICT, FindingKind.DISPUTE} for f in findings):
+        sentences.insert(0, "No conflict and no dispute was found between the reports.")
+    return tuple(s for s in sentences if s)
+
+
+def _origins(findings: tuple[Finding, ...]) -> str:
+    ranges = [r.origins for f in findings if f.kind is FindingKind.AGREEMENT for r in f.readings]
+    if not ranges:
+        return ""
+    sure = sum(low >= 2 for low, _ in ranges)
+    unsure = sum(low < 2 <= high for low, high in ranges)
+    one = len(ranges) - sure - unsure
+    parts = [
+        f"{sure} on two or more independent origins" if sure else "",
+        f"{unsure} on one or more (whether one report drew on another is not certain)" if unsure else "",
+        f"{one} on a single origin" if one else "",
+    ]
+    number = counted(len(ranges), FindingKind.AGREEMENT)
+    verb = "rests" if len(ranges) == 1 else "rest"
+    return f"{number} {verb}: " + "; ".join(p for p in parts if p) + "."
+
+
+def _finding(number: int, finding: Finding, book: Lookup) -> FindingView:
+    readings = tuple(
+        ReadingView(r, book.sigils(r), book.outlets(r), clauses(finding, r, book)) for r in finding.readings
+    )
+    occurrence = book.occurrences.get(finding.occurrence or "")
+    name = one_line(occurrence.name) if occurrence else _speaker(finding, readings) or about(finding)
+    return FindingView(finding, number, about(finding), name, summary_with(finding, book), readings)
+
+
+def _speaker(finding: Finding, readings: tuple[ReadingView, ...]) -> str:
+    if finding.slot is not Slot.WORDING:
+        return ""
+    names = [link.names[0] for r in readings for c in r.clauses for link in c.links]
+    return f"words of {one_line(max(names, key=len))}" if names else ""
+
+
+def _synopsis(book: Lookup) -> tuple[Row, ...]:
+    """Occurrences that several reports tell of first, otherwise in the dossier's order."""
+    rows = [_row(o, book) for o in book.dossier.occurrences]
+    return tuple(sorted(rows, key=lambda r: sum(c is not None for c in r.cells) < 2))
+
+
+def _row(occurrence: Occurrence, book: Lookup) -> Row:
+    claims = [book.claims[c] for c in occurrence.claims if c in book.claims]
+    cells = tuple(
+        _cell([c for c in claims if c.report_id == w.report.id and c.anchors]) for w in book.dossier.witnesses
+    )
+    return Row(occurrence, one_line(occurrence.name), cells)
+
+
+def _cell(claims: list[Claim]) -> Cell | None:
+    if not claims:
+        return None
+    best = min(claims, key=lambda c: (sum(len(a.exact) for a in c.anchors), c.anchors[0].span))
+    return Cell(" … ".join(one_line(a.exact) for a in best.anchors), best.anchors[0])
+
+
+def _problem(problem: Problem, book: Lookup) -> ProblemView:
+    known = problem.where in book.witnesses
+    return ProblemView(problem, book.sigil(problem.where) if known else one_line(problem.where))
+
+
+def described(witness: Witness) -> str:
+    """A report in a few words: outlet (or location), then its date, absent ones said so."""
+    report = witness.report
+    name = report.outlet or (report.locations[0] if report.locations else report.id)
+    when = report.published.isoformat() if report.published else "no date"
+    return f"{one_line(name)}, {when}"

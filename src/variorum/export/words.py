@@ -1,0 +1,65 @@
+"""The plain words under which findings, slots and changes are shown, from ``data/words.json``."""
+
+import json
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from variorum.model import Finding, FindingKind, Modality, Polarity
+
+ORDER: tuple[FindingKind, ...] = tuple(FindingKind)
+"""Kinds in the order in which findings are listed (CONTRACT.md)."""
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, Any]:
+    """The tables of ``data/words.json``; callers only read them."""
+    text = resources.files("variorum.export").joinpath("data", "words.json").read_text("utf-8")
+    table: dict[str, Any] = json.loads(text)
+    return table
+
+
+@lru_cache(maxsize=1)
+def _hedges() -> frozenset[tuple[str, str]]:
+    text = resources.files("variorum.export").joinpath("data", "hedges.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return frozenset((sense, word) for sense, word in rows)
+
+
+@lru_cache(maxsize=1)
+def number_words() -> dict[str, str]:
+    """Small numbers in words with their figures."""
+    return {word: str(n) for n, word in enumerate(words()["numbers"])} | dict(words()["counting"])
+
+
+def kind_word(kind: str, field: str) -> str:
+    """The word for a kind of finding: its ``title``, ``one``, ``many``, ``mark`` or what it is ``about``."""
+    return str(words()["kinds"][kind][field])
+
+
+def counted(number: int, kind: str) -> str:
+    """*number* with the kind's noun: ``1 conflict``, ``3 conflicts``."""
+    return f"{number} {kind_word(kind, 'one' if number == 1 else 'many')}"
+
+
+def slot_words(slot: str, part: str | None) -> str:
+    """What a finding is about in plain words: ``when, the day``."""
+    name = str(words()["slots"].get(slot, slot))
+    return f"{name}, {words()['parts'].get(part, part)}" if part else name
+
+
+def about(finding: Finding) -> str:
+    """What a finding is about in plain words: ``when, the day``."""
+    return slot_words(finding.slot, finding.part)
+
+
+def putting(exact: str, modality: Modality, polarity: Polarity) -> tuple[str, ...]:
+    """How a claim is put (*as alleged*, *negated*), unless the quoted words already show it."""
+    shown = {w.strip(".,;:!?\"'“”‘’()") for w in exact.casefold().split()}
+    shown |= {"n't" for w in shown if w.endswith(("n't", "n’t"))}
+    marks = ((modality.value, "modalities"), (polarity.value, "polarities"))
+    return tuple(
+        str(words()[table][sense])
+        for sense, table in marks
+        if sense in words()[table] and not any((sense, w) in _hedges() for w in shown)
+    )
