@@ -114,6 +114,7 @@ def _context(parse: Parse, name: Name) -> list[tuple[Kind, float]]:
 
 
 def kind_here(name: Name, votes: Votes) -> Kind:
+    """The kind of a name at one place: its own label where that is a close second, else what leads."""
     best = max(votes, key=lambda k: (votes[k], k))
     total = sum(votes.values())
     if name.label and votes[name.label] >= 0.35 * total and votes[best] - votes[name.label] < 1.0:

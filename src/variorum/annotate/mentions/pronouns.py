@@ -117,12 +117,21 @@ def _scores(reading: Reading, pronoun: _Pronoun) -> list[tuple[Chain | None, flo
             break
         if not _agrees(pronoun, place.chain) or _barred(reading, pronoun, place):
             continue
+        if pronoun.sort == "n" and _inside_name(reading, place):
+            continue
         score = _score(reading, pronoun, place)
         key = place.chain
         if key not in best or best[key][1] < score:
             best[key] = (place.chain, score)
     found = [(c, s + weights["frequent"] * min(_count(reading, c), 4)) for c, s in best.values()]
     return [*found, *_things(reading, pronoun)]
+
+
+def _inside_name(reading: Reading, place: Place) -> bool:
+    """Whether a mention only stands inside a longer name (*Peru* in *Peru's Foreign Ministry*)."""
+    tokens = reading.parse.tokens
+    outer = next((p for p in reading.places if p.head == tokens[place.head].head), None)
+    return outer is not None and outer.first <= place.first and place.last <= outer.last
 
 
 def _distance(reading: Reading, pronoun: _Pronoun, place: Place) -> int:

@@ -123,8 +123,9 @@ def _fullest(chain: Chain, forms: tuple[str, ...]) -> str:
 
 
 def _phrase(parse: Parse, chain: Chain) -> str:
-    """The most informative noun phrase: the most modifiers, then the shortest."""
-    best = max(
-        chain.nominals, key=lambda n: (min(len(n.modifiers), 3), n.reach is not Reach.BARE, n.first - n.last)
-    )
+    """The most informative noun phrase: the most modifiers, a definite one, the shortest, the first."""
+    best = max(chain.nominals, key=lambda n: (min(len(n.modifiers), 3), _KNOWN[n.reach], n.first - n.last))
     return _written(parse, best.first, best.last)
+
+
+_KNOWN = {Reach.DEFINITE: 3, Reach.POSSESSED: 2, Reach.INDEFINITE: 1, Reach.BARE: 0}
