@@ -28,6 +28,8 @@ class Name:
     gender: str | None = None
     nouns: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
+    titled: bool = False
+    """Whether a title with a capital stands right before it."""
 
     @property
     def key(self) -> str:
@@ -98,7 +100,9 @@ def _context(parse: Parse, name: Name) -> list[tuple[Kind, float]]:
     tokens = parse.tokens
     said: list[tuple[Kind, float]] = []
     if (name.gender or name.nouns) and name.label is not Kind.GROUP:
-        said.append((Kind.PERSON, STRONG))
+        # "white supremacist Twitter": a plain noun before what is labelled no person says little.
+        telling = name.titled or name.label in {Kind.PERSON, None}
+        said.append((Kind.PERSON, STRONG if telling else 0.5))
     after = [t.text for t in tokens[name.last : name.last + 3]]
     if len(after) == 3 and after[0] == "," and after[1].isdigit() and len(after[1]) <= 3 and after[2] in ",.":
         said.append((Kind.PERSON, STRONG))
@@ -114,9 +118,9 @@ def _context(parse: Parse, name: Name) -> list[tuple[Kind, float]]:
 
 
 def kind_here(name: Name, votes: Votes) -> Kind:
-    """The kind of a name at one place: its own label where that is a close second, else what leads."""
+    """The kind of a name at one place: what leads, but a person and a town may share a name."""
     best = max(votes, key=lambda k: (votes[k], k))
-    total = sum(votes.values())
-    if name.label and votes[name.label] >= 0.35 * total and votes[best] - votes[name.label] < 1.0:
-        return name.label
-    return best
+    if {name.label, best} != {Kind.PERSON, Kind.PLACE} or name.label is None:
+        return best
+    close = votes[name.label] >= 0.35 * sum(votes.values()) and votes[best] - votes[name.label] < 1.0
+    return name.label if close else best

@@ -271,12 +271,20 @@ def _with_possessor(parse: Parse, name: Name) -> Name:
     return replace(name, first=first, words=_words(parse, first, name.last))
 
 
+def _leads_up(token: Token) -> bool:
+    """Whether a noun tells what the name behind it is; *the man Ann accused* has one that does not."""
+    lemma = token.lemma.lower()
+    fits = token.pos in {"NOUN", "PROPN"} and token.tag != "NNS"
+    return fits and lemma in person_nouns() and lemma not in lists()["generic"]
+
+
 def _with_descriptor(parse: Parse, name: Name) -> Name:
     """The name with the gender, nouns and modifiers of the words before it."""
     tokens = parse.tokens
     nouns: list[str] = []
     modifiers: list[str] = []
     gender = name.gender
+    titled = False
     at = name.first - 1
     start = parse.sentences[tokens[name.first].sentence][0]
     if at - 4 >= start and [t.text for t in tokens[at - 3 : at]] == ["-", "of", "-"]:
@@ -286,16 +294,17 @@ def _with_descriptor(parse: Parse, name: Name) -> Name:
         low = token.text.lower()
         if low in titles() and _capital(token):
             title_gender, noun = titles()[low]
+            titled = True
             gender = gender or title_gender
             nouns += [noun] if noun else []
-        elif token.pos in {"NOUN", "PROPN"} and token.lemma.lower() in person_nouns() and token.tag != "NNS":
+        elif _leads_up(token):
             nouns.append(token.lemma.lower())
         elif nouns and token.pos in {"ADJ", "NOUN", "PROPN"}:
             modifiers.append(modifier(token))
         elif not (nouns and token.text == "-"):
             break
         at -= 1
-    return replace(name, gender=gender, nouns=tuple(nouns), modifiers=tuple(modifiers))
+    return replace(name, gender=gender, nouns=tuple(nouns), modifiers=tuple(modifiers), titled=titled)
 
 
 def _again(parse: Parse, names: list[Name]) -> list[Name]:

@@ -65,6 +65,8 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         a, b = b, a
     if a == b:
         return True
+    if len(a) == 2 and b[-2:] == a and given_gender(a[0]) is None:
+        return True
     given = (
         a[0] == b[0]
         or (len(a[0]) == 1 and b[0].startswith(a[0]))

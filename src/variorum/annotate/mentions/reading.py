@@ -85,7 +85,7 @@ def _add_nominal(reading: Reading, nominal: Nominal, equal: Chain | None, named:
 def _may_equal(nominal: Nominal, chain: Chain) -> bool:
     if nominal.plural != chain.plural and nominal.noun not in lists()["always_plural"]:
         return False
-    if nominal.gender and chain.gender in {"m", "f"} and nominal.gender != chain.gender and not chain.guessed:
+    if nominal.gender and chain.gender in {"m", "f"} and nominal.gender != chain.gender:
         return False
     return nominal.kind is chain.kind or (chain.kind is Kind.OTHER and nominal.noun not in person_nouns())
 

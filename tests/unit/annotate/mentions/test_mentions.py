@@ -38,6 +38,12 @@ SAME = {
         0,
         "Peter Alan Novak",
     ),
+    "two surnames": (
+        "Ana Quispe Moreno sued. The court heard Quispe Moreno on Monday.",
+        "Quispe Moreno",
+        0,
+        "Ana Quispe Moreno",
+    ),
     "title": ("Anna Kessler won the vote. Mrs Kessler thanked the town.", "Kessler", 0, "Anna Kessler"),
     "acronym in brackets": (
         "The Coastal Rescue Service (CRS) sent a boat. CRS found nobody.",
