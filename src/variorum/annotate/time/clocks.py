@@ -52,6 +52,8 @@ def clock_of(item: Item, part: str | None) -> Clock | None:
         )
     if hour > 24:
         return None
+    if "p" in item.parts:
+        part = item.parts["p"][0].code("part")
     half = item.parts["ap"][0].code("ampm") if "ap" in item.parts else _HALF.get(part or "")
     if half and hour <= 12:
         if part == "NI" and "ap" not in item.parts and hour < 6:

@@ -54,6 +54,8 @@ class Context:
     quarter: tuple[int, int] | None = None
     item: Item | None = None
     near: str | None = None
+    year_ahead: tuple[int, int] | None = None
+    """Year and month of the date that this one is joined to (*26 June - 4 August 1952*)."""
     """Value of a neighbouring date of the sentence that a clock time can join."""
     _direction: int | None = None
 
@@ -119,8 +121,26 @@ class Context:
             return (
                 FUTURE if verb is None or _tense_of(self.parse, verb) != PAST or verb.tag != "VBD" else UNSURE
             )
+        if self.word_before(self.item) in words["since"]:
+            return PAST
         verb = self._governor()
         return UNSURE if verb is None else _tense_of(self.parse, verb)
+
+    def attached(self) -> bool:
+        """Whether a verb governs the expression itself, and not a noun in between."""
+        if self.item is None:
+            return False
+        head = self.parse.head_in(Span(self.item.start, self.item.end))
+        for _ in range(3):
+            if head is None:
+                return False
+            token = self.parse.tokens[self.parse.tokens[head].head]
+            if token.pos in ("VERB", "AUX"):
+                return True
+            if token.pos not in ("ADP", "SCONJ", "ADV") or token.index == head:
+                return False
+            head = token.index
+        return False
 
     def _governor(self) -> Token | None:
         # The nearest verb, or word such as "due" and "scheduled", above the expression.
@@ -147,7 +167,8 @@ def _tense_of(parse: Parse, verb: Token, depth: int = 0) -> int:
         perfect = any(t.text.lower() == "have" for t in aux)
         return PAST if perfect else FUTURE
     if any(t.text.lower() in ("had", "was", "were", "did", "'d") or t.tag == "VBD" for t in aux):
-        return FUTURE if verb.lemma in words["ahead"] and verb.tag == "VBN" else PAST
+        planned = verb.lemma in words["ahead"] and verb.tag == "VBN"
+        return FUTURE if planned and not any(t.text.lower() == "had" for t in aux) else PAST
     if any(t.lemma == "have" and t.tag in ("VBZ", "VBP") for t in aux):
         return PAST
     if any(t.tag == "TO" for t in aux):
@@ -175,6 +196,8 @@ def _infinitive(parse: Parse, verb: Token, depth: int) -> int:
     head = parse.tokens[verb.head]
     if head.index == verb.index or depth > 4:
         return FUTURE
+    if any(parse.tokens[c].text.lower() == "had" for c in parse.children[head.index]):
+        return PAST
     if head.lemma in listed("tense.tsv")["ahead"] or head.pos in ("NOUN", "ADJ") or head.lemma == "be":
         return FUTURE
     return _tense_of(parse, head, depth + 1)

@@ -110,7 +110,7 @@ def _weekday(item: Item) -> int | None:
     return int(words[0].number("wday")) if words else None
 
 
-def nearest(base: date, month: int, day: int, direction: int) -> int | None:
+def nearest(base: date, month: int, day: int, direction: int, *, sure: bool = False) -> int | None:
     """The year in which a month and day lie nearest to *base*, tense deciding where it is close."""
     best: list[tuple[int, int, int]] = []
     for year in (base.year - 1, base.year, base.year + 1):
@@ -122,6 +122,8 @@ def nearest(base: date, month: int, day: int, direction: int) -> int | None:
     best.sort()
     if not best:
         return None
+    if sure and direction != UNSURE and best[0][0] > 21:
+        return next((b[2] for b in best if b[1] * direction >= 0), best[0][2])
     close = [b for b in best if b[0] <= 2 * best[0][0] + 20] if best[0][0] > 45 else best[:1]
     fitting = [b for b in close if b[1] * direction >= 0]
     return (fitting or best)[0][2]
@@ -133,13 +135,71 @@ def month_day(item: Item, context: Context) -> Sense | None:
     if not 1 <= day <= 31 or interval_of(f"2000-{month:02d}-{day:02d}") is None:
         return None
     parts = Sense("DATE", f"XXXX-{month:02d}-{day:02d}", month=month, day=day, weekday=weekday, relative=True)
-    year = _story_year(context, month, day)
+    year = _joined_year(context, month) or _story_year(context, month, day)
     if year is None and context.base:
-        year = nearest(context.base, month, day, context.direction())
+        year = nearest(context.base, month, day, context.direction(), sure=context.attached())
     if year is None:
         return parts
     value = f"{year:04d}-{month:02d}-{day:02d}"
     return replace(parts, value=value) if interval_of(value) else parts
+
+
+def _joined_year(context: Context, month: int) -> int | None:
+    if context.year_ahead is None:
+        return None
+    year, ahead = context.year_ahead
+    return year - (month > ahead)
+
+
+def also(item: Item, context: Context) -> Sense | None:
+    """The second day of *April 24 and 25*, *January 25-29*."""
+    base, day, after = context.last, _number(item.parts["d"][0]), context.after(item)
+    if (
+        after
+        and after.pos == "NOUN"
+        and after.text[:1].islower()
+        and "-" not in item.text
+        and "y" not in item.parts
+    ):
+        return None
+    if base is None:
+        return None
+    year = year_of(item.parts["y"][0]) if "y" in item.parts else base.year
+    value = f"{year:04d}-{base.month:02d}-{day:02d}"
+    if interval_of(value) is None:
+        return None
+    stated = year if "y" in item.parts else None
+    return Sense("DATE", value, relative="y" not in item.parts, month=base.month, day=day, year=stated)
+
+
+def first_of_two(item: Item, context: Context) -> Sense | None:
+    """The first day of *12-14 July*."""
+    return full(item, context) if "y" in item.parts else month_day(item, context)
+
+
+def year_tail(item: Item, context: Context) -> Sense | None:
+    """The second year of *1947-54*."""
+    if context.last is None or context.last_value is None or len(context.last_value) != 4:
+        return None
+    year = context.last.year // 100 * 100 + int(item.parts["y"][0].number("two"))
+    return Sense("DATE", f"{year:04d}", year=year) if year > context.last.year else None
+
+
+def week_of_month(item: Item, context: Context) -> Sense | None:
+    """*the last week of March*: counted in whole weeks of the month."""
+    if item.parts["u"][0].code("unit") != "W":
+        return None
+    whole = month_year(item, context) if "y" in item.parts else month(item, context)
+    if whole is None or whole.value is None or "X" in whole.value:
+        return whole
+    first = date(int(whole.value[:4]), int(whole.value[5:7]), 1)
+    ordinal = item.parts["n"][0]
+    if "last" in ordinal.classes or "final" in ordinal.classes:
+        day = add_days(add_months(first, 1), -7)
+        day = add_days(day, -day.weekday())
+    else:
+        day = add_days(first, (7 - first.weekday()) % 7 + 7 * (_number(ordinal) - 1))
+    return replace(whole, value=week_value(day), others=())
 
 
 def _story_year(context: Context, month: int, day: int = 1) -> int | None:
@@ -184,7 +244,9 @@ def month(item: Item, context: Context) -> Sense | None:
     if not det and not _is_month(name, context):
         return None
     bare = Sense("DATE", f"XXXX-{number:02d}", month=number, relative=True)
-    year = None if det in ("last", "next", "coming", "past") else _story_year(context, number)
+    year = None if det else _joined_year(context, number)
+    if year is None and det not in ("last", "next", "coming", "past"):
+        year = _story_year(context, number)
     base = context.base
     if det in ("that", "same", "following", "previous"):
         base = context.anchor
@@ -207,11 +269,11 @@ def _month_year(base: date, number: int, det: str, context: Context) -> int:
     if det in ("this", "that", "same"):
         return base.year
     direction = context.direction()
-    if direction == PAST:
-        return base.year - (number > base.month)
-    if direction == FUTURE:
-        return base.year + (number < base.month)
     ahead, back = (number - base.month) % 12, (base.month - number) % 12
+    if direction == PAST and (ahead > 3 or context.attached()):
+        return base.year - (number > base.month)
+    if direction == FUTURE and (back > 3 or context.attached()):
+        return base.year + (number < base.month)
     if ahead < back and ahead <= 3:
         return base.year + (number < base.month)
     return base.year - (number > base.month)
@@ -320,8 +382,9 @@ def _holiday_year(rule: str, base: date, det: str, direction: int) -> int:
         return min(y for y, d in days.items() if d > base)
     if det == "this":
         return base.year
-    gaps = sorted((abs((d - base).days), y) for y, d in days.items() if (d - base).days * direction >= 0)
-    return gaps[0][1] if gaps else base.year
+    gaps = sorted((abs((d - base).days), (d - base).days, y) for y, d in days.items())
+    fitting = [g for g in gaps if g[1] * direction >= 0] if gaps[0][0] > 30 else gaps
+    return (fitting or gaps)[0][2]
 
 
 def quarter(item: Item, context: Context) -> Sense | None:
@@ -456,7 +519,7 @@ def year(item: Item, context: Context) -> Sense | None:
     return None
 
 
-_DIGITS = re.compile(r"[\d.,:/$£€#-]")
+_YEAR_TAIL = re.compile(r"^[-–—/](?:\d{4}|\d\d)s?$|^(?:1\d|20)\d\d[-–—/]$")
 
 
 def _is_year(item: Item, word: Item, number: int, context: Context) -> bool:
@@ -468,29 +531,35 @@ def _is_year(item: Item, word: Item, number: int, context: Context) -> bool:
     tokens = context.tokens(word)
     token = tokens[0] if tokens else None
     if len(tokens) == 1 and (tokens[0].start < word.start or tokens[0].end > word.end):
-        rest = tokens[0].text.replace(word.text, "")
+        rest = _YEAR_TAIL.sub("", tokens[0].text.replace(word.text, "", 1))
         if not rest.strip("-–—'’().,") == "" and not rest.startswith(("-", "post", "pre", "mid")):
             return False
     common = 1900 <= number <= 2100
-    if not common and not (
-        1000 <= number < 1900
-        and b
-        in (
-            "in",
-            "since",
-            "of",
-            "until",
-            "by",
-            "from",
-            "year",
-            "early",
-            "late",
-            "before",
-            "after",
-            "and",
-            "to",
-            "during",
-            "between",
+    dated = token is not None and token.ent == "DATE"
+    if (
+        not common
+        and not dated
+        and not (context.narrative and (b == "(" or a == ")"))
+        and not (
+            1000 <= number < 1900
+            and b
+            in (
+                "in",
+                "since",
+                "of",
+                "until",
+                "by",
+                "from",
+                "year",
+                "early",
+                "late",
+                "before",
+                "after",
+                "and",
+                "to",
+                "during",
+                "between",
+            )
         )
     ):
         return False
@@ -506,6 +575,8 @@ def _is_year(item: Item, word: Item, number: int, context: Context) -> bool:
     if token and token.ent in ("MONEY", "PERCENT", "QUANTITY", "TIME") and b not in ("in", "since"):
         return False
     if token and token.ent == "DATE":
+        return True
+    if context.narrative and b in ("(", ",", "", "-", "–") and a in (")", "-", "–", "", ",", "."):
         return True
     if b in words["before"] or b in words["noun"] or b in ("(", ",", "the", "-", "–", "’s", "'s", ""):
         return common or b in ("in", "since", "of", "until", "by", "from", "year", "early", "late")
@@ -528,12 +599,21 @@ def before_christ(item: Item, _: Context) -> Sense | None:
     return Sense("DATE", value)
 
 
-def decade(item: Item, _: Context) -> Sense | None:
+def decade(item: Item, context: Context) -> Sense | None:
     """*the 1990s*, *the '90s*, *the nineties*."""
     word = item.parts["t"][0]
     if "decadeword" in word.classes:
         return Sense("DATE", f"19{int(word.number('decadeword'))}") if has_the(item) else None
     digits = word.code("tens")
+    if (
+        len(digits) == 4
+        and digits[2] == "0"
+        and digits[3] == "0"
+        and context.word_before(item) in ("early", "late")
+    ):
+        return Sense("DATE", digits[:2])
+    if len(digits) < 4 and not has_the(item) and word.text[0].isdigit():
+        return None
     if len(digits) == 4:
         return Sense("DATE", digits[:3])
     return Sense("DATE", f"19{digits[0]}" if int(digits[0]) >= 2 else f"20{digits[0]}")
@@ -556,8 +636,9 @@ def year_end(_: Item, context: Context) -> Sense:
 def day_part(item: Item, context: Context) -> Sense | None:
     """*this morning*, *last night*, *that evening*."""
     code, det = item.parts["p"][0].code("part"), _det(item)
-    if "bare" in item.parts:
-        return None
+    if "mid" in item.parts:
+        day = context.near or (context.last or context.base or date.min).isoformat()
+        return Sense("TIME", f"{day if context.anchor else 'XXXX-XX-XX'}T{code}", mod="MID", relative=True)
     if det in ("that", "same", "following", "previous") or (det == "next" and has_the(item)) or not det:
         base = (
             context.last

@@ -13,7 +13,8 @@ from variorum.annotate.time.lexicon import Item
 Resolver = Callable[[Item, Context], Sense | None]
 
 RESOLVERS: dict[str, Resolver] = {
-    "date.iso": dates.iso, "date.slashes": dates.iso, "date.mdy": dates.full, "date.md": dates.month_day,
+    "date.also": dates.also, "date.first": dates.first_of_two, "date.yeartail": dates.year_tail,
+    "date.nthof": dates.week_of_month, "date.iso": dates.iso, "date.slashes": dates.iso, "date.mdy": dates.full, "date.md": dates.month_day,
     "date.wd": dates.day_of_month, "date.dth": dates.day_of_month, "date.my": dates.month_year,
     "date.m": dates.month, "date.w": dates.weekday, "date.deictic": dates.deictic,
     "date.overnight": dates.overnight, "date.relunit": units.relative_unit, "date.theunit": units.the_unit,
@@ -79,7 +80,7 @@ def _moved(item: Item, context: Context, base: date | None, sign: int, *, told: 
         return Sense("DATE", f"{year - 1:04d}-Q{quarter}", mod=mod, relative=True)
     value, _exact = units.shifted(base, number, unit, sign)
     if value is None:
-        return _hours(base, number, unit, sign)
+        return _hours(base, number, unit, sign) if not told else None
     return Sense("DATE", value, mod=mod, relative=True)
 
 
@@ -128,7 +129,7 @@ def offset(item: Item, context: Context) -> Sense | None:
     """*two days after Christmas*, *a week from Friday*."""
     day = _child(item, "d", context)
     if day is None:
-        return resolve(item.parts["u"][0], context)
+        return None
     sign = (
         -1 if "before" in item.parts["dir"][0].classes or "theretofore" in item.parts["dir"][0].classes else 1
     )
@@ -144,9 +145,17 @@ def _start(sense: Sense) -> date | None:
     return found[0].earliest.date() if found and found[0].earliest else None
 
 
+def _unit_of(item: Item) -> str:
+    for name in ("unit", "u"):
+        if name in item.parts:
+            return item.parts[name][0].code("unit")
+    inner = item.parts["the" if "the" in item.parts else "u2"][0]
+    return inner.parts["u"][0].code("unit")
+
+
 def day_offset(item: Item, context: Context) -> Sense | None:
     """*the day after tomorrow*, *the day before*, *the day after the vote*."""
-    unit = item.parts["unit"][0].code("unit")
+    unit = _unit_of(item)
     if unit not in ("D", "W", "M", "Y"):
         return None
     classes = item.parts["dir"][0].classes
@@ -154,8 +163,12 @@ def day_offset(item: Item, context: Context) -> Sense | None:
     if "d" in item.parts:
         day = _child(item, "d", context)
         base = _start(day) if day else None
-    elif not dates.has_the(item):
+    elif "the" not in item.parts:
         return None
+    elif not _closes(item, context):
+        # "the day after the vote": the vote's own day is not known here
+        base = context.last or context.base
+        return Sense("DATE", units.unit_value(base, unit, sign) if base else None, relative=True, vague=True)
     else:
         base = context.last or context.base
     if base is None:
@@ -198,6 +211,9 @@ def _edge(item: Item) -> str | None:
     return None
 
 
+_HALVES = {"first half": "H1", "second half": "H2", "latter half": "H2"}
+
+
 def edge(item: Item, context: Context) -> Sense | None:
     """*late December*, *the end of 2025*, *earlier this month*, *later this year*."""
     day = _child(item, "d", context)
@@ -205,6 +221,8 @@ def edge(item: Item, context: Context) -> Sense | None:
         return None
     word = item.parts["e"][0].text.lower()
     mod = _edge(item)
+    if word in _HALVES and day.value and len(day.value) == 4:
+        return replace(day, value=f"{day.value}-{_HALVES[word]}")
     if day.type == "TIME" and day.value and "T" in day.value and word in ("earlier", "later"):
         return replace(day, mod=mod)
     if word == "earlier" and day.relative and context.base and not context.narrative:
@@ -255,7 +273,7 @@ def week_of(item: Item, context: Context) -> Sense | None:
     """*the week of March 6*."""
     day = _child(item, "d", context)
     start = _start(day) if day else None
-    if start is None or item.parts["u"][0].code("unit") != "W":
+    if start is None or _unit_of(item) != "W":
         return None
     return Sense("DATE", dates.week_of(start), relative=day.relative if day else True)
 
@@ -268,9 +286,9 @@ def approximate(item: Item, context: Context) -> Sense | None:
 
 PHRASES: dict[str, Resolver] = {
     "timex.one": one, "timex.ago": ago, "timex.hence": hence, "timex.later": later, "timex.earlier": earlier,
-    "timex.offset": offset, "timex.dayoffset": day_offset, "timex.part": part_of_day,
+    "timex.offset": offset, "date.dayoffset": day_offset, "date.daypart": part_of_day,
     "timex.clockdate": clock_date, "timex.dateclock": clock_date, "timex.clock": clock_date,
-    "timex.edge": edge, "timex.of": of_date, "timex.poss": of_date, "timex.weekof": week_of,
+    "timex.edge": edge, "date.of": of_date, "date.poss": of_date, "date.weekof": week_of,
     "timex.approx": approximate,
 }  # fmt: skip
 

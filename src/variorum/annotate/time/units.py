@@ -91,7 +91,22 @@ def the_unit(item: Item, context: Context) -> Sense | None:
     return Sense("DATE", unit_value(told, unit, 0), relative=True, vague=True)
 
 
-_NOT_AFTER_UNIT = ("after", "before", "that", "when", "of", "he", "she", "they", "it", "we", "i", "-", "to", "care")
+_NOT_AFTER_UNIT = (
+    "after",
+    "before",
+    "that",
+    "when",
+    "of",
+    "he",
+    "she",
+    "they",
+    "it",
+    "we",
+    "i",
+    "-",
+    "to",
+    "care",
+)
 
 
 _AMOUNT = {"E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "F": (2, "W"), "WE": (1, "WE")}
@@ -162,6 +177,8 @@ def duration(item: Item, context: Context) -> Sense | None:
     if "old" in item.parts and any("old" in i.classes for i in item.parts["old"]):
         return None  # an age is no time of an event
     quantity = item.parts["q"]
+    if unit == "Q" and ("-" in item.text or context.word_after(item) == "of"):
+        return None  # three-quarters of something
     number, mod, ranged = counted(quantity)
     single = "unit" in unit_item.classes and "units" not in unit_item.classes
     if single and not _single_fits(item, quantity, number, unit, context):
@@ -333,7 +350,11 @@ def reference(item: Item, context: Context) -> Sense | None:
     token = context.tokens(word)
     if name == "futureword" and token and token[0].tag == "NNS":
         return None
-    if word.text.lower() == "soon" and (context.word_after(item) in ("after", "as") or context.word_before(item) == "as"):
+    if word.text.lower() == "soon" and (
+        context.word_after(item) in ("after", "as") or context.word_before(item) == "as"
+    ):
+        return None
+    if word.text.lower() == "soon" and context.direction() != FUTURE:
         return None
     if value == "PRESENT_REF" and word.text == "NOW":
         return None
