@@ -57,7 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _say(what: Exception | str, status: int) -> int:
     if os.environ.get("VARIORUM_TRACEBACK") and isinstance(sys.exception(), Exception):
         traceback.print_exc()
-    sys.stderr.write(f"variorum: {' '.join(str(what).split())}\n")
+    from variorum.export.visible import one_line  # noqa: PLC0415 - only where something went wrong
+
+    sys.stderr.write(f"variorum: {one_line(str(what))}\n")
     return status
 
 

@@ -45,7 +45,7 @@ def _collate(options: argparse.Namespace) -> int:
         chosen = format_for(options.format, options.output)
     except ValueError as error:
         raise UsageError(str(error)) from error
-    _keep_inputs(options)
+    _ready(options)
     loaded = _load(options)
     if not loaded.reports:
         return _nothing(loaded)
@@ -57,14 +57,15 @@ def _collate(options: argparse.Namespace) -> int:
 
 
 def _annotate(options: argparse.Namespace) -> int:
-    _keep_inputs(options)
+    _ready(options)
     loaded = _load(options, as_is=options.as_is)
     if not loaded.reports:
         return _nothing(loaded)
     from variorum.build import annotate  # noqa: PLC0415 - brings the stages with it
     from variorum.export.jsonl import report_line  # noqa: PLC0415 - as above
 
-    witnesses, attributions = annotate(loaded.reports, settings=_settings(options))
+    with output.progress(hidden=options.quiet or options.plain) as step:
+        witnesses, attributions = annotate(loaded.reports, settings=_settings(options), progress=step)
     output.write("".join(report_line(w, attributions) for w in witnesses), options.output)
     return PARTLY if _lost(loaded) else DONE
 
@@ -85,9 +86,8 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from variorum.export.html import to_html  # noqa: PLC0415 - brings its templates with it
-
     target = options.output or "variorum-demo.html"
+    output.ready(target)
     with importlib.resources.as_file(importlib.resources.files("variorum.demo") / "reports") as folder:
         loaded = _read([str(folder)], {}, as_is=False)
     # The example reads the same wherever the package is installed.
@@ -96,8 +96,7 @@ def _demo(options: argparse.Namespace) -> int:
     )
     dossier = _dossier(reports, loaded.problems, options)
     output.write(_shown(dossier, "terminal", options), None)
-    sys.stdout.flush()
-    output.write(to_html(dossier), target)
+    output.write(_shown(dossier, "html", options), target)
     output.say(f"written: {Path(target).resolve()}", quiet=options.quiet)
     return DONE
 
@@ -117,18 +116,13 @@ def _bench(options: argparse.Namespace) -> int:
 
 
 def _load(options: argparse.Namespace, *, as_is: bool = False) -> "Loaded":
-    stated = _stated(options)
-    loaded = _read(options.reports, stated, as_is=as_is)
+    loaded = _read(options.reports, _stated(options), as_is=as_is)
     for problem in loaded.problems:
+        lost = problem.severity is Severity.ERROR
         output.say(
-            f"{problem.where}: {problem.message}",
-            quiet=options.quiet and problem.severity is not Severity.ERROR,
+            f"{problem.where}: {problem.message}" if lost else problem.message,
+            quiet=options.quiet and not lost,
         )
-    sigils = {sigil(k) for k in range(len(loaded.reports))}
-    unknown = [name for name in stated if name not in sigils]
-    if unknown and not loaded.problems:
-        msg = f"there is no report {', '.join(unknown)}: the reports are {', '.join(sorted(sigils))}."
-        raise UsageError(msg)
     return loaded
 
 
@@ -147,23 +141,14 @@ def _stated(options: argparse.Namespace) -> dict[str, Metadata]:
     return stated
 
 
-def sigil(index: int) -> str:
-    """The label of the report at *index*: A … Z, then AA, AB …."""
-    label = ""
-    index += 1
-    while index:
-        index, letter = divmod(index - 1, 26)
-        label = chr(ord("A") + letter) + label
-    return label
-
-
-def _keep_inputs(options: argparse.Namespace) -> None:
-    """Refuse to write the result over one of the reports.
+def _ready(options: argparse.Namespace) -> None:
+    """Refuse, before any work is done, an output file that cannot be written or that is one of the reports.
 
     Raises:
-        UsageError: the output file is one of the reports.
+        UsageError: it is so.
     """
     target = options.output
+    output.ready(target)
     if target in (None, "-") or not Path(target).exists():
         return
     if any(name != "-" and Path(name).exists() and Path(name).samefile(target) for name in options.reports):

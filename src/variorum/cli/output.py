@@ -20,29 +20,48 @@ WIDTH = 100
 """Columns of text for files and pipes, where no terminal says how wide it is."""
 
 
+def ready(target: str | None) -> None:
+    """Refuse, before any work is done, a file that could not be written in the end.
+
+    Raises:
+        UsageError: the file's folder does not exist, or the file is a folder.
+    """
+    if target is None or target == "-":
+        return
+    path = Path(target)
+    if path.is_dir():
+        msg = f"{target}: is a folder; name a file in it."
+        raise UsageError(msg)
+    if not path.parent.is_dir():
+        msg = f"{target}: there is no folder {path.parent}; make it first."
+        raise UsageError(msg)
+
+
 def write(text: str, target: str | None) -> None:
     """Put *text* to standard output, or into the file *target*, in UTF-8.
 
     Raises:
-        UsageError: the file's folder does not exist, or the file is a folder.
         OSError: it cannot be written; an older file of that name is then as it was.
     """
-    if target in (None, "-"):
-        sys.stdout.write(text)
-        return
-    path = Path(str(target))
-    if path.is_dir():
-        msg = f"{one_line(str(path))}: is a folder; name a file in it."
-        raise UsageError(msg)
-    if not path.parent.is_dir():
-        msg = f"{one_line(str(path))}: there is no folder {one_line(str(path.parent))}; make it first."
-        raise UsageError(msg)
     # Not representable in UTF-8: halves of surrogate pairs from broken JSON. They are written as \udXXX.
     data = text.encode("utf-8", "backslashreplace")
+    if target is None or target == "-":
+        _to_standard_output(data)
+        return
+    path = Path(target)
     if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
         path.write_bytes(data)
     else:
         _replace(path.resolve(), data)
+
+
+def _to_standard_output(data: bytes) -> None:
+    # Where Python runs unbuffered, one write may take a part only, and the text layer would drop the rest.
+    sys.stdout.flush()
+    left = memoryview(data)
+    while left:
+        left = left[sys.stdout.buffer.write(left) :]
+    sys.stdout.buffer.flush()
 
 
 def _replace(path: Path, data: bytes) -> None:

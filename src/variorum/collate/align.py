@@ -149,9 +149,15 @@ def cannot_link(ctx: Context, one: Claim, two: Claim) -> bool:
         return True
     if (one.modality in FACTUAL) != (two.modality in FACTUAL):
         return True
-    if _other_person(ctx, one, two):
+    if _other_person(ctx, one, two) or _several(ctx, one) != _several(ctx, two):
         return True
     return apart(ctx, one, two)
+
+
+def _several(ctx: Context, claim: Claim) -> bool:
+    """Whether a claim sums up several occurrences (*two fatal shootings*) and names nobody of them."""
+    token = ctx.trigger(claim)
+    return claim.nominal and token.tag == "NNS" and not _figures(ctx, claim, "patient")
 
 
 def apart(ctx: Context, one: Claim, two: Claim) -> bool:
@@ -181,7 +187,13 @@ def event_times(ctx: Context, claim: Claim) -> tuple[Timex, ...]:
     for p in claim.participants:
         if p.role in _CORE or p.role in ("in", "during", "after", "modifier"):
             own |= {k for k, t in enumerate(layers.timexes) if p.span.contains(t.span)}
-    return tuple(layers.timexes[k] for k in sorted(own) if layers.timexes[k].type in ("DATE", "TIME"))
+    return tuple(layers.timexes[k] for k in sorted(own) if layers.timexes[k].type in ("DATE", "TIME") and dated(layers.timexes[k]))
+
+
+def dated(timex: Timex) -> bool:
+    """Whether the words of a time give a day, month or year, and not a bare clock time."""
+    stated = (timex.weekday, timex.month, timex.day, timex.year) != (None, None, None, None)
+    return stated or timex.clock is None
 
 
 def _gap(one: Timex, two: Timex) -> float | None:

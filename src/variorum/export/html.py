@@ -1,4 +1,3 @@
-# ruff: noqa: A005 - named for what it writes; nothing here imports it as the standard library's
 """A dossier as one self-contained page: no script, no request, every reading linked to its exact words."""
 
 import base64
@@ -14,7 +13,7 @@ from variorum.export.segments import Segment, clipped, paragraphs
 from variorum.export.sources import who_said_what
 from variorum.export.timeline import timeline
 from variorum.export.view import FindingView, View, count_line, plural, view
-from variorum.export.visible import one_line, visible
+from variorum.export.visible import one_line, spaced, visible
 from variorum.export.words import ORDER, words
 from variorum.model import FindingKind
 from variorum.text import Span, hull
@@ -87,7 +86,9 @@ def _page(shown: View) -> dict[str, Any]:
     sources, times = who_said_what(book, findings), timeline(book)
     anchors = [a for f in findings for r in f.finding.readings for a in r.anchors]
     anchors += [c.anchor for row in shown.synopsis for c in row.cells if c]
-    anchors += [d.anchor for line in times.lines for d in line.dated] + [s.anchor for x in sources for s in x.said]
+    anchors += [d.anchor for line in times.lines for d in line.dated] + [
+        s.anchor for x in sources for s in x.said
+    ]
     reports = tuple(
         _report(w, n, [a.span for a in anchors if a.report_id == w.report.id], findings)
         for n, w in enumerate(shown.witnesses)
@@ -134,7 +135,9 @@ def _context(witness: "Witness", span: "Span") -> tuple[str, str, str]:
     parse, text = witness.layers.parse, witness.report.text
     spans = [parse.sentence_span(k) for k in range(len(parse.sentences))]
     touched = [s for s in spans if s.overlaps(span)]
-    within = hull((*touched, span)) if touched else Span(max(0, span.start - 110), min(len(text), span.end + 110))
+    within = (
+        hull((*touched, span)) if touched else Span(max(0, span.start - 110), min(len(text), span.end + 110))
+    )
     return clipped(text, span, within)
 
 
@@ -198,5 +201,5 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update({"line": one_line, "plural": plural})
+    environment.filters.update({"line": one_line, "spaced": spaced, "plural": plural})
     return environment

@@ -8,7 +8,7 @@ from variorum.export.lookup import Lookup, lookup
 from variorum.export.summary import Clause, clauses, summary_with
 from variorum.export.visible import one_line
 from variorum.export.words import about, counted, kind_word
-from variorum.model import Claim, Dossier, Finding, FindingKind, Occurrence, Problem, Reading, Witness
+from variorum.model import Claim, Dossier, Finding, FindingKind, Occurrence, Problem, Reading, Slot, Witness
 from variorum.text import Anchor
 
 COMPARING = frozenset(FindingKind) - {FindingKind.SINGLE, FindingKind.UNVERIFIED}
@@ -42,12 +42,15 @@ class ReadingView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding with the words it is shown under."""
+    """A finding with the words it is shown under.
+
+    ``title`` is the occurrence's name; of an utterance, whose words they are; else what it is about.
+    """
 
     finding: Finding
     number: int
     about: str
-    occurrence: str
+    title: str
     summary: str
     readings: tuple[ReadingView, ...]
 
@@ -177,8 +180,15 @@ def _finding(number: int, finding: Finding, book: Lookup) -> FindingView:
         ReadingView(r, book.sigils(r), book.outlets(r), clauses(finding, r, book)) for r in finding.readings
     )
     occurrence = book.occurrences.get(finding.occurrence or "")
-    name = one_line(occurrence.name) if occurrence else ""
+    name = one_line(occurrence.name) if occurrence else _speaker(finding, readings) or about(finding)
     return FindingView(finding, number, about(finding), name, summary_with(finding, book), readings)
+
+
+def _speaker(finding: Finding, readings: tuple[ReadingView, ...]) -> str:
+    if finding.slot is not Slot.WORDING:
+        return ""
+    names = [link.names[0] for r in readings for c in r.clauses for link in c.links]
+    return f"words of {one_line(max(names, key=len))}" if names else ""
 
 
 def _synopsis(book: Lookup) -> tuple[Row, ...]:

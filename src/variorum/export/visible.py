@@ -1,5 +1,6 @@
 """Text that can be shown to a person: nothing in it moves the cursor, hides, or turns the line round."""
 
+import re
 import unicodedata
 
 _KEPT = "\n\t"
@@ -21,6 +22,11 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """*text* made visible on one line: runs of white space are one space, none at the ends."""
     return " ".join(visible(text).split())
+
+
+def spaced(text: str) -> str:
+    """*text* made visible on one line like :func:`one_line`, but a space at an end stays one space."""
+    return re.sub(r"\s+", " ", visible(text))
 
 
 def _glyph(char: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from variorum.annotate.mentions.names import Name
 from variorum.annotate.mentions.nominals import Nominal
+from variorum.annotate.mentions.words import place_name
 from variorum.model import Form, Kind, Parse
 
 
@@ -32,9 +33,15 @@ class Chain:
         self.nominals.append(nominal)
         self.learn((nominal.noun,), nominal.modifiers, nominal.gender)
 
+    @property
+    def label(self) -> str:
+        """The fullest name form, a place by its usual name."""
+        known = (place_name(n.key) for n in self.names)
+        return next((k for k in known if k), max((n.key for n in self.names), key=lambda k: len(k.split())))
+
     def learn(self, nouns: tuple[str, ...], modifiers: tuple[str, ...], gender: str | None) -> None:
         """Add what a mention says of the referent."""
-        self.nouns += [n for n in nouns if n not in self.nouns]
+        self.nouns += [n for n in dict.fromkeys(nouns) if n not in self.nouns]
         self.modifiers.update(modifiers)
         if gender and (self.gender is None or self.guessed):
             self.gender, self.guessed = gender, False
@@ -61,6 +68,10 @@ class Reading:
 
     parse: Parse
     quotes: tuple[int, ...]
+    told: tuple[int, ...]
+    """For each sentence how many sentences before it are told outside quotation marks."""
+    ahead: dict[int, Chain]
+    """The chains of all names by their heads, read already or not."""
     places: list[Place] = field(default_factory=list)
     at: dict[int, Chain] = field(default_factory=dict)
 
@@ -79,11 +90,16 @@ _OBJECT = {"dobj", "dative", "iobj", "oprd", "attr"}
 def role_of(parse: Parse, index: int) -> tuple[str, int]:
     """The grammatical role of a mention's head and the verb of its clause.
 
-    Roles: ``main`` (subject of the sentence's root), ``subject``, ``object``, ``agent``, ``owner``, ``other``.
+    Roles: ``main`` (subject of the root), ``subject``, ``object``, ``agent``, ``owner``, ``modifier``,
+    ``other``.
     """
     token = parse.tokens[index]
+    if _dateline(parse, index):
+        return "modifier", token.head
     steps = 0
-    while token.dep in {"conj", "appos", "compound", "nmod"} and steps < 6:
+    if token.dep in {"compound", "nmod", "amod"}:
+        return "modifier", token.head
+    while token.dep in {"conj", "appos"} and steps < 6:
         token = parse.tokens[token.head]
         steps += 1
     governor = parse.tokens[token.head]
@@ -102,6 +118,16 @@ def role_of(parse: Parse, index: int) -> tuple[str, int]:
     return "other", clause.index
 
 
+def _dateline(parse: Parse, index: int) -> bool:
+    """Whether a name opens its sentence as the place it was written at (*LIMA, Peru (AP) — *)."""
+    first, last = parse.sentences[parse.tokens[index].sentence]
+    if index - first > 3:
+        return False
+    ahead = [t.text for t in parse.tokens[first : min(last, first + 8)]]
+    dash = next((k for k, text in enumerate(ahead) if text in {"--", "—", "–", "―", "-"}), None)
+    return dash is not None and index < first + dash and parse.tokens[first].ent in {"GPE", "LOC", "ORG"}
+
+
 def quote_numbers(parse: Parse) -> tuple[int, ...]:
     """For each token the number of the quotation it stands in, 0 outside; a paragraph's end closes."""
     numbers = [0] * len(parse.tokens)
@@ -118,11 +144,21 @@ def quote_numbers(parse: Parse) -> tuple[int, ...]:
             numbers[token.index] = number
             if mark == _CLOSE[open_mark] and not (mark in "'’" and _apostrophe(parse, token.index)):
                 open_mark = ""
-        elif mark in _CLOSE and not (mark in "'" and _apostrophe(parse, token.index, opening=True)):
+        elif mark in _CLOSE and not (mark == "'" and _apostrophe(parse, token.index, opening=True)):
             number += 1
             open_mark = mark
             numbers[token.index] = number
     return tuple(numbers)
+
+
+def told_sentences(parse: Parse, quotes: tuple[int, ...]) -> tuple[int, ...]:
+    """For each sentence how many before it are not wholly quoted: quotations put no distance between."""
+    counts: list[int] = []
+    count = 0
+    for first, last in parse.sentences:
+        counts.append(count)
+        count += any(not quotes[i] and parse.tokens[i].pos != "PUNCT" for i in range(first, last))
+    return tuple(counts)
 
 
 _CLOSE = {'"': '"', "“": "”", "‘": "’", "'": "'", "``": "''", "«": "»"}

@@ -74,7 +74,7 @@ def _copula(parse: Parse, nominal: Nominal, heads: dict[int, bool]) -> int | Non
         # The name can also stand behind: "The victim was Ann Lee".
         return _inverted(parse, nominal, heads)
     subject = next((c for c in parse.children[verb.index] if parse.tokens[c].dep == "nsubj"), None)
-    if subject is None or nominal.reach is Reach.BARE:
+    if subject is None:
         return None
     if subject in heads or parse.tokens[subject].lemma.lower() in {"he", "she"}:
         return subject

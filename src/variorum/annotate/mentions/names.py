@@ -4,7 +4,7 @@ The pipeline's entity labels are evidence, not verdicts: spans are cut to their 
 that it missed are added, and one kind is chosen for a name from all its places in the report together.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from variorum.annotate.mentions.words import (
@@ -32,6 +32,7 @@ LABELS = {
 }
 _ADJECTIVAL = {"amod", "compound", "nmod"}
 _STRONG = 3.0
+_JUNK = frozenset("()[]{}@#/\\—:;=<>|_*")
 Votes = dict[Kind, float]
 
 
@@ -64,7 +65,9 @@ def find_names(parse: Parse) -> tuple[Name, ...]:
     headlines = {k for k in range(len(parse.sentences)) if is_headline(parse, k)}
     raw = [n for n in _labelled(parse) if _keep_labelled(parse, n, headlines)]
     taken = _taken(parse, raw)
-    raw += [n for n in _unlabelled(parse, taken) if parse.tokens[n.first].sentence not in headlines]
+    raw += _repeated(
+        [n for n in _unlabelled(parse, taken) if parse.tokens[n.first].sentence not in headlines]
+    )
     raw = [_with_descriptor(parse, _with_possessor(parse, n)) for n in raw]
     raw += [_with_descriptor(parse, n) for n in _again(parse, raw)]
     raw.sort(key=lambda n: n.first)
@@ -83,7 +86,10 @@ def is_headline(parse: Parse, sentence: int) -> bool:
 
 
 def _capital(token: Token) -> bool:
-    return any(c.isupper() for c in token.text) and token.text[0].isalnum()
+    text = token.text
+    if not any(c.isupper() for c in text) or not text[0].isalnum():
+        return False
+    return not (_JUNK & set(text)) and not (token.pos in {"ADJ", "VERB", "ADV"} and "-" in text)
 
 
 def _joins(parse: Parse, index: int) -> bool:
@@ -108,12 +114,30 @@ def _runs(parse: Parse, first: int, last: int, *, joined: bool) -> list[tuple[in
             token = parse.tokens[reach]
             if _capital(token) or (token.text.isdigit() and reach == end):
                 end = reach + 1
-            elif not ((joined or token.text == "-") and _joins(parse, reach) and reach - end < 2):
+            elif not (_joins(parse, reach) and (joined or _within_person(token)) and reach - end < 2):
                 break
             reach += 1
         runs.append((at, end))
         at = end
-    return runs
+    return [(_with_particle(parse, a), b) for a, b in runs]
+
+
+def _within_person(token: Token) -> bool:
+    return token.text == "-" or (token.text.islower() and token.text in lists()["particles"])
+
+
+def _with_particle(parse: Parse, first: int) -> int:
+    """The start of a name with the small word before it (*al Qaeda*, *van Dijk*)."""
+    at = first - 1
+    if at > 0 and parse.tokens[at].text == "-" and parse.tokens[at].end == parse.tokens[first].start:
+        at -= 1
+    if (
+        at >= 0
+        and parse.tokens[at].text in lists()["leading"]
+        and parse.tokens[at].sentence == parse.tokens[first].sentence
+    ):
+        return at
+    return first
 
 
 def _name(parse: Parse, first: int, last: int, label: Kind | None) -> Name | None:
@@ -127,14 +151,36 @@ def _name(parse: Parse, first: int, last: int, label: Kind | None) -> Name | Non
         first += 1
     if first >= last:
         return None
-    words = tuple(t.text for t in tokens[first:last])
+    words = _words(parse, first, last)
     low = words[0].lower()
-    blank = len(words) == 1 and (low in lists()["not_names"] or low in titles() or len(low) < 2)
-    if blank or all(w.lower() in lists()["calendar"] for w in words) or not tokens[first].text[0].isalnum():
+    blank = len(words) == 1 and (low in lists()["not_names"] or len(low) < 2)
+    empty = all(w.lower() in lists()["calendar"] for w in words) or all(w.lower() in titles() for w in words)
+    if blank or empty or not tokens[first].text[0].isalnum() or _role(words, label):
         return None
     inside = range(first, last)
     head = next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), last - 1)
     return Name(first, last, head, label, label or Kind.OTHER, words, gender)
+
+
+def _words(parse: Parse, first: int, last: int) -> tuple[str, ...]:
+    """The words of a name; what hyphens join is one word."""
+    words: list[str] = []
+    for at in range(first, last):
+        token = parse.tokens[at]
+        joined = at > first and parse.tokens[at - 1].end == token.start
+        if joined and ("-" in {token.text, parse.tokens[at - 1].text}):
+            words[-1] += token.text
+        else:
+            words.append(token.text)
+    return tuple(words)
+
+
+def _role(words: tuple[str, ...], label: Kind | None) -> bool:
+    """Whether capitals only adorn a role (*Harris County Fire Marshal*, *Prime Minister*)."""
+    last = words[-1].lower()
+    if len(words) < 2 or label not in {None, Kind.PERSON} or given_gender(words[0]) is not None:
+        return False
+    return last in person_nouns() and not words[-1].isupper()
 
 
 def _labelled(parse: Parse) -> list[Name]:
@@ -199,6 +245,12 @@ def _unlabelled(parse: Parse, taken: list[bool]) -> list[Name]:
     return found
 
 
+def _repeated(names: list[Name]) -> list[Name]:
+    """Without the lone words that stand only once: nothing but their capital speaks for them."""
+    counts = Counter(n.words for n in names)
+    return [n for n in names if len(n.words) > 1 or counts[n.words] > 1]
+
+
 def _proper(token: Token) -> bool:
     return token.pos == "PROPN" and _capital(token) and token.ent not in {"DATE", "TIME", "MONEY", "CARDINAL"}
 
@@ -230,7 +282,7 @@ def _with_possessor(parse: Parse, name: Name) -> Name:
         if tokens[first].text.lower() == "the":
             first += 1
             break
-    return replace(name, first=first, words=tuple(t.text for t in tokens[first : name.last]))
+    return replace(name, first=first, words=_words(parse, first, name.last))
 
 
 def _with_descriptor(parse: Parse, name: Name) -> Name:
@@ -253,7 +305,7 @@ def _with_descriptor(parse: Parse, name: Name) -> Name:
         elif token.pos in {"NOUN", "PROPN"} and token.lemma.lower() in person_nouns() and token.tag != "NNS":
             nouns.append(token.lemma.lower())
         elif nouns and token.pos in {"ADJ", "NOUN", "PROPN"}:
-            modifiers.append(low)
+            modifiers.append(modifier(token))
         elif not (nouns and token.text == "-"):
             break
         at -= 1
@@ -264,9 +316,10 @@ def _again(parse: Parse, names: list[Name]) -> list[Name]:
     """Further places of names found elsewhere in the report, and of their persons' surnames."""
     kinds: dict[tuple[str, ...], Kind | None] = {}
     for name in names:
-        kinds.setdefault(name.words, name.label)
+        texts = tuple(t.text for t in parse.tokens[name.first : name.last])
+        kinds.setdefault(texts, name.label)
         if name.label is Kind.PERSON and len(name.words) > 1:
-            kinds.setdefault(name.words[-1:], Kind.PERSON)
+            kinds.setdefault(texts[-1:], Kind.PERSON)
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for words in sorted(kinds, key=lambda w: (-len(w), w)):
         by_first[words[0]].append(words)
@@ -277,10 +330,10 @@ def _again(parse: Parse, names: list[Name]) -> list[Name]:
             last = token.index + len(words)
             if last > len(taken) or any(taken[token.index : last]) or not _fits(parse, token, words):
                 continue
-            name = _name(parse, token.index, last, kinds[words])
-            if name:
-                taken[name.first : name.last] = [True] * (name.last - name.first)
-                found.append(name)
+            again = _name(parse, token.index, last, kinds[words])
+            if again:
+                taken[again.first : again.last] = [True] * (again.last - again.first)
+                found.append(again)
             break
     return found
 
@@ -303,16 +356,29 @@ def _kinds(parse: Parse, names: list[Name]) -> dict[str, Votes]:
             mine[name.label] += 1.0 if len(name.words) > 1 or name.label is not Kind.OTHER else 0.5
         for kind, score in _context(parse, name):
             mine[kind] += score
-    for key in votes:
+    for key, mine in votes.items():
         for kind, score in _inside(tuple(key.split(" "))):
-            votes[key][kind] += score
+            mine[kind] += score
     for name in names:
-        person = max(votes[name.key], key=lambda k: votes[name.key][k]) is Kind.PERSON
-        if person and len(name.words) > 1:
-            for part in {name.words[-1], name.words[0]} & set(votes):
-                if place_name(part) is None:
-                    votes[part][Kind.PERSON] += _STRONG
+        if len(name.words) > 1:
+            _from_longer(name, votes)
     return votes
+
+
+def _from_longer(name: Name, votes: dict[str, Votes]) -> None:
+    """What a longer name says of the single words in it: a person's surname, a company's short name."""
+    mine = votes[name.key]
+    kind = max(mine, key=lambda k: mine[k])
+    corporate = name.words[-1].casefold() in lists()["corporate"]
+    for part in dict.fromkeys((name.words[-1], name.words[0], " ".join(name.words[:2]))):
+        if part not in votes or part == name.key or place_name(part) is not None:
+            continue
+        its = votes[part]
+        if kind is Kind.PERSON and " " not in part:
+            others = its[Kind.ORGANIZATION] + its[Kind.OTHER] + its[Kind.GROUP]
+            its[Kind.PERSON] = max(its[Kind.PERSON], _STRONG + others + min(its[Kind.PLACE], _STRONG))
+        elif kind is Kind.ORGANIZATION and corporate and part != name.words[-1]:
+            its[Kind.ORGANIZATION] = max(its[Kind.ORGANIZATION], _STRONG + its[Kind.PERSON] + its[Kind.PLACE])
 
 
 def _inside(words: tuple[str, ...]) -> list[tuple[Kind, float]]:
@@ -364,6 +430,18 @@ def _kind_here(name: Name, votes: Votes) -> Kind:
     if name.label and votes[name.label] >= 0.35 * total and votes[best] - votes[name.label] < 1.0:
         return name.label
     return best
+
+
+def modifier(token: Token) -> str:
+    """A modifier for comparing: a place for its name or demonym, else the word in lower case."""
+    word = modifier_word(token.text)
+    return token.lemma.lower() if token.pos == "NOUN" and not word.startswith("@") else word
+
+
+def modifier_word(word: str) -> str:
+    """The same for one word."""
+    place = place_of(word) if word[0].isupper() else None
+    return f"@{place}" if place else word.lower()
 
 
 def _adjective(parse: Parse, name: Name) -> bool:

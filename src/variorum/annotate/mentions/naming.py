@@ -5,10 +5,20 @@ after stay apart. Where two full names could own a short one, it keeps a chain o
 """
 
 from collections import defaultdict
+from itertools import pairwise
 
 from variorum.annotate.mentions.chains import Chain
-from variorum.annotate.mentions.names import Name
-from variorum.annotate.mentions.words import given_gender, heads, implied_nouns, lists, place_name, place_of
+from variorum.annotate.mentions.names import Name, modifier_word
+from variorum.annotate.mentions.words import (
+    given_gender,
+    heads,
+    implied_nouns,
+    lists,
+    organization_nouns,
+    place_name,
+    place_of,
+)
+
 from variorum.model import Kind, Parse
 
 NEAR = 2
@@ -172,6 +182,11 @@ def _plain(name: Name) -> tuple[str, ...]:
     return tuple(w.casefold() for w in words)
 
 
+def _content(name: Name) -> frozenset[str]:
+    """The words that count, in no order: *the Commerce Ministry* is the *Ministry of Commerce*."""
+    return frozenset(_plain(name)) - {"of", "the", "and", "for", "&", "'s", "’s"}
+
+
 def _place_before(name: Name) -> str | None:
     """The place in an organisation's name (*Ecuador's Foreign Ministry*, *the Ecuadorian Embassy*)."""
     return next((p for w in name.words[:2] for p in [place_of(w)] if p), None)
@@ -210,19 +225,24 @@ def _organizations(parse: Parse, names: tuple[Name, ...]) -> dict[Name, Chain]:
         found[name] = single[key]
     for chain in dict.fromkeys(found.values()):
         chain.learn(tuple(n for name in chain.names for n in _implied(name)), (), None)
-        chain.modifiers.update(w.casefold() for name in chain.names for w in name.words[:-1])
+        chain.modifiers.update(modifier_word(w) for name in chain.names for w in name.words)
     return found
 
 
 def _implied(name: Name) -> tuple[str, ...]:
     last, first = name.words[-1], name.words[0]
     table = heads()
+    if "Police" in name.words[1:]:
+        return ("police", "department") if last == "Department" else ("police",)
     if len(name.words) > 1 and last in implied_nouns():
         return (implied_nouns()[last],)
-    if len(name.words) > 1 and last in table["organization", "last"]:
-        return (last.casefold(),)
-    if len(name.words) > 2 and first in table["organization", "first"]:
-        return (first.casefold(),)
+    for word, where in ((last, "last"), (first, "first")):
+        if (
+            len(name.words) > 1
+            and word in table["organization", where]
+            and word.casefold() in organization_nouns()
+        ):
+            return (word.casefold(),)
     return ()
 
 
@@ -230,7 +250,7 @@ def _same_body(name: Name, chain: Chain) -> bool:
     for other in chain.names:
         if name.words == other.words:
             return True
-        if _plain(name) == _plain(other) and len(_plain(name)) > 1:
+        if _content(name) == _content(other) and len(_plain(name)) > 1:
             mine, its = _place_before(name), {_place_before(n) for n in chain.names} - {None}
             return mine is None or not its or mine in its
         if len(name.words) > 1 and _plain(name) == tuple(w.casefold() for w in other.words):
@@ -241,15 +261,14 @@ def _same_body(name: Name, chain: Chain) -> bool:
 def _glossed(parse: Parse, names: tuple[Name, ...]) -> dict[str, Name]:
     """Acronyms in brackets right behind the name that they stand for, and the other way round."""
     glosses: dict[str, Name] = {}
-    for before, after in zip(names, names[1:], strict=False):
+    for before, after in pairwise(names):
         gap = parse.text[parse.tokens[before.last - 1].end : parse.tokens[after.first].start]
         if gap.strip() != "(" or len(gap) > 3:
             continue
         for long, short in ((before, after), (after, before)):
-            if len(long.words) > 1 and len(short.words) == 1 and short.words[0].isupper():
-                inits = {w[0].upper() for w in long.words}
-                if set(short.words[0].replace(".", "")) <= inits | {"S", "U"}:
-                    glosses[short.words[0].replace(".", "")] = long
+            acronym = len(long.words) > 1 and len(short.words) == 1 and short.words[0].isupper()
+            if acronym and short.words[0][0] in {w[0].upper() for w in long.words}:
+                glosses[short.words[0].replace(".", "")] = long
     return glosses
 
 

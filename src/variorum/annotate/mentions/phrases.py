@@ -1,12 +1,20 @@
 """What a noun phrase takes up again: *the official*, *the agents*, *his mother*, *the ministry*."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from variorum.annotate.mentions.chains import Chain, Reading
+from variorum.annotate.mentions.names import Name
 from variorum.annotate.mentions.nominals import Nominal, Reach
-from variorum.annotate.mentions.words import alike, broader, lists, place_of
+from variorum.annotate.mentions.words import alike, broader, lists
 from variorum.model import Form, Kind
 
 WINDOW = 5
 """Sentences back in which a definite phrase for a person looks for what it takes up."""
+FAR = 25
+"""The same where the phrase has modifiers of its own, or the referent a name."""
+NEAR = 2
+"""Sentences within which a second referent is as near as the first."""
 
 
 def antecedent(reading: Reading, nominal: Nominal) -> Chain | None:
@@ -18,6 +26,29 @@ def antecedent(reading: Reading, nominal: Nominal) -> Chain | None:
     if nominal.reach is Reach.BARE and (nominal.plural or nominal.noun in lists()["unnamed_ok"]):
         return _bare_plural(reading, nominal)
     return None
+
+
+def ahead(nominal: Nominal, named: Iterable[Chain]) -> Chain | None:
+    """The only named bearer of an office or body in the report, met before its name (*the ministry*)."""
+    if nominal.plural or nominal.reach is not Reach.DEFINITE or nominal.noun not in lists()["forward"]:
+        return None
+    fits = [c for c in named if nominal.noun in c.nouns and c.kind is nominal.kind]
+    return fits[0] if len(fits) == 1 and set(nominal.modifiers) <= fits[0].modifiers else None
+
+
+def absorb(reading: Reading, name: Name, chain: Chain) -> None:
+    """Let *the Ecuadorian Consulate* take over *the Ecuadorian consulate* met before it."""
+    low = name.words[-1].casefold()
+    if chain.kind is not Kind.ORGANIZATION or low not in chain.nouns:
+        return
+    before = dict.fromkeys(p.chain for p in reading.places if low in p.chain.nouns and not p.chain.plural)
+    same = [c for c in before if not c.names and c.modifiers <= chain.modifiers]
+    if len(same) != 1 or not any(m.startswith("@") for m in same[0].modifiers):
+        return
+    old = same[0]
+    chain.nominals += old.nominals
+    reading.places[:] = [replace(p, chain=chain) if p.chain is old else p for p in reading.places]
+    reading.at.update({index: chain for index, c in reading.at.items() if c is old})
 
 
 def owner_of(reading: Reading, nominal: Nominal) -> Chain | None:
@@ -37,39 +68,59 @@ def _owned(reading: Reading, nominal: Nominal) -> Chain | None:
 
 
 def _definite(reading: Reading, nominal: Nominal) -> Chain | None:
-    tokens = reading.parse.tokens
-    sentence = tokens[nominal.head].sentence
-    fits: list[tuple[Chain, int]] = []
+    """The nearest referent of which all that the phrase says is known, unless a rival is as near."""
+    sentence = reading.parse.tokens[nominal.head].sentence
+    chosen: tuple[Chain, int] | None = None
+    rivals: dict[Chain, int] = {}
     for place in reversed(reading.places):
         away = sentence - place.sentence
-        if away > WINDOW and nominal.kind is not Kind.ORGANIZATION and not place.chain.names:
+        if away > FAR or place.chain in rivals or (chosen and place.chain is chosen[0]):
             continue
-        seen = any(chain is place.chain for chain, _ in fits)
-        if not seen and _compatible(nominal, place.chain):
-            fits.append((place.chain, place.sentence))
-    if not fits:
+        if not _may_be(nominal, place.chain):
+            continue
+        if away > WINDOW and not (
+            nominal.modifiers or place.chain.names or nominal.kind is Kind.ORGANIZATION
+        ):
+            continue
+        if chosen is None and _modifiers_fit(nominal, place.chain):
+            chosen = (place.chain, place.sentence)
+        else:
+            rivals[place.chain] = place.sentence
+    if chosen is None:
+        return _out_of_group(reading, nominal)
+    chain, nearest = chosen
+    if any(other > nearest - NEAR and _rival(nominal, chain, rival) for rival, other in rivals.items()):
         return None
-    chain, nearest = fits[0]
-    if any(nearest - other < 2 and _rivals(chain, rival) for rival, other in fits[1:]):
+    return None if nominal.noun in lists()["vague"] and sentence - nearest > NEAR else chain
+
+
+def _rival(nominal: Nominal, chain: Chain, rival: Chain) -> bool:
+    """Whether a second referent makes a phrase unclear: it fits as well, or could for all we know."""
+    if _modifiers_fit(nominal, rival):
+        return not nominal.modifiers or chain.kind is not Kind.PERSON or bool(rival.names)
+    return not nominal.modifiers
+
+
+def _out_of_group(reading: Reading, nominal: Nominal) -> Chain | None:
+    """*one official* out of *consulate officials* is *the consulate official*, if it is the only one."""
+    if nominal.plural or not nominal.modifiers or nominal.kind is not Kind.PERSON:
         return None
-    return chain if not (nominal.noun in lists()["vague"] and sentence - nearest > 2) else None
+    sentence = reading.parse.tokens[nominal.head].sentence
+    near = [p for p in reading.places if sentence - p.sentence <= WINDOW and nominal.noun in p.chain.nouns]
+    groups = [p for p in near if p.chain.plural and set(nominal.modifiers) <= p.chain.modifiers]
+    single = dict.fromkeys(p.chain for p in near if not p.chain.plural and not p.chain.names)
+    plain = [c for c in single if not c.modifiers and groups and c.nominals[0].first > groups[0].first]
+    return plain[0] if len(plain) == 1 and len(single) == 1 else None
 
 
-def _rivals(chain: Chain, other: Chain) -> bool:
-    """Whether two chains that both fit make a phrase unclear."""
-    return chain is not other
-
-
-def _compatible(nominal: Nominal, chain: Chain) -> bool:
+def _may_be(nominal: Nominal, chain: Chain) -> bool:
     if chain.plural != nominal.plural and nominal.kind is Kind.PERSON:
         return False
     if chain.kind is not nominal.kind:
         return False
-    if nominal.gender and chain.gender and chain.gender != nominal.gender and chain.gender != "n":
+    if nominal.gender in {"m", "f"} and chain.gender in {"m", "f"} and chain.gender != nominal.gender:
         return False
-    if not _same_noun(nominal, chain):
-        return False
-    return _modifiers_fit(nominal, chain) and _numbers_fit(nominal, chain)
+    return _same_noun(nominal, chain) and _numbers_fit(nominal, chain)
 
 
 def _same_noun(nominal: Nominal, chain: Chain) -> bool:
@@ -84,15 +135,11 @@ def _same_noun(nominal: Nominal, chain: Chain) -> bool:
 
 
 def _modifiers_fit(nominal: Nominal, chain: Chain) -> bool:
-    """Every modifier is known of the referent; *former* or *deputy* on one side only sets two apart."""
-    known = {place_of(m.capitalize()) or m for m in chain.modifiers}
-    mine = {place_of(m.upper() if len(m) < 5 else m.capitalize()) or m for m in nominal.modifiers}
-    status = lists()["status"]
-    if (mine & status) - known:
+    """Every modifier is known of the referent, and none of *former*, *deputy* … is on one side only."""
+    mine, status = set(nominal.modifiers), lists()["status"]
+    if chain.kind is Kind.PERSON and not chain.names and (chain.modifiers & status) - mine and mine:
         return False
-    if chain.kind is Kind.ORGANIZATION:
-        return mine <= known
-    return mine <= known or (bool(chain.names) and not mine - known - _AGES)
+    return mine <= chain.modifiers or (bool(chain.names) and not mine - chain.modifiers - _AGES)
 
 
 _AGES = {"old", "young", "elderly"}
@@ -105,8 +152,11 @@ def _numbers_fit(nominal: Nominal, chain: Chain) -> bool:
 
 def _bare_plural(reading: Reading, nominal: Nominal) -> Chain | None:
     """*Witnesses … witnesses*: the same words of a group are taken to name the same group."""
-    if nominal.noun in lists()["vague"]:
+    if nominal.noun in lists()["vague"] or (nominal.noun in lists()["generic"] and not nominal.modifiers):
         return None
+    if nominal.noun in lists()["unnamed_ok"] and not nominal.modifiers:
+        known = dict.fromkeys(p.chain for p in reading.places if nominal.noun in p.chain.nouns)
+        return next(iter(known)) if len(known) == 1 else None
     for place in reversed(reading.places):
         chain = place.chain
         if place.form is not Form.NOMINAL or chain.names or chain.kind is not nominal.kind:

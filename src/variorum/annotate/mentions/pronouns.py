@@ -34,6 +34,11 @@ def is_pronoun(token: Token) -> bool:
     return token.text.lower() in _FORMS and token.pos in {"PRON", "DET", "ADJ"}
 
 
+def pronoun_gender(token: Token) -> str:
+    """``m``, ``f``, ``n``, or ``p`` for *they*."""
+    return _FORMS[token.text.lower()]
+
+
 def resolve(reading: Reading, token: Token) -> Chain | None:
     """The chain of a pronoun, or ``None`` where no referent leads clearly."""
     sort = _FORMS[token.text.lower()]
@@ -49,10 +54,46 @@ def resolve(reading: Reading, token: Token) -> Chain | None:
         return None
     ranked = sorted(scores, key=lambda pair: -pair[1])
     best, top = ranked[0]
-    margin = salience()["margin_thing" if sort in "np" else "margin"]
-    if len(ranked) > 1 and top - ranked[1][1] < margin:
+    weights = salience()
+    margin = weights["margin_quote"] if quote else weights["margin_thing" if sort in "np" else "margin"]
+    if len(ranked) > 1 and _in_same_sentence(reading, pronoun, ranked[1][0]):
+        margin = weights[{"n": "crowded_it", "p": "crowded_they"}.get(sort, "crowded")]
+    least = weights["least_alone" if len(ranked) == 1 else "least"]
+    if best is None or top < least or (len(ranked) > 1 and top - ranked[1][1] < margin):
         return None
-    return best
+    if sort in {"m", "f"} and not _gender_holds(best, ranked, quoted=bool(quote)):
+        return None
+    following = _subject_ahead(reading, pronoun)
+    return best if following in {None, best} else None
+
+
+def _in_same_sentence(reading: Reading, pronoun: _Pronoun, rival: Chain | None) -> bool:
+    """Whether the second best stands in the pronoun's own sentence, where a lead must be large."""
+    for place in reversed(reading.places):
+        if place.sentence != pronoun.token.sentence:
+            return False
+        if place.chain is rival and place.role != "modifier" and not _barred(reading, pronoun, place):
+            return True
+    return False
+
+
+def _gender_holds(best: Chain, ranked: list[tuple[Chain | None, float]], *, quoted: bool) -> bool:
+    """Whether a person of unknown gender may be *he* or *she*: never beside one known to fit."""
+    return best.gender is not None or not (quoted or any(c and c.gender for c, _ in ranked[1:]))
+
+
+def _subject_ahead(reading: Reading, pronoun: _Pronoun) -> Chain | None:
+    """The named subject that a fronted phrase looks ahead to (*In his address, Ann's brother said*)."""
+    parse = reading.parse
+    first, last = parse.sentences[pronoun.token.sentence]
+    root = next((t for t in parse.tokens[first:last] if t.dep == "ROOT"), None)
+    if root is None or pronoun.quote or pronoun.token.index > root.index:
+        return None
+    for child in parse.children[root.index]:
+        chain = reading.ahead.get(child)
+        if child > pronoun.token.index and chain and parse.tokens[child].dep in {"nsubj", "nsubjpass"}:
+            return chain if _agrees(pronoun, chain) else None
+    return None
 
 
 def _it_refers(parse: Parse, token: Token) -> bool:
@@ -60,27 +101,16 @@ def _it_refers(parse: Parse, token: Token) -> bool:
     if token.text.lower() in {"its", "itself"}:
         return True
     verb = parse.tokens[token.head]
-    if token.dep != "nsubj" or verb.lemma in {
-        "be",
-        "seem",
-        "appear",
-        "take",
-        "happen",
-        "become",
-        "mean",
-        "come",
-    }:
-        return False
-    return verb.pos == "VERB"
+    acts = verb.lemma in lists()["communication"] or verb.lemma in lists()["acting"]
+    return token.dep == "nsubj" and acts
 
 
 def _scores(reading: Reading, pronoun: _Pronoun) -> list[tuple[Chain | None, float]]:
     """Each referent in reach with its score; ``None`` stands for what is no entity (things, couples)."""
     weights = salience()
     best: dict[Chain, tuple[Chain | None, float]] = {}
-    sentence = pronoun.token.sentence
     for place in reversed(reading.places):
-        if sentence - place.sentence > weights["window"]:
+        if _distance(reading, pronoun, place) > weights["window"]:
             break
         if not _agrees(pronoun, place.chain) or _barred(reading, pronoun, place):
             continue
@@ -89,7 +119,14 @@ def _scores(reading: Reading, pronoun: _Pronoun) -> list[tuple[Chain | None, flo
         if key not in best or best[key][1] < score:
             best[key] = (place.chain, score)
     found = [(c, s + weights["frequent"] * min(_count(reading, c), 4)) for c, s in best.values()]
-    return found + _things(reading, pronoun)
+    return [*found, *_things(reading, pronoun)]
+
+
+def _distance(reading: Reading, pronoun: _Pronoun, place: Place) -> int:
+    """Sentences between; what is quoted in between does not count for a pronoun of the report's own voice."""
+    if pronoun.quote or place.quote:
+        return pronoun.token.sentence - place.sentence
+    return reading.told[pronoun.token.sentence] - reading.told[place.sentence]
 
 
 def _count(reading: Reading, chain: Chain | None) -> int:
@@ -102,7 +139,7 @@ def _agrees(pronoun: _Pronoun, chain: Chain) -> bool:
         return chain.kind is Kind.PERSON and not chain.plural and chain.gender in {sort, None}
     if sort == "n":
         return chain.kind in {Kind.ORGANIZATION, Kind.PLACE} and not chain.plural
-    return chain.plural or chain.kind in {Kind.ORGANIZATION, Kind.GROUP}
+    return chain.plural or (chain.kind is Kind.GROUP and not chain.names)
 
 
 def _barred(reading: Reading, pronoun: _Pronoun, place: Place) -> bool:
@@ -112,17 +149,36 @@ def _barred(reading: Reading, pronoun: _Pronoun, place: Place) -> bool:
         return place.clause != pronoun.clause or place.role not in {"main", "subject"}
     if pronoun.speaker is not None and place.chain is pronoun.speaker:
         return True
-    same = place.clause == pronoun.clause and place.sentence == pronoun.token.sentence
+    if place.quote and place.quote != pronoun.quote and not place.chain.names and _mine(reading, place):
+        # "My baby, my baby", she said: what a speaker calls her own is not who speaks.
+        return True
+    same = (
+        _verb(reading.parse, place.clause) == _verb(reading.parse, pronoun.clause)
+        and place.sentence == pronoun.token.sentence
+    )
     if same and pronoun.role != "owner" and place.role != "owner":
         return True
     token = reading.parse.tokens[place.head]
     return pronoun.token.index in range(token.left, token.right) and pronoun.role != "owner"
 
 
+def _verb(parse: Parse, clause: int) -> int:
+    """The first of verbs that share a subject (*learned of it and disclosed it*)."""
+    while parse.tokens[clause].dep == "conj" and parse.tokens[clause].head != clause:
+        if any(parse.tokens[c].dep in {"nsubj", "nsubjpass"} for c in parse.children[clause]):
+            break
+        clause = parse.tokens[clause].head
+    return clause
+
+
+def _mine(reading: Reading, place: Place) -> bool:
+    return any(t.text.lower() in {"my", "our"} for t in reading.parse.tokens[place.first : place.head])
+
+
 def _score(reading: Reading, pronoun: _Pronoun, place: Place) -> float:
     weights = salience()
     parse = reading.parse
-    away = pronoun.token.sentence - place.sentence
+    away = _distance(reading, pronoun, place)
     score = weights["window"] - weights["sentence"] * away + weights[place.role]
     score += weights[place.form.value]
     if _paragraph(parse, place.head) != _paragraph(parse, pronoun.token.index):
@@ -137,8 +193,6 @@ def _score(reading: Reading, pronoun: _Pronoun, place: Place) -> float:
             else "known_gender"
         )
         score += weights[known]
-    if pronoun.sort == "p" and chain.kind is Kind.ORGANIZATION and not chain.plural:
-        score += weights["organization_they"]
     subject = {"main", "subject"}
     if place.role in subject and pronoun.role in subject:
         score += weights["same_role"]
@@ -156,16 +210,23 @@ def _saying(parse: Parse, pronoun: _Pronoun, place: Place) -> float:
 
 
 def _same_clause(parse: Parse, pronoun: _Pronoun, place: Place) -> float:
-    """The subject of the pronoun's own clause (*X … his*), or of the clause that holds it (*X said he*)."""
-    if place.role not in {"main", "subject"} or place.sentence != pronoun.token.sentence:
+    """The subject of the pronoun's own clause (*X … his*) or of the nearest around it (*X said he*)."""
+    if place.sentence != pronoun.token.sentence:
         return 0.0
+    bonus = salience()["clause_subject"]
     clause = pronoun.clause
     for _ in range(4):
-        if clause == place.clause:
-            return salience()["clause_subject"]
-        if parse.tokens[clause].head == clause:
+        verb = parse.tokens[clause]
+        if clause == place.clause and place.role in {"main", "subject"}:
+            return bonus
+        own = [c for c in parse.children[clause] if parse.tokens[c].dep in {"nsubj", "nsubjpass"}]
+        spoken = [c for c in own if c != pronoun.token.index and parse.tokens[c].tag not in {"WDT", "WP"}]
+        if spoken or verb.head == clause:
             return 0.0
-        clause = parse.tokens[clause].head
+        if verb.dep in {"relcl", "acl"} and pronoun.token.index not in own:
+            # In "Lincoln, sheltered in his memorial" the noun before the clause is its subject.
+            return bonus if place.head == verb.head else 0.0
+        clause = verb.head
     return 0.0
 
 
@@ -211,7 +272,11 @@ _NOTHING = Chain(Kind.OTHER)
 def _rival(reading: Reading, token: Token, pronoun: _Pronoun) -> bool:
     if pronoun.sort == "p" and _coupled(reading, token):
         return True
-    if token.index in reading.at or token.pos not in {"NOUN", "PROPN"} or token.ent in {"DATE", "TIME"}:
+    if token.index in reading.at or token.ent in {"DATE", "TIME"}:
+        return False
+    if pronoun.sort == "p" and token.dep == "nsubj" and token.lemma.lower() in lists()["counting"]:
+        return True
+    if token.pos not in {"NOUN", "PROPN"}:
         return False
     verb = reading.parse.tokens[pronoun.clause]
     if pronoun.role in {"main", "subject"} and verb.lemma in lists()["communication"]:

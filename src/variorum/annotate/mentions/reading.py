@@ -1,14 +1,14 @@
 """Read a report from front to back and join its mentions into entities."""
 
-from variorum.annotate.mentions.chains import Chain, Reading, quote_numbers
+from variorum.annotate.mentions.chains import Chain, Reading, quote_numbers, told_sentences
 from variorum.annotate.mentions.links import links
 from variorum.annotate.mentions.names import Name, find_names
 from variorum.annotate.mentions.naming import name_chains
 from variorum.annotate.mentions.nominals import Nominal, Reach, find_nominals
-from variorum.annotate.mentions.phrases import antecedent, owner_of
-from variorum.annotate.mentions.pronouns import is_pronoun, resolve
+from variorum.annotate.mentions.phrases import absorb, ahead, antecedent, owner_of
+from variorum.annotate.mentions.pronouns import is_pronoun, pronoun_gender, resolve
 from variorum.annotate.mentions.words import lists, person_nouns
-from variorum.model import Entity, Form, Kind, Mention, Parse
+from variorum.model import Entity, Form, Kind, Mention, Parse, Token
 from variorum.text import Span, content_id
 
 
@@ -24,9 +24,7 @@ def mentions(parse: Parse) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """
     names = find_names(parse)
     chains = name_chains(parse, names)
-    covered = [False] * len(parse.tokens)
-    for name in names:
-        covered[name.first : name.last] = [True] * (name.last - name.first)
+    covered = {index: chains[n].label for n in names for index in range(n.first, n.last)}
     nominals = find_nominals(parse, covered)
     reading = _read(parse, names, chains, nominals)
     return _entities(parse, reading)
@@ -35,14 +33,19 @@ def mentions(parse: Parse) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
 def _read(
     parse: Parse, names: tuple[Name, ...], chains: dict[Name, Chain], nominals: tuple[Nominal, ...]
 ) -> Reading:
-    reading = Reading(parse, quote_numbers(parse))
+    quotes = quote_numbers(parse)
+    ahead = {n.head: chain for n, chain in chains.items()}
+    reading = Reading(parse, quotes, told_sentences(parse, quotes), ahead)
     by_name = {n.head: n for n in names}
     by_nominal = {n.head: n for n in nominals}
     heads = dict.fromkeys(by_nominal, False) | dict.fromkeys(by_name, True)
+    named = tuple(dict.fromkeys(chains.values()))
     linked = links(parse, nominals, heads)
     for token in parse.tokens:
         if token.index in by_name:
             name = by_name[token.index]
+            if name is chains[name].names[0]:
+                absorb(reading, name, chains[name])
             reading.add(chains[name], name.first, name.last, name.head, Form.NAME)
         elif token.index in by_nominal:
             nominal = by_nominal[token.index]
@@ -50,18 +53,26 @@ def _read(
             chain = reading.at.get(other) if other is not None else None
             if chain is None and other in by_name:
                 chain = chains[by_name[other]]
-            _add_nominal(reading, nominal, chain)
+            _add_nominal(reading, nominal, chain, named)
         elif is_pronoun(token):
             chain = resolve(reading, token)
             if chain is not None:
+                _take_gender(chain, token)
                 reading.add(chain, token.index, token.index + 1, token.index, Form.PRONOUN)
     return reading
 
 
-def _add_nominal(reading: Reading, nominal: Nominal, equal: Chain | None) -> None:
+def _take_gender(chain: Chain, token: Token) -> None:
+    """A person once called *she* stays *she* in this report."""
+    gender = pronoun_gender(token)
+    if chain.gender is None and gender in {"m", "f"}:
+        chain.gender, chain.guessed = gender, True
+
+
+def _add_nominal(reading: Reading, nominal: Nominal, equal: Chain | None, named: tuple[Chain, ...]) -> None:
     if equal is not None and not _may_equal(nominal, equal):
         equal = None
-    chain = equal or antecedent(reading, nominal)
+    chain = equal or antecedent(reading, nominal) or ahead(nominal, named)
     if chain is None:
         gender = "n" if nominal.kind is Kind.ORGANIZATION else nominal.gender
         chain = Chain(nominal.kind, plural=nominal.plural, gender=gender)

@@ -69,7 +69,7 @@ def _places() -> tuple[dict[str, str], dict[str, str]]:
     aliases: dict[str, str] = {}
     demonyms: dict[str, str] = {}
     for line in _lines("places.tsv"):
-        full, others, people = (line.split("\t") + ["", ""])[:3]
+        full, others, people = [*line.split("\t"), "", ""][:3]
         for name in [full, *(o.replace("_", " ") for o in others.split())]:
             aliases[name] = full
         for demonym in people.split():

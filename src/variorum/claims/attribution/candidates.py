@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from variorum.claims.attribution import grammar
 from variorum.claims.attribution.grammar import kids, subtree
+from variorum.claims.attribution.lexicon import words
 from variorum.model import Parse, Token
 from variorum.text import Span
 
@@ -48,6 +49,9 @@ def _verb(parse: Parse, token: Token) -> Iterator[Candidate]:
     source = grammar.speaker(parse, i)
     passive = grammar.is_passive(parse, i)
 
+    shows = token.lemma in words("showing") and source is not None
+    shows = shows and parse.tokens[source or 0].lemma.lower() in words("evidence")
+
     def made(
         frame: str,
         content: Iterator[int] | tuple[int, ...],
@@ -55,16 +59,19 @@ def _verb(parse: Parse, token: Token) -> Iterator[Candidate]:
         who: int | None = source,
     ) -> Candidate:
         name = f"{frame}/p" if passive else frame
+        if shows and frame in {"clause", "object", "ing"}:
+            name = "scene"
         cue = grammar.cue_tokens(parse, i, extra)
         barred = {*cue, *(subtree(parse, who) if who is not None and not _holds(parse, who, i) else ())}
         words = tuple(k for k in content if k not in barred)
         return Candidate(i, token.lemma, "V", name, who, cue, words)
 
+    yield from _on_tape(parse, token)
     clauses = kids(parse, i, "ccomp")
     infinitives = kids(parse, i, "xcomp")
     objects = kids(parse, i, "dobj")
     named = kids(parse, i, "oprd")
-    patient = kids(parse, i, "nsubjpass", "csubjpass")
+    patient = kids(parse, i, "nsubjpass")[-1:]
     if clauses:
         content = [k for c in clauses for k in subtree(parse, c.index)]
         yield made("clause", tuple(sorted(set(content) - set(_own(parse, i)))))
@@ -103,6 +110,23 @@ def _verb(parse: Parse, token: Token) -> Iterator[Candidate]:
         and any(m.lemma == "as" for m in kids(parse, i, "mark", "advmod"))
     ):
         yield made("as", tuple(_rest_of_clause(parse, token)))
+
+
+def _on_tape(parse: Parse, token: Token) -> Iterator[Candidate]:
+    """*The raid, captured on video*: what a recording holds."""
+    if token.lemma not in words("seen") or token.tag != "VBN":
+        return
+    for prep in kids(parse, token.index, "prep"):
+        for medium in kids(parse, prep.index, "pobj"):
+            if prep.lemma in {"on", "in", "by"} and medium.lemma.lower() in words("evidence"):
+                patient = kids(parse, token.index, "nsubjpass")
+                head = patient[0] if patient else parse.tokens[token.head]
+                if head.pos not in {"NOUN", "PROPN", "PRON"}:
+                    return
+                mine = set(subtree(parse, token.index)) if not patient else set()
+                content = tuple(k for k in subtree(parse, head.index) if k not in mine)
+                cue = (*grammar.cue_tokens(parse, token.index), prep.index)
+                yield Candidate(token.index, token.lemma, "V", "tape", medium.index, cue, content)
 
 
 def _verb_prepositions(parse: Parse, token: Token, made: "object") -> Iterator[Candidate]:

@@ -8,16 +8,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from variorum.claims.attribution import grammar
+from variorum.claims.attribution.lexicon import words as word_list
 from variorum.claims.attribution.quotes import Quote
 from variorum.model import Parse, Token
 from variorum.text import Span
 
+_SPOKEN = 4
+"""Quoted words from which a quotation inside a clause counts as an utterance (CONTRACT)."""
 _DASHES = frozenset(("-", "–", "—", "―", "--"))
 _NAME = 12
 """Tokens of a name with its office and its mark (``– Ana Ruiz, mayor of Tolba``)."""
 _STOPS = frozenset((".", "?", "!", ";", "..", "?!", "!!"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
-_HEARD = frozenset(("hear", "overhear", "see", "record", "film", "catch", "quote", "show"))
 _LIKELY = 0.3
 """The rating from which a verb beside a quotation is taken for its cue."""
 _REACH = 34
@@ -100,7 +102,12 @@ def _paragraph(
         ):
             out[-1] = replace(out[-1], quotes=(*out[-1].quotes, quote))
         elif _stands_alone(parse, quote, before, after, rating):
-            out.append(_cueless(parse, quote, before, last, rating))
+            alone = _cueless(parse, quote, before, last, rating)
+            if alone.source is None and before.empty and _alone(parse, after) and _follows(out, quote):
+                # A paragraph of nothing but quotation goes on with the speaker of the paragraph before.
+                out[-1] = replace(out[-1], quotes=(*out[-1].quotes, quote))
+            else:
+                out.append(alone)
 
 
 def _reopens(quote: Quote) -> bool:
@@ -180,7 +187,7 @@ def _linked(
     if early is not None and early == previous_cue and lead != ":":
         early = None
     ends = _end(parse, quote)
-    if late is not None and early is not None and (ends != "," or lead == ":" or _trails(parse, after)):
+    if late is not None and early is not None and (ends != "," or _colon(parse, early, lead) or _trails(parse, after)):
         late = None
     if late is not None and lead == "word" and _trails(parse, after):
         late = None
@@ -191,6 +198,10 @@ def _linked(
     embedded = gap is after and lead in {"word", "cue"}
     opening = _opening(parse, before, rating) if embedded else None
     return Utterance((quote,), chosen, source, _cue(parse, chosen), opening, embedded)
+
+
+def _colon(parse: Parse, early: int, lead: str) -> bool:
+    return lead == ":" and parse.tokens[early].lemma not in {"be", "have", "do"}
 
 
 def _signed(parse: Parse, quote: Quote, before: _Gap, after: _Gap) -> Utterance | None:
@@ -231,6 +242,8 @@ def _may_follow(parse: Parse, quote: Quote, gap: _Gap, lead: str, rating: Rating
     if gap.empty:
         return False
     ends = _end(parse, quote)
+    if lead == "word" and words(parse.text, quote.inner) < _SPOKEN:
+        return False
     if ends in {",", "—", "–", "-", "…"} or _comma_first(parse, gap):
         return True
     if lead == "word":
@@ -256,7 +269,7 @@ def _cue(parse: Parse, verb: int) -> tuple[int, ...]:
     """The tokens of a cue, with the verb of hearing or seeing that it depends on (*can be heard shouting*)."""
     cue = grammar.cue_tokens(parse, verb)
     over = parse.tokens[parse.tokens[verb].head]
-    if over.index < verb <= over.index + 4 and over.lemma in _HEARD and grammar.is_passive(parse, over.index):
+    if over.index < verb <= over.index + 4 and over.lemma in word_list("heard") and grammar.is_passive(parse, over.index):
         return tuple(range(min(grammar.cue_tokens(parse, over.index)), verb + 1))
     return cue
 
@@ -294,10 +307,12 @@ def _verbs(parse: Parse, part: range) -> list[Token]:
 
 def _cue_after(parse: Parse, gap: _Gap, rating: Rating) -> int | None:
     part = _head_part(parse, gap)
+    if part and parse.tokens[part.start].tag in {"VBD", "VBZ"} and parse.tokens[part.start].pos == "VERB":
+        return part.start
     for token in _verbs(parse, part):
         if token.dep in {"relcl", "acl"} and token.head in part and token.index - part.start > 1:
             continue
-        if token.lemma in _HEARD and grammar.is_passive(parse, token.index):
+        if token.lemma in word_list("heard") and grammar.is_passive(parse, token.index):
             continue
         if rating(token.lemma, "quote-after") >= _LIKELY:
             return token.index
@@ -378,18 +393,23 @@ def _stands_alone(parse: Parse, quote: Quote, before: _Gap, after: _Gap, rating:
 
 def _cueless(parse: Parse, quote: Quote, before: _Gap, last: Utterance | None, rating: Rating) -> Utterance:
     """A quotation that stands alone: its source is who the sentence before it is about."""
-    source: int | None = None
     if before.empty and (colon := _colon_before(parse, quote, rating)) is not None:
         return colon
-    if not before.empty:
-        sentence = parse.tokens[before.last - 1].sentence
-        first, end = parse.sentences[sentence]
-        root = next((t for t in parse.tokens[first:end] if t.dep == "ROOT"), None)
+    source = last.source if last is not None and before.empty else None
+    end = before.last - 1 if not before.empty else _last_token(parse, quote.paragraph - 1)
+    if end is not None and source is None:
+        first, stop = parse.sentences[parse.tokens[end].sentence]
+        root = next((t for t in parse.tokens[first:stop] if t.dep == "ROOT"), None)
         if root is not None:
-            source = _person(parse, grammar.speaker(parse, root.index))
-    elif last is not None:
-        source = last.source
+            who = grammar.speaker(parse, root.index)
+            cue = rating(root.lemma, "quote-before") >= _LIKELY or rating(root.lemma, "clause") >= 2 * _LIKELY
+            source = who if cue else (_person(parse, who) if not before.empty else None)
     return Utterance((quote,), None, source, ())
+
+
+def _last_token(parse: Parse, paragraph: int) -> int | None:
+    inside = parse.tokens_in(parse.paragraphs[paragraph]) if paragraph >= 0 else ()
+    return inside[-1].index if inside else None
 
 
 def _colon_before(parse: Parse, quote: Quote, rating: Rating) -> Utterance | None:

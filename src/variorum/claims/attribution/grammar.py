@@ -1,5 +1,6 @@
 """Sources, cues and contents read off the parse: whose verb it is, and which words it reports."""
 
+from variorum.claims.attribution.lexicon import words
 from variorum.model import Parse, Token
 from variorum.text import Span
 
@@ -7,6 +8,8 @@ _LEFT_OF_CUE = frozenset(("aux", "auxpass", "neg"))
 _PUNCTUATION = frozenset("\"“”‘’'`«»„,;:.!?—–-()[]…").union(("``", "''", "--", "..."))
 _LOOSE = frozenset(("relcl", "advcl", "parataxis", "dep", "ccomp"))
 _MAX_CLIMB = 6
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_IMPERSONAL = frozenset(("be", "seem", "appear", "'s", "’s", "turn", "happen", "remain", "become", "take"))
 
 
 def kids(parse: Parse, index: int, *deps: str) -> tuple[Token, ...]:
@@ -26,19 +29,36 @@ def speaker(parse: Parse, verb: int, depth: int = 0) -> int | None:
     parse shows it); a passive has its agent.
     """
     subject = kids(parse, verb, "nsubj")
+    token = parse.tokens[verb]
     if subject and not is_passive(parse, verb):
-        return (
-            subject[-1].index
-            if subject[-1].text.lower() not in {"it", "there"} or len(subject) == 1
-            else None
-        )
+        return None if _expletive(token, subject[-1]) else subject[-1].index
     agent = [p.index for a in kids(parse, verb, "agent") for p in kids(parse, a.index, "pobj")]
     if agent:
         return agent[0]
-    token = parse.tokens[verb]
-    if is_passive(parse, verb) or depth > _MAX_CLIMB or token.head == verb:
+    if is_passive(parse, verb) or depth > _MAX_CLIMB or (token.tag == "VBN" and token.dep == "advcl"):
         return None
-    return _inherited(parse, token, depth)
+    found = _inherited(parse, token, depth) if token.head != verb else None
+    if found is None and token.tag in _FINITE and token.dep in {"ROOT", "ccomp", "advcl", "relcl", "dep"}:
+        return _beside(parse, token)
+    return found
+
+
+def _expletive(verb: Token, subject: Token) -> bool:
+    """Whether the subject stands for nobody (*it seems*, *it is clear*, *there is*)."""
+    word = subject.text.lower()
+    return word == "there" or (word == "it" and verb.lemma in _IMPERSONAL)
+
+
+def _beside(parse: Parse, verb: Token) -> int | None:
+    """The noun phrase right before a finite verb whose subject the parser attached elsewhere."""
+    first, _ = parse.sentences[verb.sentence]
+    for i in range(verb.index - 1, max(first, verb.index - 12) - 1, -1):
+        token = parse.tokens[i]
+        if token.pos in {"VERB", "AUX"} and token.dep not in {"aux", "auxpass", "acl", "relcl"}:
+            return None
+        if token.dep in {"nsubj", "ROOT", "npadvmod", "nmod", "dep", "dobj"} and token.pos in {"NOUN", "PROPN", "PRON"}:
+            return None if token.ent in {"DATE", "TIME"} else i
+    return None
 
 
 def _inherited(parse: Parse, token: Token, depth: int) -> int | None:
@@ -58,7 +78,7 @@ def _inherited(parse: Parse, token: Token, depth: int) -> int | None:
     ):
         if token.dep == "ccomp" and token.tag == "VBN":
             return None
-        return _actor(parse, head.index, depth + 1)
+        return _shown(parse, head) or _actor(parse, head.index, depth + 1)
     if token.dep == "pcomp":
         over = parse.tokens[head.head]
         if over.pos in {"VERB", "AUX"}:
@@ -68,9 +88,25 @@ def _inherited(parse: Parse, token: Token, depth: int) -> int | None:
     return None
 
 
+def _shown(parse: Parse, verb: Token) -> int | None:
+    """Who acts in what footage shows (*the video shows a guard running, shouting …*)."""
+    subject = kids(parse, verb.index, "nsubj")
+    if not subject or subject[-1].lemma.lower() not in words("evidence"):
+        return None
+    inside = [s for c in kids(parse, verb.index, "ccomp", "xcomp") for s in kids(parse, c.index, "nsubj")]
+    return next((t.index for t in (*inside, *kids(parse, verb.index, "dobj"))), None)
+
+
 def _actor(parse: Parse, verb: int, depth: int) -> int | None:
+    """Whose participle hangs on *verb*: its subject, or who says it where the subject is a thing acted on."""
     passive = kids(parse, verb, "nsubjpass")
-    return passive[-1].index if passive else speaker(parse, verb, depth)
+    if not passive:
+        return speaker(parse, verb, depth)
+    token = parse.tokens[verb]
+    person = passive[-1].ent in {"PERSON", "ORG", "NORP"} or passive[-1].pos == "PRON"
+    if not person and token.dep == "ccomp" and (outer := speaker(parse, token.head, depth + 1)) is not None:
+        return outer
+    return passive[-1].index
 
 
 def _owner(parse: Parse, noun: Token, depth: int) -> int | None:

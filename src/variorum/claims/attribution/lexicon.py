@@ -29,7 +29,7 @@ class Lexicon:
         base = self.base.get((pos, frame), 0.0)
         listed = self.compiled.get((lemma, pos))
         if listed is None:
-            return base
+            return min(base, 0.15) if frame.startswith("quote") else base
         kind = frame.split("/", maxsplit=1)[0].split(":", maxsplit=1)[0].split("-", maxsplit=1)[0]
         return max(base, _COMPILED.get(frame, 0.25)) if kind in listed[1] else max(base, 0.15)
 
@@ -37,13 +37,16 @@ class Lexicon:
         """What the cue says that its source did."""
         if frame.startswith("quote"):
             return Act.SPEECH
+        if frame in {"scene", "tape"} or (frame in {"inf/p", "ing/p", "raise/p"} and lemma in words("seen")):
+            return Act.PERCEPTION
         if frame == "inf" and (lemma, pos) in _intentions():
             return Act.INTENTION
         listed = self.compiled.get((lemma, pos))
         return listed[0] if listed else Act.SPEECH
 
 
-def _rows(name: str) -> list[list[str]]:
+def rows(name: str) -> list[list[str]]:
+    """The rows of a data file, without its comments and its heading."""
     text = files(__package__).joinpath("data", name).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     return [line.split("\t") for line in lines[1:]]
@@ -52,12 +55,22 @@ def _rows(name: str) -> list[list[str]]:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lexicon, read once from ``data/cues.tsv`` and ``data/cue_counts.tsv``."""
-    counts = {(lemma, pos, frame): (int(h), int(n)) for lemma, pos, frame, h, n in _rows("cue_counts.tsv")}
+    counts = {(lemma, pos, frame): (int(h), int(n)) for lemma, pos, frame, h, n in rows("cue_counts.tsv")}
     base = {(pos, frame): h / n for (lemma, pos, frame), (h, n) in counts.items() if lemma == "*"}
     compiled = {
-        (w, pos): (Act(act), frozenset(frames.split(","))) for w, pos, act, frames in _rows("cues.tsv")
+        (w, pos): (Act(act), frozenset(frames.split(","))) for w, pos, act, frames in rows("cues.tsv")
     }
     return Lexicon(counts, base, compiled)
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    return {name: frozenset(listed.split()) for name, listed in rows("words.tsv")}
+
+
+def words(name: str) -> frozenset[str]:
+    """One of the small word lists of ``data/words.tsv``."""
+    return _words()[name]
 
 
 @lru_cache(maxsize=1)

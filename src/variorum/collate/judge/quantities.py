@@ -10,10 +10,10 @@ from variorum.model import Claim, Evidence, Finding, FindingKind, Measure, Quant
 from variorum.text import Span
 from variorum.values.amounts import AmountRelation, compare
 
-_ANYONE = frozenset({"people", "person", "other", "victim", "dead", "death", "casualty", "fatality", "individual", "life", "body"})
-GROWING = ("kill", "injure", "hospitalize", "vanish", "evacuate", "arrest", "destroy", "damage", "infect", "rescue", "find_dead", "strand")
-"""Classes whose counts grow (or are corrected) as time passes."""
-_TOLLS = ("kill", "injure", "arrest", "vanish", "evacuate", "hospitalize", "lay_off", "infect", "rescue")
+ANYONE = frozenset({"people", "person", "other", "victim", "dead", "death", "casualty", "fatality", "individual", "life", "body"})
+GROWING = ("kill", "injure", "hospitalize", "evacuate", "destroy", "damage", "infect", "rescue", "find_dead", "strand")
+"""Classes whose counts grow as time passes; the missing are found, and grow fewer."""
+_TOLLS = ("kill", "injure", "arrest", "vanish", "evacuate", "hospitalize", "lay_off", "infect", "rescue", "attend")
 _LEAD = 3
 """Sentences at the start of a report that speak of its main event."""
 
@@ -59,7 +59,7 @@ def _toll(ctx: Context, report_id: str, name: str) -> list[Item]:
         i for c in ctx.claims
         if c.report_id == report_id and name in c.classes and factual(c) and not _elsewhere(ctx, c)
         for i in items_of(ctx, c)
-        if _amount(i).noun is None or _amount(i).noun in _ANYONE
+        if _amount(i).noun is None or _amount(i).noun in ANYONE
     ]  # fmt: skip
     lead = [i for i in found if i.claim and parse.tokens[i.claim.trigger].sentence < _LEAD]
     return lead or (found if len({(_amount(i).low, _amount(i).high) for i in found}) == 1 else [])
@@ -88,12 +88,13 @@ def items_of(ctx: Context, claim: Claim) -> list[Item]:
         q = layers.quantities[k]
         if q.measure is Measure.AGE or q.subset_of is not None or q.change or (q.low is None and q.high is None):
             continue
-        span = _with_noun(ctx, claim.report_id, q)
+        span = with_noun(ctx, claim.report_id, q)
         out.append(Item(claim.report_id, claim, span, span.of(layers.parse.text), normal(q), claim.attributions, q))
     return out
 
 
-def _with_noun(ctx: Context, report_id: str, quantity: Quantity) -> Span:
+def with_noun(ctx: Context, report_id: str, quantity: Quantity) -> Span:
+    """A quantity's words with the noun that it counts, where that stands close behind."""
     parse = ctx.layers[report_id].parse
     if quantity.noun_token is None:
         return quantity.span
@@ -109,7 +110,7 @@ def normal(q: Quantity) -> Normal:
 
 def _slot(item: Item) -> str:
     q = _amount(item)
-    noun = "" if q.noun is None or q.noun in _ANYONE else q.noun
+    noun = "" if q.noun is None or q.noun in ANYONE else q.noun
     groups = sorted(noun_groups().get(noun, ())) if noun else []
     classes = item.claim.classes[-1] if item.claim and item.claim.classes else item.claim.predicate if item.claim else ""
     return f"{classes}|{q.measure}|{q.unit}|{groups[0] if groups else noun}"
@@ -164,17 +165,17 @@ def _differ(ctx: Context, items: Sequence[Item], occurrence: str | None, evidenc
     found = readings(ctx, items, _equal)
     if len(found) < 2:
         return None
-    if _grew(ctx, items):
+    if grew(ctx, items, {c for i in items if i.claim for c in i.claim.classes}):
         return _made(FindingKind.UPDATE, found, items, occurrence, evidence, "differ as a count that grows with time does")
     return _made(differing(ctx, found), found, items, occurrence, evidence, "cannot both hold")
 
 
-def _grew(ctx: Context, items: Sequence[Item]) -> bool:
-    """Whether later reports have the higher count of something that grows."""
-    classes = {c for i in items if i.claim for c in i.claim.classes}
-    if not classes & set(GROWING):
+def grew(ctx: Context, items: Sequence[Item], classes: set[str]) -> bool:
+    """Whether later reports have the higher count of something that grows (the lower, of people missing)."""
+    if not classes & {*GROWING, "vanish"}:
         return False
-    dated = [(ctx.reports[i.report_id].published, _amount(i).low or _amount(i).high or 0) for i in items]
+    sign = -1 if "vanish" in classes else 1
+    dated = [(ctx.reports[i.report_id].published, sign * (_amount(i).low or _amount(i).high or 0)) for i in items]
     known = [(p, n) for p, n in dated if p is not None]
     if len(known) < len(dated):
         return False
