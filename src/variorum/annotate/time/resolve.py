@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from variorum.annotate.time.civil import interval_of, modified
+from variorum.annotate.time.civil import about, interval_of, modified
 from variorum.annotate.time.context import Context, Sense
-from variorum.annotate.time.dates import year_of
 from variorum.annotate.time.grammar import expressions
 from variorum.annotate.time.lexicon import Item, items
 from variorum.annotate.time.phrases import resolve
+from variorum.annotate.time.words import year_of
 from variorum.model import Grain, Interval, Parse, Reference, Timex
 from variorum.text import Span
 
@@ -37,8 +37,7 @@ def timexes(parse: Parse, reference: Reference) -> tuple[Timex, ...]:
         for piece, sense in _resolved(item, context):
             if _is_title(piece, context):
                 continue
-            piece = _without_article(piece)
-            out.append(_timex(piece, sense))
+            out.append(_timex(_without_article(piece, context), sense))
             _remember(context, sense)
     return tuple(out)
 
@@ -96,8 +95,7 @@ def _is_title(item: Item, context: Context) -> bool:
     if (
         not tokens
         or tokens[0].ent not in _TITLES
-        or not item.text[0].isupper()
-        and not item.text[0].isdigit()
+        or (not item.text[0].isupper() and not item.text[0].isdigit())
     ):
         return False
     if any(t.ent != tokens[0].ent for t in tokens):
@@ -119,11 +117,15 @@ def _is_title(item: Item, context: Context) -> bool:
     return tokens[0].ent == "WORK_OF_ART" and rule not in ("date.year", "date.mdy", "date.my")
 
 
-def _without_article(item: Item) -> Item:
+def _without_article(item: Item, context: Context) -> Item:
     # "a 27-year contract": the article is the contract's.
     inner = item.parts.get("d", ())
-    if not inner or inner[0].rule != "dur.n":
+    if not inner or inner[0].rule not in ("dur.n", "dur.det"):
         return item
+    if inner[0].rule == "dur.det":
+        tokens = context.tokens(item)
+        verb = bool(tokens) and tokens[0].lemma.lower() == "last" and tokens[0].tag.startswith("VB")
+        return replace(item, start=inner[0].parts["q"][0].start) if verb else item
     match = _HYPHENED.match(item.text)
     if not match:
         return item
@@ -150,8 +152,11 @@ def _near(found: list[Item], at: int, context: Context) -> str | None:
             break
         value = _is_day(item, context)
         if value:
-            return value
+            return None if context.word_before(item) in _APART else value
     return None
+
+
+_APART = ("until", "till", "through", "since", "after", "before", "by", "from")
 
 
 def _is_day(item: Item, context: Context) -> str | None:
@@ -169,11 +174,12 @@ def _is_day(item: Item, context: Context) -> str | None:
 
 
 def _remember(context: Context, sense: Sense) -> None:
-    if sense.type not in ("DATE", "TIME") or not sense.value or sense.vague:
+    if sense.type not in ("DATE", "TIME") or not sense.value or sense.vague or sense.clock_only:
         return
     found = interval_of(sense.value)
     if found and found[0].earliest:
         context.last, context.last_value = found[0].earliest.date(), sense.value
+        context.last_sentence = context.sentence()
 
 
 _FRESH = re.compile(r"(?:this|last|next) \w+\Z")
@@ -202,7 +208,7 @@ def _tells_history(found: list[Item], context: Context) -> bool:
 def _timex(item: Item, sense: Sense) -> Timex:
     interval, grain = _interval(sense.value, sense)
     others = tuple(i for i, _ in (_interval(o, sense) for o in sense.others) if i is not None)
-    if sense.type in ("DURATION", "SET") or sense.vague:
+    if sense.type in ("DURATION", "SET") or sense.vague or sense.clock_only:
         interval, others = None, ()
     return Timex(
         Span(item.start, item.end), sense.type, sense.value, sense.mod, grain, interval, others,
@@ -218,6 +224,10 @@ def _interval(value: str | None, sense: Sense) -> tuple[Interval | None, Grain |
     interval, grain = found
     if sense.not_after or sense.not_before:
         return _clipped(interval, sense), grain
+    if grain == Grain.MINUTE and sense.full_hour:
+        grain = Grain.HOUR
+    if sense.clock is not None and sense.mod == "APPROX":
+        return about(interval), grain
     return modified(interval, sense.mod if sense.type in ("DATE", "TIME") else None), grain
 
 
