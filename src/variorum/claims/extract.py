@@ -135,12 +135,15 @@ def _hidden(parse: Parse, attributions: Sequence[Attribution]) -> frozenset[int]
 def _times(reading: _Reading, found: Sequence[Trigger], table: Mapping[int, Trigger]) -> dict[int, tuple[ClaimTime, ...]]:
     parse = reading.layers.parse
     bound: dict[int, list[ClaimTime]] = {}
+    dateline = _dateline(reading.report)
     for k, timex in enumerate(reading.layers.timexes):
+        if dateline is not None and dateline.contains(timex.span):
+            continue
         owner = time_owner(parse, timex, table, reading.cues)
         if owner is None:
             continue
         trigger, to = owner
-        if trigger is None:
+        if trigger is None or not _in_clause(parse, trigger):
             continue
         bound.setdefault(trigger.token, []).append(ClaimTime(k, to))
         carrier = _carried(parse, trigger, found)
@@ -149,12 +152,24 @@ def _times(reading: _Reading, found: Sequence[Trigger], table: Mapping[int, Trig
     return {token: tuple(times) for token, times in bound.items()}
 
 
+def _in_clause(parse: Parse, trigger: Trigger) -> bool:
+    """Whether a predicate stands in a sentence with a verb: a date beside a title (*earthquake, 11 March*) dates the page."""
+    first, last = parse.sentences[parse.tokens[trigger.token].sentence]
+    return any(t.pos in ("VERB", "AUX") for t in parse.tokens[first:last])
+
+
+def _dateline(report: Report) -> Span | None:
+    # "LIMA, March 9 (AP) -": this day dates the report.
+    at = report.text.find(report.dateline) if report.dateline else -1
+    return Span(0, at + len(report.dateline or "")) if at >= 0 else None
+
+
 def _carried(parse: Parse, trigger: Trigger, found: Sequence[Trigger]) -> Trigger | None:
     # "The shooting happened on Monday", "the blast injured ten on Monday": the day is the subject's too.
-    if not any(s.name in _EFFECTS for s in trigger.senses):
+    token = parse.tokens[trigger.token]
+    if not any(s.name in _EFFECTS for s in trigger.senses) and token.lemma not in wrappers()["befall"]:
         return None
     kids = {i for i in parse.children[trigger.token] if parse.tokens[i].dep in ("nsubj", "nsubjpass")}
-    token = parse.tokens[trigger.token]
     if token.dep == "relcl":
         kids.add(token.head)
     return next((t for t in found if t.token in kids), None)

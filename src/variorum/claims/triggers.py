@@ -11,10 +11,13 @@ _LIGHT = frozenset({
     "make", "take", "carry_out", "give", "conduct", "launch", "stage", "commit", "perform", "undertake", "issue", "hold",
     "mount", "suffer", "sustain", "cause", "spark", "trigger", "prompt", "force", "gain", "have", "do", "face",
 })  # fmt: skip
-_COUNTED_AS_DEAD = frozenset({"dead"})
 _STATUS = {"dead": "die", "killed": "kill", "injured": "injure", "wounded": "wound", "hurt": "hurt",
            "missing": "go_missing", "arrested": "arrest", "detained": "detain", "displaced": "displace",
            "hospitalized": "hospitalize", "hospitalised": "hospitalize"}  # fmt: skip
+_TOLL_OF = {
+    "kill": {"death", "dead", "fatality"}, "vanish": {"missing"}, "injure": {"injured", "wounded", "injury"},
+    "arrest": {"arrest", "detainee"},
+}  # fmt: skip
 TOLLS = frozenset({"toll", "number", "figure", "count", "total", "tally"})
 
 
@@ -182,7 +185,10 @@ def _toll(parse: Parse, token: Token) -> tuple[Sense, ...]:
     if token.lemma.lower() not in TOLLS:
         return ()
     below = {parse.tokens[i].lemma.lower() for i in range(token.left, token.right)}
-    return (Sense("kill", undergo=False),) if below & {"death", "dead", "fatality"} else ()
+    for name, words in _TOLL_OF.items():
+        if below & words:
+            return (Sense(name, undergo=False),)
+    return ()
 
 
 def _copular(parse: Parse, token: Token) -> Trigger | None:
@@ -192,7 +198,7 @@ def _copular(parse: Parse, token: Token) -> Trigger | None:
         return None
     if any(parse.tokens[i].dep == "xcomp" for i in parse.children[comp.index]):
         return None  # "was unable to verify": the complement is the trigger
-    senses = lexicon().verb("die") if comp.lemma in _COUNTED_AS_DEAD else ()
+    senses = lexicon().verb(f"be_{comp.text.lower()}")
     return _made(parse, token, f"be {comp.lemma.lower()}", senses, _chain(parse, token), nominal=False)
 
 

@@ -16,7 +16,7 @@ from variorum.model import Claim, Evidence, Finding, FindingKind, Measure, Quant
 from variorum.values.amounts import AmountRelation, compare
 
 EQUAL_AROUND = 0.3
-"""Share of rare words from which equal values of one thing are one reading; half of it for values of three digits."""
+"""Share of rare words from which equal values of one thing are one reading; a third of it for values rare enough to be known again."""
 CLOSE_AROUND = 0.4
 """The same for values of which one contains or rounds the other."""
 APART_AROUND = 0.6
@@ -104,8 +104,10 @@ def _same_thing(one: Quantity, two: Quantity) -> bool:
     if one.measure is not Measure.COUNT:
         return True
     a, b = one.noun or "", two.noun or ""
-    if a == b or (a in ANYONE and b in ANYONE):
-        return bool(a)
+    if a == b or (a in ANYONE and b in ANYONE) or (not a and b in ANYONE) or (not b and a in ANYONE):
+        return bool(a or b) or _distinct(one)
+    if (not a or not b) and _distinct(one) and one.stated == two.stated:
+        return True
     groups = noun_groups()
     return bool(groups.get(a, frozenset()) & groups.get(b, frozenset()))
 
@@ -118,11 +120,11 @@ def _pair(ctx: Context, one: Place, two: Place) -> _Pair | None:
     around = ctx.overlap(one.words, two.words)
     near = ctx.overlap(one.near, two.near)
     if relation is AmountRelation.EQUAL:
-        need = EQUAL_AROUND / 2 if _distinct(q) else EQUAL_AROUND * (1.6 if q.stated <= _SMALL else 1)
+        need = EQUAL_AROUND / 3 if _distinct(q) else EQUAL_AROUND * (1.6 if q.stated <= _SMALL else 1)
         ok = max(around, near) >= need
         return _Pair(2 + around, relation, one, two, around) if ok else None
     if relation in (AmountRelation.ROUNDED, AmountRelation.CONTAINS, AmountRelation.WITHIN):
-        ok = max(around, near) >= CLOSE_AROUND and q.stated > _SMALL and r.stated > _SMALL
+        ok = max(around, near) >= (CLOSE_AROUND * 0.7 if _distinct(q) and _distinct(r) else CLOSE_AROUND) and q.stated > _SMALL and r.stated > _SMALL
         return _Pair(1 + around, relation, one, two, around) if ok and _in_size(q, r) else None
     if relation is AmountRelation.DISJOINT and around >= APART_AROUND and near >= APART_AROUND and _same_predicate(one, two):
         return _Pair(around, relation, one, two, around)
@@ -130,9 +132,9 @@ def _pair(ctx: Context, one: Place, two: Place) -> _Pair | None:
 
 
 def _distinct(q: Quantity) -> bool:
-    """Whether a number is rare enough to be known again: three significant digits, or a sum of money."""
-    digits = f"{q.stated:g}".replace(".", "").rstrip("0")
-    return len(digits) >= 3 or (q.measure is Measure.MONEY and len(digits) >= 2)
+    """Whether a number is rare enough to be known again: two significant digits, and no small count."""
+    digits = f"{q.stated:.6g}".replace(".", "").rstrip("0")
+    return len(digits) >= 2 and (q.stated > 60 or q.measure is not Measure.COUNT)
 
 
 def _in_size(q: Quantity, r: Quantity) -> bool:

@@ -1,9 +1,10 @@
 """How many: counts, sums and shares of one occurrence, and tolls across a story's main event."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
-from variorum.collate.align import Alignment, event_times, factual
+from variorum.collate.align import LEAD, Alignment, elsewhere, factual
 from variorum.collate.context import Context, noun_groups
 from variorum.collate.judge.common import Item, Normal, differing, finding, readings
 from variorum.model import Claim, Evidence, Finding, FindingKind, Measure, Quantity, Reading, Slot
@@ -14,8 +15,6 @@ ANYONE = frozenset({"people", "person", "other", "victim", "dead", "death", "cas
 GROWING = ("kill", "injure", "hospitalize", "evacuate", "destroy", "damage", "infect", "rescue", "find_dead", "strand")
 """Classes whose counts grow as time passes; the missing are found, and grow fewer."""
 _TOLLS = ("kill", "injure", "arrest", "vanish", "evacuate", "hospitalize", "lay_off", "infect", "rescue", "attend")
-_LEAD = 3
-"""Sentences at the start of a report that speak of its main event."""
 
 
 def judge_quantities(ctx: Context, alignment: Alignment) -> list[Finding]:
@@ -57,22 +56,12 @@ def _toll(ctx: Context, report_id: str, name: str) -> list[Item]:
     parse = ctx.layers[report_id].parse
     found = [
         i for c in ctx.claims
-        if c.report_id == report_id and name in c.classes and factual(c) and not _elsewhere(ctx, c)
+        if c.report_id == report_id and name in c.classes and factual(c) and not elsewhere(ctx, c)
         for i in items_of(ctx, c)
         if _amount(i).noun is None or _amount(i).noun in ANYONE
     ]  # fmt: skip
-    lead = [i for i in found if i.claim and parse.tokens[i.claim.trigger].sentence < _LEAD]
+    lead = [i for i in found if i.claim and parse.tokens[i.claim.trigger].sentence < LEAD]
     return lead or (found if len({(_amount(i).low, _amount(i).high) for i in found}) == 1 else [])
-
-
-def _elsewhere(ctx: Context, claim: Claim) -> bool:
-    """Whether a claim's own words date it a month or more from its report's publication."""
-    published = ctx.layers[claim.report_id].reference.date
-    for timex in event_times(ctx, claim):
-        at = timex.interval.latest if timex.interval else None
-        if published and at and (published - at.date()).days > 31:
-            return True
-    return False
 
 
 def _amount(item: Item) -> Quantity:
@@ -88,6 +77,10 @@ def items_of(ctx: Context, claim: Claim) -> list[Item]:
         q = layers.quantities[k]
         if q.measure is Measure.AGE or q.subset_of is not None or q.change or (q.low is None and q.high is None):
             continue
+        if q.measure is Measure.ORDINAL:
+            if q.noun not in ANYONE:
+                continue
+            q = replace(q, measure=Measure.COUNT, noun="people")  # noqa: PLW2901 - "the fourth person to die": four died
         span = with_noun(ctx, claim.report_id, q)
         out.append(Item(claim.report_id, claim, span, span.of(layers.parse.text), normal(q), claim.attributions, q))
     return out
@@ -135,6 +128,9 @@ def judged(ctx: Context, items: Sequence[Item], occurrence: str | None, evidence
         found = readings(ctx, [i for i in items if i.report_id in involved], _equal)
         found = tuple(r for r in found if len(r.reports) > 1)[:1]
         return _made(FindingKind.AGREEMENT, found, items, occurrence, evidence, "are equal") if found else None
+    classes = {c for i in items if i.claim for c in i.claim.classes}
+    if kinds & {AmountRelation.CONTAINS, AmountRelation.WITHIN} and grew(ctx, items, classes):
+        return _made(FindingKind.UPDATE, readings(ctx, items, _equal), items, occurrence, evidence, "differ as a count that grows with time does")
     if kinds & {AmountRelation.CONTAINS, AmountRelation.WITHIN, AmountRelation.ROUNDED}:
         found = readings(ctx, _one_each(by_report), _equal)
         return _made(FindingKind.REFINEMENT, found, items, occurrence, evidence, "are compatible") if len(found) > 1 else None
@@ -175,7 +171,7 @@ def grew(ctx: Context, items: Sequence[Item], classes: set[str]) -> bool:
     if not classes & {*GROWING, "vanish"}:
         return False
     sign = -1 if "vanish" in classes else 1
-    dated = [(ctx.reports[i.report_id].published, sign * (_amount(i).low or _amount(i).high or 0)) for i in items]
+    dated = [(ctx.reports[i.report_id].published, sign * _amount(i).stated) for i in items]
     known = [(p, n) for p, n in dated if p is not None]
     if len(known) < len(dated):
         return False
