@@ -159,5 +159,7 @@ def _language(ranked: Sequence[Said], text: str, where: str) -> tuple[str | None
         tongue = told or tongue
     if tongue in {None, "en"}:
         return tongue, []
-    message = f"The report's language is {tongue!r}; only English is read for what it says, so little will be found in it."
+    message = (
+        f"The report is not in English but in {tongue!r}; only English can be read, so little will be found."
+    )
     return tongue, [Problem("not-english", Severity.WARNING, message, where)]

@@ -24,6 +24,9 @@ class DateReading:
     why: str = ""
 
 
+_ISO_CLOCK = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?(?:Z|[+-]\d{2}:?\d{2})\b)?)?"
+
+
 @lru_cache(maxsize=1)
 def _forms() -> tuple[re.Pattern[str], ...]:
     months = "|".join(sorted(_names_of("month"), key=len, reverse=True))
@@ -33,7 +36,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(lead + form, re.IGNORECASE)
         for form in (
-            r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?(?:Z|[+-]\d{2}:?\d{2})\b)?)?",
+            rf"(?P<y>\d{{4}})-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}})(?!\d){_ISO_CLOCK}",
             r"(?P<y>\d{4})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})(?!\d)",
             r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)(?:T\d{4,6}Z?)?",
             rf"{nth}(?:\s+of)?[\s-]+(?P<n>{months})\b\.?,?[\s-]+(?P<y>\d{{4}})(?!\d)",
@@ -50,11 +53,17 @@ def _names_of(kind: str) -> dict[str, int]:
 
 
 _TAIL = re.compile(
-    r"(?:\s+|[,;|·•()–—-]|at\b|\d{1,2}[:.]\d{2}(?::\d{2})?(?:\.\d+)?|\d{1,2}(?=\s?[ap]\.?m)|[ap]\.?m\b\.?|noon\b|midnight\b"
-    r"|local time\b|hrs?\b|h\b|[+-]\d{2}:?\d{2}\b|Z\b|UTC\b|GMT\b|(?-i:[A-Z]{2,4}T)\b|ET\b|CT\b|MT\b|PT\b|IST\b|Eastern\b|Pacific\b"
+    r"(?:\s+|[,;|·•()–—-]|at\b|\d{1,2}[:.]\d{2}(?::\d{2})?(?:\.\d+)?|\d{1,2}(?=\s?[ap]\.?m)|[ap]\.?m\b\.?"
+    r"|noon\b|midnight\b|local time\b|hrs?\b|h\b|[+-]\d{2}:?\d{2}\b|Z\b|UTC\b|GMT\b|(?-i:[A-Z]{2,4}T)\b"
+    r"|ET\b|CT\b|MT\b|PT\b|Eastern\b|Pacific\b"
     r"|Central\b|Mountain\b|time\b|mon(?:day)?\b|tue(?:s|sday)?\b|wed(?:nesday)?\b|thu(?:rs|rsday)?\b|fri(?:day)?\b|sat(?:urday)?\b"
     r"|sun(?:day)?\b)*+",
     re.IGNORECASE,
+)
+
+_THEN = re.compile(
+    r"(?:,?\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:[A-Z]{2,4}T|ET|CT|MT|PT|GMT|UTC|Z)\b)?)?"
+    r"[\s|–—·•:-]*"
 )
 
 
@@ -87,7 +96,7 @@ def whole_date(text: str) -> DateReading | None:
 
 def after_date(text: str, reading: DateReading) -> int:
     """The offset in *text* after a date, its clock time and the separators that follow."""
-    tail = _TAIL.match(text, reading.end)
+    tail = _THEN.match(text, reading.end)
     return tail.end() if tail else reading.end
 
 

@@ -27,7 +27,7 @@ def several_reports(text: str, where: str) -> tuple[Problem, ...]:
     second = _second_report(text)
     if second is None:
         return ()
-    message = "The file seems to hold more than one report; split it into one file a report, for they are read as one here."
+    message = "The file seems to hold more than one report; split it, for they are read as one here."
     return (Problem("several-reports", Severity.WARNING, message, where),)
 
 
