@@ -51,7 +51,8 @@ clean:  ## remove what was made, the environment too
 
 # Where ensurepip is missing (Debian without python3-venv), the pip of the Python that makes the environment serves it.
 $(VENV)/.python:
-	@test -n "$(PYTHON)" || { echo "variorum needs Python 3.11 or later; name one: make PYTHON=/path/to/python" >&2; exit 1; }
+	@$(or $(PYTHON),false) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "variorum needs Python 3.11 or later; name one: make PYTHON=/path/to/python" >&2; exit 1; }
 	@echo "making $(VENV)" >&2
 	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || $(PYTHON) -m venv --clear --without-pip $(VENV)
 	@touch $@

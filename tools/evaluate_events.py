@@ -286,7 +286,7 @@ def _show_match(match: Match, group: str, output: dict[str, Any]) -> list[str]:
         names = [
             c["predicate"]
             for c in output["claims"]
-            if any(place.touches(a, loose=True) for a in c["anchors"])
+            if any(place.touches({"report": c["report"], **a}, loose=True) for a in c["anchors"])
         ]
         where = "words not in the text read" if place.start < 0 else ", ".join(names) or "no claim"
         lines.append(f"            {place.report} claims in the sentence: {where}")

@@ -142,7 +142,6 @@ def test_a_named_format_wins_over_the_suffix(stages: Stages, tmp_path: Path) -> 
         (["collate", "a", "-o", "no/such/folder/out.html"], "there is no folder"),
         (["collate", "a", "-o", "."], "--format"),
         (["collate", "a", "--format", "html", "-o", "."], "is a folder"),
-        (["collate", "a", "b", "--outlet", "C=Harbour Post"], "there is no report C: the reports are A, B"),
         (["bench", "speed", "--predictions"], "expected one argument"),
     ],
 )  # fmt: skip
@@ -166,8 +165,8 @@ def test_wrong_use_is_status_2(
     "words",
     [
         [], ["collate"], ["colate", "a"], ["collate", "a", "--formt", "html"], ["collate", "a", "--form", "html"],
-        ["collate", "a", "--published", "2026-01-28"], ["collate", "a", "--published", "A=yesterday"],
-        ["collate", "a", "--outlet", "a=Post"], ["collate", "a", "--outlet", "A="], ["annotate", "a", "--format", "html"],
+        ["collate", "a", "--published", "2026-01-28"], ["collate", "a", "--published", "A="],
+        ["collate", "a", "--outlet", "1=Post"], ["collate", "a", "--outlet", "A="], ["annotate", "a", "--format", "html"],
         ["explain", "dossier.json"], ["bench", "poetry"],
     ],
     ids=" ".join,
@@ -231,9 +230,9 @@ def test_an_empty_folder_is_said_so(stages: Stages, capsys: pytest.CaptureFixtur
 
 def test_notes_are_advice(stages: Stages, capsys: pytest.CaptureFixture[str]) -> None:
     """A note about the material is no failure, and ``--quiet`` leaves it out."""
-    stages.problems = (Problem("two-in-one", Severity.NOTE, "holds two reports", "a.txt"),)
+    stages.problems = (Problem("two-in-one", Severity.NOTE, "a.txt holds two reports", "a.txt"),)
     assert main(["collate", "a.txt"]) == 0
-    assert capsys.readouterr().err == "a.txt: holds two reports\n"
+    assert capsys.readouterr().err == "a.txt holds two reports\n"
     assert main(["--quiet", "collate", "a.txt"]) == 0
     assert capsys.readouterr().err == ""
 

@@ -126,7 +126,10 @@ def test_no_file_names_a_machine_or_an_index() -> None:
     banned = re.compile(f"(?<![\\w.]){homes}|{indexes}")
     found = []
     for path in committed():
-        text = path.read_bytes().decode("utf-8", "replace")
+        data = path.read_bytes()
+        if b"\0" in data[:4096]:  # packed tables
+            continue
+        text = data.decode("utf-8", "replace")
         found += [f"{path.relative_to(ROOT)}: {m.group()}" for m in banned.finditer(text)]
     assert found == []
 

@@ -6,7 +6,7 @@ import importlib
 import importlib.resources
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,31 +116,14 @@ def _bench(options: argparse.Namespace) -> int:
 
 
 def _load(options: argparse.Namespace, *, as_is: bool = False) -> "Loaded":
-    stated = _stated(options)
-    loaded = _read(options.reports, stated, as_is=as_is)
+    loaded = _read(options.reports, _stated(options), as_is=as_is)
     for problem in loaded.problems:
+        lost = problem.severity is Severity.ERROR
         output.say(
-            f"{problem.where}: {problem.message}",
-            quiet=options.quiet and problem.severity is not Severity.ERROR,
+            f"{problem.where}: {problem.message}" if lost else problem.message,
+            quiet=options.quiet and not lost,
         )
-    if stated and loaded.reports and not _lost(loaded):
-        _known(stated, len(loaded.reports))
     return loaded
-
-
-def _known(stated: Iterable[str], reports: int) -> None:
-    """Refuse an option about a report that there is not.
-
-    Raises:
-        UsageError: a label stands for no report.
-    """
-    from variorum.build import sigil  # noqa: PLC0415 - brings the stages with it
-
-    labels = [sigil(k) for k in range(reports)]
-    unknown = [label for label in stated if label not in labels]
-    if unknown:
-        msg = f"there is no report {', '.join(unknown)}: the reports are {', '.join(labels)}."
-        raise UsageError(msg)
 
 
 def _read(locations: Sequence[str], stated: dict[str, Metadata], *, as_is: bool) -> "Loaded":

@@ -1,4 +1,3 @@
-# ruff: noqa: A005 - named for what it writes; nothing here imports it as the standard library's
 """A dossier as one self-contained page: no script, no request, every reading linked to its exact words."""
 
 import base64
@@ -87,7 +86,9 @@ def _page(shown: View) -> dict[str, Any]:
     sources, times = who_said_what(book, findings), timeline(book)
     anchors = [a for f in findings for r in f.finding.readings for a in r.anchors]
     anchors += [c.anchor for row in shown.synopsis for c in row.cells if c]
-    anchors += [d.anchor for line in times.lines for d in line.dated] + [s.anchor for x in sources for s in x.said]
+    anchors += [d.anchor for line in times.lines for d in line.dated] + [
+        s.anchor for x in sources for s in x.said
+    ]
     reports = tuple(
         _report(w, n, [a.span for a in anchors if a.report_id == w.report.id], findings)
         for n, w in enumerate(shown.witnesses)
@@ -134,7 +135,9 @@ def _context(witness: "Witness", span: "Span") -> tuple[str, str, str]:
     parse, text = witness.layers.parse, witness.report.text
     spans = [parse.sentence_span(k) for k in range(len(parse.sentences))]
     touched = [s for s in spans if s.overlaps(span)]
-    within = hull((*touched, span)) if touched else Span(max(0, span.start - 110), min(len(text), span.end + 110))
+    within = (
+        hull((*touched, span)) if touched else Span(max(0, span.start - 110), min(len(text), span.end + 110))
+    )
     return clipped(text, span, within)
 
 

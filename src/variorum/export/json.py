@@ -1,4 +1,3 @@
-
 """A dossier as the JSON of ``collate --format json`` (CONTRACT.md), and back as far as ``explain`` needs."""
 
 import json
@@ -201,7 +200,7 @@ def from_json(text: str) -> Json:
         anchors = [a for f in value["findings"] for r in f["readings"] for a in r["anchors"]]
         wrong = next((a for a in anchors if texts[a["report"]][a["start"] : a["end"]] != a["exact"]), None)
     except (KeyError, TypeError, AttributeError) as error:
-        msg = "this dossier lacks a field of the contract; it was changed, or made by another version"
+        msg = "this dossier lacks a field of the contract: changed, or made by another version"
         raise UsageError(msg) from error
     if wrong:
         place = f"[{wrong['start']}, {wrong['end']})"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from variorum.text import Span
 
@@ -51,7 +52,7 @@ def paragraphs(text: str, spans: Iterable[Span]) -> tuple[Paragraph, ...]:
         inside = [s for s in marked if s.overlaps(block)]
         cuts = {block.start, block.end, *(c for s in inside for c in (s.start, s.end))}
         points = sorted(c for c in cuts if block.start <= c <= block.end)
-        for start, end in zip(points, points[1:], strict=False):
+        for start, end in pairwise(points):
             first = waiting
             while waiting < len(marked) and marked[waiting].start <= start:
                 waiting += 1

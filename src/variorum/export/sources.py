@@ -1,10 +1,11 @@
 """Who said what: each source's utterances across all reports, worded differently or alike."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from variorum.export.lookup import Lookup
-from variorum.export.visible import one_line
 from variorum.export.view import FindingView
+from variorum.export.visible import one_line
 from variorum.export.words import words
 from variorum.model import Attribution, Kind, Slot, Speech
 from variorum.text import Anchor, anchor, hull
@@ -93,7 +94,7 @@ def _groups(book: Lookup, wordings: tuple[FindingView, ...]) -> dict[str, str]:
 
     for finding in wordings:
         inner = [_key(_name(book.attributions[i], book)) for i in sorted(_inner(finding, book)) if i]
-        for one, two in zip(inner, inner[1:], strict=False):
+        for one, two in pairwise(inner):
             if one and two:
                 root[find(two)] = find(one)
     people = {

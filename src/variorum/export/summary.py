@@ -11,9 +11,9 @@ from variorum.text import Anchor, Span, hull
 
 _WORD = re.compile(r"\w+(?:[.,:]\d+)*")
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?")
-_YEAR = re.compile(r",?\s+((?:1\d|20)\d\d)$")
+_YEAR = re.compile(r",?\s+((?:1\d|20)\d\d)(?=$|[\s,])")
 _RESOLVED = frozenset({Slot.TIME, Slot.QUANTITY, Slot.PLACE, Slot.PARTICIPANT})
-"""Slots whose value can say more than the words (*Wednesday*: 28 January); elsewhere words are the reading."""
+"""Slots whose value can say more than the words (*Wednesday*: 28 January); elsewhere the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ def summary(finding: Finding, dossier: Dossier) -> str:
 
 def summary_with(finding: Finding, book: Lookup) -> str:
     """The summary of a finding, from a lookup made before."""
-    return "; ".join(_sentence(c) for reading in finding.readings for c in clauses(finding, reading, book))
+    every = (c for reading in finding.readings for c in clauses(finding, reading, book))
+    return "; ".join(f"{', '.join(c.sigils)}: {sentence(c, c.words)}" for c in every)
 
 
 def from_whom(link: Link) -> str:
@@ -157,8 +158,14 @@ def _apart(one: Span, two: Span) -> int:
     return max(0, one.start - two.end, two.start - one.end)
 
 
-def _sentence(clause: Clause) -> str:
+def quoted(plain: str) -> str:
+    """The report's words between quote marks, unless they bring their own."""
+    return plain if plain[:1] in "“\"‘'«„" else f"“{plain}”"
+
+
+def sentence(clause: Clause, shown: str) -> str:
+    """A clause without its sigils; *shown* stands for its words."""
     marks = "".join(f" [{mark}]" for mark in clause.put)
     adds = f" ({clause.adds})" if clause.adds else ""
     chain = " and ".join(from_whom(link) for link in clause.links)
-    return f"{', '.join(clause.sigils)}: {clause.words}{adds}{marks}" + (f", {chain}" if chain else "")
+    return f"{shown}{adds}{marks}" + (f", {chain}" if chain else "")

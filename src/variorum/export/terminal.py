@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from variorum.export.summary import from_whom
+from variorum.export.summary import quoted, sentence
 from variorum.export.view import count_line, described, plural, view
 from variorum.export.visible import one_line
 from variorum.export.words import kind_word, words
@@ -89,8 +89,8 @@ def _answer(shown: "View", console: "Console") -> None:
         _hung(console, _text(witness.sigil, "bold"), named, width=width)
     _line(console)
     _line(console, count_line(shown.counts) or "no findings", "bold")
-    for sentence in shown.answer:
-        _line(console, sentence)
+    for plain in shown.answer:
+        _line(console, plain)
 
 
 def _section(section: "Section", console: "Console") -> None:
@@ -152,19 +152,8 @@ def _sigils(clause: "Clause") -> str:
     return ", ".join(clause.sigils)
 
 
-def quoted(plain: str) -> str:
-    """The report's words between quote marks, unless they bring their own."""
-    return plain if plain[:1] in "“\"‘'«„" else f"“{plain}”"
-
-
 def _clause(clause: "Clause", reading: "ReadingView") -> "Text":
-    text = _text(quoted(clause.words))
-    if clause.adds:
-        text.append(f" ({clause.adds})")
-    for mark in clause.put:
-        text.append(f" [{mark}]")
-    for link in clause.links:
-        text.append(f", {from_whom(link)}", "italic")
+    text = _text(sentence(clause, quoted(clause.words)))
     if reading.support:
         text.append(f"  {reading.support}", "dim")
     return text

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from math import log2
 
 from variorum.export.lookup import Lookup
@@ -91,7 +92,7 @@ def _ends(timex: Timex) -> tuple[datetime, datetime]:
 
 
 def _axis(points: list[datetime]) -> dict[datetime, float]:
-    steps = [log2(2 + (b - a).total_seconds() / 3600) for a, b in zip(points, points[1:], strict=False)]
+    steps = [log2(2 + (b - a).total_seconds() / 3600) for a, b in pairwise(points)]
     total, at, place = sum(steps) or 1.0, 0.0, {}
     for point, step in zip(points, (*steps, 0.0), strict=False):
         place[point] = round(100 * at / total, 2)

@@ -1,4 +1,4 @@
-# ruff: noqa: DTZ001 - civil times carry no zone
+# ruff: noqa: DTZ001, FBT003 - civil times carry no zone; a token takes its fields in order
 """A dossier made by hand: three invented reports of an invented ferry fire, with findings of every kind.
 
 Outlet, headline and text of report B are hostile on purpose: markup, attributes, bidirectional controls,

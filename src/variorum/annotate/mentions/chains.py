@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from variorum.annotate.mentions.names import Name
+from variorum.annotate.mentions.kinds import Name
 from variorum.annotate.mentions.nominals import Nominal
 from variorum.annotate.mentions.words import place_name
 from variorum.model import Form, Kind, Parse
@@ -26,7 +26,8 @@ class Chain:
     def add_name(self, name: Name) -> None:
         """Take in a name with the gender, nouns and modifiers that come with it."""
         self.names.append(name)
-        self.learn(name.nouns, name.modifiers, name.gender)
+        if self.kind is Kind.PERSON:
+            self.learn(name.nouns, name.modifiers, name.gender)
 
     def add_nominal(self, nominal: Nominal) -> None:
         """Take in a noun phrase."""
@@ -90,11 +91,16 @@ _OBJECT = {"dobj", "dative", "iobj", "oprd", "attr"}
 def role_of(parse: Parse, index: int) -> tuple[str, int]:
     """The grammatical role of a mention's head and the verb of its clause.
 
-    Roles: ``main`` (subject of the root), ``subject``, ``object``, ``agent``, ``owner``, ``other``.
+    Roles: ``main`` (subject of the root), ``subject``, ``object``, ``agent``, ``owner``, ``modifier``,
+    ``other``.
     """
     token = parse.tokens[index]
+    if _dateline(parse, index):
+        return "modifier", token.head
     steps = 0
-    while token.dep in {"conj", "appos", "compound", "nmod"} and steps < 6:
+    if token.dep in {"compound", "nmod", "amod"}:
+        return "modifier", token.head
+    while token.dep in {"conj", "appos"} and steps < 6:
         token = parse.tokens[token.head]
         steps += 1
     governor = parse.tokens[token.head]
@@ -111,6 +117,16 @@ def role_of(parse: Parse, index: int) -> tuple[str, int]:
     if dep == "pobj" and governor.dep == "agent":
         return "agent", clause.index
     return "other", clause.index
+
+
+def _dateline(parse: Parse, index: int) -> bool:
+    """Whether a name opens its sentence as the place it was written at (*LIMA, Peru (AP) — *)."""
+    first, last = parse.sentences[parse.tokens[index].sentence]
+    if index - first > 3:
+        return False
+    ahead = [t.text for t in parse.tokens[first : min(last, first + 8)]]
+    dash = next((k for k, text in enumerate(ahead) if text in {"--", "—", "–", "―", "-"}), None)
+    return dash is not None and index < first + dash and parse.tokens[first].ent in {"GPE", "LOC", "ORG"}
 
 
 def quote_numbers(parse: Parse) -> tuple[int, ...]:

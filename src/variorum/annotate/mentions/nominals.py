@@ -102,7 +102,7 @@ def _part_of(parse: Parse, token: Token) -> Nominal | None:
 
 
 def _this_is(parse: Parse, token: Token) -> bool:
-    """*This is a consulate*: the noun says what something is and names nothing new."""
+    """As in *this is a consulate*: the noun says what something is and names nothing new."""
     verb = parse.tokens[token.head]
     if token.dep != "attr" or verb.lemma != "be":
         return False
@@ -144,6 +144,9 @@ def _describes(parse: Parse, token: Token, covered: dict[int, str]) -> bool:
     return following in covered and after.pos == "PROPN" and token.tag not in {"NNS", "NNPS"}
 
 
+_NOT_INSIDE = {"he", "she", "it", "they", "we", "i", "you", "who", "which", "is", "are", "was", "were"}
+
+
 def _first(parse: Parse, token: Token) -> int:
     """The first token of the phrase before the head, clauses and coordinated parts left out."""
     lefts = [c for c in parse.children[token.index] if c < token.index]
@@ -171,6 +174,8 @@ def _first(parse: Parse, token: Token) -> int:
             ":",
             ";",
         }:
+            break
+        if any(parse.tokens[i].text.lower() in _NOT_INSIDE for i in range(parse.tokens[child].left, first)):
             break
         if parse.tokens[child].text.lower() == "that" and token.tag in {"NNS", "NNPS"}:
             break

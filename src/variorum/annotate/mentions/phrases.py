@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from variorum.annotate.mentions.chains import Chain, Reading
-from variorum.annotate.mentions.names import Name
+from variorum.annotate.mentions.kinds import Name
 from variorum.annotate.mentions.nominals import Nominal, Reach
-from variorum.annotate.mentions.words import alike, broader, lists, place_of
+from variorum.annotate.mentions.words import alike, broader, lists
 from variorum.model import Form, Kind
 
 WINDOW = 5
@@ -152,7 +152,7 @@ def _numbers_fit(nominal: Nominal, chain: Chain) -> bool:
 
 def _bare_plural(reading: Reading, nominal: Nominal) -> Chain | None:
     """*Witnesses … witnesses*: the same words of a group are taken to name the same group."""
-    if nominal.noun in lists()["vague"]:
+    if nominal.noun in lists()["vague"] or (nominal.noun in lists()["generic"] and not nominal.modifiers):
         return None
     if nominal.noun in lists()["unnamed_ok"] and not nominal.modifiers:
         known = dict.fromkeys(p.chain for p in reading.places if nominal.noun in p.chain.nouns)

@@ -56,6 +56,8 @@ def resolve(reading: Reading, token: Token) -> Chain | None:
     best, top = ranked[0]
     weights = salience()
     margin = weights["margin_quote"] if quote else weights["margin_thing" if sort in "np" else "margin"]
+    if len(ranked) > 1 and _in_same_sentence(reading, pronoun, ranked[1][0]):
+        margin = weights[{"n": "crowded_it", "p": "crowded_they"}.get(sort, "crowded")]
     least = weights["least_alone" if len(ranked) == 1 else "least"]
     if best is None or top < least or (len(ranked) > 1 and top - ranked[1][1] < margin):
         return None
@@ -65,25 +67,35 @@ def resolve(reading: Reading, token: Token) -> Chain | None:
     return best if following in {None, best} else None
 
 
+def _in_same_sentence(reading: Reading, pronoun: _Pronoun, rival: Chain | None) -> bool:
+    """Whether the second best stands in the pronoun's own sentence, where a lead must be large."""
+    for place in reversed(reading.places):
+        if place.sentence != pronoun.token.sentence:
+            return False
+        if place.chain is rival and place.role != "modifier" and not _barred(reading, pronoun, place):
+            return True
+    return False
+
+
 def _gender_holds(best: Chain, ranked: list[tuple[Chain | None, float]], *, quoted: bool) -> bool:
     """Whether a person of unknown gender may be *he* or *she*: never beside one known to fit."""
-    if best.gender is None:
-        if quoted or any(chain and chain.gender for chain, _ in ranked[1:]):
-            return False
-    return True
+    return best.gender is not None or not (quoted or any(c and c.gender for c, _ in ranked[1:]))
 
 
 def _subject_ahead(reading: Reading, pronoun: _Pronoun) -> Chain | None:
     """The named subject that a fronted phrase looks ahead to (*In his address, Ann's brother said*)."""
     parse = reading.parse
-    first, last = parse.sentences[pronoun.token.sentence]
-    root = next((t for t in parse.tokens[first:last] if t.dep == "ROOT"), None)
-    if root is None or pronoun.quote or pronoun.token.index > root.index:
+    if pronoun.quote:
         return None
-    for child in parse.children[root.index]:
-        chain = reading.ahead.get(child)
-        if child > pronoun.token.index and chain and parse.tokens[child].dep in {"nsubj", "nsubjpass"}:
-            return chain if _agrees(pronoun, chain) else None
+    clause = pronoun.clause
+    for _ in range(5):
+        for child in parse.children[clause]:
+            chain = reading.ahead.get(child)
+            if child > pronoun.token.index and chain and parse.tokens[child].dep in {"nsubj", "nsubjpass"}:
+                return chain if _agrees(pronoun, chain) else None
+        if parse.tokens[clause].head == clause or parse.tokens[clause].head < pronoun.token.index:
+            break
+        clause = parse.tokens[clause].head
     return None
 
 
@@ -92,18 +104,8 @@ def _it_refers(parse: Parse, token: Token) -> bool:
     if token.text.lower() in {"its", "itself"}:
         return True
     verb = parse.tokens[token.head]
-    if token.dep != "nsubj" or verb.lemma in {
-        "be",
-        "seem",
-        "appear",
-        "take",
-        "happen",
-        "become",
-        "mean",
-        "come",
-    }:
-        return False
-    return verb.pos == "VERB"
+    acts = verb.lemma in lists()["communication"] or verb.lemma in lists()["acting"]
+    return token.dep == "nsubj" and acts
 
 
 def _scores(reading: Reading, pronoun: _Pronoun) -> list[tuple[Chain | None, float]]:
@@ -115,12 +117,21 @@ def _scores(reading: Reading, pronoun: _Pronoun) -> list[tuple[Chain | None, flo
             break
         if not _agrees(pronoun, place.chain) or _barred(reading, pronoun, place):
             continue
+        if pronoun.sort == "n" and _inside_name(reading, place):
+            continue
         score = _score(reading, pronoun, place)
         key = place.chain
         if key not in best or best[key][1] < score:
             best[key] = (place.chain, score)
     found = [(c, s + weights["frequent"] * min(_count(reading, c), 4)) for c, s in best.values()]
     return [*found, *_things(reading, pronoun)]
+
+
+def _inside_name(reading: Reading, place: Place) -> bool:
+    """Whether a mention only stands inside a longer name (*Peru* in *Peru's Foreign Ministry*)."""
+    tokens = reading.parse.tokens
+    outer = next((p for p in reading.places if p.head == tokens[place.head].head), None)
+    return outer is not None and outer.first <= place.first and place.last <= outer.last
 
 
 def _distance(reading: Reading, pronoun: _Pronoun, place: Place) -> int:
@@ -140,7 +151,7 @@ def _agrees(pronoun: _Pronoun, chain: Chain) -> bool:
         return chain.kind is Kind.PERSON and not chain.plural and chain.gender in {sort, None}
     if sort == "n":
         return chain.kind in {Kind.ORGANIZATION, Kind.PLACE} and not chain.plural
-    return chain.plural or chain.kind in {Kind.ORGANIZATION, Kind.GROUP}
+    return chain.plural or (chain.kind is Kind.GROUP and not chain.names)
 
 
 def _barred(reading: Reading, pronoun: _Pronoun, place: Place) -> bool:
@@ -153,11 +164,23 @@ def _barred(reading: Reading, pronoun: _Pronoun, place: Place) -> bool:
     if place.quote and place.quote != pronoun.quote and not place.chain.names and _mine(reading, place):
         # "My baby, my baby", she said: what a speaker calls her own is not who speaks.
         return True
-    same = place.clause == pronoun.clause and place.sentence == pronoun.token.sentence
+    same = (
+        _verb(reading.parse, place.clause) == _verb(reading.parse, pronoun.clause)
+        and place.sentence == pronoun.token.sentence
+    )
     if same and pronoun.role != "owner" and place.role != "owner":
         return True
     token = reading.parse.tokens[place.head]
     return pronoun.token.index in range(token.left, token.right) and pronoun.role != "owner"
+
+
+def _verb(parse: Parse, clause: int) -> int:
+    """The first of verbs that share a subject (*learned of it and disclosed it*)."""
+    while parse.tokens[clause].dep == "conj" and parse.tokens[clause].head != clause:
+        if any(parse.tokens[c].dep in {"nsubj", "nsubjpass"} for c in parse.children[clause]):
+            break
+        clause = parse.tokens[clause].head
+    return clause
 
 
 def _mine(reading: Reading, place: Place) -> bool:
@@ -182,8 +205,6 @@ def _score(reading: Reading, pronoun: _Pronoun, place: Place) -> float:
             else "known_gender"
         )
         score += weights[known]
-    if pronoun.sort == "p" and chain.kind is Kind.ORGANIZATION and not chain.plural:
-        score += weights["organization_they"]
     subject = {"main", "subject"}
     if place.role in subject and pronoun.role in subject:
         score += weights["same_role"]
@@ -201,16 +222,23 @@ def _saying(parse: Parse, pronoun: _Pronoun, place: Place) -> float:
 
 
 def _same_clause(parse: Parse, pronoun: _Pronoun, place: Place) -> float:
-    """The subject of the pronoun's own clause (*X … his*), or of the clause that holds it (*X said he*)."""
-    if place.role not in {"main", "subject"} or place.sentence != pronoun.token.sentence:
+    """The subject of the pronoun's own clause (*X … his*) or of the nearest around it (*X said he*)."""
+    if place.sentence != pronoun.token.sentence:
         return 0.0
+    bonus = salience()["clause_subject"]
     clause = pronoun.clause
     for _ in range(4):
-        if clause == place.clause:
-            return salience()["clause_subject"]
-        if parse.tokens[clause].head == clause:
+        verb = parse.tokens[clause]
+        if clause == place.clause and place.role in {"main", "subject"}:
+            return bonus
+        own = [c for c in parse.children[clause] if parse.tokens[c].dep in {"nsubj", "nsubjpass"}]
+        spoken = [c for c in own if c != pronoun.token.index and parse.tokens[c].tag not in {"WDT", "WP"}]
+        if spoken or verb.head == clause:
             return 0.0
-        clause = parse.tokens[clause].head
+        if verb.dep in {"relcl", "acl"} and pronoun.token.index not in own:
+            # In "Lincoln, sheltered in his memorial" the noun before the clause is its subject.
+            return bonus if place.head == verb.head else 0.0
+        clause = verb.head
     return 0.0
 
 
@@ -245,6 +273,7 @@ def _things(reading: Reading, pronoun: _Pronoun) -> list[tuple[Chain | None, flo
             if _barred(reading, pronoun, thing):
                 continue
             score = _score(reading, pronoun, thing) + weights["frequent"]
+            score += weights["couple"] * _coupled(reading, token)
             best = score if best is None else max(best, score)
     return [] if best is None else [(None, best)]
 
@@ -256,7 +285,11 @@ _NOTHING = Chain(Kind.OTHER)
 def _rival(reading: Reading, token: Token, pronoun: _Pronoun) -> bool:
     if pronoun.sort == "p" and _coupled(reading, token):
         return True
-    if token.index in reading.at or token.pos not in {"NOUN", "PROPN"} or token.ent in {"DATE", "TIME"}:
+    if token.index in reading.at or token.ent in {"DATE", "TIME"}:
+        return False
+    if pronoun.sort == "p" and token.dep == "nsubj" and token.lemma.lower() in lists()["counting"]:
+        return True
+    if token.pos not in {"NOUN", "PROPN"}:
         return False
     verb = reading.parse.tokens[pronoun.clause]
     if pronoun.role in {"main", "subject"} and verb.lemma in lists()["communication"]:
@@ -273,17 +306,35 @@ def _coupled(reading: Reading, token: Token) -> bool:
 
 
 def _speaker(reading: Reading, index: int) -> Chain | None:
-    """Who speaks the quotation around a token, as far as already read or named right behind it."""
-    quotes, tokens = reading.quotes, reading.parse.tokens
-    first = last = index
-    while first and quotes[first - 1] == quotes[index]:
-        first -= 1
-    while last + 1 < len(tokens) and quotes[last + 1] == quotes[index]:
-        last += 1
-    around = [*range(last + 1, min(last + 9, len(tokens))), *range(first - 1, max(first - 9, -1), -1)]
-    for at in around:
-        token = tokens[at]
-        verb = tokens[token.head]
-        if token.dep == "nsubj" and verb.lemma in lists()["communication"] and not quotes[at]:
-            return reading.at.get(at)
+    """Who speaks the quotation around a token: named beside it, or going on from the one before."""
+    quotes, parse = reading.quotes, reading.parse
+    paragraph = _paragraph(parse, index)
+    while index >= 0 and _paragraph(parse, index) == paragraph:
+        first = last = index
+        while first and quotes[first - 1] == quotes[index]:
+            first -= 1
+        while last + 1 < len(quotes) and quotes[last + 1] == quotes[index]:
+            last += 1
+        around = [*range(last + 1, min(last + 9, len(quotes))), *range(first - 1, max(first - 9, -1), -1)]
+        for at in around:
+            chain = None if quotes[at] else _says(reading, parse.tokens[at])
+            if chain is not None:
+                return chain
+        index = next((i for i in range(first - 1, -1, -1) if quotes[i]), -1)
+    return None
+
+
+def _says(reading: Reading, token: Token) -> Chain | None:
+    """The subject of a verb of saying at this token, that of *went on* for *went on, saying*."""
+    parse = reading.parse
+    if token.lemma not in lists()["communication"] or token.pos != "VERB":
+        return None
+    verb = token
+    for _ in range(3):
+        for child in parse.children[verb.index]:
+            if parse.tokens[child].dep == "nsubj":
+                return reading.at.get(child) or reading.ahead.get(child)
+        if verb.dep not in {"advcl", "conj", "xcomp"}:
+            return None
+        verb = parse.tokens[verb.head]
     return None

@@ -1,0 +1,69 @@
+"""A dossier as CSV, one row a reading, safe to open in a spreadsheet."""
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from variorum.export.view import view
+from variorum.export.visible import one_line, visible
+
+if TYPE_CHECKING:
+    from variorum.export.view import FindingView, ReadingView, View
+    from variorum.model import Dossier
+
+COLUMNS = (
+    "finding", "kind", "slot", "part", "occurrence", "value", "sigils", "outlets", "sources", "exact",
+    "start", "end", "anchors", "origins_low", "origins_high", "summary",
+)  # fmt: skip
+"""Column names; ``exact``, ``start`` and ``end`` are the first anchor's, ``anchors`` lists all."""
+
+_FORMULA = "=+-@\t\r\n＝＋－＠"
+
+
+def safe(cell: str) -> str:
+    """A cell that no spreadsheet reads as a formula: one that could be opens with an apostrophe (OWASP)."""
+    return f"'{cell}" if cell[:1] in _FORMULA or cell.lstrip()[:1] in _FORMULA else cell
+
+
+def to_csv(dossier: "Dossier") -> str:
+    """The readings of a dossier as CSV (RFC 4180, CRLF, every cell quoted), findings in the contract's order.
+
+    Raises:
+        AnchorError: the exact words of an anchor do not stand at its offsets.
+    """
+    shown = view(dossier)
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for section in shown.sections:
+        for finding in section.findings:
+            for reading in finding.readings:
+                writer.writerow([safe(c) if c else "" for c in _row(finding, reading, shown)])
+    return out.getvalue()
+
+
+def _row(finding: "FindingView", view_of: "ReadingView", shown: "View") -> tuple[str, ...]:
+    made, reading, book = finding.finding, view_of.reading, shown.book
+    outlets = dict.fromkeys(book.witness(r).report.outlet or "not stated" for r in reading.reports)
+    chains = (" ← ".join(reversed(link.names)) for c in view_of.clauses for link in c.links)
+    first = reading.anchors[0] if reading.anchors else None
+    anchors = (f"{book.sigil(a.report_id)} {a.span.start}-{a.span.end}" for a in reading.anchors)
+    occurrence = book.occurrences.get(made.occurrence or "")
+    return (
+        made.id,
+        made.kind.value,
+        made.slot.value,
+        made.part or "",
+        one_line(occurrence.name) if occurrence else "",
+        one_line(reading.value),
+        " ".join(view_of.sigils),
+        one_line(" | ".join(outlets)),
+        one_line(" | ".join(dict.fromkeys(chains))),
+        visible(first.exact) if first else "",
+        str(first.span.start) if first else "",
+        str(first.span.end) if first else "",
+        " | ".join(anchors),
+        str(reading.origins[0]),
+        str(reading.origins[1]),
+        finding.summary,
+    )
