@@ -19,9 +19,11 @@ from variorum.errors import UnreadableError
 from variorum.model import Attribution, Layers, Parse, Reference, Report
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_FUNCTION = frozenset(
-    "a an the of in on at to for and or by with from as that this his her its their our my your".split()
-)
+_FUNCTION = frozenset((
+    "a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "by", "with", "from", "as", "that", "this",
+    "his", "her", "its", "their", "our", "my", "your",
+))  # fmt: skip
+"""Words that two sources may share without being the same, as in PolNeAR's scorer."""
 _OPENING, _CLOSING = "“\"‘'`«", "”\"’'»"
 ROLES = ("source", "cue", "content")
 
@@ -81,6 +83,8 @@ class AttributionScores:
         """The scores for people, one a line."""
         exact = f"{self.source_exact:.1f} / {self.cue_exact:.1f} / {self.content_exact:.1f}"
         share = 100 * self.seconds / self.parse_seconds if self.parse_seconds else 0.0
+        rate = self.documents_a_second
+        speed = f"{rate:.1f} documents a CPU second, parse included; the stage is {share:.1f} % of the parse"
         return (
             f"documents           {self.documents}, attributions {self.gold} (gold), {self.predicted} (found)",
             f"exact F1            {exact} (source / cue / content)",
@@ -89,8 +93,7 @@ class AttributionScores:
             f"triple F1           {self.triple:.1f}",
             f"recall@.5           {self.recall_direct:.1f} / {self.recall_indirect:.1f} (direct / indirect)",
             f"speaker             {self.speaker_direct:.1f} of the direct quotations found",
-            f"speed               {self.documents_a_second:.1f} documents a CPU second, parse included; "
-            f"the stage is {share:.1f} % of the parse",
+            f"speed               {speed}",
             f"data                sha256 {self.sha256}",
         )
 
@@ -123,10 +126,14 @@ def run(
     started = clock.process_time()
     parses = tuple(parse_all((d.text for d in docs), model=name))
     parsed = clock.process_time()
-    found = tuple(_triples((stage or attributions)(*_layers(d, p))) for d, p in zip(docs, parses, strict=True))
+    found = tuple(
+        _triples((stage or attributions)(*_layers(d, p))) for d, p in zip(docs, parses, strict=True)
+    )
     seconds = clock.process_time() - parsed
     if predictions is not None:
-        predictions.write_text("".join(_line(d, f) for d, f in zip(docs, found, strict=True)), encoding="utf-8")
+        predictions.write_text(
+            "".join(_line(d, f) for d, f in zip(docs, found, strict=True)), encoding="utf-8"
+        )
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return score(docs, found, seconds=seconds, parse_seconds=parsed - started, sha256=digest)
 
@@ -159,7 +166,8 @@ def documents(path: Path) -> Iterator[Document]:
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             reason = f"not a document of this benchmark ({error})"
             advice = "Give one JSON object a line, with doc, text and attributions"
-            raise UnreadableError(f"{path}:{number}", reason, advice, code="bad-line") from error
+            where = f"{path}:{number}"
+            raise UnreadableError(where, reason, advice, code="bad-line") from error
 
 
 def _triple(row: dict[str, Any]) -> Triple:
@@ -207,9 +215,9 @@ def kind(text: str, spans: Spans) -> str:
     core = whole.rstrip(".,;:!? ")
     if whole[:1] and whole[:1] in _OPENING and (core[-1:] in _CLOSING or whole[-1:] in _CLOSING):
         return "direct"
-    if whole[:1] and whole[:1] in "“\"":
-        return "mixed" if any(c in whole[1:] for c in "“”\"") else "direct"
-    return "mixed" if any(c in whole for c in "“”\"") else "indirect"
+    if whole[:1] and whole[:1] in '“"':
+        return "mixed" if any(c in whole[1:] for c in '“”"') else "direct"
+    return "mixed" if any(c in whole for c in '“”"') else "indirect"
 
 
 def score(

@@ -60,7 +60,11 @@ def _beside(parse: Parse, verb: Token) -> int | None:
         token = parse.tokens[i]
         if token.pos in {"VERB", "AUX"} and token.dep not in {"aux", "auxpass", "acl", "relcl"}:
             return None
-        if token.dep in {"nsubj", "ROOT", "npadvmod", "nmod", "dep", "dobj"} and token.pos in {"NOUN", "PROPN", "PRON"}:
+        if token.dep in {"nsubj", "ROOT", "npadvmod", "nmod", "dep", "dobj"} and token.pos in {
+            "NOUN",
+            "PROPN",
+            "PRON",
+        }:
             return None if token.ent in {"DATE", "TIME"} else i
     return None
 
@@ -161,7 +165,11 @@ def named(parse: Parse, head: int) -> int:
     if token.start >= start:
         return head
     later = [i for i in subtree(parse, head) if parse.tokens[i].start >= start and i < token.right]
-    tops = [i for i in later if parse.tokens[i].head not in later and parse.tokens[i].pos in {"NOUN", "PROPN", "PRON"}]
+    tops = [
+        i
+        for i in later
+        if parse.tokens[i].head not in later and parse.tokens[i].pos in {"NOUN", "PROPN", "PRON"}
+    ]
     return tops[0] if tops else head
 
 

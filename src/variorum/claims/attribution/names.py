@@ -26,6 +26,10 @@ class Namer:
             kept = self._heads.get(mention.head)
             if kept is None or len(mention.span) > len(kept.span):
                 self._heads[mention.head] = mention
+        self._proper: dict[str, list[Token]] = {}
+        for token in self._parse.tokens:
+            if token.pos == "PROPN":
+                self._proper.setdefault(token.text.lower(), []).append(token)
 
     def source(self, head: int | None) -> tuple[str | None, str | None]:
         """The entity id and the name of a source, each ``None`` where the report does not tell."""
@@ -95,15 +99,16 @@ class Namer:
         definite = any(d.lemma.lower() in {"the", "this", "that"} for d in articles)
         if not definite or token.lemma.lower() not in words("institution"):
             return None
-        found = {self.phrase(t.index) for t in self._parse.tokens if self._names_one(t, token)}
+        same = self._proper.get(token.text.lower(), [])
+        found = {self.phrase(t.index) for t in same if self._names_one(t)}
         names = sorted((n for n in found if n), key=lambda n: (-len(n), n))
         if not names:
             return None
         longest = _bare(names[0])
         return names[0] if all(longest.endswith(_bare(n)) for n in names) else None
 
-    def _names_one(self, candidate: Token, noun: Token) -> bool:
-        if candidate.pos != "PROPN" or candidate.text.lower() != noun.text.lower() or not candidate.text[0].isupper():
+    def _names_one(self, candidate: Token) -> bool:
+        if not candidate.text[0].isupper():
             return False
         return any(
             c.pos in {"PROPN", "ADJ"} and c.text[:1].isupper()
@@ -112,21 +117,24 @@ class Namer:
 
     def _full_name(self, token: Token) -> str | None:
         """The fullest form of a person's name that the report has, if there is only one such person."""
-        if token.pos != "PROPN" or token.ent != "PERSON":
+        if token.pos != "PROPN" or kids(self._parse, token.index, "det", "compound", "amod", "poss"):
             return None
         tokens = self._parse.tokens
         found: set[str] = set()
-        for other in tokens:
+        for other in self._proper.get(token.text.lower(), []):
             if other.text == token.text and other.ent == "PERSON":
                 low = other.index
                 while not tokens[low].ent_begins and low > 0 and tokens[low - 1].ent == "PERSON":
                     low -= 1
                 found.add(self._parse.text[tokens[low].start : other.end])
-        longest = max(sorted(found), key=len, default=None)
-        return longest if longest and all(longest.endswith(n) for n in found) else None
+        found.add(token.text)
+        longest = max(sorted(found), key=len)
+        return longest if " " in longest and all(longest.endswith(n) for n in found) else None
 
     def _of_nouns(self, entity: Entity) -> str | None:
-        for mention in sorted((m for m in self._heads.values() if m.entity == entity.id), key=lambda m: m.span):
+        for mention in sorted(
+            (m for m in self._heads.values() if m.entity == entity.id), key=lambda m: m.span
+        ):
             if mention.form is Form.NOMINAL:
                 token = self._parse.tokens[mention.head]
                 return self._only_name(token) or self.phrase(mention.head)
@@ -143,7 +151,12 @@ class Namer:
             if earlier.start < paragraph.start:
                 break
             subject = earlier.dep in {"nsubj", "nsubjpass"} and i not in self._spoken
-            if subject and earlier.pos in {"NOUN", "PROPN"} and not earlier.tag.endswith("S") and earlier.ent != "PERSON":
+            if (
+                subject
+                and earlier.pos in {"NOUN", "PROPN"}
+                and not earlier.tag.endswith("S")
+                and earlier.ent != "PERSON"
+            ):
                 return self.source(i)
         return None, None
 
