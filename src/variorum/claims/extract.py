@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.claims.binding import bound_of, owners, place_owner, quantities_of, time_owner
-from variorum.claims.lexicon import lexicon, wrappers
+from variorum.values.predicates import lexicon, wrappers
 from variorum.claims.participants import Names, core, names, participants
 from variorum.claims.triggers import Trigger, triggers
 from variorum.model import (

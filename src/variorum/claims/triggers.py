@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from variorum.claims.lexicon import Sense, lexicon, wrappers
+from variorum.values.predicates import Sense, lexicon, wrappers
 from variorum.model import Modality, Parse, Polarity, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
@@ -280,7 +280,19 @@ def _modality(parse: Parse, token: Token, governors: list[Token], words: list[To
         return Modality.POSSIBLE
     if modifiers & {"possible", "potential", "apparent", "likely"}:
         return Modality.POSSIBLE
+    if not governors and any(w.dep == "aux" and w.tag == "TO" for w in words):
+        return _infinitive(parse, token)
     return Modality.ASSERTED
+
+
+def _infinitive(parse: Parse, token: Token) -> Modality:
+    """How a bare infinitive is put: a purpose may have been reached, *the second to be killed* was, the rest is to come."""
+    head = parse.tokens[token.head]
+    if token.dep == "relcl" and any(parse.tokens[i].tag in ("JJS", "JJ") and parse.tokens[i].ent == "ORDINAL" or
+                                    parse.tokens[i].lemma.lower() in ("first", "last", "only", "latest", "late")
+                                    for i in parse.children[head.index]):  # fmt: skip
+        return Modality.ASSERTED
+    return Modality.POSSIBLE if token.dep == "advcl" else Modality.PLANNED
 
 
 def _conditional(parse: Parse, token: Token, governors: list[Token]) -> bool:

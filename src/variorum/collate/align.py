@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from variorum.claims.lexicon import lexicon
+from variorum.values.predicates import lexicon
 from variorum.collate.context import FACTUAL, Context, content_words, noun_groups
 from variorum.model import Bound, Claim, Evidence, Grain, Kind, Participant, Polarity, Timex
 from variorum.text import content_id
@@ -19,6 +19,7 @@ JOIN = 1.5
 """Score from which two claims are taken to tell of one occurrence."""
 FAR_DAYS = 31
 """Days between two stated times from which two claims tell of two occurrences."""
+HUB = "the story's event"
 LEAD = 4
 """Sentences at the start of a report that speak of its own event."""
 _VAGUE = frozenset({
@@ -58,6 +59,14 @@ class Alignment:
     def of(self, report_id: str) -> tuple[Claim, ...]:
         """One report's claims of it."""
         return tuple(c for c in self.claims if c.report_id == report_id)
+
+    def joined(self, one: Claim, two: Claim) -> bool:
+        """Whether a sure link joins two claims, or both to the claim that stands for the story's event."""
+        pairs = {frozenset((k.one.id, k.two.id)) for k in self.links if k.sure}
+        if one.id == two.id or frozenset((one.id, two.id)) in pairs:
+            return True
+        hubs = {k.one.id for k in self.links if k.evidence[0].feature == HUB}
+        return any(all(c.id == h or frozenset((h, c.id)) in pairs for c in (one, two)) for h in sorted(hubs))
 
     def evidence(self) -> tuple[Evidence, ...]:
         """The evidence of the strongest link between two reports."""
@@ -107,7 +116,7 @@ def _story_event(ctx: Context) -> list[Link]:
         if len(lead) < 2:
             continue
         own = [c for c in held if c.report_id in lead and (ctx.trigger(c).sentence < LEAD or _points(ctx, c))]
-        why = (Evidence("the story's event", 1.0, f"each report opens with it: {_word(ctx, own[0])}"),)
+        why = (Evidence(HUB, 1.0, f"each report opens with it: {_word(ctx, own[0])}"),)
         out += [Link(own[0], c, 2.0, sure=True, evidence=why) for c in own[1:] if not cannot_link(ctx, own[0], c)]
     return out
 
@@ -252,7 +261,7 @@ def _figures(ctx: Context, claim: Claim, role: str, kind: Kind | None = None) ->
 
 def _other_person(ctx: Context, one: Claim, two: Claim) -> bool:
     # Different named persons in the role that makes the occurrence: two occurrences.
-    for role in ("patient", "agent"):
+    for role in ("patient", "agent", "with", "recipient", "to", "against"):
         a, b = _figures(ctx, one, role, Kind.PERSON), _figures(ctx, two, role, Kind.PERSON)
         if a and b and not a & b:
             return True
@@ -294,7 +303,8 @@ def score(ctx: Context, one: Claim, two: Claim) -> Link | None:
         total -= 0.35
     if not who and around < 0.45:
         return None
-    sure = named >= 0.9 or arguments >= 1.2 or around >= 0.6 or lone
+    both = complete and len([e for e in who if e.feature in ("same agent", "same patient")]) > 1
+    sure = named >= 0.9 or arguments >= 1.2 or around >= 0.6 or lone or both
     return Link(one, two, round(total, 3), sure, tuple(evidence))
 
 

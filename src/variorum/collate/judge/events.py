@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from variorum.claims.lexicon import lexicon
+from variorum.values.predicates import lexicon
 from variorum.collate.align import Alignment, Link
 from variorum.collate.context import Context, content_words
 from variorum.collate.judge.common import Item, finding, reading

@@ -1,5 +1,7 @@
 """Who: ages and spellings of the persons that several reports name."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -11,6 +13,8 @@ from variorum.collate.judge.common import Item, differing, finding, readings
 from variorum.model import Evidence, Finding, FindingKind, Form, Kind, Measure, Quantity, Slot
 from variorum.text import Span
 
+_TRANSLITERATED = re.compile(r"\b(?:[aA]l|[eE]l|[aA]s|[aA]n)-|\b(?:bin|ibn|abu|abd)\b")
+"""Names written out of another script: their spellings differ without being another reading."""
 _YEAR = 365.25
 _SOON = 45
 """Days between two publications below which a birthday is too unlikely to explain a year's difference."""
@@ -100,7 +104,7 @@ def _spelling(ctx: Context, figure: Figure) -> Finding | None:
     items = []
     for member in figure.members:
         full = parts(member.entity.name)
-        if len(full) < 2:
+        if len(full) < 2 or _TRANSLITERATED.search(member.entity.name):
             return None
         span = _first_mention(ctx, member.report_id, member.entity.id, member.entity.name)
         if span is None:
@@ -127,8 +131,6 @@ def _misspelt(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
 
 
 def _plain(word: str) -> str:
-    import unicodedata  # noqa: PLC0415 - only where two names differ
-
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).replace("-", "")
 
 

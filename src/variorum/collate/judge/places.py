@@ -51,6 +51,12 @@ def _normal(place: Place) -> tuple[tuple[str, str | float | None], ...]:
             ("lat", place.latitude), ("lon", place.longitude))  # fmt: skip
 
 
+def _town(place: Place) -> bool:
+    """Whether a place is a town with its coordinates, and no county, region or building."""
+    vague = ("county", "province", "region", "district", "parish", "state")
+    return place.latitude is not None and not place.facility and not any(w in place.name.lower() for w in vague)
+
+
 def _equal(one: Item, two: Item) -> bool:
     return compare(_place(one), _place(two)) is PlaceRelation.EQUAL
 
@@ -70,9 +76,12 @@ def _conflict(
     clashing = {r for pair, rel in relations.items() if rel is PlaceRelation.DISJOINT for r in pair}
     if any(len({_place(i).name for i in by_report[r]}) > 1 for r in clashing):
         return []
-    sure = any(k.sure and k.score >= 2.0 for k in alignment.links if k.one.report_id != k.two.report_id)
+    joined = [
+        (a, b) for (r, s), rel in relations.items() if rel is PlaceRelation.DISJOINT for a in by_report[r] for b in by_report[s]
+        if a.claim and b.claim and alignment.joined(a.claim, b.claim) and _town(_place(a)) and _town(_place(b))
+    ]  # fmt: skip
     found = readings(ctx, items, _equal)
-    if not sure or len(found) < 2:
+    if not joined or len(found) < 2:
         return []
     why = Evidence("place", 0.0, " / ".join(r.value for r in found) + ": neither contains the other")
     return [finding(differing(ctx, found), Slot.PLACE, None, found, occurrence=alignment.id,

@@ -67,7 +67,7 @@ def _same_matter(ctx: Context, one: Claim, two: Claim) -> list[Evidence] | None:
         out.append(Evidence(f"same {role}", round(value, 2), f"{ones[0].name} / {twos[0].name}"))
     around = ctx.overlap(ctx.words(one), ctx.words(two))
     named = any((e.score or 0) >= 0.9 for e in out)
-    if not out or not (named and around >= 0.3 or around >= ALIKE):
+    if not out or not ((named and len(out) > 1 and around >= 0.3) or around >= ALIKE):
         return None
     if one.predicate != two.predicate and one.nominal == two.nominal:
         return None

@@ -7,7 +7,7 @@ from itertools import combinations
 from variorum.collate.align import Alignment, factual
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, Normal, differing, finding, readings
-from variorum.model import Bound, Evidence, Finding, FindingKind, Grain, Reading, Slot, Timex
+from variorum.model import Bound, Claim, Evidence, Finding, FindingKind, Grain, Reading, Slot, Timex
 from variorum.text import Span
 from variorum.values.times import Relation, compare_clocks, compare_days
 
@@ -48,19 +48,20 @@ def _clocked(timex: Timex) -> bool:
 
 
 def _items(ctx: Context, alignment: Alignment) -> list[Item]:
+    return [item for claim in alignment.claims if factual(claim) for item in _of_claim(ctx, claim)]
+
+
+def _of_claim(ctx: Context, claim: Claim) -> list[Item]:
+    layers = ctx.layers[claim.report_id]
+    times = [layers.timexes[t.timex] for t in claim.times if t.bound_to is Bound.EVENT]
+    times = [t for t in times if t.type in ("DATE", "TIME") and t.value not in ("PAST_REF", "PRESENT_REF", "FUTURE_REF")]
+    if len([t for t in times if _dated(t)]) > 1:
+        times = [t for t in times if not _dated(t)]  # "between Monday and Friday", "on Monday and Tuesday"
     out = []
-    for claim in alignment.claims:
-        if not factual(claim):
-            continue
-        layers = ctx.layers[claim.report_id]
-        times = [layers.timexes[t.timex] for t in claim.times if t.bound_to is Bound.EVENT]
-        times = [t for t in times if t.type in ("DATE", "TIME") and t.value not in ("PAST_REF", "PRESENT_REF", "FUTURE_REF")]
-        if len([t for t in times if _dated(t)]) > 1:
-            times = [t for t in times if not _dated(t)]  # "between Monday and Friday", "on Monday and Tuesday"
-        for timex in times:
-            span = with_preposition(ctx, claim.report_id, timex.span)
-            out.append(Item(claim.report_id, claim, span, span.of(layers.parse.text), _normal(timex),
-                            claim.attributions, timex))  # fmt: skip
+    for timex in times:
+        span = with_preposition(ctx, claim.report_id, timex.span)
+        words = span.of(layers.parse.text)
+        out.append(Item(claim.report_id, claim, span, words, _normal(timex), claim.attributions, timex))
     return out
 
 
@@ -181,7 +182,9 @@ def _conflict(
     for r in by_report:
         if r in clashing and any(relation(ctx, part, a, b) is Relation.DISJOINT for a, b in combinations(by_report[r], 2)):
             return None
-    if not _sure(alignment, clashing, {i.claim.id for r in clashing for i in by_report[r] if i.claim}):
+    pairs = [(a, b) for (r, t), rel in relations.items() if rel is Relation.DISJOINT for a in by_report[r] for b in by_report[t]]
+    joined = [(a, b) for a, b in pairs if a.claim and b.claim and alignment.joined(a.claim, b.claim)]
+    if not joined or any(_elsewhere_too(ctx, part, a, b) for a, b in pairs):
         return None
     chosen = [i for r in by_report if r in clashing or any(
         rel is Relation.EQUAL and r in pair for pair, rel in relations.items()) for i in by_report[r]]  # fmt: skip
@@ -191,10 +194,17 @@ def _conflict(
     return _made(differing(ctx, found), part, found, alignment, chosen, Evidence("time", 0.0, _said(found, "cannot both hold")))
 
 
-def _sure(alignment: Alignment, reports: set[str], claims: set[str]) -> bool:
-    """Whether the claims that hold the times are joined by links with named or counted participants."""
-    across = [k for k in alignment.links if k.one.report_id != k.two.report_id and {k.one.report_id, k.two.report_id} <= reports]
-    return any(k.sure and ({k.one.id, k.two.id} & claims) for k in across)
+def _elsewhere_too(ctx: Context, part: str, one: Item, two: Item) -> bool:
+    """Whether either report has the other's time for another occurrence of the same class: they may mean that one."""
+    for here, there in ((one, two), (two, one)):
+        classes = set(there.claim.classes) if there.claim else set()
+        for claim in ctx.claims:
+            if claim.report_id != here.report_id or not classes & set(claim.classes) or not factual(claim):
+                continue
+            for item in _of_claim(ctx, claim):
+                if relation(ctx, part, item, there) in (*_SAME, *_INSIDE):
+                    return True
+    return False
 
 
 def _said(found: Sequence[Reading], verdict: str) -> str:
