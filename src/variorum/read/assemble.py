@@ -16,6 +16,8 @@ from variorum.text import Edit
 STATED = "stated"
 """``published_from`` of a date that stands in ``Capture.stated``; :mod:`variorum.read.load` knows by whom."""
 ID_DIGITS = 12
+NO_DATE = ("0000-", "0001-01-01", "1970-01-01")
+"""How the years and epochs of programs look where they mean that no date is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ def _published(
     problems: list[Problem] = []
     for said in ranked:
         written = said.metadata.published
+        if written and written.startswith(NO_DATE):
+            continue
         reading = header if said.origin == "text" else (stated_date(written) if written else None)
         if reading is None and written:
             reading = DateReading(written, None, 0, "unreadable")
