@@ -100,7 +100,8 @@ def quantities_of(
     return tuple(
         k
         for k, q in enumerate(quantities)
-        if q.measure is not Measure.AGE and (_counts(parse, q, heads) or _is_toll(parse, trigger, q))
+        if q.measure is not Measure.AGE
+        and (_counts(parse, q, heads) or _is_toll(parse, trigger, q) or (trigger.nominal and q.noun_token == trigger.token))
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.claims.binding import bound_of, owners, place_owner, quantities_of, time_owner
-from variorum.claims.lexicon import lexicon
+from variorum.claims.lexicon import lexicon, wrappers
 from variorum.claims.participants import Names, core, names, participants
 from variorum.claims.triggers import Trigger, triggers
 from variorum.model import (
@@ -17,6 +17,7 @@ from variorum.model import (
     Modality,
     Parse,
     Participant,
+    Polarity,
     Report,
     Speech,
 )
@@ -25,6 +26,9 @@ from variorum.text import Anchor, Span, anchor, content_id, hull
 LONGEST = 15
 """Words of an anchor at most; a longer phrase is cut to the predicate and what is nearest to it."""
 
+_EFFECTS = frozenset({"happen", "kill", "injure", "hospitalize", "destroy", "damage", "strike", "burn", "flood", "strand",
+                      "cut_power", "quake", "storm", "evacuate", "collapse", "crash", "explode"})  # fmt: skip
+"""Classes whose subject, where it is an event, happens at the same time."""
 _FIRST_AND_SECOND = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 
 
@@ -39,6 +43,7 @@ class _Reading:
     holders: Mapping[int, tuple[str, ...]]
     hidden: frozenset[int]
     timed: frozenset[int]
+    denials: frozenset[str]
 
 
 def claims(report: Report, layers: Layers, attributions: Sequence[Attribution]) -> tuple[Claim, ...]:
@@ -63,7 +68,7 @@ def claims(report: Report, layers: Layers, attributions: Sequence[Attribution]) 
     places = _places(reading, table)
     found = []
     for trigger in all_triggers:
-        if trigger.token in reading.cues or trigger.token in reading.hidden:
+        if trigger.token in reading.hidden or (trigger.token in reading.cues and not _deed(trigger)):
             continue
         everyone = participants(parse, trigger, reading.index, reading.timed)
         for who in _apart(reading, trigger, everyone):
@@ -72,6 +77,11 @@ def claims(report: Report, layers: Layers, attributions: Sequence[Attribution]) 
             if not trigger.nominal or who or when or amounts or _points_back(trigger):
                 found.append(_claim(reading, trigger, who, when, where, amounts))
     return tuple(found)
+
+
+def _deed(trigger: Trigger) -> bool:
+    # "issued a note of protest", "condemned the strike": words that are also an occurrence.
+    return any(not lexicon().has(s.name, "weak") for s in trigger.senses)
 
 
 def _points_back(trigger: Trigger) -> bool:
@@ -96,15 +106,18 @@ def _is_person(reading: _Reading, participant: Participant) -> bool:
 def _reading(report: Report, layers: Layers, attributions: Sequence[Attribution]) -> _Reading:
     parse = layers.parse
     cues = {t.index: a.id for a in attributions if a.content for s in a.cue for t in parse.tokens_in(s)
-            if t.pos in ("VERB", "AUX", "NOUN") and a.act is not Act.PERCEPTION}  # fmt: skip
+            if t.pos in ("VERB", "AUX", "NOUN") and a.act in (Act.SPEECH, Act.BELIEF)}  # fmt: skip
     holders: dict[int, list[Attribution]] = {}
     for a in attributions:
-        for span in a.content:
+        # An attempt or a plan is its agent's own deed, not a voice that tells of it.
+        for span in a.content if a.act is not Act.INTENTION else ():
             for token in parse.tokens_in(span):
                 holders.setdefault(token.index, []).append(a)
     order = {t: tuple(a.id for a in sorted(held, key=lambda a: -sum(map(len, a.content)))) for t, held in holders.items()}
     timed = frozenset(t.index for x in layers.timexes for t in parse.tokens_in(x.span))
-    return _Reading(report, layers, names(layers), cues, order, _hidden(parse, attributions), timed)
+    denials = frozenset(a.id for a in attributions for s in a.cue for t in parse.tokens_in(s)
+                        if t.lemma.lower() in wrappers()["denials"])  # fmt: skip
+    return _Reading(report, layers, names(layers), cues, order, _hidden(parse, attributions), timed, denials)
 
 
 def _hidden(parse: Parse, attributions: Sequence[Attribution]) -> frozenset[int]:
@@ -122,12 +135,15 @@ def _hidden(parse: Parse, attributions: Sequence[Attribution]) -> frozenset[int]
 def _times(reading: _Reading, found: Sequence[Trigger], table: Mapping[int, Trigger]) -> dict[int, tuple[ClaimTime, ...]]:
     parse = reading.layers.parse
     bound: dict[int, list[ClaimTime]] = {}
+    dateline = _dateline(reading.report)
     for k, timex in enumerate(reading.layers.timexes):
+        if dateline is not None and dateline.contains(timex.span):
+            continue
         owner = time_owner(parse, timex, table, reading.cues)
         if owner is None:
             continue
         trigger, to = owner
-        if trigger is None:
+        if trigger is None or not _in_clause(parse, trigger):
             continue
         bound.setdefault(trigger.token, []).append(ClaimTime(k, to))
         carrier = _carried(parse, trigger, found)
@@ -136,11 +152,26 @@ def _times(reading: _Reading, found: Sequence[Trigger], table: Mapping[int, Trig
     return {token: tuple(times) for token, times in bound.items()}
 
 
+def _in_clause(parse: Parse, trigger: Trigger) -> bool:
+    """Whether a predicate stands in a sentence with a verb: a date beside a title (*earthquake, 11 March*) dates the page."""
+    first, last = parse.sentences[parse.tokens[trigger.token].sentence]
+    return any(t.pos in ("VERB", "AUX") for t in parse.tokens[first:last])
+
+
+def _dateline(report: Report) -> Span | None:
+    # "LIMA, March 9 (AP) -": this day dates the report.
+    at = report.text.find(report.dateline) if report.dateline else -1
+    return Span(0, at + len(report.dateline or "")) if at >= 0 else None
+
+
 def _carried(parse: Parse, trigger: Trigger, found: Sequence[Trigger]) -> Trigger | None:
-    # "The shooting happened on Monday": the day of a happening is the day of its subject.
-    if not any(s.name == "happen" for s in trigger.senses):
+    # "The shooting happened on Monday", "the blast injured ten on Monday": the day is the subject's too.
+    token = parse.tokens[trigger.token]
+    if not any(s.name in _EFFECTS for s in trigger.senses) and token.lemma not in wrappers()["befall"]:
         return None
     kids = {i for i in parse.children[trigger.token] if parse.tokens[i].dep in ("nsubj", "nsubjpass")}
+    if token.dep == "relcl":
+        kids.add(token.head)
     return next((t for t in found if t.token in kids), None)
 
 
@@ -161,10 +192,13 @@ def _claim(
     span = phrase_span(layers.parse, trigger, who)
     made: tuple[Anchor, ...] = (anchor(report.id, report.text, span),)
     holders = reading.holders.get(trigger.token, ())
+    polarity = trigger.polarity
+    if any(a in reading.denials for a in holders[-1:]):
+        polarity = Polarity.NEGATIVE if polarity is Polarity.POSITIVE else Polarity.POSITIVE
     patient = "/".join(p.name for p in who if p.role == "patient")
     return Claim(
         content_id("claim", report.id, layers.parse.tokens[trigger.token].start, trigger.predicate, patient),
-        report.id, trigger.token, trigger.predicate, made, who, times, places, amounts, trigger.polarity,
+        report.id, trigger.token, trigger.predicate, made, who, times, places, amounts, polarity,
         Modality(trigger.modality), holders, tuple(s.name for s in trigger.senses), trigger.nominal,
     )  # fmt: skip
 
@@ -182,9 +216,22 @@ def phrase_span(parse: Parse, trigger: Trigger, who: Sequence[Participant]) -> S
     best = own if _words(parse, own) <= LONGEST else token.span
     for extra in (*core_roles, *others):
         wider = hull([best, extra])
-        if _words(parse, wider) <= LONGEST:
+        if _words(parse, wider) <= LONGEST and not _another_between(parse, best, extra, trigger):
             best = wider
     return best
+
+
+def _another_between(parse: Parse, span: Span, extra: Span, trigger: Trigger) -> bool:
+    """Whether a predicate of another clause stands between a phrase and a participant."""
+    if span.overlaps(extra):
+        return False
+    gap = Span(min(span.end, extra.end), max(span.start, extra.start) + 1)
+    own = {trigger.token, *trigger.chain}
+    return any(
+        t.pos == "VERB" and t.index not in own and t.dep in ("ROOT", "conj", "advcl", "ccomp", "pcomp", "xcomp", "relcl")
+        and t.span.end <= gap.end - 1
+        for t in parse.tokens_in(gap)
+    )  # fmt: skip
 
 
 def _words(parse: Parse, span: Span) -> int:

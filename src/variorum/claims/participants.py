@@ -183,7 +183,7 @@ def _subject(parse: Parse, token: Token, chain: tuple[int, ...]) -> tuple[int | 
 
 def _controlled(parse: Parse, verb: Token, head: Token) -> int | None:
     # "blocked the agents from entering": the object is the subject of what follows *from*.
-    if head.lemma == "from" and verb.pos == "VERB":
+    if head.lemma in ("from", "of", "for", "into") and verb.pos == "VERB":
         return next((i for i in parse.children[verb.index] if parse.tokens[i].dep in ("dobj", "nsubjpass")), None)
     return None
 

@@ -11,11 +11,18 @@ _LIGHT = frozenset({
     "make", "take", "carry_out", "give", "conduct", "launch", "stage", "commit", "perform", "undertake", "issue", "hold",
     "mount", "suffer", "sustain", "cause", "spark", "trigger", "prompt", "force", "gain", "have", "do", "face",
 })  # fmt: skip
-_COUNTED_AS_DEAD = frozenset({"dead"})
 _STATUS = {"dead": "die", "killed": "kill", "injured": "injure", "wounded": "wound", "hurt": "hurt",
            "missing": "go_missing", "arrested": "arrest", "detained": "detain", "displaced": "displace",
            "hospitalized": "hospitalize", "hospitalised": "hospitalize"}  # fmt: skip
-TOLLS = frozenset({"toll", "number", "figure", "count", "total", "tally"})
+_TOLL_OF = {
+    "kill": {"death", "dead", "fatality"}, "vanish": {"missing"}, "injure": {"injured", "wounded", "injury"},
+    "arrest": {"arrest", "detainee"},
+}  # fmt: skip
+_LEFT = frozenset({
+    "station", "building", "scene", "house", "home", "school", "city", "country", "town", "airport", "port", "consulate",
+    "hospital", "court", "office", "area", "site", "room", "party", "stadium", "hotel", "village", "embassy", "prison", "club",
+})  # fmt: skip
+TOLLS = frozenset({"turnout", "attendance", "crowd", "toll", "number", "figure", "count", "total", "tally"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,12 @@ def triggers(parse: Parse) -> tuple[Trigger, ...]:
     return tuple(found)
 
 
+def _departs(parse: Parse, token: Token) -> bool:
+    kids = [parse.tokens[i] for i in parse.children[token.index]]
+    objects = [k for k in kids if k.dep in ("dobj", "oprd")]
+    return all(k.ent in ("GPE", "LOC", "FAC") or k.lemma in _LEFT for k in objects)
+
+
 def _objects_of(parse: Parse, trigger: Trigger) -> list[int]:
     # "force entry": the object is in the key already and is no occurrence of its own.
     words = set(trigger.predicate.split("_")[1:])
@@ -69,7 +82,7 @@ def _verbal(parse: Parse, token: Token) -> Trigger | None:
     key, senses = phrase(parse, token)
     if key in _NOT_EVENTS:
         return None
-    if key == "leave" and any(parse.tokens[i].dep in ("oprd", "dobj") for i in parse.children[token.index]):
+    if key == "leave" and not _departs(parse, token):
         senses = ()  # "left both nations on edge" is no departure
     light = _light_object(parse, token)
     if light is not None and not senses:
@@ -182,7 +195,10 @@ def _toll(parse: Parse, token: Token) -> tuple[Sense, ...]:
     if token.lemma.lower() not in TOLLS:
         return ()
     below = {parse.tokens[i].lemma.lower() for i in range(token.left, token.right)}
-    return (Sense("kill", undergo=False),) if below & {"death", "dead", "fatality"} else ()
+    for name, words in _TOLL_OF.items():
+        if below & words:
+            return (Sense(name, undergo=False),)
+    return ()
 
 
 def _copular(parse: Parse, token: Token) -> Trigger | None:
@@ -192,7 +208,7 @@ def _copular(parse: Parse, token: Token) -> Trigger | None:
         return None
     if any(parse.tokens[i].dep == "xcomp" for i in parse.children[comp.index]):
         return None  # "was unable to verify": the complement is the trigger
-    senses = lexicon().verb("die") if comp.lemma in _COUNTED_AS_DEAD else ()
+    senses = lexicon().verb(f"be_{comp.text.lower()}")
     return _made(parse, token, f"be {comp.lemma.lower()}", senses, _chain(parse, token), nominal=False)
 
 

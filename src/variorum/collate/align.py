@@ -19,6 +19,8 @@ JOIN = 1.5
 """Score from which two claims are taken to tell of one occurrence."""
 FAR_DAYS = 31
 """Days between two stated times from which two claims tell of two occurrences."""
+LEAD = 4
+"""Sentences at the start of a report that speak of its own event."""
 _VAGUE = frozenset({
     "say", "make", "take", "come", "go", "get", "give", "see", "use", "call", "ask", "show", "put", "find", "know", "think",
     "want", "need", "work", "help", "try", "include", "continue", "become", "remain", "keep", "live", "look", "lead", "bring",
@@ -66,6 +68,7 @@ class Alignment:
 def align(ctx: Context) -> tuple[Alignment, ...]:
     """The alignments of a story; every claim is in exactly one."""
     links = [link for one, two in _candidates(ctx) if (link := score(ctx, one, two)) is not None and link.score >= JOIN]
+    links += _story_event(ctx)
     links.sort(key=lambda k: (-k.score, ctx.order[k.one.report_id], k.one.trigger, ctx.order[k.two.report_id], k.two.trigger))
     group = {c.id: [c] for c in ctx.claims}
     used: dict[int, list[Link]] = {}
@@ -89,6 +92,34 @@ def align(ctx: Context) -> tuple[Alignment, ...]:
 def _alignment(ctx: Context, claims: Sequence[Claim], links: Sequence[Link]) -> Alignment:
     ordered = tuple(sorted(claims, key=lambda c: (ctx.order[c.report_id], c.trigger)))
     return Alignment(content_id("occurrence", *sorted(c.id for c in ordered)), ordered, tuple(links))
+
+
+def _story_event(ctx: Context) -> list[Link]:
+    """Links between the claims of the story's own event: an attack, a crash, a quake that every report opens with.
+
+    A definite noun of such a class (*the quake*), or a claim of it in the first sentences, is taken for that event
+    unless its own words date it a month or more away.
+    """
+    out = []
+    for name in sorted({c for claim in ctx.claims for c in claim.classes if lexicon().has(c, "incident") and not lexicon().has(c, "anaphor")}):
+        held = [c for c in ctx.claims if name in c.classes and factual(c) and not _several(ctx, c) and not elsewhere(ctx, c)]
+        lead = {c.report_id for c in held if ctx.trigger(c).sentence < LEAD}
+        if len(lead) < 2:
+            continue
+        own = [c for c in held if c.report_id in lead and (ctx.trigger(c).sentence < LEAD or _points(ctx, c))]
+        why = (Evidence("the story's event", 1.0, f"each report opens with it: {_word(ctx, own[0])}"),)
+        out += [Link(own[0], c, 2.0, sure=True, evidence=why) for c in own[1:] if not cannot_link(ctx, own[0], c)]
+    return out
+
+
+def elsewhere(ctx: Context, claim: Claim) -> bool:
+    """Whether a claim's own words date it a month or more before its report's publication."""
+    published = ctx.layers[claim.report_id].reference.date
+    for timex in event_times(ctx, claim):
+        at = timex.interval.latest if timex.interval else None
+        if published and at and (published - at.date()).days > FAR_DAYS:
+            return True
+    return False
 
 
 def _pointed_back(ctx: Context, found: list[Alignment]) -> list[Alignment]:
@@ -124,7 +155,7 @@ def main_occurrence(ctx: Context, found: Sequence[Alignment]) -> Alignment | Non
     """The occurrence that most reports tell of in their first sentences, or ``None``."""
     best: tuple[int, float, Alignment] | None = None
     for a in found:
-        lead = {c.report_id for c in a.claims if ctx.trigger(c).sentence < 4 and factual(c) and c.classes and c.participants}
+        lead = {c.report_id for c in a.claims if ctx.trigger(c).sentence < LEAD and factual(c) and c.classes and c.participants}
         score_ = sum(k.score for k in a.links if k.one.report_id != k.two.report_id)
         if len(lead) > 1 and (best is None or (len(lead), score_) > best[:2]):
             best = (len(lead), score_, a)
@@ -339,6 +370,8 @@ def like(ctx: Context, one: Claim, p: Participant, two: Claim, q: Participant) -
     mods = _modifiers(ctx, one, p), _modifiers(ctx, two, q)
     shared = bool(mods[0] & mods[1])
     if a.lemma.lower() == b.lemma.lower():
+        if mods[0] and mods[0] == mods[1]:
+            return 0.9
         return 0.8 if shared else (0.6 if not mods[0] or not mods[1] else 0.5)
     groups = noun_groups()
     if groups.get(a.lemma.lower(), frozenset()) & groups.get(b.lemma.lower(), frozenset()):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from variorum.collate.align import Alignment, align
 from variorum.collate.context import Context, context
 from variorum.collate.judge.events import judge_events, judge_singles
+from variorum.collate.judge.numbers import judge_numbers
 from variorum.collate.judge.people import judge_people
 from variorum.collate.judge.places import judge_places
 from variorum.collate.judge.polarity import judge_polarity
@@ -43,6 +44,7 @@ def findings(
         found += judge_quantities(ctx, alignment)
         found += judge_places(ctx, alignment)
     found += judge_tolls(ctx, found)
+    found += judge_numbers(ctx, found)
     found += judge_polarity(ctx) + judge_wording(ctx) + judge_verification(ctx)
     found += judge_events(ctx, alignments)
     found = _once(found)

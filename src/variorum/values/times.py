@@ -255,7 +255,9 @@ def _clocks(timex: Timex) -> tuple[int, ...]:
     if timex.clock is None:
         return ()
     others = (
-        i.earliest for i in timex.alternatives if i.earliest and timex.grain in (Grain.MINUTE, Grain.SECOND)
+        i.earliest
+        for i in timex.alternatives
+        if i.earliest and timex.grain in (Grain.HOUR, Grain.MINUTE, Grain.SECOND)
     )
     return tuple(sorted({timex.clock, *(o.hour * 60 + o.minute for o in others)}))
 

@@ -118,7 +118,9 @@ def _entries(wanted: str) -> Iterator[Entry]:
 
 @lru_cache(maxsize=1)
 def _divisions() -> dict[str, tuple[str, int | None]]:
-    return {code: (name, int(geonames) if geonames else None) for code, name, geonames in rows("divisions.tsv")}
+    return {
+        code: (name, int(geonames) if geonames else None) for code, name, geonames in rows("divisions.tsv")
+    }
 
 
 @lru_cache(maxsize=1)
@@ -167,4 +169,6 @@ def preference(entry: Entry) -> float:
     """What news makes of a place beyond its population, in orders of magnitude of it."""
     known = _preferred()
     name = key(entry.name)
-    return known.get((name, entry.kind, entry.admin), 0.0) or known.get((name, entry.kind, entry.country), 0.0)
+    return known.get((name, entry.kind, entry.admin), 0.0) or known.get(
+        (name, entry.kind, entry.country), 0.0
+    )

@@ -36,7 +36,7 @@ def candidates(parse: Parse) -> Iterator[Candidate]:
             yield from _noun(parse, token)
         elif token.pos == "ADJ" and token.dep in {"acomp", "conj", "oprd"}:
             yield from _adjective(parse, token)
-        elif token.pos == "ADV" and token.dep == "advmod" and token.lemma.endswith("ly"):
+        elif token.pos == "ADV" and token.dep == "advmod" and token.lemma in words("hearsay"):
             yield from _adverb(parse, token)
         elif token.lemma == "accord":
             yield from _according(parse, token)

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from variorum.collate.context import Context
-from variorum.model import Attribution, Change, Claim, DiffStep, Evidence, Finding, FindingKind, Reading, Slot
+from variorum.model import Act, Attribution, Change, Claim, DiffStep, Evidence, Finding, FindingKind, Reading, Slot
 from variorum.text import Anchor, Span, anchor, content_id
 
 Normal = tuple[tuple[str, str | float | None], ...]
@@ -56,8 +57,8 @@ def anchored(ctx: Context, report_id: str, span: Span) -> Anchor:
 
 def sources(ctx: Context, item_or_reading: Item | Reading) -> frozenset[str]:
     """Names of the sources that a value is attributed to; empty is the report's own voice."""
-    names = (ctx.attributions[a] for a in item_or_reading.attributions)
-    return frozenset(name_of(a) for a in names if a.source_name)
+    said = (ctx.attributions[a] for a in item_or_reading.attributions)
+    return frozenset(name_of(a) for a in said if a.source_name and a.act in (Act.SPEECH, Act.BELIEF))
 
 
 def name_of(attribution: Attribution) -> str:
@@ -65,11 +66,30 @@ def name_of(attribution: Attribution) -> str:
     return (attribution.source_name or "").lower().removeprefix("the ").strip()
 
 
+def voices(ctx: Context, found: Reading) -> frozenset[str] | None:
+    """The named sources of a reading; ``None`` where a report gives it in its own voice."""
+    out: set[str] = set()
+    for report in found.reports:
+        said = [ctx.attributions[a] for a in found.attributions if ctx.attributions[a].report_id == report]
+        named = [a for a in said if a.source_name and a.act in (Act.SPEECH, Act.BELIEF)]
+        if not named:
+            return None
+        out |= {_voice(ctx, a) for a in named}
+    return frozenset(out)
+
+
+def _voice(ctx: Context, attribution: Attribution) -> str:
+    figure = ctx.cast.of.get((attribution.report_id, attribution.entity or ""))
+    return figure.id if figure and figure.members[0].entity.names else name_of(attribution)
+
+
 def differing(ctx: Context, found: Sequence[Reading]) -> FindingKind:
     """``dispute`` where every reading has named sources and they differ, else ``conflict``."""
-    named = [sources(ctx, r) for r in found]
-    apart = all(named) and not any(a & b for k, a in enumerate(named) for b in named[k + 1 :])
-    return FindingKind.DISPUTE if apart else FindingKind.CONFLICT
+    named = [voices(ctx, r) for r in found]
+    for one, two in combinations(named, 2):
+        if not one or not two or one & two or any(a in b or b in a for a in one for b in two):
+            return FindingKind.CONFLICT
+    return FindingKind.DISPUTE
 
 
 def finding(

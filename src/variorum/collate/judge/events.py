@@ -8,10 +8,12 @@ from variorum.collate.context import Context, content_words
 from variorum.collate.judge.common import Item, finding, reading
 from variorum.model import Claim, Evidence, Finding, FindingKind, Form, Modality, Participant, Polarity, Slot
 
-STRONG = 2.0
+STRONG = 1.75
 """Link score from which an occurrence is listed as told by both reports."""
-COVERED = 0.5
-"""Share of a sentence's rare words in one sentence of another report, from which it is not the only one to tell."""
+HEAVY = 2.25
+"""Weight from which what only one report tells is listed."""
+COVERED = 0.6
+"""Share of a claim's rare words in one sentence of another report, from which it is not the only one to tell."""
 _WEAK_VERBS = frozenset({"be", "have", "say", "do", "come", "go", "get", "make", "include", "remain", "continue", "become", "seem"})
 
 
@@ -41,10 +43,20 @@ def _strongest(alignment: Alignment) -> Link | None:
 
 
 def _best(ctx: Context, alignment: Alignment, report: str, link: Link) -> Claim:
-    for claim in (link.one, link.two):
-        if claim.report_id == report:
-            return claim
-    return min(alignment.of(report), key=lambda c: (c.nominal, ctx.trigger(c).start))
+    """The claim that shows an occurrence best in one report: all of it in its words, not too long, no bare noun."""
+    linked = {link.one.id, link.two.id}
+
+    def rank(claim: Claim) -> tuple[bool, bool, bool, int, int]:
+        words = len(claim.anchors[0].exact.split())
+        return not _whole(claim), claim.nominal, claim.id not in linked, abs(words - 8), ctx.trigger(claim).start
+
+    return min(alignment.of(report), key=rank)
+
+
+def _whole(claim: Claim) -> bool:
+    """Whether the words of a claim hold its agent and its patient."""
+    core = [p for p in claim.participants if p.role in ("agent", "patient")]
+    return bool(core) and all(claim.anchors[0].span.contains(p.span) for p in core)
 
 
 def judge_singles(ctx: Context, alignments: Sequence[Alignment], taken: Sequence[Finding]) -> list[Finding]:
@@ -57,8 +69,8 @@ def judge_singles(ctx: Context, alignments: Sequence[Alignment], taken: Sequence
             continue
         for claim in alignment.claims:
             key = (claim.report_id, ctx.trigger(claim).sentence)
-            weight = _weight(ctx, claim) if _stands(ctx, claim) else 0.0
-            if weight >= 2 and key not in told and (key not in best or weight > best[key][0]):
+            weight = _weight(ctx, claim)
+            if weight >= HEAVY and key not in told and (key not in best or weight > best[key][0]):
                 best[key] = (weight, claim, alignment)
     out = []
     for key, (_, claim, alignment) in sorted(best.items(), key=lambda kv: (ctx.order[kv[0][0]], kv[0][1])):
@@ -66,7 +78,7 @@ def judge_singles(ctx: Context, alignments: Sequence[Alignment], taken: Sequence
         if nearest >= COVERED:
             continue
         item = Item(key[0], claim, claim.anchors[0].span, claim.anchors[0].exact, (("predicate", claim.predicate),), claim.attributions)
-        why = Evidence("nearest sentence elsewhere", round(nearest, 2), "share of this sentence's rarer words")
+        why = Evidence("nearest sentence elsewhere", round(nearest, 2), "share of this claim's rarer words")
         out.append(finding(FindingKind.SINGLE, Slot.EVENT, None, [reading(ctx, [item])], occurrence=alignment.id,
                            claims=[claim.id], evidence=[why]))  # fmt: skip
     return out
@@ -77,7 +89,7 @@ def _stands(ctx: Context, claim: Claim) -> bool:
     token = ctx.trigger(claim)
     parse = ctx.layers[claim.report_id].parse
     for _ in range(4):
-        if token.dep in ("ROOT", "ccomp", "parataxis") or (token.dep == "advcl" and token.tag in ("VBD", "VBZ", "VBP")):
+        if token.dep in ("ROOT", "ccomp", "parataxis", "advcl"):
             return True
         if token.dep not in ("conj", "xcomp", "acomp", "dobj", "nsubj", "nsubjpass"):
             return False
@@ -91,12 +103,15 @@ def _weight(ctx: Context, claim: Claim) -> float:
         return 0.0
     if claim.modality not in (Modality.ASSERTED, Modality.ALLEGED, Modality.PLANNED) or not claim.participants:
         return 0.0
+    if not _stands(ctx, claim) and not claim.quantities:
+        return 0.0
     strong = any(not lexicon().has(c, "weak") for c in claim.classes)
     named = any(_is_named(ctx, claim, p) for p in claim.participants)
     core = {p.role for p in claim.participants} & {"agent", "patient"}
-    score = 1.5 * strong + named + 0.75 * bool(claim.quantities) + 0.5 * bool(claim.times) + 0.5 * len(core)
+    said = any(ctx.attributions[a].source_name for a in claim.attributions)
+    score = 1.25 * strong + named + 1.25 * bool(claim.quantities) + 0.5 * bool(claim.times) + 0.5 * len(core) + 0.5 * said
     words = claim.anchors[0].exact.split()
-    return score - (0.75 if claim.nominal else 0) if len(words) >= 3 else 0.0
+    return score - (0.5 if claim.nominal else 0) if len(words) >= 3 and _whole(claim) else 0.0
 
 
 def _is_named(ctx: Context, claim: Claim, p: Participant) -> bool:
@@ -104,7 +119,8 @@ def _is_named(ctx: Context, claim: Claim, p: Participant) -> bool:
 
 
 def _nearest(ctx: Context, claim: Claim) -> float:
-    own = ctx.words(claim)
+    parse = ctx.layers[claim.report_id].parse
+    own = content_words(parse.tokens_in(claim.anchors[0].span))
     best = 0.0
     for report_id, layers in ctx.layers.items():
         if report_id != claim.report_id:

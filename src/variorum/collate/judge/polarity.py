@@ -17,7 +17,8 @@ def judge_polarity(ctx: Context) -> list[Finding]:
     blocks: dict[str, list[Claim]] = {}
     for claim in ctx.claims:
         if claim.modality in _HELD:
-            for key in sorted({claim.predicate, *claim.classes}):
+            classes = {*claim.classes, *(("injure",) if "kill" in claim.classes else ())}  # who is killed is harmed
+            for key in sorted({claim.predicate, *classes}):
                 blocks.setdefault(key, []).append(claim)
     out: dict[frozenset[str], Finding] = {}
     for claims in blocks.values():

@@ -1,21 +1,20 @@
 """How many: counts, sums and shares of one occurrence, and tolls across a story's main event."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
-from variorum.collate.align import Alignment, event_times, factual
+from variorum.collate.align import LEAD, Alignment, elsewhere, factual
 from variorum.collate.context import Context, noun_groups
-from variorum.collate.judge.common import Item, Normal, differing, finding, readings
+from variorum.collate.judge.common import Item, Normal, differing, finding, reading, readings, voices
 from variorum.model import Claim, Evidence, Finding, FindingKind, Measure, Quantity, Reading, Slot
 from variorum.text import Span
 from variorum.values.amounts import AmountRelation, compare
 
-_ANYONE = frozenset({"people", "person", "other", "victim", "dead", "death", "casualty", "fatality", "individual", "life", "body"})
-GROWING = ("kill", "injure", "hospitalize", "vanish", "evacuate", "arrest", "destroy", "damage", "infect", "rescue", "find_dead", "strand")
-"""Classes whose counts grow (or are corrected) as time passes."""
-_TOLLS = ("kill", "injure", "arrest", "vanish", "evacuate", "hospitalize", "lay_off", "infect", "rescue")
-_LEAD = 3
-"""Sentences at the start of a report that speak of its main event."""
+ANYONE = frozenset({"people", "person", "other", "victim", "dead", "death", "casualty", "fatality", "individual", "life", "body"})
+GROWING = ("kill", "injure", "hospitalize", "evacuate", "destroy", "damage", "infect", "rescue", "find_dead", "strand")
+"""Classes whose counts grow as time passes; the missing are found, and grow fewer."""
+_TOLLS = ("kill", "injure", "arrest", "vanish", "evacuate", "hospitalize", "lay_off", "infect", "rescue", "attend")
 
 
 def judge_quantities(ctx: Context, alignment: Alignment) -> list[Finding]:
@@ -57,22 +56,12 @@ def _toll(ctx: Context, report_id: str, name: str) -> list[Item]:
     parse = ctx.layers[report_id].parse
     found = [
         i for c in ctx.claims
-        if c.report_id == report_id and name in c.classes and factual(c) and not _elsewhere(ctx, c)
+        if c.report_id == report_id and name in c.classes and factual(c) and not elsewhere(ctx, c)
         for i in items_of(ctx, c)
-        if _amount(i).noun is None or _amount(i).noun in _ANYONE
+        if _amount(i).noun is None or _amount(i).noun in ANYONE
     ]  # fmt: skip
-    lead = [i for i in found if i.claim and parse.tokens[i.claim.trigger].sentence < _LEAD]
+    lead = [i for i in found if i.claim and parse.tokens[i.claim.trigger].sentence < LEAD]
     return lead or (found if len({(_amount(i).low, _amount(i).high) for i in found}) == 1 else [])
-
-
-def _elsewhere(ctx: Context, claim: Claim) -> bool:
-    """Whether a claim's own words date it a month or more from its report's publication."""
-    published = ctx.layers[claim.report_id].reference.date
-    for timex in event_times(ctx, claim):
-        at = timex.interval.latest if timex.interval else None
-        if published and at and (published - at.date()).days > 31:
-            return True
-    return False
 
 
 def _amount(item: Item) -> Quantity:
@@ -88,12 +77,17 @@ def items_of(ctx: Context, claim: Claim) -> list[Item]:
         q = layers.quantities[k]
         if q.measure is Measure.AGE or q.subset_of is not None or q.change or (q.low is None and q.high is None):
             continue
-        span = _with_noun(ctx, claim.report_id, q)
+        if q.measure is Measure.ORDINAL:
+            if q.noun not in ANYONE:
+                continue
+            q = replace(q, measure=Measure.COUNT, noun="people")  # noqa: PLW2901 - "the fourth person to die": four died
+        span = with_noun(ctx, claim.report_id, q)
         out.append(Item(claim.report_id, claim, span, span.of(layers.parse.text), normal(q), claim.attributions, q))
     return out
 
 
-def _with_noun(ctx: Context, report_id: str, quantity: Quantity) -> Span:
+def with_noun(ctx: Context, report_id: str, quantity: Quantity) -> Span:
+    """A quantity's words with the noun that it counts, where that stands close behind."""
     parse = ctx.layers[report_id].parse
     if quantity.noun_token is None:
         return quantity.span
@@ -109,7 +103,7 @@ def normal(q: Quantity) -> Normal:
 
 def _slot(item: Item) -> str:
     q = _amount(item)
-    noun = "" if q.noun is None or q.noun in _ANYONE else q.noun
+    noun = "" if q.noun is None or q.noun in ANYONE else q.noun
     groups = sorted(noun_groups().get(noun, ())) if noun else []
     classes = item.claim.classes[-1] if item.claim and item.claim.classes else item.claim.predicate if item.claim else ""
     return f"{classes}|{q.measure}|{q.unit}|{groups[0] if groups else noun}"
@@ -120,24 +114,39 @@ def judged(ctx: Context, items: Sequence[Item], occurrence: str | None, evidence
     by_report: dict[str, list[Item]] = {}
     for item in items:
         by_report.setdefault(item.report_id, []).append(item)
+    split = [r for r, each in by_report.items() if _contradicts_itself(each)]
+    if any(not _voiced(ctx, by_report[r]) for r in split):
+        return None  # a report that gives two counts leaves it open which one it means
+    if split and sure:
+        return _differ(ctx, items, occurrence, evidence)
     if len(by_report) < 2:
         return None
     relations = {(r, s): _between(by_report[r], by_report[s]) for r, s in combinations(by_report, 2)}
     kinds = set(relations.values())
     if AmountRelation.DISJOINT in kinds:
-        clashing = {r for pair, rel in relations.items() if rel is AmountRelation.DISJOINT for r in pair}
-        if not sure or any(_contradicts_itself(by_report[r]) for r in clashing):
-            return None
-        return _differ(ctx, items, occurrence, evidence)
+        return _differ(ctx, items, occurrence, evidence) if sure else None
     if AmountRelation.EQUAL in kinds and kinds <= {AmountRelation.EQUAL, AmountRelation.UNKNOWN}:
         involved = {r for pair, rel in relations.items() if rel is AmountRelation.EQUAL for r in pair}
         found = readings(ctx, [i for i in items if i.report_id in involved], _equal)
         found = tuple(r for r in found if len(r.reports) > 1)[:1]
         return _made(FindingKind.AGREEMENT, found, items, occurrence, evidence, "are equal") if found else None
+    classes = {c for i in items if i.claim for c in i.claim.classes}
+    if kinds & {AmountRelation.CONTAINS, AmountRelation.WITHIN} and grew(ctx, items, classes):
+        return _made(FindingKind.UPDATE, readings(ctx, items, _equal), items, occurrence, evidence, "differ as a count that grows with time does")
     if kinds & {AmountRelation.CONTAINS, AmountRelation.WITHIN, AmountRelation.ROUNDED}:
         found = readings(ctx, _one_each(by_report), _equal)
         return _made(FindingKind.REFINEMENT, found, items, occurrence, evidence, "are compatible") if len(found) > 1 else None
     return None
+
+
+def _voiced(ctx: Context, items: Sequence[Item]) -> bool:
+    """Whether counts that differ inside one report each have a named source, and another one."""
+    for a, b in combinations(items, 2):
+        if compare(_amount(a), _amount(b)) is AmountRelation.DISJOINT:
+            one, two = voices(ctx, reading(ctx, [a])), voices(ctx, reading(ctx, [b]))
+            if not one or not two or one & two:
+                return False
+    return True
 
 
 def _one_each(by_report: dict[str, list[Item]]) -> list[Item]:
@@ -164,17 +173,17 @@ def _differ(ctx: Context, items: Sequence[Item], occurrence: str | None, evidenc
     found = readings(ctx, items, _equal)
     if len(found) < 2:
         return None
-    if _grew(ctx, items):
+    if grew(ctx, items, {c for i in items if i.claim for c in i.claim.classes}):
         return _made(FindingKind.UPDATE, found, items, occurrence, evidence, "differ as a count that grows with time does")
     return _made(differing(ctx, found), found, items, occurrence, evidence, "cannot both hold")
 
 
-def _grew(ctx: Context, items: Sequence[Item]) -> bool:
-    """Whether later reports have the higher count of something that grows."""
-    classes = {c for i in items if i.claim for c in i.claim.classes}
-    if not classes & set(GROWING):
+def grew(ctx: Context, items: Sequence[Item], classes: set[str]) -> bool:
+    """Whether later reports have the higher count of something that grows (the lower, of people missing)."""
+    if not classes & {*GROWING, "vanish"}:
         return False
-    dated = [(ctx.reports[i.report_id].published, _amount(i).low or _amount(i).high or 0) for i in items]
+    sign = -1 if "vanish" in classes else 1
+    dated = [(ctx.reports[i.report_id].published, sign * _amount(i).stated) for i in items]
     known = [(p, n) for p, n in dated if p is not None]
     if len(known) < len(dated):
         return False

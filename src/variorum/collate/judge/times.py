@@ -16,6 +16,8 @@ _PREPOSITIONS = frozenset({
     "approximately", "roughly", "late", "early", "near", "nearly", "almost", "between",
 })  # fmt: skip
 _CLOCKED = (Grain.SECOND, Grain.MINUTE, Grain.HOUR, Grain.DAYPART)
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _SAME = (Relation.EQUAL,)
 _INSIDE = (Relation.CONTAINS, Relation.WITHIN)
 
@@ -25,7 +27,7 @@ def judge_times(ctx: Context, alignment: Alignment) -> list[Finding]:
     items = _items(ctx, alignment)
     out = []
     for part, chosen in (("day", [i for i in items if _dated(_timex(i))]), ("clock", [i for i in items if _clocked(_timex(i))])):
-        made = _judge(ctx, alignment, part, chosen)
+        made = _judge(ctx, alignment, part, [shown(part, i) for i in chosen])
         if made is not None:
             out.append(made)
     return out
@@ -38,11 +40,7 @@ def _timex(item: Item) -> Timex:
 
 def _dated(timex: Timex) -> bool:
     stated = (timex.weekday, timex.month, timex.day, timex.year) != (None, None, None, None)
-    return stated or (timex.interval is not None and timex.grain not in (*_CLOCKED, None)) or _night(timex)
-
-
-def _night(timex: Timex) -> bool:
-    return timex.grain is Grain.DAYPART and timex.interval is not None and timex.relative
+    return stated or (timex.interval is not None and timex.clock is None)
 
 
 def _clocked(timex: Timex) -> bool:
@@ -61,7 +59,7 @@ def _items(ctx: Context, alignment: Alignment) -> list[Item]:
             times = [t for t in times if not _dated(t)]  # "between Monday and Friday", "on Monday and Tuesday"
         for timex in times:
             span = with_preposition(ctx, claim.report_id, timex.span)
-            out.append(Item(claim.report_id, claim, span, shown(timex, span.of(layers.parse.text)), _normal(timex),
+            out.append(Item(claim.report_id, claim, span, span.of(layers.parse.text), _normal(timex),
                             claim.attributions, timex))  # fmt: skip
     return out
 
@@ -82,13 +80,15 @@ def with_preposition(ctx: Context, report_id: str, span: Span) -> Span:
     return Span(start, span.end)
 
 
-def shown(timex: Timex, words: str) -> str:
-    """The value of a time for people: the resolved day where there is one, else the words."""
+def shown(part: str, item: Item) -> Item:
+    """The item with its value for people: the resolved day, or the clock time, where there is one."""
+    timex = _timex(item)
+    if part == "clock" and timex.clock is not None:
+        return replace(item, value=f"{timex.clock // 60:02d}:{timex.clock % 60:02d}")
     at = timex.interval.earliest if timex.interval else None
-    if at is None or timex.grain not in (Grain.DAY, *_CLOCKED):
-        return words
-    day = f"{at:%A} {at.day} {at:%B} {at.year}"
-    return day if timex.clock is None else f"{day}, {timex.clock // 60:02d}:{timex.clock % 60:02d}"
+    if part == "clock" or at is None or timex.grain not in (Grain.DAY, *_CLOCKED):
+        return item
+    return replace(item, value=f"{_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]} {at.year}")
 
 
 def _normal(timex: Timex) -> Normal:
