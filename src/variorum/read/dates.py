@@ -31,7 +31,7 @@ _ISO_CLOCK = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?(?:Z|[+-]\d{2}:?\d
 def _forms() -> tuple[re.Pattern[str], ...]:
     months = "|".join(sorted(_names_of("month"), key=len, reverse=True))
     days = "|".join(sorted(_names_of("weekday"), key=len, reverse=True))
-    lead = rf"(?:(?:{days})\b\.?,?\s+(?:the\s+)?)?"
+    lead = rf"(?:(?P<w>{days})\b\.?,?\s+(?:the\s+)?)?"
     nth = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
     return tuple(
         re.compile(lead + form, re.IGNORECASE)
@@ -71,8 +71,8 @@ def date_at(text: str, start: int = 0) -> DateReading | None:
     """The date that opens *text* at *start*, or ``None`` if no full date does.
 
     Forms: ISO 8601, ``3 March 2026``, ``Tuesday, March 3, 2026``, RFC 5322, ``03.03.2026`` (day
-    first), and numeric ``13/03/2026`` where one of the two can only be a day. ``03/04/2026`` is
-    ambiguous and a 31 February impossible: such a reading has no date.
+    first), and numeric ``13/03/2026`` where one of the two can only be a day, or the weekday beside it
+    decides. ``03/04/2026`` is ambiguous and a 31 February impossible: such a reading has no date.
     """
     for form in _forms():
         found = form.match(text, start)
@@ -105,9 +105,10 @@ def _reading(found: re.Match[str]) -> DateReading:
     year, why = int(parts["y"]), ""
     if parts.get("a"):
         first, second = int(parts["a"]), int(parts["b"])
-        if first <= 12 and second <= 12 and first != second:
+        orders = [pair for pair in ((first, second), (second, first)) if _fits(year, *pair, parts["w"])]
+        if len(set(orders)) > 1:
             return DateReading(found[0], None, found.end(), "ambiguous")
-        month, day = (second, first) if first > 12 else (first, second)
+        month, day = orders[0] if orders else (first, second)
     else:
         name = parts.get("n")
         month = _names_of("month")[name.lower()] if name else int(parts["m"])
@@ -119,3 +120,12 @@ def _reading(found: re.Match[str]) -> DateReading:
     if value is None:
         why = "impossible"
     return DateReading(found[0], value, found.end(), why)
+
+
+def _fits(year: int, month: int, day: int, weekday: str | None) -> bool:
+    """Whether there is such a day, and whether it falls on the weekday that stands beside it."""
+    try:
+        value = date(year, month, day)
+    except ValueError:
+        return False
+    return weekday is None or value.weekday() == _names_of("weekday")[weekday.lower()]

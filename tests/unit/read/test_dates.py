@@ -54,3 +54,12 @@ def test_the_end_of_a_date() -> None:
     reading = date_at("2026-03-03T10:00:00Z and more")
     assert reading is not None
     assert reading.end == len("2026-03-03T10:00:00Z")
+
+
+def test_a_weekday_decides_between_day_and_month() -> None:
+    """A numeric date that could be read in two ways is read so that its weekday is right."""
+    american, british = whole_date("Tuesday, 1/5/2016"), whole_date("Sunday, 1/5/2016")
+    assert american is not None
+    assert american.date == date(2016, 1, 5)
+    assert british is not None
+    assert british.date == date(2016, 5, 1)

@@ -198,3 +198,11 @@ def test_a_report_in_another_language_than_its_page_claims() -> None:
     )
     assert report.language == "es"
     assert "not-english" in {p.code for p in report.problems}
+
+
+def test_a_report_in_a_script_without_spaces() -> None:
+    """A page in Japanese is read and said not to be English, for it has an article all the same."""
+    paragraph = "月曜日の朝、ポートベロのオーラ通りにクレーンが倒れたと消防当局が発表した。けが人はいなかったが、通りは週末まで閉鎖される予定だという。"
+    report = page_report(article(paragraph, paragraph, paragraph, paragraph))
+    assert report.language == "ja"
+    assert "not-english" in {p.code for p in report.problems}

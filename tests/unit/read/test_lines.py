@@ -66,7 +66,7 @@ def test_breaks_between_paragraphs(head: str, tail: str) -> None:
 def test_wrapped_text(gap: str) -> None:
     """Text cut at a fixed width comes back as paragraphs, whether blank lines, short lines or indents part them."""
     wrapped = gap.join(textwrap.fill(paragraph, 50) for paragraph in (FIRST, SECOND, FIRST))
-    assert text_report(wrapped).text == "\n\n".join((FIRST, SECOND, FIRST))
+    assert text_report(wrapped).text == f"{FIRST}\n\n{SECOND}\n\n{FIRST}"
 
 
 def test_a_wrapped_headline() -> None:
@@ -77,7 +77,7 @@ def test_a_wrapped_headline() -> None:
     )
     report = text_report(source)
     assert report.headline == "Ferry with some 120 people on board strikes northern pier of Port Velo harbour"
-    assert report.text == "\n\n".join((report.headline, FIRST, SECOND))
+    assert report.text == f"{report.headline}\n\n{FIRST}\n\n{SECOND}"
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028"])

@@ -280,6 +280,12 @@ def test_one_report_with_a_rule_is_one_report() -> None:
     assert "several-reports" not in codes(report)
 
 
+def test_a_byline_below_the_report_is_no_second_report() -> None:
+    """A rule and a byline at the end sign the report, and open no other."""
+    report = text_report(f"{BODY}\n\n---\n\nBy Tom Oakes")
+    assert "several-reports" not in codes(report)
+
+
 def test_another_language_is_said() -> None:
     """A report in another language has that language and a warning."""
     report = text_report(
