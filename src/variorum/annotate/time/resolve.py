@@ -70,6 +70,8 @@ def _resolved(item: Item, context: Context) -> Iterator[tuple[Item, Sense]]:
                     inner = Item(
                         part.start, part.end, part.text, {"timex": ""}, "timex.clock", {"c": (part,)}
                     )
+                if (inner.rule, inner.start, inner.end) == (item.rule, item.start, item.end):
+                    continue
                 context.at(inner)
                 yield from _resolved(inner, context)
 
