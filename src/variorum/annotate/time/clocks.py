@@ -1,0 +1,131 @@
+"""Clock times: minutes after midnight, zones, and the day that they belong to."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from variorum.annotate.time.civil import add_days
+from variorum.annotate.time.context import Context, Sense
+from variorum.annotate.time.lexicon import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day; ``other`` is the same face twelve hours away where the half of the day is not said."""
+
+    minutes: int
+    seconds: int | None
+    other: int | None
+    zone: str | None
+    full_hour: bool = False
+
+    def value(self, minutes: int) -> str:
+        """``T11:05``, with ``Z`` for universal time."""
+        seconds = f":{self.seconds:02d}" if self.seconds is not None else ""
+        return f"T{minutes // 60:02d}:{minutes % 60:02d}{seconds}{'Z' if self.zone == 'UTC' else ''}"
+
+
+_HALF = {"MO": "AM", "AF": "PM", "EV": "PM", "NI": "PM"}
+
+
+def clock_of(item: Item, part: str | None) -> Clock | None:
+    """The clock time that an item of the class ``clock`` states.
+
+    Args:
+        item: the item.
+        part: the part of the day that a neighbour states (``MO``, ``AF``, ``EV``, ``NI``), if any.
+    """
+    zone = _zone(item)
+    if item.rule == "clock.noon":
+        return Clock(int(item.parts["x"][0].number("noon")) * 60, None, None, zone, full_hour=True)
+    word = item.parts["c"][0]
+    seconds = None
+    if item.rule == "clock.mil":
+        digits = word.code("mil")
+        return Clock(int(digits[:2]) * 60 + int(digits[2:]), None, None, zone)
+    if "clock" in word.classes:
+        fields = [int(f) for f in word.code("clock").split(":")]
+        hour, minute = fields[0], fields[1]
+        seconds = fields[2] if len(fields) > 2 else None
+    else:
+        hour, minute = (
+            int(float(word.classes.get("hr", word.classes.get("nw", word.classes.get("one", 0))))),
+            0,
+        )
+    full = "clock" not in word.classes
+    if hour > 24:
+        return None
+    if "p" in item.parts:
+        part = item.parts["p"][0].code("part")
+    half = item.parts["ap"][0].code("ampm") if "ap" in item.parts else _HALF.get(part or "")
+    if half and hour <= 12:
+        if part == "NI" and "ap" not in item.parts and hour < 6:
+            half = "AM"
+        return Clock(hour % 12 * 60 + minute + (720 if half == "PM" else 0), seconds, None, zone, full)
+    sure = hour > 12 or hour == 0 or word.text.startswith("0") or zone == "UTC" or "hours" in _classes(item)
+    minutes = hour % 24 * 60 + minute
+    return Clock(minutes, seconds, None if sure else (minutes + 720) % 1440, zone, full)
+
+
+def _classes(item: Item) -> str:
+    return "hours" if item.text.lower().endswith(("hours", "hrs", "hr")) else ""
+
+
+def _zone(item: Item) -> str | None:
+    return item.parts["z"][0].code("tz") if "z" in item.parts else None
+
+
+def clock_sense(
+    item: Item, context: Context, day: Sense | None, part: str | None, mod: str | None
+) -> Sense | None:
+    """A clock time with its day: the one joined to it, or the nearest that the text names, or the reference."""
+    clock = clock_of(item, part)
+    if clock is None:
+        return None
+    where, relative, sure = _day(context, day)
+    if clock.other is not None and part is None and day is None and not _stands_as_clock(item, context):
+        return None
+    others = [where + clock.value(clock.other)] if clock.other is not None else []
+    if item.rule == "clock.noon" and clock.minutes == 0 and "X" not in where:
+        others.append(add_days(date.fromisoformat(where), 1).isoformat() + clock.value(0))
+    if day is not None:
+        others.extend(o + clock.value(clock.minutes) for o in day.others if len(o) == 10)
+    sense = Sense(
+        "TIME", where + clock.value(clock.minutes), mod=mod, relative=relative, clock=clock.minutes,
+        zone=clock.zone, others=tuple(others), clock_only=not sure, full_hour=clock.full_hour,
+    )  # fmt: skip
+    if day is None:
+        return sense
+    return replace(sense, weekday=day.weekday, month=day.month, day=day.day, year=day.year)
+
+
+def _day(context: Context, day: Sense | None) -> tuple[str, bool, bool]:
+    # The day, whether it is relative, and whether the text says it.
+    if day is not None:
+        value = day.value or ""
+        return (value[:10] if len(value) >= 10 and "W" not in value else "XXXX-XX-XX"), day.relative, True
+    if context.near:
+        return context.near, True, True
+    if context.told:
+        return context.told.isoformat(), True, True
+    return (context.base.isoformat() if context.base else "XXXX-XX-XX"), True, False
+
+
+def _stands_as_clock(item: Item, context: Context) -> bool:
+    # "10:30" alone is a clock after "at"; it may be a score or a verse ("John 3:16").
+    if "o'clock" in item.text.lower() or "o’clock" in item.text.lower() or " " in item.text.strip():
+        return True
+    before = context.word_before(item)
+    return before in (
+        "at",
+        "around",
+        "about",
+        "by",
+        "until",
+        "before",
+        "after",
+        "from",
+        "to",
+        "since",
+        "till",
+        "(",
+    )

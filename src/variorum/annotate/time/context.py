@@ -1,0 +1,160 @@
+"""What surrounds an expression: the reference day, earlier expressions of the text, and the verb's tense."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from variorum.annotate.time.lexicon import Item
+from variorum.annotate.time.tense import (
+    PAST,
+    PERHAPS_FUTURE,
+    UNSURE,
+    attached,
+    governor,
+    listed,
+    tense_of,
+)
+from variorum.model import Parse, Token
+from variorum.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What an expression means, as a TIMEX3 value and the parts that its words state."""
+
+    type: str
+    value: str | None
+    mod: str | None = None
+    relative: bool = False
+    others: tuple[str, ...] = ()
+    """Values of other readings, where past or future, or the half of the day, is unsure."""
+    weekday: int | None = None
+    month: int | None = None
+    day: int | None = None
+    year: int | None = None
+    clock: int | None = None
+    zone: str | None = None
+    not_before: date | None = None
+    """*later this week*: not before this day."""
+    not_after: date | None = None
+    """*earlier this month*: not after this day."""
+    clock_only: bool = False
+    """A clock time whose day nothing says."""
+    full_hour: bool = False
+    """A clock time given to the hour."""
+    vague: bool = False
+    """Worth an interval only as far as the words go (*a few days later*)."""
+
+
+_RECENT = 60
+"""Days from the reference within which a day named a sentence or two before is still what is told."""
+
+
+@dataclass(slots=True)
+class Context:
+    """State of reading one text from its start to its end; internal to the resolver."""
+
+    parse: Parse
+    reference: date | None
+    narrative: bool = False
+    last: date | None = None
+    """The day (or first day) of the last expression that named one."""
+    last_value: str | None = None
+    last_sentence: int = -9
+    """The sentence in which it stood."""
+    quarter: tuple[int, int] | None = None
+    item: Item | None = None
+    near: str | None = None
+    year_ahead: tuple[int, int] | None = None
+    """Year and month of the date that this one is joined to (*26 June - 4 August 1952*)."""
+    """Value of a neighbouring date of the sentence that a clock time can join."""
+    _direction: float | None = None
+
+    def at(self, item: Item) -> None:
+        """Turn to the next expression."""
+        self.item = item
+        self._direction = None
+
+    @property
+    def told(self) -> date | None:
+        """The day that an expression just before named: in this sentence or the two before it."""
+        if self.last is None or self.last_value is None or len(self.last_value) < 10:
+            return None
+        gap = self.sentence() - self.last_sentence
+        if gap == 0 or self.narrative:
+            return self.last
+        # Further back, a day of long ago was background.
+        recent = self.reference is None or abs((self.last - self.reference).days) <= _RECENT
+        return self.last if gap <= 2 and recent else None
+
+    def sentence(self) -> int:
+        """The number of the sentence that the expression stands in."""
+        tokens = self.tokens(self.item) if self.item else ()
+        return tokens[0].sentence if tokens else -9
+
+    @property
+    def anchor(self) -> date | None:
+        """The day that *later* and *the following day* count from."""
+        return self.last or self.reference
+
+    @property
+    def base(self) -> date | None:
+        """The day that *today* and *last week* count from."""
+        return self.reference
+
+    def tokens(self, item: Item) -> tuple[Token, ...]:
+        """The parsed tokens of an item."""
+        return self.parse.tokens_in(Span(item.start, item.end)) if item.end > item.start else ()
+
+    def word_before(self, item: Item, back: int = 1) -> str:
+        """The word *back* tokens before an item, in lower case, or empty at the start of its sentence."""
+        token = self._beside(item, -back)
+        return token.text.lower() if token else ""
+
+    def word_after(self, item: Item, ahead: int = 1) -> str:
+        """The word *ahead* tokens after an item, in lower case, or empty at the end of its sentence."""
+        token = self._beside(item, ahead)
+        return token.text.lower() if token else ""
+
+    def _beside(self, item: Item, step: int) -> Token | None:
+        inside = self.tokens(item)
+        if not inside:
+            return None
+        index = (inside[0].index if step < 0 else inside[-1].index) + step
+        if not 0 <= index < len(self.parse.tokens):
+            return None
+        token = self.parse.tokens[index]
+        return token if token.sentence == inside[0].sentence else None
+
+    def after(self, item: Item) -> Token | None:
+        """The token after an item, inside its sentence."""
+        return self._beside(item, 1)
+
+    def before(self, item: Item) -> Token | None:
+        """The token before an item, inside its sentence."""
+        return self._beside(item, -1)
+
+    def direction(self) -> float:
+        """Whether the sentence puts the expression in the past or the future, or leaves it unsure."""
+        if self._direction is None:
+            self._direction = self._tense()
+        return self._direction
+
+    def _tense(self) -> float:
+        if self.item is None:
+            return UNSURE
+        words = listed("tense.tsv")
+        before = self.word_before(self.item)
+        if before in words["since"]:
+            return PAST
+        verb = governor(self.parse, self._head())
+        tense = UNSURE if verb is None else tense_of(self.parse, verb)
+        if before in words["preposition"] and verb is not None:
+            return UNSURE if tense < UNSURE else max(tense, PERHAPS_FUTURE)
+        return tense
+
+    def attached(self) -> bool:
+        """Whether a verb governs the expression itself, and not a noun in between."""
+        return attached(self.parse, self._head())
+
+    def _head(self) -> int | None:
+        return self.parse.head_in(Span(self.item.start, self.item.end)) if self.item else None

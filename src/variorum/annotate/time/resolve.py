@@ -1,0 +1,254 @@
+"""From the grammar's items to time expressions with intervals."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from variorum.annotate.time.civil import about, interval_of, modified
+from variorum.annotate.time.context import Context, Sense
+from variorum.annotate.time.grammar import expressions
+from variorum.annotate.time.lexicon import Item, items
+from variorum.annotate.time.phrases import resolve
+from variorum.annotate.time.words import year_of
+from variorum.model import Grain, Interval, Parse, Reference, Timex
+from variorum.text import Span
+
+
+def timexes(parse: Parse, reference: Reference) -> tuple[Timex, ...]:
+    """The time expressions of one text, in order, without overlaps (TIMEX3, TempEval-3 conventions).
+
+    Args:
+        parse: the parsed text.
+        reference: the day that relative expressions are read against; with ``date=None`` they keep
+            no interval, and their value is in the undetermined form (``XXXX-WXX-3``).
+
+    Returns:
+        One :class:`~variorum.model.Timex` an expression.
+    """
+    found = [i for i in expressions(items(parse.text, _breaks(parse))) if "timex" in i.classes]
+    context = Context(parse, reference.date)
+    context.narrative = _tells_history(found, context)
+    out: list[Timex] = []
+    for at, item in enumerate(found):
+        context.at(item)
+        context.near = _near(found, at, context)
+        context.year_ahead = _year_ahead(found, at, parse.text)
+        for piece, sense in _resolved(item, context):
+            if _is_title(piece, context):
+                continue
+            out.append(_timex(_without_article(piece, context), sense))
+            _remember(context, sense)
+    return tuple(out)
+
+
+def _breaks(parse: Parse) -> frozenset[int]:
+    # A sentence that opens a line: no expression reaches into it.
+    text = parse.text
+    starts = (parse.tokens[first].start for first, _ in parse.sentences)
+    return frozenset(
+        s
+        for s in starts
+        if s and "\n" in text[max(0, s - 3) : s] and text[:s].rstrip()[-1:] not in (".", ",")
+    )
+
+
+def _resolved(item: Item, context: Context) -> Iterator[tuple[Item, Sense]]:
+    sense = resolve(item, context)
+    if sense is not None:
+        yield item, sense
+        return
+    if item.rule == "timex.one":
+        item = item.parts["d"][0]
+    # The whole means nothing: its parts may.
+    for parts in sorted(item.parts.values(), key=lambda p: p[0].start if p else 0):
+        for part in parts:
+            if part.rule.startswith(("date", "clock", "dur", "set", "ref")):
+                inner = Item(part.start, part.end, part.text, {"timex": ""}, "timex.one", {"d": (part,)})
+                if "clock" in part.classes:
+                    inner = Item(
+                        part.start, part.end, part.text, {"timex": ""}, "timex.clock", {"c": (part,)}
+                    )
+                context.at(inner)
+                yield from _resolved(inner, context)
+
+
+_JOIN = re.compile(r"\s*(?:-|–|—|,|to|and|or|until|through|till)\s*\Z")
+
+
+def _year_ahead(found: list[Item], at: int, text: str) -> tuple[int, int] | None:
+    # "26 June - 4 August 1952": the year of the second is that of the first.
+    if at + 1 >= len(found) or not _JOIN.match(text[found[at].end : found[at + 1].start]):
+        return None
+    inner = found[at + 1].parts.get("d", ())
+    if not inner or inner[0].rule not in ("date.mdy", "date.my"):
+        return None
+    return year_of(inner[0].parts["y"][0]), int(inner[0].parts["m"][0].number("month"))
+
+
+_TITLES = ("WORK_OF_ART", "ORG", "PRODUCT", "FAC")
+
+
+def _is_title(item: Item, context: Context) -> bool:
+    # "USA Today", "This Week", "Sunday Times", "60 Minutes": part of a longer name.
+    tokens = context.tokens(item)
+    if (
+        not tokens
+        or tokens[0].ent not in _TITLES
+        or (not item.text[0].isupper() and not item.text[0].isdigit())
+    ):
+        return False
+    if any(t.ent != tokens[0].ent for t in tokens):
+        return False
+    inner = item.parts.get("d", ())
+    rule = inner[0].rule if inner else ""
+    all_tokens = context.parse.tokens
+    before = not tokens[0].ent_begins
+    index = tokens[-1].index + 1
+    after = (
+        index < len(all_tokens)
+        and all_tokens[index].ent == tokens[0].ent
+        and not all_tokens[index].ent_begins
+    )
+    if rule == "date.deictic":
+        return before or after
+    if rule in ("date.w", "date.m"):
+        return after
+    return tokens[0].ent == "WORK_OF_ART" and rule not in ("date.year", "date.mdy", "date.my")
+
+
+def _without_article(item: Item, context: Context) -> Item:
+    # "a 27-year contract": the article is the contract's.
+    inner = item.parts.get("d", ())
+    if not inner or inner[0].rule not in ("dur.n", "dur.det"):
+        return item
+    if inner[0].rule == "dur.det":
+        tokens = context.tokens(item)
+        verb = bool(tokens) and tokens[0].lemma.lower() == "last" and tokens[0].tag.startswith("VB")
+        return replace(item, start=inner[0].parts["q"][0].start) if verb else item
+    match = _HYPHENED.match(item.text)
+    if not match:
+        return item
+    first = inner[0].parts["q"][1] if len(inner[0].parts["q"]) > 1 else inner[0].parts["q"][0]
+    return replace(item, start=first.start) if first.start > item.start else item
+
+
+_HYPHENED = re.compile(r"(?:an?|the) (?:[\w,.]+ ?- ?)+\w+\Z")
+
+
+def _near(found: list[Item], at: int, context: Context) -> str | None:
+    # The day that a clock time of the same sentence belongs to: the next date named, if no other came before.
+    if not any("clock" in p.classes for parts in found[at].parts.values() for p in parts):
+        return None
+    tokens = context.tokens(found[at])
+    if not tokens:
+        return None
+    first, last = context.parse.sentences[tokens[0].sentence]
+    low, high = context.parse.tokens[first].start, context.parse.tokens[last - 1].end
+    if any(low <= i.start for i in found[:at] if i.end <= found[at].start and _is_day(i, context)):
+        return None
+    for item in found[at + 1 :]:
+        if item.start >= high:
+            break
+        value = _is_day(item, context)
+        if value:
+            return None if context.word_before(item) in _APART else value
+    return None
+
+
+_APART = ("until", "till", "through", "since", "after", "before", "by", "from")
+
+
+def _is_day(item: Item, context: Context) -> str | None:
+    inner = item.parts.get("d", ())
+    if not inner or inner[0].rule not in ("date.w", "date.md", "date.mdy", "date.deictic", "date.iso"):
+        return None
+    kept, quarter = context.item, context.quarter
+    context.at(item)
+    sense = resolve(item, context)
+    context.quarter = quarter
+    if kept:
+        context.at(kept)
+    value = sense.value if sense else None
+    return value[:10] if value and len(value) >= 10 and "X" not in value[:10] else None
+
+
+def _remember(context: Context, sense: Sense) -> None:
+    if sense.type not in ("DATE", "TIME") or not sense.value or sense.vague or sense.clock_only:
+        return
+    found = interval_of(sense.value)
+    if found and found[0].earliest:
+        context.last, context.last_value = found[0].earliest.date(), sense.value
+        context.last_sentence = context.sentence()
+
+
+_FRESH = re.compile(r"(?:this|last|next) \w+\Z")
+
+
+def _tells_history(found: list[Item], context: Context) -> bool:
+    # Most dates have a year of their own, long before the reference: a history, not news.
+    if context.reference is None:
+        return False
+    years = fresh = 0
+    for item in found:
+        inner = item.parts.get("d", ())
+        rule = inner[0].rule if inner else ""
+        if rule in ("date.mdy", "date.my", "date.year") and "y" in inner[0].parts:
+            word = inner[0].parts["y"][0]
+            old = "y4" in word.classes and 1000 <= word.number("y4") < context.reference.year - 1
+            years += old
+            fresh += not old and "y4" in word.classes
+        elif rule == "date.bc":
+            years += 1
+        elif rule in ("date.w", "date.deictic") or (rule == "date.relunit" and _FRESH.match(item.text)):
+            fresh += 1
+    return years >= 3 and years > 5 * fresh
+
+
+def _timex(item: Item, sense: Sense) -> Timex:
+    interval, grain = _interval(sense.value, sense)
+    others = tuple(i for i, _ in (_interval(o, sense) for o in sense.others) if i is not None)
+    if sense.type in ("DURATION", "SET") or sense.vague or sense.clock_only:
+        interval, others = None, ()
+    return Timex(
+        Span(item.start, item.end), sense.type, sense.value, sense.mod, grain, interval, others,
+        zone=sense.zone, relative=sense.relative, weekday=sense.weekday, month=sense.month, day=sense.day,
+        year=sense.year, clock=sense.clock,
+    )  # fmt: skip
+
+
+def _interval(value: str | None, sense: Sense) -> tuple[Interval | None, Grain | None]:
+    found = interval_of(value) if value else None
+    if found is None:
+        return None, _grain_of(value)
+    interval, grain = found
+    if sense.not_after or sense.not_before:
+        return _clipped(interval, sense), grain
+    if grain == Grain.MINUTE and sense.full_hour:
+        grain = Grain.HOUR
+    if sense.clock is not None and sense.mod == "APPROX":
+        return about(interval), grain
+    return modified(interval, sense.mod if sense.type in ("DATE", "TIME") else None), grain
+
+
+def _clipped(interval: Interval, sense: Sense) -> Interval:
+    low, high = interval.earliest, interval.latest
+    if low is None or high is None:
+        return interval
+    if sense.not_after:
+        edge = datetime.combine(sense.not_after, datetime.min.time())
+        high = min(high, edge) if edge > low else high
+    if sense.not_before:
+        edge = datetime.combine(sense.not_before, datetime.min.time())
+        low = max(low, edge) if edge < high else low
+    return Interval(low, high) if low < high else Interval(low, low + timedelta(days=1))
+
+
+def _grain_of(value: str | None) -> Grain | None:
+    if not value or value[0] != "X":
+        return None
+    if "T" in value:
+        return Grain.DAYPART if value[-2:].isalpha() else Grain.MINUTE
+    if value.startswith("XXXX-WXX"):
+        return Grain.WEEK if len(value) == 8 else Grain.WEEKEND if value.endswith("WE") else Grain.DAY
+    return {4: Grain.YEAR, 7: Grain.MONTH, 10: Grain.DAY}.get(len(value))

@@ -1,0 +1,166 @@
+"""The only place that knows the order of the stages: reports in, a dossier out."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from variorum import __version__
+from variorum.annotate.mentions import mentions
+from variorum.annotate.parse import empty_parse, parse_all
+from variorum.annotate.place import places
+from variorum.annotate.quantity import quantities
+from variorum.annotate.time import timexes
+from variorum.claims.attribution import attributions
+from variorum.claims.extract import claims
+from variorum.collate.findings import findings
+from variorum.lineage.origins import origins
+from variorum.lineage.passages import Passage, passages
+from variorum.model import (
+    Attribution,
+    Dossier,
+    Finding,
+    FindingKind,
+    Layers,
+    Parse,
+    Problem,
+    Provenance,
+    Reference,
+    Report,
+    Severity,
+    Witness,
+)
+from variorum.settings import Settings
+
+Progress = Callable[[str, int, int], None]
+"""Called with the stage, how many reports are done, and how many there are."""
+
+_DEFAULT = Settings()
+
+
+def annotate(
+    reports: Sequence[Report], *, settings: Settings = _DEFAULT, progress: Progress | None = None
+) -> tuple[tuple[Witness, ...], tuple[Attribution, ...]]:
+    """Each report with its layers, and the attributions of all.
+
+    A report without a date is read against a date borrowed from the others, which its reference says. A report
+    in another language than English keeps its text and gets no layers.
+
+    Raises:
+        ModelError: the pipeline of the settings cannot be loaded.
+    """
+    references = _references(reports)
+    english = [r for r in reports if _readable(r)]
+    parses = parse_all((r.text for r in english), model=settings.spacy_model)
+    witnesses = []
+    found: list[Attribution] = []
+    for k, report in enumerate(reports):
+        if progress:
+            progress("reading", k, len(reports))
+        parse = next(parses) if _readable(report) else empty_parse(report.text)
+        layers = _layers(report, parse, references[report.id])
+        witnesses.append(Witness(sigil(k), report, layers))
+        found += attributions(report, layers)
+    if progress:
+        progress("reading", len(reports), len(reports))
+    return tuple(witnesses), tuple(found)
+
+
+def collate(
+    reports: Sequence[Report], *, problems: Sequence[Problem] = (), settings: Settings = _DEFAULT,
+    progress: Progress | None = None,
+) -> Dossier:  # fmt: skip
+    """The dossier of several reports of one event.
+
+    Args:
+        reports: the witnesses, in the order of their sigils; ids are all different.
+        problems: what reading found wrong with reports that are not among them.
+        settings: the caller's choices.
+        progress: told how far the work is.
+
+    Raises:
+        ModelError: the pipeline of the settings cannot be loaded.
+    """
+    witnesses, said = annotate(reports, settings=settings, progress=progress)
+    held: dict[str, list[Attribution]] = {r.id: [] for r in reports}
+    for a in said:
+        held[a.report_id].append(a)
+    told = tuple(c for w in witnesses for c in claims(w.report, w.layers, held[w.report.id]))
+    if progress:
+        progress("comparing", 0, 1)
+    found, occurrences = findings(witnesses, told, said)
+    copied = passages(reports)
+    counted = tuple(_counted(f, reports, copied, held) for f in found)
+    if progress:
+        progress("comparing", 1, 1)
+    all_problems = (*problems, *(p for w in witnesses for p in (*w.report.problems, *w.layers.problems)),
+                    *_of_story(reports, counted))  # fmt: skip
+    return Dossier(witnesses, said, told, occurrences, counted, tuple(dict.fromkeys(all_problems)),
+                   _provenance(witnesses, settings), __version__)  # fmt: skip
+
+
+def sigil(index: int) -> str:
+    """The label of the report at *index*: A … Z, then AA, AB …."""
+    label = ""
+    index += 1
+    while index:
+        index, letter = divmod(index - 1, 26)
+        label = chr(ord("A") + letter) + label
+    return label
+
+
+def _readable(report: Report) -> bool:
+    return report.language is None or report.language.lower().startswith("en")
+
+
+def _layers(report: Report, parse: Parse, reference: Reference) -> Layers:
+    times = timexes(parse, reference)
+    named, entities = mentions(parse)
+    return Layers(
+        report.id, parse, reference, named, entities, times, quantities(parse, times),
+        places(parse, dateline=report.dateline), (),
+    )  # fmt: skip
+
+
+def _references(reports: Sequence[Report]) -> dict[str, Reference]:
+    dates = Counter(r.published for r in reports if r.published)
+    borrowed = min(dates, key=lambda d: (-dates[d], d), default=None)
+    out = {}
+    for r in reports:
+        if r.published:
+            out[r.id] = Reference(r.published, "published", f"its own date, from {r.published_from or 'the report'}")
+        elif borrowed:
+            out[r.id] = Reference(borrowed, "story", f"no date of its own; borrowed from a report of the story dated {borrowed}")
+        else:
+            out[r.id] = Reference(None, "none", "no report of the story has a date")
+    return out
+
+
+def _counted(
+    finding: Finding, reports: Sequence[Report], copied: Sequence[Passage], held: dict[str, list[Attribution]]
+) -> Finding:
+    """The finding with the number of independent origins of each reading."""
+    by_id = {a.id: a for each in held.values() for a in each}
+    new = []
+    for reading in finding.readings:
+        sources: dict[str, tuple[Attribution, ...]] = {}
+        for a in (by_id[i] for i in reading.attributions):
+            sources[a.report_id] = (*sources.get(a.report_id, ()), a)
+        new.append(replace(reading, origins=origins(reading.anchors, reports, copied, sources)))
+    return replace(finding, readings=tuple(new))
+
+
+def _of_story(reports: Sequence[Report], found: Sequence[Finding]) -> list[Problem]:
+    if len(reports) == 1:
+        text = "Only one report was given: there is nothing to compare it with, and every finding is single."
+        return [Problem("one-report", Severity.NOTE, text, reports[0].id)]
+    alone = (FindingKind.SINGLE, FindingKind.UNVERIFIED)
+    if not any(len({a.report_id for r in f.readings for a in r.anchors}) > 1 for f in found if f.kind not in alone):
+        text = "No occurrence was found that two of these reports tell of: they may be about different events."
+        return [Problem("nothing-aligned", Severity.WARNING, text, reports[0].id)]
+    return []
+
+
+def _provenance(witnesses: Sequence[Witness], settings: Settings) -> tuple[Provenance, ...]:
+    model = next((w.layers.parse.pipeline_sha256 for w in witnesses if w.layers.parse.tokens), None)
+    stages = ("read", "annotate", "claims", "lineage", "collate")
+    return tuple(Provenance(s, __version__, settings.sha256, model if s == "annotate" else None) for s in stages)

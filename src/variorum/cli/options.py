@@ -1,0 +1,185 @@
+"""What can be typed: the commands and their options (argparse; no stage of the program is imported here)."""
+
+import argparse
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+from variorum import __version__
+from variorum.bench import offered
+from variorum.settings import Settings
+
+FORMATS = ("terminal", "html", "json", "jsonld", "markdown", "csv")
+SUFFIXES = {
+    ".txt": "terminal",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".jsonld": "jsonld",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".csv": "csv",
+}
+REPORTS = """REPORT is a file (text, Markdown, HTML, JSONL), a folder (its files, by name), or - for standard input.
+Reports get the labels A, B, C ... in the order given."""
+STATUS = (
+    "Exit status: 0 done; 1 done, but some reports could not be read; 2 wrong use; 3 nothing could be done."
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, with a hint where a file stands in place of a command."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what was wrong and leave with status 2."""
+        typed = re.search(r"invalid choice: '([^']+)'", message)
+        if typed and self.prog == "variorum" and Path(typed[1]).exists():
+            message = f"{typed[1]} is a file or folder, not a command; try: variorum collate {typed[1]} ..."
+        super().error(message)
+
+
+def parser() -> Parser:
+    """The parser of all commands that exist."""
+    top = Parser(
+        prog="variorum",
+        allow_abbrev=False,
+        epilog=STATUS,
+        description="Reads several reports of one event and shows what they agree on, where they contradict one "
+        "another, what only one of them says, what is unverified, and who is the source of what. Offline.",
+    )
+    top.add_argument("--version", action="version", version=f"variorum {__version__}")
+    _common(top, default=False)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
+    _collate(
+        _command(commands.add_parser, "collate", "set several reports of one event side by side", REPORTS)
+    )
+    _annotate(
+        _command(commands.add_parser, "annotate", "one JSON object a report: what stands in it", REPORTS)
+    )
+    _explain(_command(commands.add_parser, "explain", "the judgement of one finding, step by step", ""))
+    _demo(_command(commands.add_parser, "demo", "collate the bundled example and write its HTML report", ""))
+    _bench(_command(commands.add_parser, "bench", "scores and speed on labelled data", ""))
+    return top
+
+
+def _command(add: Callable[..., Parser], name: str, says: str, epilog: str) -> Parser:
+    sub = add(
+        name,
+        help=says,
+        description=f"{says[0].upper()}{says[1:]}.",
+        epilog=f"{epilog} {STATUS}".strip(),
+        allow_abbrev=False,
+    )
+    _common(sub, default=argparse.SUPPRESS)
+    return sub
+
+
+def _common(into: Parser, *, default: object) -> None:
+    """Options that stand before or after the command alike."""
+    group = into.add_argument_group("on the screen")
+    group.add_argument(
+        "--plain", action="store_true", default=default, help="no colours, no boxes, no progress bar"
+    )
+    group.add_argument(
+        "--quiet", action="store_true", default=default, help="no progress and no advice, only errors"
+    )
+
+
+def _reports(into: Parser) -> None:
+    into.add_argument("reports", nargs="+", metavar="REPORT", help="file, folder, .jsonl, or -")
+    into.add_argument(
+        "--published",
+        action="append",
+        default=[],
+        type=_pair,
+        metavar="SIGIL=DATE",
+        help="the publication date of one report, such as A=2026-01-28; may be repeated",
+    )
+    into.add_argument(
+        "--outlet",
+        action="append",
+        default=[],
+        type=_pair,
+        metavar="SIGIL=NAME",
+        help="the outlet of one report, such as 'B=Harbour Post'; may be repeated",
+    )
+    _pipeline(into)
+
+
+def _pipeline(into: Parser) -> None:
+    into.add_argument(
+        "--spacy-model",
+        default=Settings().spacy_model,
+        metavar="NAME|PATH",
+        help="an installed spaCy English pipeline, or a folder that holds one (default: %(default)s)",
+    )
+
+
+def _output(into: Parser, says: str) -> None:
+    into.add_argument("-o", "--output", metavar="FILE", help=says)
+
+
+def _collate(sub: Parser) -> None:
+    _reports(sub)
+    sub.add_argument("--format", choices=FORMATS, help="default: by the suffix of FILE, or terminal")
+    _output(
+        sub,
+        "write there instead of to standard output; the suffix names the format: .html .json .jsonld .md .csv .txt",
+    )
+
+
+def _annotate(sub: Parser) -> None:
+    _reports(sub)
+    sub.add_argument(
+        "--format", choices=("jsonl",), default="jsonl", help="one JSON object a line (the default)"
+    )
+    sub.add_argument(
+        "--as-is", action="store_true", help="take a JSONL report's text character for character"
+    )
+    _output(sub, "write there instead of to standard output")
+
+
+def _explain(sub: Parser) -> None:
+    sub.add_argument("dossier", metavar="DOSSIER", help="a dossier as JSON (collate -o dossier.json), or -")
+    sub.add_argument("finding", metavar="FINDING", help="the finding's id, as the dossier shows it")
+
+
+def _demo(sub: Parser) -> None:
+    _output(sub, "where the HTML report goes (default: variorum-demo.html in this folder)")
+    _pipeline(sub)
+
+
+def _bench(sub: Parser) -> None:
+    sub.add_argument("name", choices=offered(), metavar="NAME", help=f"one of: {', '.join(offered())}")
+    sub.add_argument(
+        "--data", type=Path, metavar="PATH", help="the labelled data; for speed, a folder of reports"
+    )
+    sub.add_argument(
+        "--predictions", type=Path, metavar="OUT", help="write the same lines with predictions to OUT"
+    )
+
+
+def _pair(typed: str) -> tuple[str, str]:
+    """``SIGIL=VALUE`` as typed."""
+    sigil, equals, value = typed.partition("=")
+    if not (equals and value.strip() and re.fullmatch(r"[A-Za-z]+", sigil)):
+        msg = f"{typed!r} is not SIGIL=VALUE, such as A=..."
+        raise argparse.ArgumentTypeError(msg)
+    return sigil.upper(), value.strip()
+
+
+def format_for(chosen: str | None, output: str | None) -> str:
+    """The format: the one chosen, else by the suffix of the output file, else the terminal's.
+
+    Raises:
+        ValueError: the suffix names no format.
+    """
+    if chosen or output in (None, "-"):
+        return chosen or "terminal"
+    suffix = Path(str(output)).suffix.lower()
+    if suffix not in SUFFIXES:
+        known = " ".join(sorted(SUFFIXES))
+        msg = f"{output}: its suffix names no format; use one of {known}, or name the format with --format"
+        raise ValueError(msg)
+    return SUFFIXES[suffix]

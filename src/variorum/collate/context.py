@@ -1,0 +1,92 @@
+"""What judging needs to look up: a story's reports, layers, attributions and entities by id."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from variorum.collate.entities import Cast, cast
+from variorum.model import Attribution, Claim, Layers, Modality, Polarity, Report, Timex, Token, Witness
+
+FACTUAL = (Modality.ASSERTED, Modality.ALLEGED, Modality.POSSIBLE)
+"""Modalities of what is said to have happened, however surely."""
+_CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
+_EMPTY = frozenset({"say", "be", "have", "do", "tell", "make", "people", "year", "day", "time", "'s", "mr", "one", "also"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Look-ups over one story; built once and only read."""
+
+    witnesses: tuple[Witness, ...]
+    claims: tuple[Claim, ...]
+    attributions: dict[str, Attribution]
+    layers: dict[str, Layers]
+    reports: dict[str, Report]
+    cast: Cast
+    weights: dict[str, float]
+    order: dict[str, int]
+    told: dict[tuple[str, str], int]
+    """How many claims of a report tell of a class of occurrence as having happened."""
+
+    def trigger(self, claim: Claim) -> Token:
+        """The token of a claim's predicate."""
+        return self.layers[claim.report_id].parse.tokens[claim.trigger]
+
+    def timexes(self, claim: Claim) -> tuple[Timex, ...]:
+        """All times of a claim, whatever they date."""
+        return tuple(self.layers[claim.report_id].timexes[t.timex] for t in claim.times)
+
+    def words(self, claim: Claim) -> frozenset[str]:
+        """The content words of a claim's sentence."""
+        parse = self.layers[claim.report_id].parse
+        first, last = parse.sentences[parse.tokens[claim.trigger].sentence]
+        return content_words(parse.tokens[first:last])
+
+    def overlap(self, one: frozenset[str], two: frozenset[str]) -> float:
+        """How much two sets of words share, weighted by rarity in the story (0 to 1)."""
+        if not one or not two:
+            return 0.0
+        shared = sum(self.weights.get(w, 1.0) for w in sorted(one & two))
+        least = min(sum(self.weights.get(w, 1.0) for w in sorted(one)), sum(self.weights.get(w, 1.0) for w in sorted(two)))
+        return shared / least if least else 0.0
+
+
+def content_words(tokens: Sequence[Token]) -> frozenset[str]:
+    """Lemmas of nouns, names, verbs, adjectives and numbers, lower case, the emptiest left out."""
+    return frozenset(t.lemma.lower() for t in tokens if t.pos in _CONTENT and t.lemma.lower() not in _EMPTY)
+
+
+def context(witnesses: Sequence[Witness], claims: Sequence[Claim], attributions: Sequence[Attribution]) -> Context:
+    """The look-ups of one story."""
+    seen: Counter[str] = Counter()
+    total = 0
+    for w in witnesses:
+        parse = w.layers.parse
+        for first, last in parse.sentences:
+            total += 1
+            seen.update(content_words(parse.tokens[first:last]))
+    weights = {word: math.log((total + 1) / (count + 0.5)) for word, count in seen.items()}
+    told = Counter(
+        (c.report_id, name) for c in claims if c.modality in FACTUAL and c.polarity is Polarity.POSITIVE and c.participants
+        for name in c.classes
+    )
+    return Context(
+        tuple(witnesses), tuple(claims), {a.id: a for a in attributions},
+        {w.report.id: w.layers for w in witnesses}, {w.report.id: w.report for w in witnesses},
+        cast([w.layers for w in witnesses]), weights, {w.report.id: k for k, w in enumerate(witnesses)}, dict(told),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def noun_groups() -> dict[str, frozenset[int]]:
+    """The groups of common nouns that stand for one another, by noun."""
+    text = (files("variorum.collate") / "data" / "nouns.txt").read_text(encoding="utf-8")
+    groups: dict[str, set[int]] = {}
+    for number, line in enumerate(text.splitlines()):
+        if line and not line.startswith("#"):
+            for word in line.split():
+                groups.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in groups.items()}

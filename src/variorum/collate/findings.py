@@ -1,0 +1,86 @@
+"""From a story's claims to its findings: align, judge each slot, list each fact once, in order."""
+
+from collections.abc import Sequence
+
+from variorum.collate.align import Alignment, align
+from variorum.collate.context import Context, context
+from variorum.collate.judge.events import judge_events, judge_singles
+from variorum.collate.judge.numbers import judge_numbers
+from variorum.collate.judge.people import judge_people
+from variorum.collate.judge.places import judge_places
+from variorum.collate.judge.polarity import judge_polarity
+from variorum.collate.judge.quantities import judge_quantities, judge_tolls
+from variorum.collate.judge.times import judge_times
+from variorum.collate.judge.verification import judge_verification
+from variorum.collate.judge.wording import judge_wording
+from variorum.model import Attribution, Claim, Finding, FindingKind, Occurrence, Slot, Witness
+
+_KINDS = {kind: k for k, kind in enumerate(FindingKind)}
+_SLOTS = {slot: k for k, slot in enumerate((
+    Slot.QUANTITY, Slot.TIME, Slot.PARTICIPANT, Slot.PLACE, Slot.POLARITY, Slot.CAUSE, Slot.EVENT, Slot.WORDING, Slot.VERIFICATION,
+))}  # fmt: skip
+_DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE)
+
+
+def findings(
+    witnesses: Sequence[Witness], claims: Sequence[Claim], attributions: Sequence[Attribution]
+) -> tuple[tuple[Finding, ...], tuple[Occurrence, ...]]:
+    """The findings of a story in the contract's order, and its occurrences.
+
+    Args:
+        witnesses: the story's reports with their layers.
+        claims: the claims of all reports.
+        attributions: the attributions of all reports.
+
+    Returns:
+        Findings, each fact once; occurrences for the synopsis, those of several reports first to last in the story.
+    """
+    ctx = context(witnesses, claims, attributions)
+    alignments = align(ctx)
+    across = [a for a in alignments if len(a.reports) > 1]
+    found: list[Finding] = judge_people(ctx)
+    for alignment in across:
+        found += judge_times(ctx, alignment)
+        found += judge_quantities(ctx, alignment)
+        found += judge_places(ctx, alignment)
+    found += judge_tolls(ctx, found)
+    found += judge_numbers(ctx, found)
+    found += judge_polarity(ctx) + judge_wording(ctx) + judge_verification(ctx)
+    found += judge_events(ctx, alignments)
+    found = _once(found)
+    found += judge_singles(ctx, alignments, found)
+    shown = {f.occurrence for f in found}
+    occurrences = tuple(_occurrence(a) for a in alignments if len(a.reports) > 1 or a.id in shown)
+    return tuple(sorted(found, key=lambda f: _order(ctx, f))), occurrences
+
+
+def _occurrence(alignment: Alignment) -> Occurrence:
+    best = min(alignment.claims, key=lambda c: (c.nominal, -len(c.participants), len(c.anchors[0].exact), c.id))
+    return Occurrence(alignment.id, best.anchors[0].exact, tuple(c.id for c in alignment.claims))
+
+
+def _once(found: Sequence[Finding]) -> list[Finding]:
+    """Findings without those whose words are already listed for the same slot, the stronger kind first."""
+    kept: list[Finding] = []
+    for f in sorted(found, key=lambda f: _KINDS[f.kind]):
+        places = _places(f)
+        if not any(g.slot is f.slot and g.part == f.part and _repeats(g, places) for g in kept):
+            kept.append(f)
+    return kept
+
+
+def _places(f: Finding) -> set[tuple[str, int, int]]:
+    return {(a.report_id, a.span.start, a.span.end) for r in f.readings for a in r.anchors}
+
+
+def _repeats(held: Finding, places: set[tuple[str, int, int]]) -> bool:
+    """Whether a held finding has the same words in every report, or the same values of a difference."""
+    own = _places(held)
+    shared = {(r, s, e) for r, s, e in places for q, t, u in own if r == q and s < u and t < e}
+    return len(shared) == len(places)
+
+
+def _order(ctx: Context, f: Finding) -> tuple[int, int, int, tuple[tuple[int, int], ...], str]:
+    places = tuple(sorted((ctx.order[a.report_id], a.span.start) for r in f.readings for a in r.anchors))
+    reports = len({r for r, _ in places})
+    return _KINDS[f.kind], -reports, _SLOTS[f.slot], places, f.id

@@ -1,0 +1,1 @@
+"""Judges: one slot each, from alignments to findings. Unsure means no finding."""

@@ -1,0 +1,115 @@
+"""What the judges share: values grouped into readings, and the kind that their sources make of a difference."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from variorum.collate.context import Context
+from variorum.model import Act, Attribution, Change, Claim, DiffStep, Evidence, Finding, FindingKind, Reading, Slot
+from variorum.text import Anchor, Span, anchor, content_id
+
+Normal = tuple[tuple[str, str | float | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One value that one claim of one report has at a slot, before equal values are joined."""
+
+    report_id: str
+    claim: Claim | None
+    span: Span
+    value: str
+    normal: Normal
+    attributions: tuple[str, ...]
+    payload: object = None
+
+
+def readings(ctx: Context, items: Sequence[Item], same: Callable[[Item, Item], bool]) -> tuple[Reading, ...]:
+    """Items joined into readings where *same* holds, in story order; the first item names the reading."""
+    groups: list[list[Item]] = []
+    for item in sorted(items, key=lambda i: (ctx.order[i.report_id], i.span.start)):
+        home = next((g for g in groups if same(g[0], item)), None)
+        if home is None:
+            groups.append([item])
+        else:
+            home.append(item)
+    return tuple(reading(ctx, g) for g in groups)
+
+
+def reading(ctx: Context, items: Sequence[Item]) -> Reading:
+    """One reading from items of equal value, one anchor a report: the report's own voice before a source's."""
+    chosen: dict[str, Item] = {}
+    for item in items:
+        held = chosen.get(item.report_id)
+        if held is None or (held.attributions and not item.attributions):
+            chosen[item.report_id] = item
+    ordered = sorted(chosen.values(), key=lambda i: ctx.order[i.report_id])
+    return Reading(
+        ordered[0].value, ordered[0].normal, tuple(anchored(ctx, i.report_id, i.span) for i in ordered),
+        tuple(dict.fromkeys(a for i in ordered for a in i.attributions)),
+    )  # fmt: skip
+
+
+def anchored(ctx: Context, report_id: str, span: Span) -> Anchor:
+    """The anchor of a span of one report."""
+    return anchor(report_id, ctx.reports[report_id].text, span)
+
+
+def sources(ctx: Context, item_or_reading: Item | Reading) -> frozenset[str]:
+    """Names of the sources that a value is attributed to; empty is the report's own voice."""
+    said = (ctx.attributions[a] for a in item_or_reading.attributions)
+    return frozenset(name_of(a) for a in said if a.source_name and a.act in (Act.SPEECH, Act.BELIEF))
+
+
+def name_of(attribution: Attribution) -> str:
+    """A source's name for comparing, lower case, without its article."""
+    return (attribution.source_name or "").lower().removeprefix("the ").strip()
+
+
+def voices(ctx: Context, found: Reading) -> frozenset[str] | None:
+    """The named sources of a reading; ``None`` where a report gives it in its own voice."""
+    out: set[str] = set()
+    for report in found.reports:
+        said = [ctx.attributions[a] for a in found.attributions if ctx.attributions[a].report_id == report]
+        named = [a for a in said if a.source_name and a.act in (Act.SPEECH, Act.BELIEF)]
+        if not named:
+            return None
+        out |= {_voice(ctx, a) for a in named}
+    return frozenset(out)
+
+
+def _voice(ctx: Context, attribution: Attribution) -> str:
+    figure = ctx.cast.of.get((attribution.report_id, attribution.entity or ""))
+    return figure.id if figure and figure.members[0].entity.names else name_of(attribution)
+
+
+def differing(ctx: Context, found: Sequence[Reading]) -> FindingKind:
+    """``dispute`` where every reading has named sources and they differ, else ``conflict``."""
+    named = [voices(ctx, r) for r in found]
+    for one, two in combinations(named, 2):
+        if not one or not two or one & two or any(a in b or b in a for a in one for b in two):
+            return FindingKind.CONFLICT
+    return FindingKind.DISPUTE
+
+
+def finding(
+    kind: FindingKind, slot: Slot, part: str | None, found: Sequence[Reading], *,
+    occurrence: str | None = None, claims: Sequence[str] = (), evidence: Sequence[Evidence] = (),
+    change: Change | None = None, diff: Sequence[DiffStep] = (),
+) -> Finding:  # fmt: skip
+    """A finding whose id depends on its kind, slot, part and anchors only."""
+    where = sorted((a.report_id, a.span.start, a.span.end) for r in found for a in r.anchors)
+    made = content_id("finding", kind, slot, part, where)
+    return Finding(
+        made, kind, slot, part, occurrence, tuple(dict.fromkeys(claims)), tuple(found), tuple(evidence), change, tuple(diff)
+    )
+
+
+def with_evidence(found: Finding, *extra: Evidence) -> Finding:
+    """The finding with further evidence at its end."""
+    return replace(found, evidence=(*found.evidence, *extra))
+
+
+def phrase(ctx: Context, report_id: str, span: Span) -> str:
+    """The words of a span."""
+    return span.of(ctx.reports[report_id].text)

@@ -1,0 +1,130 @@
+"""What happened: occurrences that several reports tell of, and those that only one tells of."""
+
+from collections.abc import Sequence
+
+from variorum.claims.lexicon import lexicon
+from variorum.collate.align import Alignment, Link
+from variorum.collate.context import Context, content_words
+from variorum.collate.judge.common import Item, finding, reading
+from variorum.model import Claim, Evidence, Finding, FindingKind, Form, Modality, Participant, Polarity, Slot
+
+STRONG = 1.75
+"""Link score from which an occurrence is listed as told by both reports."""
+HEAVY = 2.25
+"""Weight from which what only one report tells is listed."""
+COVERED = 0.6
+"""Share of a claim's rare words in one sentence of another report, from which it is not the only one to tell."""
+_WEAK_VERBS = frozenset({"be", "have", "say", "do", "come", "go", "get", "make", "include", "remain", "continue", "become", "seem"})
+
+
+def judge_events(ctx: Context, alignments: Sequence[Alignment]) -> list[Finding]:
+    """Agreements on occurrences told by two or more reports."""
+    out = []
+    used: set[tuple[str, int]] = set()
+    for alignment in sorted(alignments, key=lambda a: -max((k.score for k in a.links), default=0)):
+        link = _strongest(alignment)
+        if link is None or link.score < STRONG or not link.sure:
+            continue
+        chosen = [_best(ctx, alignment, r, link) for r in alignment.reports]
+        sentences = {(c.report_id, ctx.trigger(c).sentence) for c in chosen}
+        if sentences <= used:
+            continue  # another occurrence of the very same sentences is listed already
+        used |= sentences
+        items = [Item(c.report_id, c, c.anchors[0].span, c.anchors[0].exact, (("predicate", c.predicate),), c.attributions)
+                 for c in chosen]  # fmt: skip
+        out.append(finding(FindingKind.AGREEMENT, Slot.EVENT, None, [reading(ctx, items)], occurrence=alignment.id,
+                           claims=[c.id for c in chosen], evidence=link.evidence))  # fmt: skip
+    return out
+
+
+def _strongest(alignment: Alignment) -> Link | None:
+    across = [k for k in alignment.links if k.one.report_id != k.two.report_id]
+    return max(across, key=lambda k: (k.score, k.one.id), default=None)
+
+
+def _best(ctx: Context, alignment: Alignment, report: str, link: Link) -> Claim:
+    """The claim that shows an occurrence best in one report: all of it in its words, not too long, no bare noun."""
+    linked = {link.one.id, link.two.id}
+
+    def rank(claim: Claim) -> tuple[bool, bool, bool, int, int]:
+        words = len(claim.anchors[0].exact.split())
+        return not _whole(claim), claim.nominal, claim.id not in linked, abs(words - 8), ctx.trigger(claim).start
+
+    return min(alignment.of(report), key=rank)
+
+
+def _whole(claim: Claim) -> bool:
+    """Whether the words of a claim hold its agent and its patient."""
+    core = [p for p in claim.participants if p.role in ("agent", "patient")]
+    return bool(core) and all(claim.anchors[0].span.contains(p.span) for p in core)
+
+
+def judge_singles(ctx: Context, alignments: Sequence[Alignment], taken: Sequence[Finding]) -> list[Finding]:
+    """Occurrences that only one report tells of: one a sentence, weighty, and not covered by another report's words."""
+    told = {(a.report_id, ctx.layers[a.report_id].parse.tokens_in(a.span)[0].sentence)
+            for f in taken if f.kind is not FindingKind.SINGLE for r in f.readings for a in r.anchors}  # fmt: skip
+    best: dict[tuple[str, int], tuple[float, Claim, Alignment]] = {}
+    for alignment in alignments:
+        if len(alignment.reports) > 1:
+            continue
+        for claim in alignment.claims:
+            key = (claim.report_id, ctx.trigger(claim).sentence)
+            weight = _weight(ctx, claim)
+            if weight >= HEAVY and key not in told and (key not in best or weight > best[key][0]):
+                best[key] = (weight, claim, alignment)
+    out = []
+    for key, (_, claim, alignment) in sorted(best.items(), key=lambda kv: (ctx.order[kv[0][0]], kv[0][1])):
+        nearest = _nearest(ctx, claim)
+        if nearest >= COVERED:
+            continue
+        item = Item(key[0], claim, claim.anchors[0].span, claim.anchors[0].exact, (("predicate", claim.predicate),), claim.attributions)
+        why = Evidence("nearest sentence elsewhere", round(nearest, 2), "share of this claim's rarer words")
+        out.append(finding(FindingKind.SINGLE, Slot.EVENT, None, [reading(ctx, [item])], occurrence=alignment.id,
+                           claims=[claim.id], evidence=[why]))  # fmt: skip
+    return out
+
+
+def _stands(ctx: Context, claim: Claim) -> bool:
+    """Whether a claim is said as a clause of its own: a main or reported clause, or what is joined to one."""
+    token = ctx.trigger(claim)
+    parse = ctx.layers[claim.report_id].parse
+    for _ in range(4):
+        if token.dep in ("ROOT", "ccomp", "parataxis", "advcl"):
+            return True
+        if token.dep not in ("conj", "xcomp", "acomp", "dobj", "nsubj", "nsubjpass"):
+            return False
+        token = parse.tokens[token.head]
+    return False
+
+
+def _weight(ctx: Context, claim: Claim) -> float:
+    """How much an editor would want to see a claim: known predicates, names, numbers, times, and its place."""
+    if claim.predicate in _WEAK_VERBS or claim.predicate.startswith("be ") or claim.polarity is Polarity.NEGATIVE:
+        return 0.0
+    if claim.modality not in (Modality.ASSERTED, Modality.ALLEGED, Modality.PLANNED) or not claim.participants:
+        return 0.0
+    if not _stands(ctx, claim) and not claim.quantities:
+        return 0.0
+    strong = any(not lexicon().has(c, "weak") for c in claim.classes)
+    named = any(_is_named(ctx, claim, p) for p in claim.participants)
+    core = {p.role for p in claim.participants} & {"agent", "patient"}
+    said = any(ctx.attributions[a].source_name for a in claim.attributions)
+    score = 1.25 * strong + named + 1.25 * bool(claim.quantities) + 0.5 * bool(claim.times) + 0.5 * len(core) + 0.5 * said
+    words = claim.anchors[0].exact.split()
+    return score - (0.5 if claim.nominal else 0) if len(words) >= 3 and _whole(claim) else 0.0
+
+
+def _is_named(ctx: Context, claim: Claim, p: Participant) -> bool:
+    return any(m.head == p.head and m.form is Form.NAME for m in ctx.layers[claim.report_id].mentions)
+
+
+def _nearest(ctx: Context, claim: Claim) -> float:
+    parse = ctx.layers[claim.report_id].parse
+    own = content_words(parse.tokens_in(claim.anchors[0].span))
+    best = 0.0
+    for report_id, layers in ctx.layers.items():
+        if report_id != claim.report_id:
+            parse = layers.parse
+            for first, last in parse.sentences:
+                best = max(best, ctx.overlap(own, content_words(parse.tokens[first:last])))
+    return best

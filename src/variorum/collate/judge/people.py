@@ -1,0 +1,140 @@
+"""Who: ages and spellings of the persons that several reports name."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from variorum.collate.context import Context
+from variorum.collate.entities import Figure, parts
+from variorum.collate.judge.common import Item, differing, finding, readings
+from variorum.model import Evidence, Finding, FindingKind, Form, Kind, Measure, Quantity, Slot
+from variorum.text import Span
+
+_YEAR = 365.25
+_SOON = 45
+"""Days between two publications below which a birthday is too unlikely to explain a year's difference."""
+
+
+def judge_people(ctx: Context) -> list[Finding]:
+    """Ages that differ or agree, and persons' names spelled differently."""
+    ages = _ages(ctx)
+    out = []
+    for figure in ctx.cast.figures:
+        if figure.kind is not Kind.PERSON or not figure.members[0].entity.names:
+            continue
+        made = _age(ctx, figure, [a for m in figure.members for a in ages.get((m.report_id, m.entity.id), [])])
+        out += [f for f in (made, _spelling(ctx, figure)) if f is not None]
+    return out
+
+
+def _ages(ctx: Context) -> dict[tuple[str, str], list[Item]]:
+    """The ages that each report gives to its persons, by report and entity."""
+    out: dict[tuple[str, str], list[Item]] = {}
+    for w in ctx.witnesses:
+        heads = {m.head: m.entity for m in w.layers.mentions}
+        heads |= {t.index: m.entity for m in w.layers.mentions if m.form is not Form.PRONOUN
+                  for t in w.layers.parse.tokens_in(m.span) if t.index not in heads}  # fmt: skip
+        for q in w.layers.quantities:
+            entity = heads.get(q.noun_token) if q.measure is Measure.AGE and q.noun_token is not None else None
+            if entity is not None and q.low is not None:
+                value = f"{q.stated:g}"
+                item = Item(w.report.id, None, q.span, value, (("low", q.low), ("high", q.high), ("unit", q.unit)), (), q)
+                out.setdefault((w.report.id, entity), []).append(item)
+    return out
+
+
+def _stated(item: Item) -> Quantity:
+    assert isinstance(item.payload, Quantity)
+    return item.payload
+
+
+def _age(ctx: Context, figure: Figure, items: Sequence[Item]) -> Finding | None:
+    items = [i for i in items if (_stated(i).unit or "year").startswith("year") and not _stated(i).approx]
+    if len({i.report_id for i in items}) < 2:
+        return None
+    found = readings(ctx, items, lambda a, b: _stated(a).low == _stated(b).low and _stated(a).high == _stated(b).high)
+    name = figure.members[0].entity.name
+    if len(found) == 1:
+        why = Evidence("age", 1.0, f"{name}: the stated ages are equal")
+        return finding(FindingKind.AGREEMENT, Slot.QUANTITY, "age", found, evidence=[why])
+    if any(not _disjoint(a, b) for a, b in combinations(items, 2) if _stated(a).low != _stated(b).low):
+        return None
+    by_report: dict[str, set[float]] = {}
+    for i in items:
+        by_report.setdefault(i.report_id, set()).add(_stated(i).low or 0)
+    values = list(by_report.values())
+    if any(a & b for a, b in combinations(values, 2)) and any(len(v) > 1 for v in values):
+        return None  # one report gives both: unsure which it means
+    explained = all(_birthday(ctx, a, b) for a, b in combinations(items, 2) if _stated(a).low != _stated(b).low)
+    kind = FindingKind.UPDATE if explained else differing(ctx, found)
+    why = Evidence("age", 0.0, f"{name}: the stated ages differ" + (", and the time between the reports can explain it" if explained else ""))
+    return finding(kind, Slot.QUANTITY, "age", found, evidence=[_same_person(ctx, figure), why])
+
+
+def _disjoint(one: Item, two: Item) -> bool:
+    a, b = _stated(one), _stated(two)
+    return (a.high or a.stated) < (b.low or b.stated) or (b.high or b.stated) < (a.low or a.stated)
+
+
+def _birthday(ctx: Context, one: Item, two: Item) -> bool:
+    """Whether time between publications can explain a difference of ages: the later report has the higher one."""
+    first, second = (ctx.reports[i.report_id].published for i in (one, two))
+    if not first or not second:
+        return False
+    days = (second - first).days
+    older = (_stated(two).low or 0) - (_stated(one).low or 0)
+    if days < 0:
+        days, older = -days, -older
+    return days >= _SOON and 0 < older <= days / _YEAR + 1
+
+
+def _same_person(ctx: Context, figure: Figure) -> Evidence:
+    names = [m.entity.name for m in figure.members]
+    return Evidence("same person", 0.5 if figure.spelled_apart else 1.0, " / ".join(names))
+
+
+def _spelling(ctx: Context, figure: Figure) -> Finding | None:
+    if len(figure.members) < 2:
+        return None
+    items = []
+    for member in figure.members:
+        full = parts(member.entity.name)
+        if len(full) < 2:
+            return None
+        span = _first_mention(ctx, member.report_id, member.entity.id, member.entity.name)
+        if span is None:
+            return None
+        name = member.entity.name
+        items.append(Item(member.report_id, None, span, name, (("name", name),), (), full))
+    found = readings(ctx, items, lambda a, b: not _misspelt(a.payload, b.payload))  # type: ignore[arg-type]
+    if len(found) < 2:
+        return None
+    why = Evidence("spelling", 0.5, " / ".join(r.value for r in found) + ": one person's name, spelled differently")
+    return finding(FindingKind.CONFLICT, Slot.PARTICIPANT, "name", found, evidence=[_same_person(ctx, figure), why])
+
+
+def _misspelt(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether two names of one person differ by a letter or two in the given name or in the surname."""
+    pairs = [(one[-1], two[-1]), (one[0], two[0])]
+    apart = [(a, b) for a, b in pairs if a != b]
+    if len(apart) != 1:
+        return False
+    a, b = apart[0]
+    if min(len(a), len(b)) < 3 or a.startswith(b) or b.startswith(a) or _plain(a) == _plain(b):
+        return False
+    return DamerauLevenshtein.distance(a, b) <= 2
+
+
+def _plain(word: str) -> str:
+    import unicodedata  # noqa: PLC0415 - only where two names differ
+
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).replace("-", "")
+
+
+def _first_mention(ctx: Context, report: str, entity: str, name: str) -> Span | None:
+    layers = ctx.layers[report]
+    text = layers.parse.text
+    named = [m.span for m in layers.mentions if m.entity == entity and m.form is Form.NAME]
+    exact = [Span(s.start + s.of(text).find(name), s.start + s.of(text).find(name) + len(name)) for s in named if name in s.of(text)]
+    return exact[0] if exact else None

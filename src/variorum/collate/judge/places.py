@@ -1,0 +1,79 @@
+"""Where: the places of one occurrence."""
+
+from itertools import combinations
+
+from variorum.collate.align import Alignment, factual
+from variorum.collate.context import Context
+from variorum.collate.judge.common import Item, differing, finding, readings
+from variorum.model import Evidence, Finding, FindingKind, Place, Slot
+from variorum.values.places import PlaceRelation, compare
+
+
+def judge_places(ctx: Context, alignment: Alignment) -> list[Finding]:
+    """The finding on the place of one occurrence told by several reports, if there is one."""
+    by_report: dict[str, list[Item]] = {}
+    for claim in alignment.claims:
+        if factual(claim):
+            for k in claim.places:
+                place = ctx.layers[claim.report_id].places[k]
+                item = Item(claim.report_id, claim, place.span, place.name, _normal(place), claim.attributions, place)
+                by_report.setdefault(claim.report_id, []).append(item)
+    relations = {(r, s): _between(by_report[r], by_report[s]) for r, s in combinations(by_report, 2)}
+    kinds = set(relations.values())
+    items = [i for each in by_report.values() for i in each]
+    if PlaceRelation.DISJOINT in kinds:
+        return _conflict(ctx, alignment, items, by_report, relations)
+    if PlaceRelation.EQUAL in kinds:
+        found = [r for r in readings(ctx, items, _equal) if len(r.reports) > 1][:1]
+        kind, verdict = FindingKind.AGREEMENT, "name one place"
+    elif kinds & {PlaceRelation.CONTAINS, PlaceRelation.WITHIN}:
+        one_each = [each[0] for each in by_report.values()]
+        found = list(readings(ctx, one_each, _equal))
+        kind, verdict = FindingKind.REFINEMENT, "one contains the other"
+        if len(found) < 2:
+            return []
+    else:
+        return []
+    if not found:
+        return []
+    why = Evidence("place", 1.0, " / ".join(r.value for r in found) + f": {verdict}")
+    return [finding(kind, Slot.PLACE, None, found, occurrence=alignment.id,
+                    claims=[i.claim.id for i in items if i.claim], evidence=(*alignment.evidence(), why))]  # fmt: skip
+
+
+def _place(item: Item) -> Place:
+    assert isinstance(item.payload, Place)
+    return item.payload
+
+
+def _normal(place: Place) -> tuple[tuple[str, str | float | None], ...]:
+    return (("name", ", ".join(place.path) or place.name), ("geonames", place.geonames),
+            ("lat", place.latitude), ("lon", place.longitude))  # fmt: skip
+
+
+def _equal(one: Item, two: Item) -> bool:
+    return compare(_place(one), _place(two)) is PlaceRelation.EQUAL
+
+
+def _between(ones: list[Item], twos: list[Item]) -> PlaceRelation:
+    got = {compare(_place(a), _place(b)) for a in ones for b in twos}
+    for kind in (PlaceRelation.EQUAL, PlaceRelation.CONTAINS, PlaceRelation.WITHIN):
+        if kind in got:
+            return kind
+    return PlaceRelation.DISJOINT if got == {PlaceRelation.DISJOINT} else PlaceRelation.UNKNOWN
+
+
+def _conflict(
+    ctx: Context, alignment: Alignment, items: list[Item], by_report: dict[str, list[Item]],
+    relations: dict[tuple[str, str], PlaceRelation],
+) -> list[Finding]:  # fmt: skip
+    clashing = {r for pair, rel in relations.items() if rel is PlaceRelation.DISJOINT for r in pair}
+    if any(len({_place(i).name for i in by_report[r]}) > 1 for r in clashing):
+        return []
+    sure = any(k.sure and k.score >= 2.0 for k in alignment.links if k.one.report_id != k.two.report_id)
+    found = readings(ctx, items, _equal)
+    if not sure or len(found) < 2:
+        return []
+    why = Evidence("place", 0.0, " / ".join(r.value for r in found) + ": neither contains the other")
+    return [finding(differing(ctx, found), Slot.PLACE, None, found, occurrence=alignment.id,
+                    claims=[i.claim.id for i in items if i.claim], evidence=(*alignment.evidence(), why))]  # fmt: skip

@@ -1,0 +1,209 @@
+"""When: days and clock times of one occurrence, compared apart."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from variorum.collate.align import Alignment, factual
+from variorum.collate.context import Context
+from variorum.collate.judge.common import Item, Normal, differing, finding, readings
+from variorum.model import Bound, Evidence, Finding, FindingKind, Grain, Reading, Slot, Timex
+from variorum.text import Span
+from variorum.values.times import Relation, compare_clocks, compare_days
+
+_PREPOSITIONS = frozenset({
+    "on", "in", "at", "by", "around", "about", "before", "after", "since", "during", "until", "from", "shortly", "just",
+    "approximately", "roughly", "late", "early", "near", "nearly", "almost", "between",
+})  # fmt: skip
+_CLOCKED = (Grain.SECOND, Grain.MINUTE, Grain.HOUR, Grain.DAYPART)
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_SAME = (Relation.EQUAL,)
+_INSIDE = (Relation.CONTAINS, Relation.WITHIN)
+
+
+def judge_times(ctx: Context, alignment: Alignment) -> list[Finding]:
+    """Findings on the day and on the clock time of one occurrence told by several reports."""
+    items = _items(ctx, alignment)
+    out = []
+    for part, chosen in (("day", [i for i in items if _dated(_timex(i))]), ("clock", [i for i in items if _clocked(_timex(i))])):
+        made = _judge(ctx, alignment, part, [shown(part, i) for i in chosen])
+        if made is not None:
+            out.append(made)
+    return out
+
+
+def _timex(item: Item) -> Timex:
+    assert isinstance(item.payload, Timex)
+    return item.payload
+
+
+def _dated(timex: Timex) -> bool:
+    stated = (timex.weekday, timex.month, timex.day, timex.year) != (None, None, None, None)
+    return stated or (timex.interval is not None and timex.clock is None)
+
+
+def _clocked(timex: Timex) -> bool:
+    return timex.clock is not None
+
+
+def _items(ctx: Context, alignment: Alignment) -> list[Item]:
+    out = []
+    for claim in alignment.claims:
+        if not factual(claim):
+            continue
+        layers = ctx.layers[claim.report_id]
+        times = [layers.timexes[t.timex] for t in claim.times if t.bound_to is Bound.EVENT]
+        times = [t for t in times if t.type in ("DATE", "TIME") and t.value not in ("PAST_REF", "PRESENT_REF", "FUTURE_REF")]
+        if len([t for t in times if _dated(t)]) > 1:
+            times = [t for t in times if not _dated(t)]  # "between Monday and Friday", "on Monday and Tuesday"
+        for timex in times:
+            span = with_preposition(ctx, claim.report_id, timex.span)
+            out.append(Item(claim.report_id, claim, span, span.of(layers.parse.text), _normal(timex),
+                            claim.attributions, timex))  # fmt: skip
+    return out
+
+
+def with_preposition(ctx: Context, report_id: str, span: Span) -> Span:
+    """A time with the small words that belong to it (*on Wednesday*, *around 11 a.m.*)."""
+    parse = ctx.layers[report_id].parse
+    inside = parse.tokens_in(span)
+    if not inside:
+        return span
+    first = inside[0]
+    start = span.start
+    for k in range(first.index - 1, max(-1, first.index - 3), -1):
+        token = parse.tokens[k]
+        if token.sentence != first.sentence or token.text.lower() not in _PREPOSITIONS:
+            break
+        start = token.start
+    return Span(start, span.end)
+
+
+def shown(part: str, item: Item) -> Item:
+    """The item with its value for people: the resolved day, or the clock time, where there is one."""
+    timex = _timex(item)
+    if part == "clock" and timex.clock is not None:
+        return replace(item, value=f"{timex.clock // 60:02d}:{timex.clock % 60:02d}")
+    at = timex.interval.earliest if timex.interval else None
+    if part == "clock" or at is None or timex.grain not in (Grain.DAY, *_CLOCKED):
+        return item
+    return replace(item, value=f"{_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]} {at.year}")
+
+
+def _normal(timex: Timex) -> Normal:
+    interval = timex.interval
+    return (
+        ("earliest", interval.earliest.isoformat(timespec="minutes") if interval and interval.earliest else None),
+        ("latest", interval.latest.isoformat(timespec="minutes") if interval and interval.latest else None),
+        ("timex", timex.value),
+    )
+
+
+def _borrowed(ctx: Context, *items: Item) -> bool:
+    return any(ctx.layers[i.report_id].reference.origin != "published" for i in items)
+
+
+def relation(ctx: Context, part: str, one: Item, two: Item) -> Relation:
+    """How the times of two items stand to one another, with a borrowed reference allowed for."""
+    a, b = _timex(one), _timex(two)
+    if part == "clock":
+        return compare_clocks(a, b)
+    borrowed = _borrowed(ctx, one, two) and (a.relative or b.relative)
+    if borrowed:
+        a, b = (_spelled(t) if not _borrowed(ctx, i) else t for t, i in ((a, one), (b, two)))
+    return compare_days(a, b, borrowed=borrowed)
+
+
+def _spelled(timex: Timex) -> Timex:
+    """A day resolved against its report's own date, with its calendar parts filled in: they can be compared."""
+    at = timex.interval.earliest if timex.interval else None
+    if at is None or timex.grain not in (Grain.DAY, *_CLOCKED) or timex.alternatives:
+        return timex
+    return replace(timex, weekday=at.weekday(), month=at.month, day=at.day, year=at.year)
+
+
+def _judge(ctx: Context, alignment: Alignment, part: str, items: Sequence[Item]) -> Finding | None:
+    by_report: dict[str, list[Item]] = {}
+    for item in items:
+        by_report.setdefault(item.report_id, []).append(item)
+    relations = {
+        (r, s): _between(ctx, part, by_report[r], by_report[s]) for r, s in combinations(by_report, 2)
+    }
+    kinds = set(relations.values())
+    if not relations:
+        return None
+    if Relation.DISJOINT in kinds:
+        return _conflict(ctx, alignment, part, by_report, relations)
+    if kinds & {Relation.CONTAINS}:
+        kind = FindingKind.REFINEMENT
+        involved = {r for pair, rel in relations.items() if rel in (Relation.CONTAINS, Relation.EQUAL) for r in pair}
+    elif Relation.EQUAL in kinds:
+        kind = FindingKind.AGREEMENT
+        involved = {r for pair, rel in relations.items() if rel is Relation.EQUAL for r in pair}
+    else:
+        return None
+    chosen = [_best(ctx, part, by_report, r, involved) for r in by_report if r in involved]
+    found = readings(ctx, chosen, lambda a, b: relation(ctx, part, a, b) in _SAME)
+    if kind is FindingKind.REFINEMENT and len(found) < 2:
+        kind = FindingKind.AGREEMENT
+    if kind is FindingKind.AGREEMENT and len(found) != 1:
+        return None
+    return _made(kind, part, found, alignment, chosen, Evidence("time", 1.0, _said(found, "are compatible")))
+
+
+def _between(ctx: Context, part: str, ones: Iterable[Item], twos: Iterable[Item]) -> Relation:
+    """The kindest relation between two reports' times: equal before contained before unknown before disjoint."""
+    twos = list(twos)
+    got = {relation(ctx, part, a, b) for a in ones for b in twos}
+    if got & set(_SAME):
+        return Relation.EQUAL
+    if got & set(_INSIDE):
+        return Relation.CONTAINS
+    return Relation.DISJOINT if got == {Relation.DISJOINT} else Relation.UNKNOWN
+
+
+def _best(ctx: Context, part: str, by_report: dict[str, list[Item]], report: str, involved: set[str]) -> Item:
+    others = [i for r in by_report if r in involved and r != report for i in by_report[r]]
+    rank = {Relation.EQUAL: 0, Relation.CONTAINS: 1, Relation.WITHIN: 1}
+    return min(
+        by_report[report],
+        key=lambda i: (min((rank.get(relation(ctx, part, i, o), 2) for o in others), default=2), bool(i.attributions), i.span.start),
+    )
+
+
+def _conflict(
+    ctx: Context, alignment: Alignment, part: str, by_report: dict[str, list[Item]],
+    relations: dict[tuple[str, str], Relation],
+) -> Finding | None:  # fmt: skip
+    clashing = {r for pair, rel in relations.items() if rel is Relation.DISJOINT for r in pair}
+    # A report that gives two times for the occurrence itself leaves it open which one it is.
+    for r in by_report:
+        if r in clashing and any(relation(ctx, part, a, b) is Relation.DISJOINT for a, b in combinations(by_report[r], 2)):
+            return None
+    if not _sure(alignment, clashing, {i.claim.id for r in clashing for i in by_report[r] if i.claim}):
+        return None
+    chosen = [i for r in by_report if r in clashing or any(
+        rel is Relation.EQUAL and r in pair for pair, rel in relations.items()) for i in by_report[r]]  # fmt: skip
+    found = readings(ctx, chosen, lambda a, b: relation(ctx, part, a, b) in _SAME)
+    if len(found) < 2:
+        return None
+    return _made(differing(ctx, found), part, found, alignment, chosen, Evidence("time", 0.0, _said(found, "cannot both hold")))
+
+
+def _sure(alignment: Alignment, reports: set[str], claims: set[str]) -> bool:
+    """Whether the claims that hold the times are joined by links with named or counted participants."""
+    across = [k for k in alignment.links if k.one.report_id != k.two.report_id and {k.one.report_id, k.two.report_id} <= reports]
+    return any(k.sure and ({k.one.id, k.two.id} & claims) for k in across)
+
+
+def _said(found: Sequence[Reading], verdict: str) -> str:
+    values = [r.value for r in found]
+    return f"{' / '.join(values)}: {verdict}"
+
+
+def _made(kind: FindingKind, part: str, found: Sequence[Reading], alignment: Alignment, items: Sequence[Item], why: Evidence) -> Finding:
+    return finding(
+        kind, Slot.TIME, part, found, occurrence=alignment.id,
+        claims=[i.claim.id for i in items if i.claim], evidence=(*alignment.evidence(), why),
+    )  # fmt: skip

@@ -1,0 +1,96 @@
+"""What nobody has verified: the reports' own words for unverified, unknown, unconfirmed, without comment."""
+
+import json
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from variorum.collate.context import Context, content_words
+from variorum.collate.judge.common import Item, finding, reading
+from variorum.model import Evidence, Finding, FindingKind, Parse, Slot
+from variorum.text import Span
+
+_LONGEST = 18
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = json.loads((files("variorum.collate") / "data" / "verification.json").read_text(encoding="utf-8"))
+    return tuple((name, re.compile("|".join(words), re.IGNORECASE)) for name, words in table.items() if not name.startswith("_"))
+
+
+def judge_verification(ctx: Context) -> list[Finding]:
+    """One finding for each thing that reports say is unverified; what several say alike is listed once."""
+    items: list[Item] = []
+    for w in ctx.witnesses:
+        parse = w.layers.parse
+        for number in range(len(parse.sentences)):
+            items.extend(_items(ctx, w.report.id, parse, number))
+    groups: list[list[Item]] = []
+    for item in items:
+        home = next((g for g in groups if _alike(ctx, g, item)), None)
+        if home is None:
+            groups.append([item])
+        else:
+            home.append(item)
+    return [_made(ctx, g) for g in groups]
+
+
+def _items(ctx: Context, report_id: str, parse: Parse, number: int) -> list[Item]:
+    span = parse.sentence_span(number)
+    text = span.of(parse.text)
+    out: list[Item] = []
+    for name, pattern in _patterns():
+        for match in pattern.finditer(text):
+            where = Span(span.start + match.start(), span.start + match.end())
+            if any(i.span.overlaps(where) for i in out):
+                continue
+            clause = widened(parse, where)
+            first = next((t for t in parse.tokens_in(where)), None)
+            held = () if first is None else _holders(ctx, report_id, first.start)
+            out.append(Item(report_id, None, clause, clause.of(parse.text), (("form", name),), held, name))
+    return out[:2]
+
+
+def _holders(ctx: Context, report_id: str, at: int) -> tuple[str, ...]:
+    return tuple(a.id for a in ctx.attributions.values()
+                 if a.report_id == report_id and any(s.start <= at < s.end for s in a.content))  # fmt: skip
+
+
+def widened(parse: Parse, span: Span) -> Span:
+    """The words of a match with the subject and object of its clause, at most 18 words, inside its sentence."""
+    inside = parse.tokens_in(span)
+    top = parse.head_in(span)
+    if top is None or not inside:
+        return span
+    verb = parse.tokens[top]
+    while verb.pos not in ("VERB", "AUX") and verb.head != verb.index:
+        verb = parse.tokens[verb.head]
+    left, right = min(inside[0].index, verb.index), max(inside[-1].index, verb.index)
+    kids = [parse.tokens[i] for i in parse.children[verb.index]]
+    for kid in kids:
+        if kid.dep in ("nsubj", "nsubjpass") and kid.right <= left + 1:
+            left = kid.left if right - kid.left < _LONGEST else min(left, kid.index)
+    for token in (verb, *(parse.tokens[t.index] for t in inside)):
+        for i in parse.children[token.index]:
+            kid = parse.tokens[i]
+            wanted = kid.dep in ("dobj", "ccomp", "xcomp", "prep", "pobj", "acomp")
+            if wanted and kid.right > right and kid.right - left <= _LONGEST:
+                right = kid.right - 1
+    while parse.tokens[right].pos == "PUNCT" and right > left:
+        right -= 1
+    return Span(parse.tokens[left].start, parse.tokens[right].end)
+
+
+def _alike(ctx: Context, group: Sequence[Item], item: Item) -> bool:
+    if any(i.report_id == item.report_id for i in group) or group[0].payload != item.payload:
+        return False
+    words = [content_words(ctx.layers[i.report_id].parse.tokens_in(i.span)) for i in (group[0], item)]
+    return ctx.overlap(words[0], words[1]) >= 0.6 and len(words[0] & words[1]) >= 2
+
+
+def _made(ctx: Context, group: Sequence[Item]) -> Finding:
+    detail = f"the report's words: {group[0].value}"
+    return finding(FindingKind.UNVERIFIED, Slot.VERIFICATION, str(group[0].payload), (reading(ctx, group),),
+                   evidence=[Evidence("words", None, detail)])  # fmt: skip

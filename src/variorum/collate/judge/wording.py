@@ -1,0 +1,173 @@
+"""What was said: one utterance of one source as several reports quote it.
+
+Utterances are aligned by their words, contractions spelled out, and compared with a word diff; punctuation and
+case alone make no variant.
+"""
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from variorum.collate.context import Context
+from variorum.collate.judge.common import Item, finding, name_of, readings
+from variorum.model import Attribution, Change, DiffStep, Evidence, Finding, FindingKind, Slot, Speech
+from variorum.text import Span, hull
+
+SHORTEST = 4
+"""Words from which quoted words are an utterance wherever they stand; shorter ones must be a whole direct quote."""
+ALIKE = 0.6
+"""Share of the shorter utterance's words, in order, that must stand in the longer one."""
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_CONTRACTED = {
+    "n't": " not", "'re": " are", "'m": " am", "'ll": " will", "'ve": " have", "'d": " would", "cannot": "can not",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Words spoken or written once by a source, as one report quotes them without a break."""
+
+    report_id: str
+    attribution: Attribution
+    span: Span
+    words: tuple[str, ...]
+    """Compared form: lower case, contractions spelled out."""
+
+
+def utterances(ctx: Context) -> tuple[Utterance, ...]:
+    """The utterances of a story, in story order; pieces of one quote that touch are one utterance."""
+    out = []
+    for a in ctx.attributions.values():
+        text = ctx.reports[a.report_id].text
+        for span in _joined(text, a.quoted):
+            words = spoken(span.of(text))
+            if len(words) >= SHORTEST or (a.form is Speech.DIRECT and len(words) >= 2):
+                out.append(Utterance(a.report_id, a, span, words))
+    return tuple(sorted(out, key=lambda u: (ctx.order[u.report_id], u.span)))
+
+
+def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
+    # A quote that a paragraph's end breaks is one utterance.
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and not _WORD.search(text[out[-1].end : span.start]):
+            out[-1] = hull([out[-1], span])
+        else:
+            out.append(span)
+    return out
+
+
+@lru_cache(maxsize=4096)
+def spoken(quoted: str) -> tuple[str, ...]:
+    """The words of a quotation, lower case, contractions spelled out, marks left out."""
+    low = quoted.lower().replace("’", "'")
+    low = low.replace("can't", "can not").replace("won't", "will not")
+    for short, long in _CONTRACTED.items():
+        low = low.replace(short, long)
+    return tuple(_WORD.findall(low))
+
+
+def judge_wording(ctx: Context) -> list[Finding]:
+    """Variants and agreements of wording between reports."""
+    said = utterances(ctx)
+    pairs = []
+    for one, two in combinations(said, 2):
+        if one.report_id != two.report_id:
+            alike = similarity(ctx, one, two)
+            if alike is not None:
+                pairs.append((alike, one, two))
+    pairs.sort(key=lambda p: (-p[0], ctx.order[p[1].report_id], p[1].span, ctx.order[p[2].report_id], p[2].span))
+    groups: list[list[Utterance]] = []
+    home: dict[Utterance, list[Utterance]] = {}
+    for _, one, two in pairs:
+        a, b = home.get(one, [one]), home.get(two, [two])
+        if a is b or {u.report_id for u in a} & {u.report_id for u in b}:
+            continue
+        merged = a + b
+        groups = [g for g in groups if g is not a and g is not b]
+        groups.append(merged)
+        for u in merged:
+            home[u] = merged
+    return [_judged(ctx, sorted(g, key=lambda u: (ctx.order[u.report_id], u.span))) for g in groups]
+
+
+def similarity(ctx: Context, one: Utterance, two: Utterance) -> float | None:
+    """How surely two quotations are one utterance (0 to 1), or ``None``.
+
+    The words that match in order count against the shorter one; a short one must stand whole in the longer one;
+    sources that are named and differ must agree on nearly every word.
+    """
+    a, b = one.words, two.words
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if len(set(a) & set(b)) < min(2, len(set(short))):
+        return None
+    blocks = difflib.SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+    matched = sum(m.size for m in blocks)
+    if len(short) < SHORTEST:
+        return _short(one, two, short, long)
+    share = matched / len(short)
+    rare = ctx.overlap(frozenset(a), frozenset(b))
+    names = name_of(one.attribution), name_of(two.attribution)
+    agree = not names[0] or not names[1] or names[0] == names[1] or _same_source(ctx, one.attribution, two.attribution)
+    if matched < 3 or share < (ALIKE if agree else 0.85) or (share < 0.8 and matched < 5) or rare < 0.3:
+        return None
+    return share * 0.7 + 0.3 * matched / len(long)
+
+
+def _short(one: Utterance, two: Utterance, short: tuple[str, ...], long: tuple[str, ...]) -> float | None:
+    # "Relax, relax": whole, and at the start or the end of the longer one.
+    if one.attribution.form is not Speech.DIRECT or two.attribution.form is not Speech.DIRECT:
+        return None
+    at_edge = long[: len(short)] == short or long[-len(short) :] == short
+    return 0.6 if at_edge else None
+
+
+def _same_source(ctx: Context, one: Attribution, two: Attribution) -> bool:
+    a, b = ctx.cast.of.get((one.report_id, one.entity or "")), ctx.cast.of.get((two.report_id, two.entity or ""))
+    if a and b and a.id == b.id:
+        return True
+    kinds = [f.kind for f in (a, b) if f and f.members[0].entity.names]
+    return len(kinds) < 2  # at least one is only described ("the officer"): it may be the other
+
+
+def _judged(ctx: Context, group: Sequence[Utterance]) -> Finding:
+    items = [
+        Item(u.report_id, None, u.span, u.span.of(ctx.reports[u.report_id].text), (("words", " ".join(u.words)),),
+             (u.attribution.id,), u.words)
+        for u in group
+    ]  # fmt: skip
+    found = readings(ctx, items, lambda x, y: x.payload == y.payload)
+    evidence = [Evidence("words", _ratio(group), "share of words in the same order")]
+    if len(found) == 1:
+        return finding(FindingKind.AGREEMENT, Slot.WORDING, None, found, evidence=evidence)
+    one = next(u for u in group if u.report_id == found[0].anchors[0].report_id)
+    two = next(u for u in group if u.report_id == found[1].anchors[0].report_id)
+    steps = diff(one.span.of(ctx.reports[one.report_id].text), two.span.of(ctx.reports[two.report_id].text))
+    return finding(FindingKind.VARIANT, Slot.WORDING, None, found, evidence=evidence,
+                   change=change(one.words, two.words), diff=steps)  # fmt: skip
+
+
+def _ratio(group: Sequence[Utterance]) -> float:
+    return round(min(difflib.SequenceMatcher(None, a.words, b.words, autojunk=False).ratio() for a, b in combinations(group, 2)), 2)
+
+
+def change(one: Sequence[str], two: Sequence[str]) -> Change:
+    """How one wording differs from the other: cut short, joined from pieces, or reworded."""
+    short, long = (one, two) if len(one) <= len(two) else (two, one)
+    ops = difflib.SequenceMatcher(None, short, long, autojunk=False).get_opcodes()
+    tags = [tag for tag, *_ in ops if tag != "equal"]
+    if set(tags) == {"insert"}:
+        inner = [k for k, (tag, *_) in enumerate(ops) if tag == "insert" and 0 < k < len(ops) - 1]
+        return Change.JOINED if inner else Change.CUT
+    return Change.REWORDED
+
+
+def diff(one: str, two: str) -> tuple[DiffStep, ...]:
+    """The word diff of two wordings as they stand; case and punctuation alone are equal."""
+    a, b = one.split(), two.split()
+    keys = [[" ".join(spoken(w)) for w in side] for side in (a, b)]
+    steps = difflib.SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes()
+    return tuple(DiffStep(tag, " ".join(a[i:j]), " ".join(b[k:m])) for tag, i, j, k, m in steps)

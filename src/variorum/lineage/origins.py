@@ -1,0 +1,193 @@
+"""How many independent origins a reading has: copies share one, and so do reports of one source."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from variorum.lineage.credits import credit
+from variorum.lineage.data import settings
+from variorum.lineage.names import Same, agency, same_source
+from variorum.lineage.passages import Passage, PassageKind
+from variorum.model import Attribution, Report
+from variorum.text import CONTEXT, Anchor, Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Attestation:
+    # One anchor: who attests it; no source means the report's own voice.
+    anchor: Anchor
+    source: str | None
+    unnamed: bool
+    credit: str | None
+    outlet: str | None
+
+
+def origins(
+    anchors: Sequence[Anchor],
+    reports: Sequence[Report],
+    passages: Sequence[Passage],
+    attributions: Mapping[str, Sequence[Attribution]],
+) -> tuple[int, int]:
+    """The least and the greatest number of independent origins of a reading.
+
+    Attestations are one origin for certain where they stand at the same words of prose long enough
+    to be copied, in one quotation, or with one named source; perhaps, and then only the least number
+    counts them as one, where little prose is shared, names are alike, or both reports carry one
+    agency's copy. A report's own voice beside its named source adds no origin.
+
+    Args:
+        anchors: where the reading stands; of any reports, in any order.
+        reports: the reports of the story (those without an anchor play no part).
+        passages: what :func:`variorum.lineage.passages.passages` found between them.
+        attributions: each report's attributions by report id.
+
+    Returns:
+        ``(low, high)`` with ``1 <= low <= high``, or ``(0, 0)`` without an anchor.
+    """
+    by_id = {report.id: report for report in reports}
+    attested = [
+        _attestation(a, by_id.get(a.report_id), attributions.get(a.report_id, ()))
+        for a in sorted(set(anchors), key=lambda a: (a.report_id, a.span))
+    ]
+    shared = _by_pair(passages)
+    links = [
+        (i, j, _same(attested[i], attested[j], by_id, shared))
+        for i, j in combinations(range(len(attested)), 2)
+        if attested[i].anchor.report_id != attested[j].anchor.report_id
+    ]
+    links += _within(attested)
+    low = _groups(len(attested), [(i, j) for i, j, same in links if same >= Same.PERHAPS])
+    high = _groups(len(attested), [(i, j) for i, j, same in links if same is Same.YES])
+    return low, high
+
+
+def _attestation(anchor: Anchor, report: Report | None, attributions: Sequence[Attribution]) -> _Attestation:
+    inner = _innermost(anchor.span, attributions)
+    return _Attestation(
+        anchor,
+        inner.source_name if inner else None,
+        inner is not None and inner.source_name is None,
+        credit(report) if report else None,
+        report.outlet if report else None,
+    )
+
+
+def _innermost(span: Span, attributions: Sequence[Attribution]) -> Attribution | None:
+    # The attribution of the shortest content that holds at least half of the anchor: in a chain, where the
+    # reading first comes from.
+    holding = [
+        (sum(len(c) for c in a.content), a.id, a)
+        for a in attributions
+        if 2 * sum(_common(span, piece) for piece in a.content) >= len(span)
+    ]
+    return min(holding, key=lambda h: h[:2])[2] if holding else None
+
+
+def _common(one: Span, two: Span) -> int:
+    return max(0, min(one.end, two.end) - max(one.start, two.start))
+
+
+Shared = dict[frozenset[str], list[Passage]]
+
+
+def _by_pair(passages: Sequence[Passage]) -> Shared:
+    pairs: Shared = {}
+    for passage in passages:
+        pairs.setdefault(frozenset((passage.a.report_id, passage.b.report_id)), []).append(passage)
+    return pairs
+
+
+def _same(one: _Attestation, two: _Attestation, by_id: Mapping[str, Report], shared: Shared) -> Same:
+    first, second = one.anchor.report_id, two.anchor.report_id
+    if _identical(by_id.get(first), by_id.get(second), one.anchor, two.anchor):
+        return Same.YES
+    copied = _copied(one.anchor, two.anchor, shared.get(frozenset((first, second)), ()))
+    return max(copied, _one_source(one, two))
+
+
+def _within(attested: Sequence[_Attestation]) -> list[tuple[int, int, Same]]:
+    # Inside one report only different named sources are different origins. What it says in its own voice, or
+    # from somebody unnamed, hangs on the first named source alone, so that it does not join two of them.
+    members: dict[str, list[int]] = {}
+    for n, attestation in enumerate(attested):
+        members.setdefault(attestation.anchor.report_id, []).append(n)
+    links = []
+    for nodes in members.values():
+        named = [n for n in nodes if attested[n].source]
+        hub = (named or nodes)[0]
+        links += [(hub, n, Same.YES) for n in nodes if not attested[n].source and n != hub]
+        links += [
+            (i, j, same_source(attested[i].source or "", attested[j].source or ""))
+            for i, j in combinations(named, 2)
+        ]
+    return links
+
+
+def _copied(one: Anchor, two: Anchor, passages: Sequence[Passage]) -> Same:
+    rules = settings()
+    best = Same.NO
+    for passage in passages:
+        here, there = passage.excerpt(one.report_id), passage.excerpt(two.report_id)
+        if (
+            here is None
+            or there is None
+            or not (_inside(one.span, here.span) and _inside(two.span, there.span))
+        ):
+            continue
+        least = rules.sure_prose_words if passage.kind is PassageKind.PROSE else rules.sure_quote_words
+        sure = passage.words >= least and passage.identical_ratio >= rules.sure_ratio
+        best = max(best, Same.YES if sure else Same.PERHAPS)
+    return best
+
+
+def _inside(span: Span, passage: Span) -> bool:
+    return 2 * _common(span, passage) >= len(span)
+
+
+def _identical(one: Report | None, two: Report | None, first: Anchor, second: Anchor) -> bool:
+    # A report copied whole, or an anchor with some ten equal words around it, though no run of prose between
+    # two quotations there is long enough for a passage.
+    if one is not None and two is not None and one.text == two.text:
+        return first.span.overlaps(second.span)
+    around = (first.prefix, first.exact, first.suffix)
+    return around == (second.prefix, second.exact, second.suffix) and min(map(len, around[::2])) == CONTEXT
+
+
+def _one_source(one: _Attestation, two: _Attestation) -> Same:
+    if one.source and two.source:
+        return same_source(one.source, two.source)
+    if one.source or two.source:
+        named, own = (one, two) if one.source else (two, one)
+        return Same.NO if own.unnamed else _own_copy_of(named.source or "", own)
+    if one.unnamed or two.unnamed:
+        return Same.NO
+    return _one_wire(one, two)
+
+
+def _own_copy_of(source: str, own: _Attestation) -> Same:
+    # "Reuters reported" beside what Reuters itself, or a report with its credit, says in its own voice.
+    if own.outlet and same_source(source, own.outlet) is Same.YES:
+        return Same.YES
+    return Same.PERHAPS if own.credit and same_source(source, own.credit) is Same.YES else Same.NO
+
+
+def _one_wire(one: _Attestation, two: _Attestation) -> Same:
+    names_one = {n for n in (one.credit, agency(one.outlet or "")) if n}
+    names_two = {n for n in (two.credit, agency(two.outlet or "")) if n}
+    wires = {n.casefold() for n in names_one} & {n.casefold() for n in names_two}
+    return Same.PERHAPS if wires else Same.NO
+
+
+def _groups(count: int, links: Sequence[tuple[int, int]]) -> int:
+    # Number of connected components (union-find with path halving).
+    parent = list(range(count))
+
+    def root(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for i, j in links:
+        parent[root(i)] = root(j)
+    return sum(parent[n] == n for n in range(count))

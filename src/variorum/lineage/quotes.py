@@ -1,0 +1,49 @@
+"""Where a text quotes: the stretches between quote marks, found without a parse.
+
+Only the masking of quotations needs them; attributions are the business of ``claims``.
+"""
+
+import re
+from collections.abc import Iterator
+
+from variorum.text import Span
+
+_PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
+_OPEN = re.compile(r"[“”\"„«]|(?<![\w.,!?…])[‘'](?=[\w…“\"])(?!\d0s\b)")
+_CLOSERS = {
+    "“": re.compile(r"”"),
+    "”": re.compile(r"”"),  # the wrong way round, as some sites set it
+    '"': re.compile(r'"'),
+    "„": re.compile(r"[“”]"),
+    "«": re.compile(r"»"),
+    "‘": re.compile(r"’(?!\w)"),
+    "'": re.compile(r"'(?!\w)"),
+}
+_AFTER_STOP = re.compile(r"(?<=[,.!?…;:—-])[’'](?!\w)")
+
+
+def quotations(text: str) -> tuple[Span, ...]:
+    """The quoted stretches of *text* in order, marks included, nested ones inside their outer one.
+
+    A quotation that is never closed runs to the end of its paragraph. An apostrophe at a word's end
+    (*the players’ room*) does not close a single-marked quotation that a stop before the mark closes.
+    """
+    return tuple(span for m in _PARAGRAPH.finditer(text) for span in _in_paragraph(text, m.start(), m.end()))
+
+
+def _in_paragraph(text: str, at: int, end: int) -> Iterator[Span]:
+    while opening := _OPEN.search(text, at, end):
+        start = opening.start()
+        at = _close(text, opening[0], start + 1, end)
+        yield Span(start, at)
+
+
+def _close(text: str, mark: str, at: int, end: int) -> int:
+    if mark in "‘'":
+        following = _OPEN.search(text, at, end)
+        limit = following.start() if following and following[0] == mark else end
+        closing = _AFTER_STOP.search(text, at, limit) or _CLOSERS[mark].search(text, at, limit)
+        # A single mark that nothing closes is an apostrophe ('em), not a quotation.
+        return closing.end() if closing else at
+    closing = _CLOSERS[mark].search(text, at, end)
+    return closing.end() if closing else end

@@ -1,0 +1,192 @@
+"""Locations to captures: files, folders, JSONL and standard input, each read once."""
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO, TypeAlias
+
+from variorum.errors import UnreadableError
+from variorum.model import Capture, Metadata, Problem, Severity
+from variorum.read.jsonl import captures_of
+from variorum.read.kinds import Media, by_content, by_name
+from variorum.read.limits import LARGEST, refuse_large
+from variorum.read.sidecar import SUFFIX, sidecar
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A capture, and what stated something beside its bytes: ``sidecar`` or ``jsonl``."""
+
+    capture: Capture
+    beside: str
+
+
+Received: TypeAlias = Given | UnreadableError | Problem
+"""What a location gave: a capture, why there is none, or a problem beside the captures."""
+
+HEAD = 4096
+STDIN = "-"
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|www\.\S+$")
+
+
+def received(location: str, *, as_is: bool = False, stdin: BinaryIO | None = None) -> Iterator[Received]:
+    """What stands at a location, in order.
+
+    Args:
+        location: a file, a folder (its readable files, by name), a ``.jsonl`` or ``-``.
+        as_is: passed on to the captures.
+        stdin: what ``-`` reads.
+
+    Yields:
+        Captures, and the errors and problems met between them. Nothing is raised.
+    """
+    try:
+        if location == STDIN:
+            yield from _stream(stdin, as_is=as_is)
+        elif _URL.match(location):
+            yield _url(location)
+        elif os.path.isdir(location):  # noqa: PTH112 - a location may hold a NUL, which Path refuses later
+            yield from _folder(Path(location), as_is=as_is)
+        else:
+            yield from _file(Path(location), location, as_is=as_is)
+    except UnreadableError as error:
+        yield error
+    except (OSError, ValueError) as error:
+        yield _os_error(error, location)
+
+
+def _url(location: str) -> UnreadableError:
+    return UnreadableError(
+        location,
+        "it is an address on the web, and this command opens no network connection",
+        "Save the page from the browser as HTML and give the file",
+        code="url",
+    )
+
+
+def _os_error(error: OSError | ValueError, location: str) -> UnreadableError:
+    if isinstance(error, FileNotFoundError):
+        found = UnreadableError(
+            location, "there is no such file", "Check the name and the folder", code="missing"
+        )
+    elif isinstance(error, PermissionError):
+        found = UnreadableError(
+            location,
+            "it may not be read (permission denied)",
+            "Give yourself the right to read it",
+            code="permission",
+        )
+    else:
+        reason = getattr(error, "strerror", None) or str(error)
+        found = UnreadableError(
+            location, f"it cannot be read ({reason})", "Check the file", code="unreadable"
+        )
+    found.__cause__ = error
+    return found
+
+
+def _folder(folder: Path, *, as_is: bool) -> Iterator[Received]:
+    names = sorted(
+        entry.name for entry in os.scandir(folder) if not entry.name.startswith(".") and not entry.is_dir()
+    )
+    known = [name for name in names if not name.endswith(SUFFIX) and (by_name(name) or "." not in name)]
+    left = [name for name in names if not name.endswith(SUFFIX) and name not in known]
+    for name in known:
+        path = folder / name
+        try:
+            yield from _file(path, str(path), as_is=as_is)
+        except UnreadableError as error:
+            yield error
+        except OSError as error:
+            yield _os_error(error, str(path))
+    if not known:
+        yield UnreadableError(
+            str(folder),
+            "the folder holds no file that can be read",
+            "Put .txt, .md, .html or .jsonl files in it",
+            code="empty-folder",
+        )
+    elif left:
+        shown = ", ".join(left[:5]) + (f" and {len(left) - 5} more" if len(left) > 5 else "")
+        message = f"Left out, for their names are not those of reports: {shown}."
+        yield Problem("left-out", Severity.NOTE, message, str(folder))
+
+
+def _file(path: Path, location: str, *, as_is: bool) -> Iterator[Received]:
+    if path.name.endswith(SUFFIX):
+        message = "It is a sidecar; it was read beside its report, not as one."
+        yield Problem("left-out", Severity.NOTE, message, location)
+        return
+    with path.open("rb") as file:
+        about = os.fstat(file.fileno())
+        named = by_name(path.name)
+        size = about.st_size if stat.S_ISREG(about.st_mode) else 0
+        if named is not Media.LINES and path.suffix.lower() != ".json":
+            refuse_large(size, location)
+        yield from _content(file, location, named, path, as_is=as_is)
+
+
+def _stream(stdin: BinaryIO | None, *, as_is: bool) -> Iterator[Received]:
+    if stdin is None:
+        raise UnreadableError(STDIN, "there is no standard input", "Give a file", code="missing")
+    yield from _content(stdin, STDIN, None, None, as_is=as_is)
+
+
+def _content(
+    file: BinaryIO, location: str, named: Media | None, path: Path | None, *, as_is: bool
+) -> Iterator[Received]:
+    head = file.read(HEAD)
+    media = by_content(head) if named in {None, Media.TEXT} else named
+    if named is Media.TEXT and media is Media.LINES:
+        media = Media.TEXT
+    if media is Media.LINES:
+        yield from _lines(head, file, location, as_is=as_is)
+        return
+    data = head + file.read(LARGEST + 1 - len(head))
+    refuse_large(len(data), location)
+    if not data.strip():
+        raise UnreadableError(location, "it is empty", "Give a file with the report's text", code="empty")
+    if path is not None and path.suffix.lower() == ".json":
+        raise _not_lines(location)
+    stated, problems = sidecar(path) if path else (None, ())
+    yield from problems
+    kind = Media.TEXT if media is Media.OTHER or media is None else media
+    digest = hashlib.sha256(data).hexdigest()
+    yield Given(Capture(data, location, digest, kind.value, stated or Metadata(), as_is), "sidecar")
+
+
+def _lines(head: bytes, file: BinaryIO, location: str, *, as_is: bool) -> Iterator[Received]:
+    """The reports of JSONL; a file that is one JSON value over many lines gets one advice, not one a line."""
+    first = head + (b"" if head.endswith(b"\n") or not head else file.readline(LARGEST))
+    rest = _split(file)
+    while not first.strip() and (more := next(rest, b"")):
+        first += more
+    if not first.strip():
+        raise UnreadableError(location, "it is empty", "Give JSONL with one report a line", code="empty")
+    opening = first.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if opening[:1] == b"[" or opening.split(b"\n", 1)[0].strip() in {b"{", b""}:
+        raise _not_lines(location)
+    for found in captures_of(chain(first.removesuffix(b"\n").split(b"\n"), rest), location, as_is=as_is):
+        yield Given(found, "jsonl") if isinstance(found, Capture) else found
+
+
+def _split(file: BinaryIO) -> Iterator[bytes]:
+    while line := file.readline(LARGEST + 1):
+        if len(line) > LARGEST and not line.endswith(b"\n"):
+            while (rest := file.readline(LARGEST)) and not rest.endswith(b"\n"):
+                continue
+        yield line
+
+
+def _not_lines(location: str) -> UnreadableError:
+    return UnreadableError(
+        location,
+        "it is JSON but not JSONL",
+        'Write one report a line, for a list with: jq -c ".[]" FILE > FILE.jsonl',
+        code="not-jsonl",
+    )

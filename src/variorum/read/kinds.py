@@ -1,0 +1,39 @@
+"""What kind of file a location is: by its name, and for the rest by its first characters."""
+
+import re
+from enum import StrEnum
+from pathlib import PurePath
+
+from variorum.read.tables import mapping
+
+
+class Media(StrEnum):
+    """How a capture is read."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    LINES = "lines"
+    """JSONL: not a capture itself, each of its lines is one."""
+    OTHER = "other"
+    """A document that cannot be read yet; reading it gives the advice."""
+
+
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"[^"\n]{1,60}"\s*:')
+
+
+def by_name(name: str) -> Media | None:
+    """What the ending of a file name says, or ``None`` if it says nothing."""
+    found = mapping("file_kinds.tsv").get(PurePath(name).suffix.lower())
+    return Media(found) if found else None
+
+
+def by_content(head: bytes) -> Media:
+    """What the first bytes say: a page, JSON lines, or text."""
+    if _PAGE.match(head):
+        return Media.HTML
+    return Media.LINES if _OBJECT.match(head) else Media.TEXT

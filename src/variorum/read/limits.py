@@ -1,0 +1,21 @@
+"""How much is read at most."""
+
+from variorum.errors import UnreadableError
+
+LARGEST = 10 * 1024 * 1024
+"""Bytes of the largest capture: a thousand times a long report."""
+
+
+def refuse_large(size: int, location: str) -> None:
+    """Nothing, or an error for a capture of more bytes than a report can have.
+
+    Raises:
+        UnreadableError: *size* is over the limit (``too-large``).
+    """
+    if size > LARGEST:
+        raise UnreadableError(
+            location,
+            f"it is too large for a report ({size / 1024 / 1024:.0f} MB; the limit is {LARGEST // 1024 // 1024} MB)",
+            "Split it into one file a report, or give JSONL with one report a line",
+            code="too-large",
+        )

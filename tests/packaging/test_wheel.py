@@ -1,0 +1,105 @@
+"""The built wheel, installed into an empty environment from the lock, does the main job."""
+
+import os
+import re
+import subprocess
+import sys
+import venv
+import zipfile
+from importlib.metadata import PackageNotFoundError, metadata
+from pathlib import Path
+
+import pytest
+
+INSTALL = ("install", "-qq", "--disable-pip-version-check", "--no-input", "--no-deps")
+FROM_LOCK = (*INSTALL, "--require-hashes", "--only-binary", ":all:", "--requirement")
+PROBE = "mdurl"
+"""A package of one file, to see whether an index can be reached."""
+
+
+def pinned(lock: Path) -> dict[str, str]:
+    """The lock's entries by package name, with their hashes."""
+    entries: dict[str, list[str]] = {}
+    name = ""
+    for line in lock.read_text(encoding="utf-8").splitlines():
+        if line and not line[0].isspace() and "==" in line:
+            name = line.split("==")[0]
+        if name:
+            entries.setdefault(name, []).append(line)
+    return {key: "\n".join(lines) for key, lines in entries.items()}
+
+
+def run(*words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a program as a stranger to this environment would."""
+    clean = {
+        k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "VIRTUAL_ENV", "VARIORUM_TRACEBACK"}
+    }
+    return subprocess.run(
+        [str(w) for w in words], cwd=cwd, env=clean, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    """The wheel, built without a network."""
+    pytest.importorskip("hatchling", reason="the build backend is not installed: make test installs it")
+    folder = tmp_path_factory.mktemp("dist")
+    built = run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=root)
+    assert built.returncode == 0, built.stderr
+    return next(folder.glob("*.whl"))
+
+
+def test_the_wheel_holds_all_data_and_the_licence(wheel: Path, root: Path) -> None:
+    """Every data file beside the code is in the wheel, and so are the licence and the notice."""
+    held = set(zipfile.ZipFile(wheel).namelist())
+    source = root / "src"
+    wanted = {
+        p.relative_to(source).as_posix()
+        for p in (source / "variorum").rglob("*")
+        if p.is_file() and "__pycache__" not in p.parts
+    }
+    assert wanted - held == set()
+    assert {Path(name).name for name in held if "/licenses/" in name} == {"LICENSE", "NOTICE"}
+    assert [name for name in held if not name.startswith("variorum")] == []
+
+
+def test_the_wheel_runs_the_demo_in_an_empty_environment(wheel: Path, root: Path, tmp_path: Path) -> None:
+    """What a stranger installs from the lock and the wheel prints the dossier and writes the page."""
+    env = tmp_path / "env"
+    venv.create(env, with_pip=True)
+    bin_folder = env / ("Scripts" if os.name == "nt" else "bin")
+    python = bin_folder / "python"
+    probe = tmp_path / "probe.lock"
+    probe.write_text(pinned(root / "requirements.lock")[PROBE], encoding="utf-8")
+    reached = run(python, "-m", "pip", *FROM_LOCK, probe, cwd=tmp_path)
+    if reached.returncode:
+        pytest.skip("no package index can be reached")
+    installed = run(python, "-m", "pip", *FROM_LOCK, root / "requirements.lock", cwd=tmp_path)
+    assert installed.returncode == 0, installed.stderr
+    installed = run(python, "-m", "pip", *INSTALL, "--no-index", wheel, cwd=tmp_path)
+    assert installed.returncode == 0, installed.stderr
+    demo = run(bin_folder / "variorum", "demo", cwd=tmp_path)
+    assert demo.returncode == 0, demo.stderr
+    assert "Tomas Wrenfeld" in demo.stdout
+    page = (tmp_path / "variorum-demo.html").read_text(encoding="utf-8")
+    assert "Tomas Wrenfeld" in page
+    assert str(tmp_path) not in page
+
+
+GPL_BESIDE_ANOTHER = {"tld"}
+"""Offered under the GPL or, as the user likes, the MPL."""
+
+
+def test_nothing_that_runs_is_under_the_gpl(root: Path) -> None:
+    """No package of the lock that users install is offered under the GPL alone."""
+    under = []
+    for name in pinned(root / "requirements.lock"):
+        try:
+            about = metadata(name)
+        except PackageNotFoundError:  # for another system or Python
+            continue
+        fields = ("License-Expression", "License", "Classifier")
+        stated = [value.splitlines()[0] for field in fields for value in about.get_all(field) or () if value]
+        if any(re.search(r"(?<!L)GPL", value) for value in stated):
+            under.append(name)
+    assert set(under) - GPL_BESIDE_ANOTHER == set()
