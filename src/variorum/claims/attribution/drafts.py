@@ -111,7 +111,11 @@ def _likely(parse: Parse, c: Candidate, lexical: Lexicon, inside: frozenset[int]
 
 def _deed(parse: Parse, c: Candidate) -> bool:
     """Whether it tells what was done (*tried to enter*) or what an event shows, which nobody has said."""
-    if c.pos == "V" and c.frame.split("/")[0] in {"inf", "ing", "object", "patient"} and c.lemma in word_list("deed"):
+    if (
+        c.pos == "V"
+        and c.frame.split("/")[0] in {"inf", "ing", "object", "patient"}
+        and c.lemma in word_list("deed")
+    ):
         return True
     return c.source is not None and parse.tokens[c.source].lemma.lower() in word_list("happening")
 
