@@ -193,7 +193,7 @@ def _line(doc: Document, found: Sequence[Triple]) -> str:
     return json.dumps({"doc": doc.name, "text": doc.text, "attributions": rows}, ensure_ascii=False) + "\n"
 
 
-class _Words:
+class Words:
     """The word tokens of one text; a token is covered if any of its characters is."""
 
     def __init__(self, text: str) -> None:
@@ -203,9 +203,11 @@ class _Words:
             self._at[match.start() : match.end()] = [number] * (match.end() - match.start())
 
     def cover(self, spans: Spans) -> Tokens:
+        """The numbers of the word tokens that the spans touch."""
         return frozenset(i for s, e in spans for i in self._at[max(0, s) : e] if i >= 0)
 
     def content_words(self, found: Tokens) -> Tokens:
+        """The same tokens without function words, or all of them if there are no others."""
         return frozenset(i for i in found if self.tokens[i] not in _FUNCTION) or found
 
 
@@ -247,7 +249,7 @@ def score(
 
 
 def _count(doc: Document, triples: Sequence[Triple], total: Counter[str]) -> None:
-    text = _Words(doc.text)
+    text = Words(doc.text)
     gold = _roles(doc.text, text, doc.gold or ())
     mine = _roles(doc.text, text, triples)
     total["gold "] += len(gold)
@@ -271,7 +273,7 @@ def _count(doc: Document, triples: Sequence[Triple], total: Counter[str]) -> Non
         total[f"speaker {form}"] += same
 
 
-def _roles(whole: str, text: _Words, triples: Iterable[Triple]) -> list[tuple[Role, str]]:
+def _roles(whole: str, text: Words, triples: Iterable[Triple]) -> list[tuple[Role, str]]:
     out = []
     for t in triples:
         role = {"source": text.cover(t.source), "cue": text.cover(t.cue), "content": text.cover(t.content)}
@@ -301,7 +303,7 @@ def _pairs(
             yield gold[i], mine[j]
 
 
-def _same_source(text: _Words, gold: Tokens, mine: Tokens) -> bool:
+def _same_source(text: Words, gold: Tokens, mine: Tokens) -> bool:
     if not gold or not mine:
         return not gold and not mine
     return bool(text.content_words(gold) & text.content_words(mine))

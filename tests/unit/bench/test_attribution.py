@@ -52,5 +52,5 @@ def test_a_broken_line_is_named(tmp_path: Path) -> None:
     """A line that is no document raises with its file and number."""
     path = tmp_path / "x.jsonl"
     path.write_text('{"doc": "a", "text": "b"}\n{"doc": 1}\n', "utf-8")
-    with pytest.raises(UnreadableError, match="x.jsonl:2"):
+    with pytest.raises(UnreadableError, match=r"x\.jsonl:2"):
         tuple(documents(path))

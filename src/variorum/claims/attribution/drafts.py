@@ -103,10 +103,21 @@ def _likely(parse: Parse, c: Candidate, lexical: Lexicon, inside: frozenset[int]
     if c.frame in {"scene", "tape"} or (c.frame in _SEEN and c.lemma in word_list("seen")):
         return 1.0
     rating = lexical.rating(c.lemma, c.pos, c.frame)
-    if rating < odds.LEAST:
+    if rating < odds.LEAST or _deed(parse, c):
         return 0.0
     around = frozenset[int]() if odds.nested(parse, c, rating) else inside
     return max(odds.probability(odds.features(parse, c, around), rating), _owned(c))
+
+
+def _deed(parse: Parse, c: Candidate) -> bool:
+    """Whether it tells what was done (*tried to enter*) or what an event shows, which nobody has said."""
+    if (
+        c.pos == "V"
+        and c.frame.split("/")[0] in {"inf", "ing", "object", "patient"}
+        and c.lemma in word_list("deed")
+    ):
+        return True
+    return c.source is not None and parse.tokens[c.source].lemma.lower() in word_list("happening")
 
 
 def _owned(c: Candidate) -> float:
