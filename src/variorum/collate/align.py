@@ -303,9 +303,17 @@ def score(ctx: Context, one: Claim, two: Claim) -> Link | None:
         total -= 0.35
     if not who and around < 0.45:
         return None
+    if one.report_id != two.report_id and not _enough(who, around, lone=lone):
+        return None
     both = complete and len([e for e in who if e.feature in ("same agent", "same patient")]) > 1
     sure = named >= 0.9 or arguments >= 1.2 or around >= 0.6 or lone or both
     return Link(one, two, round(total, 3), sure, tuple(evidence))
+
+
+def _enough(matched: Sequence[Evidence], around: float, *, lone: bool) -> bool:
+    """Whether more than the doer agrees: one person does many things of a kind."""
+    beyond = [e for e in matched if e.feature != "same agent" and (e.score or 0) >= 0.3]
+    return bool(beyond) or lone or around >= 0.4
 
 
 def _complete(one: Claim, two: Claim, matched: Sequence[Evidence]) -> bool:

@@ -54,7 +54,8 @@ def _normal(place: Place) -> tuple[tuple[str, str | float | None], ...]:
 def _town(place: Place) -> bool:
     """Whether a place is a town with its coordinates, and no county, region or building."""
     vague = ("county", "province", "region", "district", "parish", "state")
-    return place.latitude is not None and not place.facility and not any(w in place.name.lower() for w in vague)
+    inside = len(place.path) > (2 if place.path[-1:] == ("United States",) else 1)
+    return inside and place.latitude is not None and not place.facility and not any(w in place.name.lower() for w in vague)
 
 
 def _equal(one: Item, two: Item) -> bool:

@@ -39,8 +39,9 @@ def _timex(item: Item) -> Timex:
 
 
 def _dated(timex: Timex) -> bool:
+    """Whether the words give a day or a longer stretch: a part of the day (*in the afternoon*) has only borrowed its day."""
     stated = (timex.weekday, timex.month, timex.day, timex.year) != (None, None, None, None)
-    return stated or (timex.interval is not None and timex.clock is None)
+    return stated or (timex.interval is not None and timex.clock is None and timex.grain is not Grain.DAYPART)
 
 
 def _clocked(timex: Timex) -> bool:
