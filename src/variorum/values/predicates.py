@@ -61,7 +61,9 @@ def lexicon() -> Lexicon:
             verbs[key] = (*verbs.get(key, ()), Sense(name, undergo=word.startswith("^")))
         for word in noun_part.split():
             nouns[word] = (*nouns.get(word, ()), Sense(name, undergo=False))
-    nominal = dict(line.split("\t") for name in ("event_nouns.tsv", "event_nouns_extra.tsv") for line in _lines(name))
+    nominal = dict(
+        line.split("\t") for name in ("event_nouns.tsv", "event_nouns_extra.tsv") for line in _lines(name)
+    )
     return Lexicon(verbs, nouns, nominal, flags)
 
 

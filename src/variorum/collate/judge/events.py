@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from variorum.values.predicates import lexicon
-from variorum.collate.align import Alignment, Link, like
+from variorum.collate.align import Alignment
 from variorum.collate.context import Context, content_words
 from variorum.collate.judge.common import Item, finding, reading
+from variorum.collate.score import Link, like
 from variorum.model import Claim, Evidence, Finding, FindingKind, Form, Modality, Participant, Polarity, Slot
+from variorum.values.predicates import lexicon
 
 STRONG = 1.75
 """Link score from which an occurrence is listed as told by both reports."""
@@ -14,8 +15,26 @@ HEAVY = 2.0
 """Weight from which what only one report tells is listed."""
 COVERED = 0.6
 """Share of a claim's rare words in one sentence of another report, from which it is not the only one to tell."""
-_VAGUE = frozenset({"become", "remain", "seem", "call", "consider", "describe", "join", "run", "live", "work", "include"})
-_WEAK_VERBS = frozenset({"be", "have", "say", "do", "come", "go", "get", "make", "include", "remain", "continue", "become", "seem"})
+_VAGUE = frozenset(
+    {"become", "remain", "seem", "call", "consider", "describe", "join", "run", "live", "work", "include"}
+)
+_WEAK_VERBS = frozenset(
+    {
+        "be",
+        "have",
+        "say",
+        "do",
+        "come",
+        "go",
+        "get",
+        "make",
+        "include",
+        "remain",
+        "continue",
+        "become",
+        "seem",
+    }
+)
 
 
 def judge_events(ctx: Context, alignments: Sequence[Alignment]) -> list[Finding]:
@@ -48,7 +67,12 @@ def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | 
     for report in alignment.reports:
         if report not in chosen:
             held = {c.id for c in chosen.values()}
-            near = [c for k in links for c, d in ((k.one, k.two), (k.two, k.one)) if c.report_id == report and d.id in held]
+            near = [
+                c
+                for k in links
+                for c, d in ((k.one, k.two), (k.two, k.one))
+                if c.report_id == report and d.id in held
+            ]
             if near:
                 chosen[report] = min(near, key=lambda c: rank(ctx, c))
     return [chosen[r] for r in alignment.reports if r in chosen], best
@@ -77,14 +101,26 @@ def judge_singles(ctx: Context, alignments: Sequence[Alignment], taken: Sequence
         for claim in alignment.claims:
             key = (claim.report_id, ctx.trigger(claim).sentence)
             weight = _weight(ctx, claim)
-            if weight >= HEAVY and key not in told and not _told_alike(ctx, claim) and (key not in best or weight > best[key][0]):
+            if (
+                weight >= HEAVY
+                and key not in told
+                and not _told_alike(ctx, claim)
+                and (key not in best or weight > best[key][0])
+            ):
                 best[key] = (weight, claim, alignment)
     out = []
     for key, (_, claim, alignment) in sorted(best.items(), key=lambda kv: (ctx.order[kv[0][0]], kv[0][1])):
         nearest = _nearest(ctx, claim)
         if nearest >= COVERED:
             continue
-        item = Item(key[0], claim, claim.anchors[0].span, claim.anchors[0].exact, (("predicate", claim.predicate),), claim.attributions)
+        item = Item(
+            key[0],
+            claim,
+            claim.anchors[0].span,
+            claim.anchors[0].exact,
+            (("predicate", claim.predicate),),
+            claim.attributions,
+        )
         why = Evidence("nearest sentence elsewhere", round(nearest, 2), "share of this claim's rarer words")
         out.append(finding(FindingKind.SINGLE, Slot.EVENT, None, [reading(ctx, [item])], occurrence=alignment.id,
                            claims=[claim.id], evidence=[why]))  # fmt: skip
@@ -94,7 +130,9 @@ def judge_singles(ctx: Context, alignments: Sequence[Alignment], taken: Sequence
 def _told_alike(ctx: Context, claim: Claim) -> bool:
     """Whether another report tells of a like doer doing the same kind of thing: too near to call it the only one."""
     for other in ctx.claims:
-        if other.report_id == claim.report_id or not (set(other.classes) & set(claim.classes) or other.predicate == claim.predicate):
+        if other.report_id == claim.report_id or not (
+            set(other.classes) & set(claim.classes) or other.predicate == claim.predicate
+        ):
             continue
         for role in ("agent", "patient"):
             ones = [p for p in claim.participants if p.role == role]
@@ -119,9 +157,16 @@ def _stands(ctx: Context, claim: Claim) -> bool:
 
 def _weight(ctx: Context, claim: Claim) -> float:
     """How much an editor would want to see a claim: known predicates, names, numbers, times, and its place."""
-    if claim.predicate in _WEAK_VERBS or claim.predicate.startswith("be ") or claim.polarity is Polarity.NEGATIVE:
+    if (
+        claim.predicate in _WEAK_VERBS
+        or claim.predicate.startswith("be ")
+        or claim.polarity is Polarity.NEGATIVE
+    ):
         return 0.0
-    if claim.modality not in (Modality.ASSERTED, Modality.ALLEGED, Modality.PLANNED) or not claim.participants:
+    if (
+        claim.modality not in (Modality.ASSERTED, Modality.ALLEGED, Modality.PLANNED)
+        or not claim.participants
+    ):
         return 0.0
     if not _stands(ctx, claim) and not claim.quantities:
         return 0.0
@@ -129,7 +174,14 @@ def _weight(ctx: Context, claim: Claim) -> float:
     named = any(_is_named(ctx, claim, p) for p in claim.participants)
     core = {p.role for p in claim.participants} & {"agent", "patient"}
     said = any(ctx.attributions[a].source_name for a in claim.attributions)
-    score = 1.25 * strong + named + 1.25 * bool(claim.quantities) + 0.5 * bool(claim.times) + 0.5 * len(core) + said
+    score = (
+        1.25 * strong
+        + named
+        + 1.25 * bool(claim.quantities)
+        + 0.5 * bool(claim.times)
+        + 0.5 * len(core)
+        + said
+    )
     words = claim.anchors[0].exact.split()
     return score - (0.5 if claim.nominal else 0) if len(words) >= 3 and _whole(claim) else 0.0
 

@@ -2,9 +2,10 @@
 
 from itertools import combinations
 
-from variorum.collate.align import Alignment, factual
+from variorum.collate.align import Alignment
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, readings
+from variorum.collate.score import factual
 from variorum.model import Evidence, Finding, FindingKind, Place, Slot
 from variorum.values.places import PlaceRelation, compare
 
@@ -16,7 +17,9 @@ def judge_places(ctx: Context, alignment: Alignment) -> list[Finding]:
         if factual(claim):
             for k in claim.places:
                 place = ctx.layers[claim.report_id].places[k]
-                item = Item(claim.report_id, claim, place.span, place.name, _normal(place), claim.attributions, place)
+                item = Item(
+                    claim.report_id, claim, place.span, place.name, _normal(place), claim.attributions, place
+                )
                 by_report.setdefault(claim.report_id, []).append(item)
     relations = {(r, s): _between(by_report[r], by_report[s]) for r, s in combinations(by_report, 2)}
     kinds = set(relations.values())
@@ -55,7 +58,12 @@ def _town(place: Place) -> bool:
     """Whether a place is a town with its coordinates, and no county, region or building."""
     vague = ("county", "province", "region", "district", "parish", "state")
     inside = len(place.path) > (2 if place.path[-1:] == ("United States",) else 1)
-    return inside and place.latitude is not None and not place.facility and not any(w in place.name.lower() for w in vague)
+    return (
+        inside
+        and place.latitude is not None
+        and not place.facility
+        and not any(w in place.name.lower() for w in vague)
+    )
 
 
 def _equal(one: Item, two: Item) -> bool:
