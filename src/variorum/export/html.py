@@ -12,7 +12,7 @@ from variorum.export.lookup import Link
 from variorum.export.segments import Segment, clipped, paragraphs
 from variorum.export.sources import who_said_what
 from variorum.export.timeline import timeline
-from variorum.export.view import FindingView, View, count_line, plural, view
+from variorum.export.view import FindingView, View, count_line, named, plural, view
 from variorum.export.visible import one_line, spaced, visible
 from variorum.export.words import ORDER, words
 from variorum.model import FindingKind
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 COLOURS = 8
 """Report colours; a ninth report starts over, and its letter tells it apart."""
-_LIT = "{background:var(--hit);color:var(--hit-ink);outline:2px solid var(--hit-line)}"
+_LIT = "{background:var(--hit);color:var(--hit-ink);box-shadow:var(--hit-edge);outline:2px solid transparent}"
+# The outline shows only where a system's high-contrast mode takes background and shadow away.
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
 _WEB = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
 
@@ -102,7 +103,7 @@ def _page(shown: View) -> dict[str, Any]:
         "target": lambda a: target(book.sigil(a.report_id), a.span),
         "context": lambda a: _context(book.witness(a.report_id), a.span),
         "sigil": lambda a: book.sigil(a.report_id),
-        "anchor_name": finding_name,
+        "anchor_name": finding_name, "named": named,
         "chain": lambda clause: _chains(clause, outlets),
         "wide": frozenset({FindingKind.CONFLICT, FindingKind.DISPUTE, FindingKind.VARIANT, FindingKind.UPDATE,
                            FindingKind.REFINEMENT}),
@@ -128,6 +129,8 @@ def _chains(clause: "Clause", outlets: dict[str, str]) -> tuple[tuple[str, ...],
     """Outlet first, then each step back to the origin; one chain an attribution, or the outlets alone."""
     first = " / ".join(dict.fromkeys(outlets[s] for s in clause.sigils))
     links = clause.links or (Link((), ()),)
+    if not clause.links and all(outlets[s] == f"report {s}" for s in clause.sigils):
+        return ()  # the badge has said so already
     return tuple((first, *(one_line(n) for n in reversed(link.names))) for link in links)
 
 

@@ -146,6 +146,13 @@ def test_diff_is_readable_without_sight(tree: Any) -> None:
     assert deleted == "[only in A: , do not run,]"
 
 
+def test_words_with_their_own_marks_get_no_second_ones(tree: Any) -> None:
+    """A quotation that opens with a quote mark is not put between marks again."""
+    own = tree.xpath("//q[contains(@class, 'own')]")
+    assert all(q.text_content()[0] in "“\"‘'«„" for q in own)
+    assert not [q for q in tree.xpath("//q[not(contains(@class, 'own'))]") if q.text_content()[0] in '“"‘«„']
+
+
 def test_hostile_addresses_are_no_links(page: str) -> None:
     """An address that is not of the web is text."""
     assert 'href="javascript' not in page
