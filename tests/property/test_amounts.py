@@ -71,8 +71,8 @@ def worded(number: int) -> str:
     if number < 100:
         return TENS[number // 10 - 2] + (f"-{UNITS[number % 10]}" if number % 10 else "")
     if number < 1000:
-        rest = f" and {worded(number % 100)}" if number % 100 else ""
-        return f"{UNITS[number // 100]} hundred{rest}"
+        tail = f" and {worded(number % 100)}" if number % 100 else ""
+        return f"{UNITS[number // 100]} hundred{tail}"
     rest = number % 1000
     joint = " and " if 0 < rest < 100 else " "
     return f"{worded(number // 1000)} thousand" + (f"{joint}{worded(rest)}" if rest else "")

@@ -102,3 +102,9 @@ def test_common_names_of_countries() -> None:
         "South Korea": "South Korea",
     }.items():
         assert path(lookup(name)[0]) == (shown,)
+
+
+def test_new_york_is_told_no_more_precisely_than_the_state() -> None:
+    """*New York* may be either, so its path is the state's; *New York City* is the city."""
+    assert read("He flew to New York.")["New York"].path == ("New York", "United States")
+    assert read("He flew to New York City.")["New York City"].path == ("New York City", "New York", "United States")
