@@ -50,7 +50,7 @@ for (const id of hrefs) {
     const target = document.getElementById(name);
     if (!target) return null;
     const lit = [...document.querySelectorAll(".text mark, .text span")]
-      .filter((e) => getComputedStyle(e).outlineStyle === "solid").map((e) => e.textContent).join("");
+      .filter((e) => getComputedStyle(e).boxShadow !== "none").map((e) => e.textContent).join("");
     const box = target.getBoundingClientRect();
     return { lit, seen: box.top >= -1 && box.top <= innerHeight, words: target.classList.contains("here") };
   }, id);

@@ -101,9 +101,13 @@ def article_blocks(blocks: tuple[Block, ...], extracted: str | None) -> tuple[Bl
 
 
 def is_prose(block: Block) -> bool:
-    """Whether a block holds at least a sentence that is no link."""
-    stop = re.search(r"[.!?…][\"'”’)»]*(?:\s|$)", block.text)
-    return len(block.text.split()) >= SENTENCE and stop is not None and block.linked < LINK_SHARE
+    """Whether a block holds at least a sentence that is no link, in a script with or without spaces."""
+    if block.linked >= LINK_SHARE:
+        return False
+    if re.search(r"[。！？।]", block.text):
+        return len(block.text) >= 2 * SENTENCE
+    stop = re.search(r"[.!?…؟۔][\"'”’)»]*(?:\s|$)", block.text)
+    return len(block.text.split()) >= SENTENCE and stop is not None
 
 
 def _matched(blocks: tuple[Block, ...], extracted: str) -> tuple[Block, ...]:

@@ -97,17 +97,18 @@ def _stated(source: str, lines: tuple[Line, ...], headline: str) -> Span | None:
 
 def _paragraphs(source: str, lines: tuple[Line, ...], how: Layout, header: Header) -> list[Paragraph]:
     """The lines that stay, as paragraphs of line indices; the header's lines stand alone."""
-    found: list[Paragraph] = []
+    found: list[list[int]] = []
     for index, line in enumerate(lines):
         if index in header.cut or _is_boilerplate(source, line, how, header):
             continue
-        if found and _one_paragraph(source, lines, found[-1][-1], index, how, header):
-            found[-1] = (*found[-1], index)
+        if found and _one_paragraph(source, lines, (found[-1][-1], index), how, header):
+            found[-1].append(index)
         else:
-            found.append((index,))
+            found.append([index])
+    paragraphs = [tuple(indices) for indices in found]
     if how.wrapped:
-        found = [p for p in found if not _is_box(source, lines, p, header)]
-    return found
+        paragraphs = [p for p in paragraphs if not _is_box(source, lines, p, header)]
+    return paragraphs
 
 
 def _is_boilerplate(source: str, line: Line, how: Layout, header: Header) -> bool:
@@ -126,8 +127,10 @@ def _is_box(source: str, lines: tuple[Line, ...], paragraph: Paragraph, header: 
 
 
 def _one_paragraph(
-    source: str, lines: tuple[Line, ...], before: int, index: int, how: Layout, header: Header
+    source: str, lines: tuple[Line, ...], pair: tuple[int, int], how: Layout, header: Header
 ) -> bool:
+    """Whether two kept lines, by index, belong to one paragraph."""
+    before, index = pair
     first, second = lines[before], lines[index]
     if _in_headline(first, header) or _in_headline(second, header):
         return _in_headline(first, header) and _in_headline(second, header)
@@ -217,7 +220,7 @@ def _pieces(
 
 
 def _separator(source: str, at: int, *, first: bool) -> str:
-    """What stands between two kept lines: nothing before the first, a blank line, a space, or after a hyphen nothing."""
+    """What stands between two kept lines: a blank line or a space; before the first and after a hyphen nothing."""
     if at == 0:
         return ""
     if first:

@@ -21,7 +21,7 @@ from variorum.export.sources import who_said_what
 from variorum.export.timeline import in_words, timeline
 from variorum.export.view import view
 from variorum.export.visible import visible
-from variorum.model import Interval
+from variorum.model import Interval, Reading
 from variorum.text import Span
 
 MADE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("fixtures.py"))))
@@ -88,16 +88,25 @@ def test_every_anchor_of_a_finding_has_its_target(tree: Any) -> None:
 
 def test_following_a_link_lights_exactly_its_words(page: str, tree: Any) -> None:
     """The style rule of a target names the segments whose text is the anchor's exact words, overlaps included."""
-    rules = dict(re.findall(r":root:has\(#([\w-]+):target\) :is\(([^)]*)\)", page))
-    for name, names in rules.items():
+    rules: dict[str, set[str]] = {}
+    for name, segment in re.findall(r"#([\w-]+):target\)?~(?:\.block )?\.(\w+)", page):
+        rules.setdefault(name, set()).add(segment)
+    for name, segments in rules.items():
         sigil, start, end = name.rsplit("-", 2)
-        classes = [c.lstrip(".") for c in names.split(",")]
-        lit = "".join(
-            e.text for e in tree.xpath("//div[@class='text' or starts-with(@class,'text')]//*[@class]")
-            if set(e.get("class").split()) & set(classes) and e.text
-        )  # fmt: skip
+        shown = tree.xpath("//div[@class='text']//*[@class]")
+        lit = "".join(e.text for e in shown if set(e.get("class").split()) & segments and e.text)
         assert lit == visible(MADE.TEXTS[sigil][int(start) : int(end)])
     assert len(rules) > 30
+
+
+def test_words_across_paragraphs_light_up_in_both() -> None:
+    """A span that crosses a blank line has segments in both paragraphs, and rules for both."""
+    whole = MADE.dossier()
+    reading = Reading("x", (), (MADE.at("A", "it said.\n\n“Stay calm"),), ())
+    page = to_html(replace(whole, findings=(replace(whole.findings[0], readings=(reading,)),)))
+    name = f"A-{reading.anchors[0].span.start}-{reading.anchors[0].span.end}"
+    assert f"#{name}:target~.A" in page
+    assert f".block:has(#{name}:target)~.block .A" in page
 
 
 def test_reports_are_whole(tree: Any) -> None:
@@ -135,6 +144,13 @@ def test_diff_is_readable_without_sight(tree: Any) -> None:
     """What only one wording has is marked in words too, not by a line alone."""
     deleted = tree.xpath("//*[@id='f-f03']//div[@class='diff']/p[2]/del")[0].text_content()
     assert deleted == "[only in A: , do not run,]"
+
+
+def test_words_with_their_own_marks_get_no_second_ones(tree: Any) -> None:
+    """A quotation that opens with a quote mark is not put between marks again."""
+    own = tree.xpath("//q[contains(@class, 'own')]")
+    assert all(q.text_content()[0] in "“\"‘'«„" for q in own)
+    assert not [q for q in tree.xpath("//q[not(contains(@class, 'own'))]") if q.text_content()[0] in '“"‘«„']
 
 
 def test_hostile_addresses_are_no_links(page: str) -> None:

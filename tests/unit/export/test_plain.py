@@ -155,6 +155,33 @@ def test_outlets_that_are_not_named_are_counted_as_one() -> None:
     assert next(f for f in made["findings"] if f["id"] == "f08")["readings"][0]["outlets"] == 1
 
 
+def test_outlets_that_are_not_named_are_not_counted_for_people() -> None:
+    """Where a report does not name its outlet, no number of outlets is shown."""
+    whole = MADE.dossier()
+    bare = replace(whole.witnesses[2], report=replace(whole.witnesses[2].report, outlet=None))
+    text = printed(replace(whole, witnesses=(*whole.witnesses[:2], bare)), 200)
+    assert "3 reports, 2 to 3 independent origins" in text
+    assert "C C.txt, 2026-03-07" in text
+
+
+def test_all_agreements_on_one_footing_are_said_once() -> None:
+    """When every agreement rests alike, the answer says so in one clause."""
+    whole = MADE.dossier()
+    sure = tuple(f for f in whole.findings if f.id == "f08")
+    assert "The agreement rests on two or more independent origins." in printed(
+        replace(whole, findings=sure), 200
+    )
+
+
+def test_synopsis_cell_prefers_the_claim_nearest_to_the_name() -> None:
+    """Of several claims of a report, the synopsis shows the one whose words are nearest to the occurrence's."""
+    whole = MADE.dossier()
+    vague = MADE.claim("cx", "B", "x", "hurt")
+    rows = tuple(replace(o, claims=(*o.claims, "cx")) if o.id == "o1" else o for o in whole.occurrences)
+    row = view(replace(whole, claims=(*whole.claims, vague), occurrences=rows)).synopsis[0]
+    assert row.cells[1].words == "The ferry Marigold caught fire" if row.cells[1] else False
+
+
 def test_synopsis_is_occurrences_by_reports() -> None:
     """A row has a cell for each report, empty where a report does not tell of the occurrence."""
     row = view(MADE.dossier()).synopsis[1]

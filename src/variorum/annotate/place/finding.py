@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from variorum.annotate.place.gazetteer import Entry, demonyms, lookup, path, state_marks
+from variorum.annotate.place.gazetteer import Entry, demonyms, division_entry, lookup, path, state_marks
+from variorum.annotate.place.keys import key
 from variorum.annotate.place.resolve import Named, candidates, nearest, resolve
 from variorum.model import Parse, Place, Token
 from variorum.text import Span
@@ -214,6 +215,10 @@ def _place(named: Named) -> Place:
     entry = named.entry
     if entry is None or not named.sure:
         return Place(named.span, named.surface, ())
+    division = division_entry(entry)
+    if key(named.surface) != key(entry.name) and division is not None and key(named.surface) == key(division.name):
+        # "New York" may be the city or the state: no more is said than that it is in the state.
+        return Place(named.span, division.name, path(division), division.geonames, None, None)
     return Place(
         named.span, path(entry)[0], path(entry), entry.geonames,
         None if entry.kind == "R" else entry.latitude, None if entry.kind == "R" else entry.longitude,

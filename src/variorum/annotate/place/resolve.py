@@ -29,6 +29,8 @@ _HOME = {"US": 0.5, "GB": 0.3, "CA": 0.3, "AU": 0.2}
 """What English-language news leans to, before anything else is known."""
 _MINOR = -0.5
 """First divisions elsewhere are named less often than their cities."""
+_LAND_NEAR = 700.0
+"""Kilometres over which the middle of one country still speaks for another."""
 _KNOWN = 60_000
 """The least population of a town that is told without anything else in the text speaking for it."""
 _SAME = 60.0
@@ -133,7 +135,7 @@ def resolve(text: str, spans: tuple[Span, ...], *, dateline: str | None = None) 
     anchors = _anchors(surfaces, first)
     out = []
     for span, surface, some, fixed in zip(spans, surfaces, narrowed, held, strict=True):
-        near = tuple(point for name, point in anchors if name != surface.lower())
+        near = tuple(e for name, e in anchors if name != surface.lower())
         entry, lead = _best(some, votes, ballots[surface.lower()], near)
         backed = fixed or _backed(entry, votes, ballots[surface.lower()])
         out.append(
@@ -300,7 +302,7 @@ def _sum(ballots: list[_Votes]) -> _Votes:
 
 
 def _best(
-    some: tuple[Entry, ...], votes: _Votes, own: _Votes, near: tuple[tuple[float, float], ...]
+    some: tuple[Entry, ...], votes: _Votes, own: _Votes, near: tuple[Entry, ...]
 ) -> tuple[Entry | None, float]:
     """The best candidate and its lead over the best one elsewhere."""
     if not some:
@@ -338,21 +340,24 @@ def _prior(entry: Entry) -> float:
     return math.log10(entry.population + 300) + _KIND[entry.kind] + preference(entry) + home + minor
 
 
-def _pull(entry: Entry, near: tuple[tuple[float, float], ...]) -> float:
-    if not near or entry.kind not in "PD":
+def _pull(entry: Entry, near: tuple[Entry, ...]) -> float:
+    """What places close by add: cities to a town, countries to a country."""
+    if entry.kind in "PD":
+        points, scale = [_point(e) for e in near if e.kind in "PD"], _NEAR_SCALE
+    elif entry.kind == "C":
+        points, scale = [_point(e) for e in near if e.kind == "C"], _LAND_NEAR
+    else:
         return 0.0
-    pull = sum(math.exp(-distance(_point(entry), point) / _NEAR_SCALE) for point in near)
+    pull = sum(math.exp(-distance(_point(entry), point) / scale) for point in points)
     return _NEAR_MOST * math.tanh(pull / _NEAR_PULL)
 
 
-def _anchors(
-    surfaces: list[str], first: list[tuple[Entry | None, float]]
-) -> tuple[tuple[str, tuple[float, float]], ...]:
-    """The cities that are certain at first sight, once each."""
-    out: dict[str, tuple[float, float]] = {}
+def _anchors(surfaces: list[str], first: list[tuple[Entry | None, float]]) -> tuple[tuple[str, Entry], ...]:
+    """The cities and countries that are certain at first sight, once each."""
+    out: dict[str, Entry] = {}
     for surface, (entry, lead) in zip(surfaces, first, strict=True):
-        if entry is not None and entry.kind in "PD" and lead > _SURE / 2:
-            out.setdefault(surface.lower(), _point(entry))
+        if entry is not None and entry.kind in "PDC" and lead > _SURE / 2:
+            out.setdefault(surface.lower(), entry)
     return tuple(out.items())
 
 

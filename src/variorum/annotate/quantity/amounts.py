@@ -27,6 +27,7 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _LETTER_AFTER = re.compile(r"[A-Za-z]")
+_TIED = re.compile(r"-(?:odd|plus|strong|ish)(?!\w)", re.IGNORECASE)
 _MAGNITUDE = re.compile(r"(?<!\w)(?:magnitude[\s-](?:of\s)?)\Z", re.IGNORECASE)
 _BY = re.compile(r"(?<!\w)by\s(?:\w+\s)?\Z", re.IGNORECASE)
 _MONEY_TALK = re.compile(
@@ -110,7 +111,7 @@ def _with_unit(text: str, made: Amount, numeral: Numeral) -> Amount:
         return replace(made, end=age.end(), unit=unit, age=True)
     at = made.end
     gap = text[at : at + 1]
-    hyphen = gap in {"-", "‑"} and text[at + 1 : at + 2].isalpha()
+    hyphen = gap in {"-", "‑"} and text[at + 1 : at + 2].isalpha() and not _TIED.match(text, at)
     of = " of " if numeral.vague and text.startswith(" of ", at) else ""
     at += len(of) or (1 if gap in {" ", "-", "‑"} and gap else 0)
     pattern, names = measures()
@@ -189,13 +190,17 @@ def _pair(text: str, a: Amount, b: Amount) -> tuple[Amount, ...] | None:
     if between and _both_years(text, a, b):
         return (replace(a, score=True), replace(b, score=True, range=True))
     dash = not joint.strip(" ").isalpha()
-    if not between and dash and (a.stated >= b.stated or _scored(text, a, b)):
+    model = text[a.core_start : a.core] in words("model")
+    if not between and dash and (a.stated >= b.stated or model or _scored(text, a, b)):
         return (replace(a, score=True), replace(b, score=True, range=True))
     if not between and joint.strip().lower() == "to" and _scored(text, a, b):
         return (replace(a, score=True), replace(b, score=True, range=True))
     if dash and 1000 < a.stated < 2100 and "," not in text[a.start : a.end] and not a.unit and not b.unit:
         return (replace(a, score=True), replace(b, score=True, range=True))
     low, high = _levelled(text, a, b)
+    if joint.strip().lower() == "to" and a.stated > b.stated and not (a.unit or b.unit or _FROM.search(before)):
+        # "passed 60 to 40" is a vote.
+        return (replace(a, score=True), replace(b, score=True, range=True))
     if joint.strip().lower() == "to" and _FROM.search(before) and (low >= high or _moves(before)):
         return (replace(a, change=True, unit=a.unit or b.unit), replace(b, range=True))
     if joint.strip().lower() == "to" and _BY.search(before) and high > 2 * low:

@@ -37,6 +37,7 @@ _YEAR_BEFORE = frozenset(
 _STREET = re.compile(r"(?:\s(?:[A-Z][\w’'-]*\.?|\d+(?:st|nd|rd|th))){1,4}")
 _CALIBRE = re.compile(r"[\s-](?:calib(?:er|re)|gauge)(?!\w)", re.IGNORECASE)
 _OR_TWO = re.compile(r"(?<!\w)an?\s\w+\sor\s\Z", re.IGNORECASE)
+_CRAFT = re.compile(r"(?<!\w)(?:Boeing|Airbus|airliner|jetliner)")
 _CAPITAL = re.compile(r"[A-Z]")
 
 
@@ -88,7 +89,7 @@ def _neighbour(parse: Parse, token: Token, step: int) -> Token | None:
 def _lettered(text: str, one: Amount) -> bool:
     # F-16, Covid-19, Sars-CoV-2; but magnitude-6 and mid-20.
     before = text[max(0, one.core_start - 16) : one.core_start]
-    if re.search(r"(?<!\w)(?:[Nn]os?\.|№|#)\s?\Z", before) or text[one.core_start : one.core] in {
+    if re.search(r"(?<!\w)(?:[Nn]os?\.\s?|№\s?|#)\Z", before) or text[one.core_start : one.core] in {
         "911",
         "999",
     }:
@@ -189,7 +190,9 @@ def _model(
     written = parse.text[one.core_start : one.core]
     if not written.isdigit() or one.bounded or one.range or one.change:
         return False
-    if after is not None and written in words("model") and after.text.lower() in words("craft"):
+    if written in words("model") and (
+        (after is not None and after.text.lower() in words("craft")) or _CRAFT.search(parse.text)
+    ):
         return True
     if after is not None and len(written) == 5 and after.text.lower() == "zip":
         return True

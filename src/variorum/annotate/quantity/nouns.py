@@ -184,6 +184,11 @@ def _predicated(parse: Parse, first: Token) -> Token | None:
 def aged_person(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> Token | None:
     """The person of *17-year-old boy*, *aged 4*, *37 years old*."""
     last = inside[-1]
+    aged = inside[0].index - 1
+    if aged > 0 and parse.tokens[aged].text.lower() in {"aged", "age", "ages"}:
+        back = 2 if parse.tokens[aged - 1].text == "," and aged > 1 else 1
+        if parse.tokens[aged - back].pos in _NOUNS:
+            return parse.tokens[aged - back]
     following = _following(parse, last)
     if (following is not None and following.index == last.index + 1) or (
         following and following.dep != "appos"

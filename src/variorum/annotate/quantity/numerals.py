@@ -72,7 +72,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     part = "|".join(_PARTS)
     fraction = re.compile(
         rf"(?<![\w-])(?:(?P<half>half)[\s-](?:an?[\s-])?(?P<of>dozen|hundred|thousand|million|billion|trillion)"
-        rf"|(?P<top>{small}|an?)[\s-](?P<part>{part})(?P<many>s?)(?P<mark>\s+of)?"
+        rf"|(?P<top>{small}|an?)[\s-](?P<part>{part})(?P<many>s?)"
+        rf"(?P<mark>\s+of(?P<great>\s+an?\s+(?:dozen|hundred|thousand|million|billion|trillion))?)?"
         rf"|(?P<over>\d{{1,2}})[/⁄](?P<under>\d{{1,3}})(?=\s+of\s)"
         rf"|(?P<bare>half)\s+(?:of|the|its|his|her|their|that)|(?P<deep>{small}|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?"
         rf"(?P<base>{small}|\d+))(?![\w-])",
@@ -139,6 +140,10 @@ def _fractions(text: str) -> list[Numeral]:
             if not top < parts or (top > 1) != bool(match["many"]) or not (match["many"] or match["mark"]):
                 continue
             value, end = top / parts, match.end("many")
+            if match["great"]:
+                value *= number_words()[match["great"].split()[-1].lower()].value
+                out.append(Numeral(match.start(), match.end(), value, value, value, worded=True, scaled=True))
+                continue
         worded = bool(_WORDED.match(text, match.start()))
         out.append(Numeral(match.start(), end, value, value, value, worded=worded, fraction=True))
     return out

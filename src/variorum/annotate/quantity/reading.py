@@ -19,6 +19,7 @@ from variorum.model import Measure, Parse, Quantity, Timex, Token
 from variorum.text import Span
 
 _PEOPLE = frozenset({"people", "anyone", "those", "everyone"})
+_AGED = re.compile(r"(?<!\w)age[ds]?\s", re.IGNORECASE)
 _CLAUSES = frozenset({"relcl", "acl"})
 _NO_ORDINAL = frozenset(
     {"responder", "lady", "name", "place", "hand", "aid", "degree", "base", "second", "thing"}
@@ -114,8 +115,8 @@ def _also_aged(parse: Parse, one: Amount, inside: tuple[Token, ...], out: list[Q
     last = out[-1] if out else None
     if last is not None and last.measure is Measure.AGE and last.span.end < one.start:
         joint = parse.text[last.span.end : one.start]
-        if joint in {" and ", ", ", ", and ", " or "} and parse.text[last.span.start :].lower().startswith(
-            "age"
+        if joint in {" and ", ", ", ", and ", " or "} and _AGED.search(
+            parse.text, max(0, one.start - 40), one.start
         ):
             return replace(
                 last, span=Span(one.start, one.end), stated=one.stated, low=one.low, high=one.high,
@@ -181,7 +182,9 @@ def _millions(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> bool:
     """Whether the m of *1.5m refugees* is a million: it touches the figure, and what it counts follows."""
     at = parse.tokens_in(Span(one.start, one.end))[-1].index + 1
     touches = parse.text[one.core : one.core + 1] == "m"
-    return touches and at < len(parse.tokens) and parse.tokens[at].tag in {"NNS", "NNPS"} and bool(inside)
+    if not (touches and at < len(parse.tokens)) or not inside:
+        return False
+    return parse.tokens[at].tag in {"NNS", "NNPS"} or parse.tokens[at].text.lower() in words("state")
 
 
 def _is_one(parse: Parse, one: Amount) -> bool:

@@ -82,7 +82,8 @@ def clock_sense(
     if clock is None:
         return None
     where, relative, sure = _day(context, day)
-    if clock.other is not None and part is None and day is None and not _stands_as_clock(item, context):
+    bare = item.rule == "clock.hm" and not {"ap", "z"} & set(item.parts) and part is None and day is None
+    if bare and not _stands_as_clock(item, context):
         return None
     others = [where + clock.value(clock.other)] if clock.other is not None else []
     if item.rule == "clock.noon" and clock.minutes == 0 and "X" not in where:

@@ -7,6 +7,7 @@ from variorum.annotate.time.lexicon import Item
 from variorum.annotate.time.tense import (
     PAST,
     PERHAPS_FUTURE,
+    PERHAPS_PAST,
     UNSURE,
     attached,
     governor,
@@ -86,6 +87,12 @@ class Context:
         recent = self.reference is None or abs((self.last - self.reference).days) <= _RECENT
         return self.last if gap <= 2 and recent else None
 
+    @property
+    def recent(self) -> date | None:
+        """The first day of what an expression of any grain named in this sentence or the two before it."""
+        near = self.narrative or self.sentence() - self.last_sentence <= 2
+        return self.last if near else None
+
     def sentence(self) -> int:
         """The number of the sentence that the expression stands in."""
         tokens = self.tokens(self.item) if self.item else ()
@@ -109,6 +116,11 @@ class Context:
         """The word *back* tokens before an item, in lower case, or empty at the start of its sentence."""
         token = self._beside(item, -back)
         return token.text.lower() if token else ""
+
+    def raw_after(self, item: Item, ahead: int = 1) -> str:
+        """The word *ahead* tokens after an item, as written, or empty."""
+        token = self._beside(item, ahead)
+        return token.text if token else ""
 
     def word_after(self, item: Item, ahead: int = 1) -> str:
         """The word *ahead* tokens after an item, in lower case, or empty at the end of its sentence."""
@@ -148,6 +160,8 @@ class Context:
             return PAST
         verb = governor(self.parse, self._head())
         tense = UNSURE if verb is None else tense_of(self.parse, verb)
+        if verb is not None and verb.tag == "VBN" and verb.lemma in words["ahead_for"] and before != "for":
+            return PERHAPS_PAST if tense == PERHAPS_FUTURE else tense
         if before in words["preposition"] and verb is not None:
             return UNSURE if tense < UNSURE else max(tense, PERHAPS_FUTURE)
         return tense

@@ -13,7 +13,7 @@ from variorum.annotate.time.words import determiner, has_the, number_of, weekday
 
 def iso(item: Item, _: Context) -> Sense | None:
     """``2026-01-28`` or ``1/28/2026`` (month first unless that cannot be)."""
-    text = item.text
+    text = item.parts["iso"][0].text
     if "/" not in text:
         day = text[:10]
         if interval_of(day) is None:
@@ -186,7 +186,8 @@ def weekday(item: Item, context: Context) -> Sense | None:
         others = (-back,) if direction < FUTURE and back else ()
     else:
         offset = -back
-        others = (ahead,) if direction > PAST and ahead else ()
+        # Tomorrow's weekday in the past tense: last week's, or a report that was updated after its date.
+        others = (ahead,) if ahead and (direction > PAST or ahead == 1) else ()
     value = add_days(base, offset).isoformat()
     return replace(bare, value=value, others=tuple(add_days(base, o).isoformat() for o in others))
 

@@ -6,7 +6,7 @@ from datetime import date
 from variorum.annotate.time.civil import add_days, add_months, nth_weekday, week_value
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
-from variorum.annotate.time.tense import UNSURE, listed
+from variorum.annotate.time.tense import PERHAPS_FUTURE, UNSURE, listed
 from variorum.annotate.time.words import determiner, has_the, number_of, year_of
 
 SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -53,7 +53,7 @@ def _month_year(base: date, number: int, det: str, context: Context) -> int:
     ahead, back = (number - base.month) % 12, (base.month - number) % 12
     if direction < UNSURE and (ahead > 3 or context.attached()):
         return base.year - (number > base.month)
-    if direction > UNSURE and (back > 3 or context.attached()):
+    if direction >= PERHAPS_FUTURE and (back > 3 or context.attached()):
         return base.year + (number < base.month)
     if ahead < back and ahead <= 3:
         return base.year + (number < base.month)
@@ -108,8 +108,8 @@ def _quarter_year(base: date, number: int, direction: float) -> int:
         # In the first weeks of a quarter a past tense still speaks of this one.
         return base.year
     if number < now:
-        return base.year + (direction > UNSURE and now - number > 2)
-    return base.year - (direction <= UNSURE or number - now > 2)
+        return base.year + (direction >= PERHAPS_FUTURE and now - number > 2)
+    return base.year - (direction < PERHAPS_FUTURE or number - now > 2)
 
 
 def year_ago(item: Item, context: Context) -> Sense | None:
@@ -152,7 +152,7 @@ def season(item: Item, context: Context) -> Sense | None:
         direction = context.direction()
         if direction < UNSURE:
             year -= base.month < start
-        elif direction > UNSURE:
+        elif direction >= PERHAPS_FUTURE:
             year += base.month > start + 2
     elif code == "WI" and base.month < 3:
         year -= 1

@@ -5,8 +5,8 @@ from functools import lru_cache
 from variorum.annotate.time.lexicon import rows
 from variorum.model import Parse, Token
 
-PAST, PERHAPS_PAST, UNSURE, PERHAPS_FUTURE, FUTURE = -1.0, -0.5, 0.0, 0.5, 1.0
-"""Signs tell the side, halves that the other side stays possible."""
+PAST, PERHAPS_PAST, UNSURE, LEANS_FUTURE, PERHAPS_FUTURE, FUTURE = -1.0, -0.5, 0.0, 0.25, 0.5, 1.0
+"""Signs tell the side, smaller numbers that the other side stays possible."""
 _DEPTH = 4
 
 
@@ -76,10 +76,30 @@ def tense_of(parse: Parse, verb: Token, depth: int = 0) -> float:
 def _unfinished(parse: Parse, verb: Token, aux: list[Token], depth: int) -> float:
     if verb.tag == "VBG" and any(t.lemma == "be" for t in aux):
         return PERHAPS_FUTURE
+    above = parse.tokens[verb.head]
+    if (
+        verb.tag == "VBG"
+        and above.pos in ("ADP", "SCONJ")
+        and above.text.lower() in listed("tense.tsv")["since"]
+    ):
+        return PAST
+    if verb.tag in ("VBZ", "VBP") and verb.pos == "VERB":
+        return _present(parse, verb)
     climbs = verb.tag == "VBG" or verb.pos not in ("VERB", "AUX")
     if climbs and verb.head != verb.index and depth < _DEPTH:
         return tense_of(parse, parse.tokens[verb.head], depth + 1)
     return UNSURE
+
+
+def _present(parse: Parse, verb: Token) -> float:
+    # "He testifies Wednesday", "once the talks end on Monday": likely ahead; a headline's present is past.
+    words = listed("tense.tsv")
+    below = (parse.tokens[c] for c in parse.children[verb.index])
+    marks = {t.text.lower() for t in below if t.dep in ("mark", "advmod")}
+    if marks & words["when"]:
+        return PERHAPS_FUTURE
+    closes = parse.tokens[parse.sentences[verb.sentence][1] - 1].text in (".", "”", '"', "''")
+    return UNSURE if verb.lemma in words["report"] or not closes else LEANS_FUTURE
 
 
 def _infinitive(parse: Parse, verb: Token, depth: int) -> float:

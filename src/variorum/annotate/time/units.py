@@ -47,13 +47,13 @@ def relative_unit(item: Item, context: Context) -> Sense | None:
         return None
     if unit == "D" and det in ("last", "current", "latest", "past", "coming"):
         return None
-    if unit == "E" and det in ("past", "last") and has_the(item):
+    if unit == "E" and det in ("past", "last", "next", "coming") and has_the(item):
         return Sense("DURATION", "P10Y")
     told = det in ("that", "same", "following", "previous") or (det == "next" and has_the(item))
     base = context.last if told and context.last else context.base
     if base is None:
         return Sense("DATE", UNKNOWN[unit], relative=True)
-    vague = told and unit in ("D", "WE") and context.told is None
+    vague = told and (context.told if unit in ("D", "WE") else context.recent) is None
     step = _STEP.get(det, 0)
     if unit == "WE" and det in ("last", "past") and base.weekday() == 6:
         step = 0 if det == "past" else -1

@@ -33,6 +33,11 @@ def _is_year(item: Item, word: Item, number: int, context: Context) -> bool:
     left, right = context.word_before(item), context.word_after(item)
     if right in words["not_after"] or left in words["not_before"]:
         return False
+    if _is_address(item, context):
+        return False
+    far = context.base is not None and number > context.base.year + 40
+    if far and left not in words["before_far"]:
+        return False
     tokens = context.tokens(word)
     token = tokens[0] if tokens else None
     if token and not _YEAR_TAIL.match(token.text.replace(word.text, "", 1)):
@@ -62,6 +67,18 @@ def _is_year(item: Item, word: Item, number: int, context: Context) -> bool:
     ):
         return True
     return right in edge or right in words["mark_after"] or (token is not None and token.ent in _NAMED)
+
+
+def _is_address(item: Item, context: Context) -> bool:
+    # "1915 Birch Street": a street's name follows within three words.
+    streets = listed("years.tsv")["street"]
+    for ahead in (1, 2, 3, 4):
+        word = context.raw_after(item, ahead)
+        if not word[:1].isupper():
+            return False
+        if word.lower() in streets:
+            return ahead > 1
+    return False
 
 
 _NAMED = ("EVENT", "LAW", "ORG", "WORK_OF_ART", "FAC")
@@ -110,7 +127,8 @@ def year_end(_: Item, context: Context) -> Sense:
 
 def year_tail(item: Item, context: Context) -> Sense | None:
     """The second year of *1947-54*."""
-    if context.last is None or context.last_value is None or len(context.last_value) != 4:
+    joined = context.parse.text[max(0, item.start - 2) : item.start - 1].isdigit()
+    if not joined or context.last is None or context.last_value is None or len(context.last_value) != 4:
         return None
     year = context.last.year // 100 * 100 + int(item.parts["y"][0].number("two"))
     return Sense("DATE", f"{year:04d}", year=year) if year > context.last.year else None
