@@ -59,6 +59,9 @@ class TimeScores:
         """Documents read a second on one core, parsing left out."""
         return self.documents / self.seconds if self.seconds else 0.0
 
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
     def lines(self) -> tuple[str, ...]:
         """The scores for people, one a line."""
         return (

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.claims.binding import bound_of, owners, place_owner, quantities_of, time_owner
-from variorum.claims.lexicon import lexicon, wrappers
 from variorum.claims.participants import Names, core, names, participants
 from variorum.claims.triggers import Trigger, triggers
 from variorum.model import (
@@ -22,6 +21,7 @@ from variorum.model import (
     Speech,
 )
 from variorum.text import Anchor, Span, anchor, content_id, hull
+from variorum.values.predicates import lexicon, wrappers
 
 LONGEST = 15
 """Words of an anchor at most; a longer phrase is cut to the predicate and what is nearest to it."""
@@ -88,7 +88,9 @@ def _points_back(trigger: Trigger) -> bool:
     return any(lexicon().has(s.name, "incident") for s in trigger.senses)
 
 
-def _apart(reading: _Reading, trigger: Trigger, who: tuple[Participant, ...]) -> list[tuple[Participant, ...]]:
+def _apart(
+    reading: _Reading, trigger: Trigger, who: tuple[Participant, ...]
+) -> list[tuple[Participant, ...]]:
     """Participants claim by claim: what happens to each person once is told of each named person apart."""
     if not any(lexicon().has(s.name, "once") for s in trigger.senses):
         return [who]
@@ -113,7 +115,10 @@ def _reading(report: Report, layers: Layers, attributions: Sequence[Attribution]
         for span in a.content if a.act is not Act.INTENTION else ():
             for token in parse.tokens_in(span):
                 holders.setdefault(token.index, []).append(a)
-    order = {t: tuple(a.id for a in sorted(held, key=lambda a: -sum(map(len, a.content)))) for t, held in holders.items()}
+    order = {
+        t: tuple(a.id for a in sorted(held, key=lambda a: -sum(map(len, a.content))))
+        for t, held in holders.items()
+    }
     timed = frozenset(t.index for x in layers.timexes for t in parse.tokens_in(x.span))
     denials = frozenset(a.id for a in attributions for s in a.cue for t in parse.tokens_in(s)
                         if t.lemma.lower() in wrappers()["denials"])  # fmt: skip
@@ -126,21 +131,28 @@ def _hidden(parse: Parse, attributions: Sequence[Attribution]) -> frozenset[int]
     for a in attributions:
         for span in a.quoted:
             inside = parse.tokens_in(span)
-            personal = any(t.lemma.lower() in _FIRST_AND_SECOND or t.text.lower() in _FIRST_AND_SECOND for t in inside)
+            personal = any(
+                t.lemma.lower() in _FIRST_AND_SECOND or t.text.lower() in _FIRST_AND_SECOND for t in inside
+            )
             if a.form is Speech.DIRECT and (personal or len(inside) < 4):
                 out.update(t.index for t in inside)
     return frozenset(out)
 
 
-def _times(reading: _Reading, found: Sequence[Trigger], table: Mapping[int, Trigger]) -> dict[int, tuple[ClaimTime, ...]]:
+def _times(
+    reading: _Reading, found: Sequence[Trigger], table: Mapping[int, Trigger]
+) -> dict[int, tuple[ClaimTime, ...]]:
     parse = reading.layers.parse
     bound: dict[int, list[ClaimTime]] = {}
+    dateline = _dateline(reading.report)
     for k, timex in enumerate(reading.layers.timexes):
+        if dateline is not None and dateline.contains(timex.span):
+            continue
         owner = time_owner(parse, timex, table, reading.cues)
         if owner is None:
             continue
         trigger, to = owner
-        if trigger is None:
+        if trigger is None or not _in_clause(parse, trigger):
             continue
         bound.setdefault(trigger.token, []).append(ClaimTime(k, to))
         carrier = _carried(parse, trigger, found)
@@ -149,12 +161,24 @@ def _times(reading: _Reading, found: Sequence[Trigger], table: Mapping[int, Trig
     return {token: tuple(times) for token, times in bound.items()}
 
 
+def _in_clause(parse: Parse, trigger: Trigger) -> bool:
+    """Whether a predicate stands in a sentence with a verb: a date beside a title (*earthquake, 11 March*) dates the page."""
+    first, last = parse.sentences[parse.tokens[trigger.token].sentence]
+    return any(t.pos in ("VERB", "AUX") for t in parse.tokens[first:last])
+
+
+def _dateline(report: Report) -> Span | None:
+    # "LIMA, March 9 (AP) -": this day dates the report.
+    at = report.text.find(report.dateline) if report.dateline else -1
+    return Span(0, at + len(report.dateline or "")) if at >= 0 else None
+
+
 def _carried(parse: Parse, trigger: Trigger, found: Sequence[Trigger]) -> Trigger | None:
     # "The shooting happened on Monday", "the blast injured ten on Monday": the day is the subject's too.
-    if not any(s.name in _EFFECTS for s in trigger.senses):
+    token = parse.tokens[trigger.token]
+    if not any(s.name in _EFFECTS for s in trigger.senses) and token.lemma not in wrappers()["befall"]:
         return None
     kids = {i for i in parse.children[trigger.token] if parse.tokens[i].dep in ("nsubj", "nsubjpass")}
-    token = parse.tokens[trigger.token]
     if token.dep == "relcl":
         kids.add(token.head)
     return next((t for t in found if t.token in kids), None)
@@ -191,7 +215,12 @@ def _claim(
 def phrase_span(parse: Parse, trigger: Trigger, who: Sequence[Participant]) -> Span:
     """The shortest phrase that carries a claim: predicate, agent, patient; at most ``LONGEST`` words."""
     token = parse.tokens[trigger.token]
-    own = hull([token.span, *(parse.tokens[i].span for i in trigger.chain if parse.tokens[i].sentence == token.sentence)])
+    own = hull(
+        [
+            token.span,
+            *(parse.tokens[i].span for i in trigger.chain if parse.tokens[i].sentence == token.sentence),
+        ]
+    )
     near = [p for p in who if parse.tokens[p.head].sentence == token.sentence and p.role != "modifier"]
     if trigger.nominal:
         own = hull([own, core(parse, trigger.token)])

@@ -246,16 +246,25 @@ def compare_clocks(a: Timex, b: Timex) -> Relation:
     return Relation.UNKNOWN
 
 
-_RANK = {r: k for k, r in enumerate(
-    (Relation.EQUAL, Relation.CONTAINS, Relation.WITHIN, Relation.OVERLAPS, Relation.NEAR, Relation.UNKNOWN, Relation.DISJOINT)
-)}  # fmt: skip
+_ORDER = (
+    Relation.EQUAL,
+    Relation.CONTAINS,
+    Relation.WITHIN,
+    Relation.OVERLAPS,
+    Relation.NEAR,
+    Relation.UNKNOWN,
+    Relation.DISJOINT,
+)
+_RANK = {relation: rank for rank, relation in enumerate(_ORDER)}
 
 
 def _clocks(timex: Timex) -> tuple[int, ...]:
     if timex.clock is None:
         return ()
     others = (
-        i.earliest for i in timex.alternatives if i.earliest and timex.grain in (Grain.MINUTE, Grain.SECOND)
+        i.earliest
+        for i in timex.alternatives
+        if i.earliest and timex.grain in (Grain.HOUR, Grain.MINUTE, Grain.SECOND)
     )
     return tuple(sorted({timex.clock, *(o.hour * 60 + o.minute for o in others)}))
 
@@ -317,7 +326,7 @@ def _part_pair(first: str, second: str) -> Relation:
     for shift in (-1440, 0, 1440):
         if a_low < b_high + shift and b_low + shift < a_high:
             return Relation.OVERLAPS
-        if a_high == b_low + shift or b_high + shift == a_low:
+        if not shift and (a_high == b_low or b_high == a_low):
             return Relation.NEAR
     return Relation.DISJOINT
 

@@ -138,6 +138,13 @@ def modified(interval: Interval, mod: str | None) -> Interval:
     return interval
 
 
+def about(interval: Interval) -> Interval:
+    """*around 11 a.m.*: half an hour on either side."""
+    low, high = interval.earliest, interval.latest
+    half = timedelta(minutes=30)
+    return Interval(low - half if low else None, high + half if high else None)
+
+
 @lru_cache(maxsize=256)
 def easter(year: int) -> date:
     """Easter Sunday of the Gregorian calendar (the anonymous algorithm, Meeus 1991)."""
@@ -157,19 +164,19 @@ def holiday(rule: str, year: int) -> date:
         month, day = map(int, rule.split("-"))
         return date(year, month, day)
     first, weekday, nth = rule.split(":")
-    month = int(first)
-    if nth == "e":  # the day after the first Monday
-        return add_days(_nth(year, month, 0, 1), 1)
-    return _nth(year, month, int(weekday), int(nth))
+    nth, _, later = nth.partition("+")
+    found = nth_weekday(year, int(first), int(weekday), int(nth)) or date(year, int(first), 1)
+    return add_days(found, int(later or 0))
 
 
-def _nth(year: int, month: int, weekday: int, nth: int) -> date:
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
+    """The *nth* weekday of a month (-1 the last), or ``None`` where it has not so many."""
     days = [
         d
         for d in range(1, calendar.monthrange(year, month)[1] + 1)
         if date(year, month, d).weekday() == weekday
     ]
-    return date(year, month, days[nth - 1] if nth > 0 else days[nth])
+    return date(year, month, days[nth - 1] if nth > 0 else days[nth]) if nth <= len(days) else None
 
 
 def holiday_month(rule: str) -> tuple[int | None, int | None]:
@@ -177,7 +184,7 @@ def holiday_month(rule: str) -> tuple[int | None, int | None]:
     if rule.startswith("easter"):
         return None, None
     if ":" in rule:
-        return int(rule.partition(":")[0]), None
+        return (None if "+" in rule else int(rule.partition(":")[0])), None
     month, day = map(int, rule.split("-"))
     return month, day
 

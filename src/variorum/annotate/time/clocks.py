@@ -16,6 +16,7 @@ class Clock:
     seconds: int | None
     other: int | None
     zone: str | None
+    full_hour: bool = False
 
     def value(self, minutes: int) -> str:
         """``T11:05``, with ``Z`` for universal time."""
@@ -35,7 +36,7 @@ def clock_of(item: Item, part: str | None) -> Clock | None:
     """
     zone = _zone(item)
     if item.rule == "clock.noon":
-        return Clock(int(item.parts["x"][0].number("noon")) * 60, None, None, zone)
+        return Clock(int(item.parts["x"][0].number("noon")) * 60, None, None, zone, full_hour=True)
     word = item.parts["c"][0]
     seconds = None
     if item.rule == "clock.mil":
@@ -50,16 +51,19 @@ def clock_of(item: Item, part: str | None) -> Clock | None:
             int(float(word.classes.get("hr", word.classes.get("nw", word.classes.get("one", 0))))),
             0,
         )
+    full = "clock" not in word.classes
     if hour > 24:
         return None
+    if "p" in item.parts:
+        part = item.parts["p"][0].code("part")
     half = item.parts["ap"][0].code("ampm") if "ap" in item.parts else _HALF.get(part or "")
     if half and hour <= 12:
         if part == "NI" and "ap" not in item.parts and hour < 6:
             half = "AM"
-        return Clock(hour % 12 * 60 + minute + (720 if half == "PM" else 0), seconds, None, zone)
+        return Clock(hour % 12 * 60 + minute + (720 if half == "PM" else 0), seconds, None, zone, full)
     sure = hour > 12 or hour == 0 or word.text.startswith("0") or zone == "UTC" or "hours" in _classes(item)
     minutes = hour % 24 * 60 + minute
-    return Clock(minutes, seconds, None if sure else (minutes + 720) % 1440, zone)
+    return Clock(minutes, seconds, None if sure else (minutes + 720) % 1440, zone, full)
 
 
 def _classes(item: Item) -> str:
@@ -67,14 +71,7 @@ def _classes(item: Item) -> str:
 
 
 def _zone(item: Item) -> str | None:
-    from variorum.annotate.time.lexicon import items  # noqa: PLC0415 - re-reading a few words only
-
-    if item.rule == "clock.noon" and " " not in item.text:
-        return None
-    for piece in items(item.text, frozenset()):
-        if "tz" in piece.classes:
-            return str(piece.classes["tz"])
-    return None
+    return item.parts["z"][0].code("tz") if "z" in item.parts else None
 
 
 def clock_sense(
@@ -84,34 +81,34 @@ def clock_sense(
     clock = clock_of(item, part)
     if clock is None:
         return None
-    where, relative = _day(context, day)
-    if clock.other is not None and part is None and day is None and not _stands_as_clock(item, context):
+    where, relative, sure = _day(context, day)
+    bare = item.rule == "clock.hm" and not {"ap", "z"} & set(item.parts) and part is None and day is None
+    if bare and not _stands_as_clock(item, context):
         return None
-    value = where + clock.value(clock.minutes)
-    others = []
-    if clock.other is not None:
-        others.append(where + clock.value(clock.other))
+    others = [where + clock.value(clock.other)] if clock.other is not None else []
     if item.rule == "clock.noon" and clock.minutes == 0 and "X" not in where:
         others.append(add_days(date.fromisoformat(where), 1).isoformat() + clock.value(0))
     if day is not None:
         others.extend(o + clock.value(clock.minutes) for o in day.others if len(o) == 10)
     sense = Sense(
-        "TIME", value, mod=mod, relative=relative, clock=clock.minutes, zone=clock.zone, others=tuple(others)
-    )
+        "TIME", where + clock.value(clock.minutes), mod=mod, relative=relative, clock=clock.minutes,
+        zone=clock.zone, others=tuple(others), clock_only=not sure, full_hour=clock.full_hour,
+    )  # fmt: skip
     if day is None:
         return sense
     return replace(sense, weekday=day.weekday, month=day.month, day=day.day, year=day.year)
 
 
-def _day(context: Context, day: Sense | None) -> tuple[str, bool]:
+def _day(context: Context, day: Sense | None) -> tuple[str, bool, bool]:
+    # The day, whether it is relative, and whether the text says it.
     if day is not None:
         value = day.value or ""
-        return (value[:10] if len(value) >= 10 else "XXXX-XX-XX"), day.relative
+        return (value[:10] if len(value) >= 10 and "W" not in value else "XXXX-XX-XX"), day.relative, True
     if context.near:
-        return context.near, True
-    if context.last and context.last_value and len(context.last_value) >= 10:
-        return context.last.isoformat(), True
-    return (context.base.isoformat() if context.base else "XXXX-XX-XX"), True
+        return context.near, True, True
+    if context.told:
+        return context.told.isoformat(), True, True
+    return (context.base.isoformat() if context.base else "XXXX-XX-XX"), True, False
 
 
 def _stands_as_clock(item: Item, context: Context) -> bool:

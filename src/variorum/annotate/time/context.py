@@ -2,19 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from variorum.annotate.time.lexicon import Item, rows
+from variorum.annotate.time.lexicon import Item
+from variorum.annotate.time.tense import (
+    PAST,
+    PERHAPS_FUTURE,
+    PERHAPS_PAST,
+    UNSURE,
+    attached,
+    governor,
+    listed,
+    tense_of,
+)
 from variorum.model import Parse, Token
 from variorum.text import Span
-
-PAST, UNSURE, FUTURE = -1, 0, 1
-
-
-@lru_cache(maxsize=4)
-def listed(name: str) -> dict[str, frozenset[str]]:
-    """A data file of *class, words* as sets."""
-    return {kind: frozenset(words.split(", ")) for kind, words in rows(name)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,16 @@ class Sense:
     """*later this week*: not before this day."""
     not_after: date | None = None
     """*earlier this month*: not after this day."""
+    clock_only: bool = False
+    """A clock time whose day nothing says."""
+    full_hour: bool = False
+    """A clock time given to the hour."""
     vague: bool = False
     """Worth an interval only as far as the words go (*a few days later*)."""
+
+
+_RECENT = 60
+"""Days from the reference within which a day named a sentence or two before is still what is told."""
 
 
 @dataclass(slots=True)
@@ -51,16 +60,43 @@ class Context:
     last: date | None = None
     """The day (or first day) of the last expression that named one."""
     last_value: str | None = None
+    last_sentence: int = -9
+    """The sentence in which it stood."""
     quarter: tuple[int, int] | None = None
     item: Item | None = None
     near: str | None = None
+    year_ahead: tuple[int, int] | None = None
+    """Year and month of the date that this one is joined to (*26 June - 4 August 1952*)."""
     """Value of a neighbouring date of the sentence that a clock time can join."""
-    _direction: int | None = None
+    _direction: float | None = None
 
     def at(self, item: Item) -> None:
         """Turn to the next expression."""
         self.item = item
         self._direction = None
+
+    @property
+    def told(self) -> date | None:
+        """The day that an expression just before named: in this sentence or the two before it."""
+        if self.last is None or self.last_value is None or len(self.last_value) < 10:
+            return None
+        gap = self.sentence() - self.last_sentence
+        if gap == 0 or self.narrative:
+            return self.last
+        # Further back, a day of long ago was background.
+        recent = self.reference is None or abs((self.last - self.reference).days) <= _RECENT
+        return self.last if gap <= 2 and recent else None
+
+    @property
+    def recent(self) -> date | None:
+        """The first day of what an expression of any grain named in this sentence or the two before it."""
+        near = self.narrative or self.sentence() - self.last_sentence <= 2
+        return self.last if near else None
+
+    def sentence(self) -> int:
+        """The number of the sentence that the expression stands in."""
+        tokens = self.tokens(self.item) if self.item else ()
+        return tokens[0].sentence if tokens else -9
 
     @property
     def anchor(self) -> date | None:
@@ -80,6 +116,11 @@ class Context:
         """The word *back* tokens before an item, in lower case, or empty at the start of its sentence."""
         token = self._beside(item, -back)
         return token.text.lower() if token else ""
+
+    def raw_after(self, item: Item, ahead: int = 1) -> str:
+        """The word *ahead* tokens after an item, as written, or empty."""
+        token = self._beside(item, ahead)
+        return token.text if token else ""
 
     def word_after(self, item: Item, ahead: int = 1) -> str:
         """The word *ahead* tokens after an item, in lower case, or empty at the end of its sentence."""
@@ -104,77 +145,30 @@ class Context:
         """The token before an item, inside its sentence."""
         return self._beside(item, -1)
 
-    def direction(self) -> int:
+    def direction(self) -> float:
         """Whether the sentence puts the expression in the past or the future, or leaves it unsure."""
         if self._direction is None:
             self._direction = self._tense()
         return self._direction
 
-    def _tense(self) -> int:
+    def _tense(self) -> float:
         if self.item is None:
             return UNSURE
         words = listed("tense.tsv")
-        if self.word_before(self.item) in words["preposition"]:
-            verb = self._governor()
-            return (
-                FUTURE if verb is None or _tense_of(self.parse, verb) != PAST or verb.tag != "VBD" else UNSURE
-            )
-        verb = self._governor()
-        return UNSURE if verb is None else _tense_of(self.parse, verb)
+        before = self.word_before(self.item)
+        if before in words["since"]:
+            return PAST
+        verb = governor(self.parse, self._head())
+        tense = UNSURE if verb is None else tense_of(self.parse, verb)
+        if verb is not None and verb.tag == "VBN" and verb.lemma in words["ahead_for"] and before != "for":
+            return PERHAPS_PAST if tense == PERHAPS_FUTURE else tense
+        if before in words["preposition"] and verb is not None:
+            return UNSURE if tense < UNSURE else max(tense, PERHAPS_FUTURE)
+        return tense
 
-    def _governor(self) -> Token | None:
-        # The nearest verb, or word such as "due" and "scheduled", above the expression.
-        if self.item is None:
-            return None
-        head = self.parse.head_in(Span(self.item.start, self.item.end))
-        ahead = listed("tense.tsv")["ahead"]
-        for _ in range(7):
-            if head is None:
-                return None
-            token = self.parse.tokens[head]
-            if token.pos in ("VERB", "AUX") or (token.lemma in ahead and token.pos == "ADJ"):
-                return token
-            if token.head == token.index:
-                return None
-            head = token.head
-        return None
+    def attached(self) -> bool:
+        """Whether a verb governs the expression itself, and not a noun in between."""
+        return attached(self.parse, self._head())
 
-
-def _tense_of(parse: Parse, verb: Token, depth: int = 0) -> int:
-    words = listed("tense.tsv")
-    aux = [parse.tokens[c] for c in parse.children[verb.index] if parse.tokens[c].dep in ("aux", "auxpass")]
-    if any(t.tag == "MD" or t.text.lower() in words["modal"] and t.tag != "VBD" for t in aux):
-        perfect = any(t.text.lower() == "have" for t in aux)
-        return PAST if perfect else FUTURE
-    if any(t.text.lower() in ("had", "was", "were", "did", "'d") or t.tag == "VBD" for t in aux):
-        return FUTURE if verb.lemma in words["ahead"] and verb.tag == "VBN" else PAST
-    if any(t.lemma == "have" and t.tag in ("VBZ", "VBP") for t in aux):
-        return PAST
-    if any(t.tag == "TO" for t in aux):
-        return _infinitive(parse, verb, depth)
-    if verb.lemma in words["ahead"] and verb.tag in ("VBN", "JJ", "IN", "VBZ", "VBP", "VBG"):
-        return FUTURE
-    if verb.tag == "VBD":
-        return PAST
-    if verb.tag == "VBN":
-        return PAST
-    if verb.tag == "VBG":
-        if any(t.lemma == "be" for t in aux):
-            return FUTURE
-        return (
-            _tense_of(parse, parse.tokens[verb.head], depth + 1)
-            if verb.head != verb.index and depth < 4
-            else UNSURE
-        )
-    if verb.pos not in ("VERB", "AUX") and verb.head != verb.index and depth < 4:
-        return _tense_of(parse, parse.tokens[verb.head], depth + 1)
-    return UNSURE
-
-
-def _infinitive(parse: Parse, verb: Token, depth: int) -> int:
-    head = parse.tokens[verb.head]
-    if head.index == verb.index or depth > 4:
-        return FUTURE
-    if head.lemma in listed("tense.tsv")["ahead"] or head.pos in ("NOUN", "ADJ") or head.lemma == "be":
-        return FUTURE
-    return _tense_of(parse, head, depth + 1)
+    def _head(self) -> int | None:
+        return self.parse.head_in(Span(self.item.start, self.item.end)) if self.item else None

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from variorum.annotate.time.lexicon import Item, Value, joined, lexicon, rows
+from variorum.annotate.time.lexicon import Item, Value, joined, kinds, lexicon, rows
 
 _CLASS = re.compile(r"\{([a-z0-9|]+)\}")
 _MACRO = re.compile(r"\$([A-Z]+)")
 _FIRST_CHAR = 0xE000
-LEVELS = ("number", "core", "phrase")
+LEVELS = ("number", "core", "pair", "phrase")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,14 @@ def grammar() -> Grammar:
     """The compiled grammar."""
     lines = list(rows("rules.tsv"))
     macros = {name: pattern for kind, name, pattern in lines if kind == "macro"}
-    kinds = {name.partition(".")[0] for kind, name, _ in lines if kind != "macro"}
-    sets = sorted({*lexicon().sets(), *(frozenset({k}) for k in kinds), frozenset({"num", "y4"})}, key=sorted)
+    sets = sorted(
+        {
+            *lexicon().sets(),
+            *(frozenset(kinds(name)) for kind, name, _ in lines if kind != "macro"),
+            frozenset({"num", "y4"}),
+        },
+        key=sorted,
+    )
     symbols = {classes: chr(_FIRST_CHAR + k) for k, classes in enumerate(sets)}
     levels = []
     for level in LEVELS:

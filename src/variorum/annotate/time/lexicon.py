@@ -46,7 +46,7 @@ _TOKEN = re.compile(
   | (?P<th>(?<![\w.,])\d{1,2}(?:st|nd|rd|th)\b)
   | (?P<nth>(?<![\w.,])\d{3,}(?:st|nd|rd|th)\b)
   | (?P<tens>(?<![\w.,])(?:1\d|20)?\d0['’]?s\b)
-  | (?P<yy>(?<![\w])['’‘`]\d\d\b(?!['’])s?)
+  | (?P<yy>(?<![\w'’‘`])['’‘`]\d\d(?:s\b|\b(?!['’])))
   | (?P<money>[$£€#¥]\s?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\s?%)
   | (?P<joined>\d+(?:\.\d+)+\.\d+|\d+[A-Za-z]*\d+[A-Za-z\d]*(?<=[A-Za-z\d])(?<!\d)\b(?<![ap]m)(?<![AP]M))
   | (?P<num>\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+\.\d+|\d+)
@@ -59,6 +59,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_WORDS = ("word", "mark", "initials")
 _BLANK = re.compile(r"\n\s*\n")
 _OTHER: Mapping[str, Value] = MappingProxyType({"w": 0})
 _BREAK: Mapping[str, Value] = MappingProxyType({"break": 0})
@@ -71,6 +72,8 @@ class Lexicon:
     words: Mapping[str, Mapping[str, Value]]
     capital: Mapping[str, Mapping[str, Value]]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Mapping[str, Value]], ...]]
+    needed: frozenset[str]
+    """Every word that stands in a list, alone or inside a phrase."""
 
     def sets(self) -> Iterator[frozenset[str]]:
         """Every set of classes that one item can have."""
@@ -137,7 +140,8 @@ def lexicon() -> Lexicon:
         first: tuple(sorted(((p, MappingProxyType(c)) for p, c in entries), key=lambda e: -len(e[0])))
         for first, entries in phrases.items()
     }
-    return Lexicon(words, capital, ordered)
+    inside = {p for entries in phrases.values() for parts, _ in entries for p in parts}
+    return Lexicon(words, capital, ordered, frozenset({*words, *capital, *inside}))
 
 
 def _entries() -> Iterator[tuple[str, Value, str]]:
@@ -171,6 +175,11 @@ def items(text: str, breaks: frozenset[int]) -> list[Item]:
         if start > last and (start in breaks or _BLANK.search(text, last, start)):
             found.append(Item(last, last, "", _BREAK))
         last = match.end()
+        if match.lastgroup in _WORDS and match.group().lower() not in known.needed:
+            # Words outside the lists only part the others: one item stands for a run of them.
+            if not found or found[-1].classes is not _OTHER:
+                found.append(Item(start, last, "", _OTHER))
+            continue
         found.append(_item(match, known))
     return _merge(found, known) if found else found
 
@@ -248,8 +257,14 @@ def _merge(found: list[Item], known: Lexicon) -> list[Item]:
     return out
 
 
+def kinds(rule: str) -> tuple[str, ...]:
+    """The classes of an item that the rule makes: ``date.m`` makes a ``date`` and a ``datem``."""
+    kind, _, name = rule.partition(".")
+    return (kind, kind + name)
+
+
 def joined(parts: Iterable[Item], rule: str, groups: Mapping[str, tuple[Item, ...]]) -> Item:
     """One item that a rule makes of several."""
     parts = tuple(parts)
     text = " ".join(p.text for p in parts)
-    return Item(parts[0].start, parts[-1].end, text, {rule.partition(".")[0]: rule}, rule, groups)
+    return Item(parts[0].start, parts[-1].end, text, dict.fromkeys(kinds(rule), rule), rule, groups)

@@ -4,32 +4,71 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from variorum.annotate.time import dates, units
-from variorum.annotate.time.civil import add_days, interval_of
+from variorum.annotate.time import days, months, sets, units, years
+from variorum.annotate.time.civil import add_days, interval_of, week_value
 from variorum.annotate.time.clocks import clock_sense
-from variorum.annotate.time.context import FUTURE, Context, Sense
+from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
 
 Resolver = Callable[[Item, Context], Sense | None]
 
 RESOLVERS: dict[str, Resolver] = {
-    "date.iso": dates.iso, "date.slashes": dates.iso, "date.mdy": dates.full, "date.md": dates.month_day,
-    "date.wd": dates.day_of_month, "date.dth": dates.day_of_month, "date.my": dates.month_year,
-    "date.m": dates.month, "date.w": dates.weekday, "date.deictic": dates.deictic,
-    "date.overnight": dates.overnight, "date.relunit": units.relative_unit, "date.theunit": units.the_unit,
-    "date.fiscal": dates.fiscal, "date.quarter": dates.quarter, "date.yearago": dates.year_ago,
-    "date.season": dates.season, "date.decade": dates.decade, "date.century": dates.century,
-    "date.year": dates.year, "date.bc": dates.before_christ, "date.holiday": dates.holidays,
-    "date.part": dates.day_part, "date.yearend": dates.year_end, "dur.n": units.duration,
-    "dur.det": units.of_the, "dur.then": units.of_the, "dur.halfof": units.half, "dur.mixed": units.mixed,
-    "dur.recent": units.vague_units, "dur.these": units.vague_units, "dur.bare": units.bare_units,
-    "set.every": units.every, "set.everyth": units.every_nth, "set.wday": units.every_weekday,
-    "set.wdays": units.weekdays, "set.month": units.every_month, "set.season": units.every_season,
-    "set.part": units.every_part, "set.seasons": units.every_season, "set.adverb": units.adverb,
-    "set.annual": units.annual, "set.per": units.per_unit, "ref.now": units.reference,
-    "ref.recent": units.reference, "ref.future": units.reference, "ref.current": units.reference,
-    "ref.past": units.reference, "ref.that": units.that_time,
-}  # fmt: skip
+    "date.also": days.also,
+    "date.first": days.first_of_two,
+    "date.yeartail": years.year_tail,
+    "date.nthof": months.week_of_month,
+    "date.nthday": months.weekday_of_month,
+    "set.nthday": sets.every_nth_day,
+    "date.iso": days.iso,
+    "date.slashes": days.iso,
+    "date.mdy": days.full,
+    "date.md": days.month_day,
+    "date.wd": days.day_of_month,
+    "date.dth": days.day_of_month,
+    "date.my": months.month_year,
+    "date.m": months.month,
+    "date.w": days.weekday,
+    "date.deictic": days.deictic,
+    "date.overnight": days.overnight,
+    "date.relunit": units.relative_unit,
+    "date.theunit": units.the_unit,
+    "date.fiscal": years.fiscal,
+    "date.quarter": months.quarter,
+    "date.yearago": months.year_ago,
+    "date.season": months.season,
+    "date.decade": years.decade,
+    "date.century": years.century,
+    "date.year": years.year,
+    "date.bc": years.before_christ,
+    "date.holiday": days.holidays,
+    "date.part": days.day_part,
+    "date.yearend": years.year_end,
+    "dur.n": units.duration,
+    "dur.det": units.of_the,
+    "dur.then": units.of_the,
+    "dur.halfof": units.half,
+    "dur.mixed": units.mixed,
+    "dur.recent": units.vague_units,
+    "dur.these": units.vague_units,
+    "dur.bare": units.bare_units,
+    "set.every": sets.every,
+    "set.everyth": sets.every_nth,
+    "set.wday": sets.every_weekday,
+    "set.wdays": sets.weekdays,
+    "set.month": sets.every_month,
+    "set.season": sets.every_season,
+    "set.part": sets.every_part,
+    "set.seasons": sets.every_season,
+    "set.adverb": sets.adverb,
+    "set.annual": sets.annual,
+    "set.per": sets.per_unit,
+    "ref.now": sets.reference,
+    "ref.recent": sets.reference,
+    "ref.future": sets.reference,
+    "ref.current": sets.reference,
+    "ref.past": sets.reference,
+    "ref.that": sets.that_time,
+}
 
 
 def resolve(item: Item, context: Context) -> Sense | None:
@@ -49,8 +88,6 @@ def one(item: Item, context: Context) -> Sense | None:
 
 def _counted(item: Item) -> tuple[float | None, str, str | None] | None:
     inner = item.parts["u"][0]
-    if inner.rule == "set.per":
-        return 1.0, inner.parts["u"][0].code("unit"), None
     if "u" not in inner.parts:
         return None
     unit_item = inner.parts["u"][0]
@@ -73,13 +110,13 @@ def _moved(item: Item, context: Context, base: date | None, sign: int, *, told: 
     if number is None:
         return Sense("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", vague=True)
     if base is None:
-        return Sense("DATE", units._UNKNOWN.get(unit, "XXXX-XX-XX"), mod=mod, relative=True)
+        return Sense("DATE", units.UNKNOWN.get(unit, "XXXX-XX-XX"), mod=mod, relative=True)
     if context.quarter and unit == "Y" and number == 1 and sign < 0 and not told:
         year, quarter = context.quarter
         return Sense("DATE", f"{year - 1:04d}-Q{quarter}", mod=mod, relative=True)
     value, _exact = units.shifted(base, number, unit, sign)
     if value is None:
-        return _hours(base, number, unit, sign)
+        return _hours(base, number, unit, sign) if not told else None
     return Sense("DATE", value, mod=mod, relative=True)
 
 
@@ -106,7 +143,7 @@ def later(item: Item, context: Context) -> Sense | None:
     """*two days later*: after the event last told."""
     if item.parts["dir"][0].text.lower() == "after" and not _closes(item, context):
         return None
-    return _moved(item, context, context.last or context.base, 1, told=context.last is not None)
+    return _after_told(item, context, 1)
 
 
 def earlier(item: Item, context: Context) -> Sense | None:
@@ -114,9 +151,20 @@ def earlier(item: Item, context: Context) -> Sense | None:
     finance = context.quarter is not None
     if item.parts["dir"][0].text.lower() in ("before", "previously") and not _closes(item, context):
         return None
-    return _moved(
-        item, context, (context.base if finance else context.last) or context.base, -1, told=not finance
-    )
+    if finance:
+        return _moved(item, context, context.base, -1, told=False)
+    return _after_told(item, context, -1)
+
+
+def _after_told(item: Item, context: Context, sign: int) -> Sense | None:
+    # Years and months count from the year last named, days and weeks from a day named just before.
+    counted = _counted(item)
+    coarse = counted is not None and counted[1] in ("Y", "M", "E", "C", "L", "Q")
+    base = context.last if coarse or context.narrative else context.told
+    moved = _moved(item, context, base or context.last or context.base, sign, told=context.last is not None)
+    if moved is None or base is not None or (coarse and sign < 0):
+        return moved
+    return replace(moved, vague=True)
 
 
 def _closes(item: Item, context: Context) -> bool:
@@ -128,7 +176,7 @@ def offset(item: Item, context: Context) -> Sense | None:
     """*two days after Christmas*, *a week from Friday*."""
     day = _child(item, "d", context)
     if day is None:
-        return resolve(item.parts["u"][0], context)
+        return None
     sign = (
         -1 if "before" in item.parts["dir"][0].classes or "theretofore" in item.parts["dir"][0].classes else 1
     )
@@ -144,9 +192,17 @@ def _start(sense: Sense) -> date | None:
     return found[0].earliest.date() if found and found[0].earliest else None
 
 
+def _unit_of(item: Item) -> str:
+    for name in ("unit", "u"):
+        if name in item.parts:
+            return item.parts[name][0].code("unit")
+    inner = item.parts["the" if "the" in item.parts else "u2"][0]
+    return inner.parts["u"][0].code("unit")
+
+
 def day_offset(item: Item, context: Context) -> Sense | None:
     """*the day after tomorrow*, *the day before*, *the day after the vote*."""
-    unit = item.parts["unit"][0].code("unit")
+    unit = _unit_of(item)
     if unit not in ("D", "W", "M", "Y"):
         return None
     classes = item.parts["dir"][0].classes
@@ -154,12 +210,16 @@ def day_offset(item: Item, context: Context) -> Sense | None:
     if "d" in item.parts:
         day = _child(item, "d", context)
         base = _start(day) if day else None
-    elif not dates.has_the(item):
+    elif "the" not in item.parts:
         return None
     else:
-        base = context.last or context.base
+        # "the day after the vote": the vote's own day is not known here
+        base = context.told or context.last or context.base
+        sure = context.told is not None and _closes(item, context)
+        value = units.unit_value(base, unit, sign) if base else units.UNKNOWN[unit]
+        return Sense("DATE", value, relative=True, vague=not sure)
     if base is None:
-        return Sense("DATE", units._UNKNOWN[unit], relative=True)
+        return Sense("DATE", units.UNKNOWN[unit], relative=True)
     return Sense("DATE", units.unit_value(base, unit, sign), relative=True)
 
 
@@ -198,6 +258,9 @@ def _edge(item: Item) -> str | None:
     return None
 
 
+_HALVES = {"first half": "H1", "second half": "H2", "latter half": "H2"}
+
+
 def edge(item: Item, context: Context) -> Sense | None:
     """*late December*, *the end of 2025*, *earlier this month*, *later this year*."""
     day = _child(item, "d", context)
@@ -205,6 +268,8 @@ def edge(item: Item, context: Context) -> Sense | None:
         return None
     word = item.parts["e"][0].text.lower()
     mod = _edge(item)
+    if word in _HALVES and day.value and len(day.value) == 4:
+        return replace(day, value=f"{day.value}-{_HALVES[word]}")
     if day.type == "TIME" and day.value and "T" in day.value and word in ("earlier", "later"):
         return replace(day, mod=mod)
     if word == "earlier" and day.relative and context.base and not context.narrative:
@@ -224,7 +289,8 @@ def clock_date(item: Item, context: Context) -> Sense | None:
     mod = item.parts["ap"][0].code("approx") if "ap" in item.parts else None
     if day and day.type == "TIME" and day.value and "T" in day.value:
         part = day.value.partition("T")[2][:2]
-    return clock_sense(item.parts["c"][0], context, day, part, mod)
+    sense = clock_sense(item.parts["c"][0], context, day, part, mod)
+    return replace(sense, clock_only=True) if sense and day and day.vague else sense
 
 
 def of_date(item: Item, context: Context) -> Sense | None:
@@ -255,9 +321,9 @@ def week_of(item: Item, context: Context) -> Sense | None:
     """*the week of March 6*."""
     day = _child(item, "d", context)
     start = _start(day) if day else None
-    if start is None or item.parts["u"][0].code("unit") != "W":
+    if start is None or _unit_of(item) != "W":
         return None
-    return Sense("DATE", dates.week_of(start), relative=day.relative if day else True)
+    return Sense("DATE", week_value(start), relative=day.relative if day else True)
 
 
 def approximate(item: Item, context: Context) -> Sense | None:
@@ -267,11 +333,20 @@ def approximate(item: Item, context: Context) -> Sense | None:
 
 
 PHRASES: dict[str, Resolver] = {
-    "timex.one": one, "timex.ago": ago, "timex.hence": hence, "timex.later": later, "timex.earlier": earlier,
-    "timex.offset": offset, "timex.dayoffset": day_offset, "timex.part": part_of_day,
-    "timex.clockdate": clock_date, "timex.dateclock": clock_date, "timex.clock": clock_date,
-    "timex.edge": edge, "timex.of": of_date, "timex.poss": of_date, "timex.weekof": week_of,
+    "timex.one": one,
+    "timex.ago": ago,
+    "timex.hence": hence,
+    "timex.later": later,
+    "timex.earlier": earlier,
+    "timex.offset": offset,
+    "date.dayoffset": day_offset,
+    "date.daypart": part_of_day,
+    "timex.clockdate": clock_date,
+    "timex.dateclock": clock_date,
+    "timex.clock": clock_date,
+    "timex.edge": edge,
+    "date.of": of_date,
+    "date.poss": of_date,
+    "date.weekof": week_of,
     "timex.approx": approximate,
-}  # fmt: skip
-
-_ = FUTURE
+}

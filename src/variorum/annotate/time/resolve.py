@@ -1,13 +1,16 @@
 """From the grammar's items to time expressions with intervals."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from variorum.annotate.time.civil import interval_of, modified
+from variorum.annotate.time.civil import about, interval_of, modified
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.grammar import expressions
 from variorum.annotate.time.lexicon import Item, items
 from variorum.annotate.time.phrases import resolve
+from variorum.annotate.time.words import year_of
 from variorum.model import Grain, Interval, Parse, Reference, Timex
 from variorum.text import Span
 
@@ -30,8 +33,11 @@ def timexes(parse: Parse, reference: Reference) -> tuple[Timex, ...]:
     for at, item in enumerate(found):
         context.at(item)
         context.near = _near(found, at, context)
+        context.year_ahead = _year_ahead(found, at, parse.text)
         for piece, sense in _resolved(item, context):
-            out.append(_timex(piece, sense))
+            if _is_title(piece, context):
+                continue
+            out.append(_timex(_without_article(piece, context), sense))
             _remember(context, sense)
     return tuple(out)
 
@@ -52,19 +58,85 @@ def _resolved(item: Item, context: Context) -> Iterator[tuple[Item, Sense]]:
     if sense is not None:
         yield item, sense
         return
-    if item.rule == "timex.one":
-        return
+    if item.rule in ("timex.one", "timex.clock"):
+        # Its only part is itself: what that is made of is tried next, and never the same words again.
+        item = next(iter(item.parts.values()))[0]
     # The whole means nothing: its parts may.
     for parts in sorted(item.parts.values(), key=lambda p: p[0].start if p else 0):
         for part in parts:
-            if part.rule:
+            if part.rule.startswith(("date", "clock", "dur", "set", "ref")):
                 inner = Item(part.start, part.end, part.text, {"timex": ""}, "timex.one", {"d": (part,)})
                 if "clock" in part.classes:
                     inner = Item(
                         part.start, part.end, part.text, {"timex": ""}, "timex.clock", {"c": (part,)}
                     )
+                if (inner.rule, inner.start, inner.end) == (item.rule, item.start, item.end):
+                    continue
                 context.at(inner)
                 yield from _resolved(inner, context)
+
+
+_JOIN = re.compile(r"\s*(?:-|–|—|,|to|and|or|until|through|till)\s*\Z")
+
+
+def _year_ahead(found: list[Item], at: int, text: str) -> tuple[int, int] | None:
+    # "26 June - 4 August 1952": the year of the second is that of the first.
+    if at + 1 >= len(found) or not _JOIN.match(text[found[at].end : found[at + 1].start]):
+        return None
+    inner = found[at + 1].parts.get("d", ())
+    if not inner or inner[0].rule not in ("date.mdy", "date.my"):
+        return None
+    return year_of(inner[0].parts["y"][0]), int(inner[0].parts["m"][0].number("month"))
+
+
+_TITLES = ("WORK_OF_ART", "ORG", "PRODUCT", "FAC")
+
+
+def _is_title(item: Item, context: Context) -> bool:
+    # "USA Today", "This Week", "Sunday Times", "60 Minutes": part of a longer name.
+    tokens = context.tokens(item)
+    if (
+        not tokens
+        or tokens[0].ent not in _TITLES
+        or (not item.text[0].isupper() and not item.text[0].isdigit())
+    ):
+        return False
+    if any(t.ent != tokens[0].ent for t in tokens):
+        return False
+    inner = item.parts.get("d", ())
+    rule = inner[0].rule if inner else ""
+    all_tokens = context.parse.tokens
+    before = not tokens[0].ent_begins
+    index = tokens[-1].index + 1
+    after = (
+        index < len(all_tokens)
+        and all_tokens[index].ent == tokens[0].ent
+        and not all_tokens[index].ent_begins
+    )
+    if rule == "date.deictic":
+        return before or after
+    if rule in ("date.w", "date.m"):
+        return after
+    return tokens[0].ent == "WORK_OF_ART" and rule not in ("date.year", "date.mdy", "date.my")
+
+
+def _without_article(item: Item, context: Context) -> Item:
+    # "a 27-year contract": the article is the contract's.
+    inner = item.parts.get("d", ())
+    if not inner or inner[0].rule not in ("dur.n", "dur.det"):
+        return item
+    if inner[0].rule == "dur.det":
+        tokens = context.tokens(item)
+        verb = bool(tokens) and tokens[0].lemma.lower() == "last" and tokens[0].tag.startswith("VB")
+        return replace(item, start=inner[0].parts["q"][0].start) if verb else item
+    match = _HYPHENED.match(item.text)
+    if not match:
+        return item
+    first = inner[0].parts["q"][1] if len(inner[0].parts["q"]) > 1 else inner[0].parts["q"][0]
+    return replace(item, start=first.start) if first.start > item.start else item
+
+
+_HYPHENED = re.compile(r"(?:an?|the) (?:[\w,.]+ ?- ?)+\w+\Z")
 
 
 def _near(found: list[Item], at: int, context: Context) -> str | None:
@@ -83,8 +155,11 @@ def _near(found: list[Item], at: int, context: Context) -> str | None:
             break
         value = _is_day(item, context)
         if value:
-            return value
+            return None if context.word_before(item) in _APART else value
     return None
+
+
+_APART = ("until", "till", "through", "since", "after", "before", "by", "from")
 
 
 def _is_day(item: Item, context: Context) -> str | None:
@@ -102,11 +177,15 @@ def _is_day(item: Item, context: Context) -> str | None:
 
 
 def _remember(context: Context, sense: Sense) -> None:
-    if sense.type not in ("DATE", "TIME") or not sense.value or sense.vague:
+    if sense.type not in ("DATE", "TIME") or not sense.value or sense.vague or sense.clock_only:
         return
     found = interval_of(sense.value)
     if found and found[0].earliest:
         context.last, context.last_value = found[0].earliest.date(), sense.value
+        context.last_sentence = context.sentence()
+
+
+_FRESH = re.compile(r"(?:this|last|next) \w+\Z")
 
 
 def _tells_history(found: list[Item], context: Context) -> bool:
@@ -124,15 +203,15 @@ def _tells_history(found: list[Item], context: Context) -> bool:
             fresh += not old and "y4" in word.classes
         elif rule == "date.bc":
             years += 1
-        elif rule in ("date.w", "date.deictic"):
+        elif rule in ("date.w", "date.deictic") or (rule == "date.relunit" and _FRESH.match(item.text)):
             fresh += 1
-    return years >= 5 and years > 4 * fresh
+    return years >= 3 and years > 5 * fresh
 
 
 def _timex(item: Item, sense: Sense) -> Timex:
     interval, grain = _interval(sense.value, sense)
     others = tuple(i for i, _ in (_interval(o, sense) for o in sense.others) if i is not None)
-    if sense.type in ("DURATION", "SET") or sense.vague:
+    if sense.type in ("DURATION", "SET") or sense.vague or sense.clock_only:
         interval, others = None, ()
     return Timex(
         Span(item.start, item.end), sense.type, sense.value, sense.mod, grain, interval, others,
@@ -148,6 +227,10 @@ def _interval(value: str | None, sense: Sense) -> tuple[Interval | None, Grain |
     interval, grain = found
     if sense.not_after or sense.not_before:
         return _clipped(interval, sense), grain
+    if grain == Grain.MINUTE and sense.full_hour:
+        grain = Grain.HOUR
+    if sense.clock is not None and sense.mod == "APPROX":
+        return about(interval), grain
     return modified(interval, sense.mod if sense.type in ("DATE", "TIME") else None), grain
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from variorum.annotate.time.civil import add_days, add_months, week_value
-from variorum.annotate.time.context import FUTURE, Context, Sense
-from variorum.annotate.time.dates import _det, _number, has_the
+from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
+from variorum.annotate.time.words import determiner, has_the
 
 _STEP = {"last": -1, "past": -1, "previous": -1, "latest": -1, "next": 1, "coming": 1, "following": 1}
 _TIMED = ("S", "MI", "H")
@@ -34,25 +34,26 @@ def unit_value(base: date, unit: str, step: int) -> str | None:
     return None
 
 
-_UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
+UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
             "Y": "XXXX", "E": "XXX", "C": "XX"}  # fmt: skip
 
 
 def relative_unit(item: Item, context: Context) -> Sense | None:
     """*last week*, *this year*, *the following day*, *the same month*."""
-    unit, det = item.parts["u"][0].code("unit"), _det(item)
+    unit, det = item.parts["u"][0].code("unit"), determiner(item)
     if unit in _TIMED or unit == "L":
         return _last_hour(item, unit, det)
     if det in ("those", "these"):
         return None
     if unit == "D" and det in ("last", "current", "latest", "past", "coming"):
         return None
-    if unit == "E" and det in ("past", "last") and has_the(item):
+    if unit == "E" and det in ("past", "last", "next", "coming") and has_the(item):
         return Sense("DURATION", "P10Y")
     told = det in ("that", "same", "following", "previous") or (det == "next" and has_the(item))
     base = context.last if told and context.last else context.base
     if base is None:
-        return Sense("DATE", _UNKNOWN[unit], relative=True)
+        return Sense("DATE", UNKNOWN[unit], relative=True)
+    vague = told and (context.told if unit in ("D", "WE") else context.recent) is None
     step = _STEP.get(det, 0)
     if unit == "WE" and det in ("last", "past") and base.weekday() == 6:
         step = 0 if det == "past" else -1
@@ -61,11 +62,11 @@ def relative_unit(item: Item, context: Context) -> Sense | None:
     value = unit_value(base, unit, step)
     if unit == "Q" and value and det != "next":
         context.quarter = (int(value[:4]), int(value[-1]))
-    return Sense("DATE", value, relative=True)
+    return Sense("DATE", value, relative=True, vague=vague)
 
 
 def _last_hour(item: Item, unit: str, det: str) -> Sense | None:
-    if unit in _TIMED and det in ("past", "next") or (det == "last" and has_the(item) and unit == "H"):
+    if (unit in _TIMED and det in ("past", "next")) or (det == "last" and has_the(item) and unit == "H"):
         return Sense("DURATION", f"PT1{'M' if unit == 'MI' else unit}")
     return None
 
@@ -77,7 +78,7 @@ def the_unit(item: Item, context: Context) -> Sense | None:
     if unit == "WE":
         if base is None:
             return Sense("DATE", "XXXX-WXX-WE", relative=True)
-        step = 0 if context.direction() == FUTURE or base.weekday() >= 5 else -1
+        step = 0 if context.direction() > 0 or base.weekday() >= 5 else -1
         return Sense("DATE", f"{week_value(add_days(base, 7 * step))}-WE", relative=True)
     if unit == "Q":
         if context.quarter is None:
@@ -86,12 +87,27 @@ def the_unit(item: Item, context: Context) -> Sense | None:
     if unit not in ("D", "W", "M", "Y") or context.word_after(item) in _NOT_AFTER_UNIT:
         return None
     if base is None:
-        return Sense("DATE", _UNKNOWN[unit], relative=True, vague=True)
+        return Sense("DATE", UNKNOWN[unit], relative=True, vague=True)
     told = context.last if context.narrative and context.last else base
     return Sense("DATE", unit_value(told, unit, 0), relative=True, vague=True)
 
 
-_NOT_AFTER_UNIT = ("after", "before", "that", "when", "of", "he", "she", "they", "it", "we", "i", "-", "to", "care")
+_NOT_AFTER_UNIT = (
+    "after",
+    "before",
+    "that",
+    "when",
+    "of",
+    "he",
+    "she",
+    "they",
+    "it",
+    "we",
+    "i",
+    "-",
+    "to",
+    "care",
+)
 
 
 _AMOUNT = {"E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "F": (2, "W"), "WE": (1, "WE")}
@@ -162,13 +178,41 @@ def duration(item: Item, context: Context) -> Sense | None:
     if "old" in item.parts and any("old" in i.classes for i in item.parts["old"]):
         return None  # an age is no time of an event
     quantity = item.parts["q"]
+    if unit == "Q" and ("-" in item.text or context.word_after(item) == "of"):
+        return None  # three-quarters of something
     number, mod, ranged = counted(quantity)
     single = "unit" in unit_item.classes and "units" not in unit_item.classes
     if single and not _single_fits(item, quantity, number, unit, context):
         return None
     if "plus" in item.parts:
         number = (number or 0) + 0.5
+    if len(quantity) == 1 and "a" in quantity[0].classes and _rate(item, context):
+        return Sense("SET", amount(1, unit))
     return Sense("DURATION", amount(number, unit), mod="APPROX" if ranged and not mod else mod)
+
+
+def _rate(item: Item, context: Context) -> bool:
+    # "a year" after a price or a number of times says how often, not how long.
+    before = context.before(item)
+    if before is None:
+        return False
+    word = before.text.lower()
+    return before.pos == "NUM" or word in _TIMES or before.ent in ("MONEY", "PERCENT", "CARDINAL", "QUANTITY")
+
+
+_TIMES = (
+    "times",
+    "once",
+    "twice",
+    "percent",
+    "%",
+    "million",
+    "billion",
+    "barrels",
+    "dollars",
+    "euros",
+    "pounds",
+)
 
 
 def _single_fits(
@@ -214,7 +258,7 @@ def mixed(item: Item, _: Context) -> Sense | None:
     )
 
 
-def vague_units(item: Item, context: Context) -> Sense | None:
+def vague_units(item: Item, _: Context) -> Sense | None:
     """*recent weeks*, *coming months*, *past years*."""
     unit = item.parts["u"][0].code("units")
     if unit in ("S", "Q") and "recent" not in item.text.lower():
@@ -233,115 +277,6 @@ def bare_units(item: Item, context: Context) -> Sense | None:
     if before in ("for", "in", "within", "over", "after", "of", "took", "take", "last", "lasted", "spent") or after in (
         "ago", "later", "earlier", "before", "after", "-"):  # fmt: skip
         return Sense("DURATION", amount(None, unit))
-    return None
-
-
-def every(item: Item, _: Context) -> Sense | None:
-    """*every week*, *every two years*, *every other day*."""
-    unit_item = item.parts["u"][0]
-    unit = unit_item.code("units" if "units" in unit_item.classes else "unit")
-    number = 1.0
-    if "other" in item.parts:
-        number = 2
-    elif "n" in item.parts:
-        number = counted(item.parts["n"])[0] or 1
-    return Sense("SET", amount(number, unit))
-
-
-def every_nth(item: Item, _: Context) -> Sense | None:
-    """*every third year*."""
-    return Sense("SET", amount(float(_number(item.parts["n"][0])), item.parts["u"][0].code("unit")))
-
-
-def every_weekday(item: Item, _: Context) -> Sense:
-    """*every Friday*."""
-    number = int(item.parts["w"][0].number("wday"))
-    return Sense("SET", f"XXXX-WXX-{number + 1}", weekday=number)
-
-
-def weekdays(item: Item, _: Context) -> Sense:
-    """*Fridays*."""
-    number = int(item.parts["w"][0].number("wdays"))
-    return Sense("SET", f"XXXX-WXX-{number + 1}", weekday=number)
-
-
-def every_month(item: Item, _: Context) -> Sense:
-    """*every July*."""
-    number = int(item.parts["m"][0].number("month"))
-    return Sense("SET", f"XXXX-{number:02d}", month=number)
-
-
-def every_season(item: Item, _: Context) -> Sense:
-    """*every summer*."""
-    name = item.parts["s"][0]
-    return Sense("SET", f"XXXX-{name.code('seasons' if 'seasons' in name.classes else 'season')}")
-
-
-def every_part(item: Item, _: Context) -> Sense:
-    """*every morning*."""
-    return Sense("SET", f"XXXX-XX-XXT{item.parts['p'][0].code('part')}")
-
-
-def adverb(item: Item, context: Context) -> Sense | None:
-    """*daily*, *annually*."""
-    word = item.parts["x"][0]
-    tokens = context.tokens(word)
-    if tokens and tokens[0].ent in ("ORG", "WORK_OF_ART") and word.text[0].isupper():
-        return None
-    return Sense("SET", word.code("adverb"))
-
-
-def annual(item: Item, _: Context) -> Sense | None:
-    """*annual*: once a year."""
-    return Sense("SET", item.parts["x"][0].code("annual"))
-
-
-def per_unit(item: Item, context: Context) -> Sense | None:
-    """*a year* after a price or a number of times is a set; by itself it is a duration."""
-    unit = item.parts["u"][0].code("unit")
-    per = item.parts["per"][0]
-    if "per" in per.classes:
-        return Sense("SET", amount(1, unit)) if unit not in ("S",) else None
-    if unit in ("S", "Q", "WE"):
-        return None
-    before = context.before(item)
-    if before and (
-        before.pos in ("NUM",)
-        or before.text.lower() in ("times", "once", "twice", "percent", "%", "million", "billion")
-        or before.ent in ("MONEY", "PERCENT", "CARDINAL")
-    ):
-        return Sense("SET", amount(1, unit))
-    if (
-        before
-        and before.tag == "NNS"
-        and before.ent == ""
-        and context.word_after(item) in (".", ",", "", ")")
-    ):
-        return Sense("SET", amount(1, unit))
-    return Sense("DURATION", amount(1, unit))
-
-
-def reference(item: Item, context: Context) -> Sense | None:
-    """*now*, *recently*, *soon*: the TIMEX3 references without a date."""
-    word = item.parts["x"][0]
-    for name in ("now", "recent", "futureword", "currentword"):
-        if name in word.classes:
-            value = word.code(name)
-            break
-    else:
-        return Sense("DATE", "PAST_REF") if context.word_before(item) == "in" else None
-    token = context.tokens(word)
-    if name == "futureword" and token and token[0].tag == "NNS":
-        return None
-    if word.text.lower() == "soon" and (context.word_after(item) in ("after", "as") or context.word_before(item) == "as"):
-        return None
-    if value == "PRESENT_REF" and word.text == "NOW":
-        return None
-    return Sense("DATE", value)
-
-
-def that_time(_: Item, __: Context) -> Sense | None:
-    """*that time*: no date by itself."""
     return None
 
 

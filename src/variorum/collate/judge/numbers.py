@@ -16,7 +16,7 @@ from variorum.model import Claim, Evidence, Finding, FindingKind, Measure, Quant
 from variorum.values.amounts import AmountRelation, compare
 
 EQUAL_AROUND = 0.3
-"""Share of rare words from which equal values of one thing are one reading; half of it for values of three digits."""
+"""Share of rare words from which equal values of one thing are one reading; a third of it for values rare enough to be known again."""
 CLOSE_AROUND = 0.4
 """The same for values of which one contains or rounds the other."""
 APART_AROUND = 0.6
@@ -47,11 +47,25 @@ class _Pair:
 
 def judge_numbers(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
     """Findings on numbers of like sentences that no other finding shows."""
-    done = {(a.report_id, a.span.start, a.span.end) for f in taken if f.slot is Slot.QUANTITY for r in f.readings for a in r.anchors}
+    done = {
+        (a.report_id, a.span.start, a.span.end)
+        for f in taken
+        if f.slot is Slot.QUANTITY
+        for r in f.readings
+        for a in r.anchors
+    }
     places = [p for p in _places(ctx) if (p.item.report_id, p.item.span.start, p.item.span.end) not in done]
     pairs = [pair for one, two in combinations(places, 2)
              if one.item.report_id != two.item.report_id and (pair := _pair(ctx, one, two)) is not None]  # fmt: skip
-    pairs.sort(key=lambda p: (-p.score, ctx.order[p.one.item.report_id], p.one.item.span, ctx.order[p.two.item.report_id], p.two.item.span))
+    pairs.sort(
+        key=lambda p: (
+            -p.score,
+            ctx.order[p.one.item.report_id],
+            p.one.item.span,
+            ctx.order[p.two.item.report_id],
+            p.two.item.span,
+        )
+    )
     groups: list[list[Place]] = []
     kinds: dict[int, set[AmountRelation]] = {}
     around: dict[int, float] = {}
@@ -94,7 +108,15 @@ def _places(ctx: Context) -> list[Place]:
             held = tuple(a.id for a in ctx.attributions.values() if a.report_id == w.report.id
                          and any(s.contains(q.span) for s in a.content) and a.act != "intention")  # fmt: skip
             item = Item(w.report.id, None, span, span.of(parse.text), normal(q), held, q)
-            out.append(Place(item, q, content_words(around), content_words(near), tuple(holders.get((w.report.id, k), ()))))
+            out.append(
+                Place(
+                    item,
+                    q,
+                    content_words(around),
+                    content_words(near),
+                    tuple(holders.get((w.report.id, k), ())),
+                )
+            )
     return out
 
 
@@ -104,8 +126,10 @@ def _same_thing(one: Quantity, two: Quantity) -> bool:
     if one.measure is not Measure.COUNT:
         return True
     a, b = one.noun or "", two.noun or ""
-    if a == b or (a in ANYONE and b in ANYONE):
-        return bool(a)
+    if a == b or (a in ANYONE and b in ANYONE) or (not a and b in ANYONE) or (not b and a in ANYONE):
+        return bool(a or b) or _distinct(one)
+    if (not a or not b) and _distinct(one) and one.stated == two.stated:
+        return True
     groups = noun_groups()
     return bool(groups.get(a, frozenset()) & groups.get(b, frozenset()))
 
@@ -118,25 +142,34 @@ def _pair(ctx: Context, one: Place, two: Place) -> _Pair | None:
     around = ctx.overlap(one.words, two.words)
     near = ctx.overlap(one.near, two.near)
     if relation is AmountRelation.EQUAL:
-        need = EQUAL_AROUND / 2 if _distinct(q) else EQUAL_AROUND * (1.6 if q.stated <= _SMALL else 1)
+        need = EQUAL_AROUND / 3 if _distinct(q) else EQUAL_AROUND * (1.6 if q.stated <= _SMALL else 1)
         ok = max(around, near) >= need
         return _Pair(2 + around, relation, one, two, around) if ok else None
     if relation in (AmountRelation.ROUNDED, AmountRelation.CONTAINS, AmountRelation.WITHIN):
-        ok = max(around, near) >= CLOSE_AROUND and q.stated > _SMALL and r.stated > _SMALL
+        ok = (
+            max(around, near) >= (CLOSE_AROUND * 0.7 if _distinct(q) and _distinct(r) else CLOSE_AROUND)
+            and q.stated > _SMALL
+            and r.stated > _SMALL
+        )
         return _Pair(1 + around, relation, one, two, around) if ok and _in_size(q, r) else None
-    if relation is AmountRelation.DISJOINT and around >= APART_AROUND and near >= APART_AROUND and _same_predicate(one, two):
+    if (
+        relation is AmountRelation.DISJOINT
+        and around >= APART_AROUND
+        and near >= APART_AROUND
+        and _same_predicate(one, two)
+    ):
         return _Pair(around, relation, one, two, around)
     return None
 
 
 def _distinct(q: Quantity) -> bool:
-    """Whether a number is rare enough to be known again: three significant digits, or a sum of money."""
-    digits = f"{q.stated:g}".replace(".", "").rstrip("0")
-    return len(digits) >= 3 or (q.measure is Measure.MONEY and len(digits) >= 2)
+    """Whether a number is rare enough to be known again: two significant digits, and no small count."""
+    digits = f"{q.stated:.6g}".replace(".", "").rstrip("0")
+    return len(digits) >= 2 and (q.stated > 60 or q.measure is not Measure.COUNT)
 
 
 def _in_size(q: Quantity, r: Quantity) -> bool:
-    return 0.5 <= q.stated / r.stated <= 2 if q.stated and r.stated else False
+    return 0.7 <= q.stated / r.stated <= 1.43 if q.stated and r.stated else False
 
 
 def _same_predicate(one: Place, two: Place) -> bool:
@@ -146,7 +179,9 @@ def _same_predicate(one: Place, two: Place) -> bool:
     return bool(keys[0] & keys[1])
 
 
-def _judged(ctx: Context, group: Sequence[Place], kinds: set[AmountRelation], around: float) -> Finding | None:
+def _judged(
+    ctx: Context, group: Sequence[Place], kinds: set[AmountRelation], around: float
+) -> Finding | None:
     items = [p.item for p in group]
     found = readings(ctx, items, lambda a, b: _equal(a, b))
     evidence = [Evidence("words around", round(around, 2), "share of the rarer words of both sentences")]
@@ -162,7 +197,14 @@ def _judged(ctx: Context, group: Sequence[Place], kinds: set[AmountRelation], ar
     classes = {c for p in group for claim in p.claims for c in claim.classes}
     kind = FindingKind.UPDATE if grew(ctx, items, classes) else differing(ctx, found)
     why = Evidence("quantity", 0.0, f"{shown}: cannot both hold")
-    return finding(kind, Slot.QUANTITY, None, found, claims=[c.id for p in group for c in p.claims], evidence=[*evidence, why])
+    return finding(
+        kind,
+        Slot.QUANTITY,
+        None,
+        found,
+        claims=[c.id for p in group for c in p.claims],
+        evidence=[*evidence, why],
+    )
 
 
 def _elsewhere(ctx: Context, one: Place, two: Place) -> bool:

@@ -1,0 +1,267 @@
+"""Days, weekdays, holidays and parts of the day, read in their context."""
+
+from dataclasses import replace
+from datetime import date
+
+from variorum.annotate.time.civil import add_days, add_months, holiday, holiday_month, interval_of
+from variorum.annotate.time.context import Context, Sense
+from variorum.annotate.time.lexicon import Item
+from variorum.annotate.time.months import is_month, joined_year, story_year
+from variorum.annotate.time.tense import FUTURE, PAST, UNSURE, listed
+from variorum.annotate.time.words import determiner, has_the, number_of, weekday_in, year_of
+
+
+def iso(item: Item, _: Context) -> Sense | None:
+    """``2026-01-28`` or ``1/28/2026`` (month first unless that cannot be)."""
+    text = item.parts["iso"][0].text
+    if "/" not in text:
+        day = text[:10]
+        if interval_of(day) is None:
+            return None
+        year, month, number = map(int, day.split("-"))
+        if len(text) > 10:
+            clock = int(text[11:13]) * 60 + int(text[14:16])
+            return Sense("TIME", day + "T" + text[11:], year=year, month=month, day=number, clock=clock)
+        return Sense("DATE", day, year=year, month=month, day=number)
+    first, second, last = map(int, text.split("/"))
+    year = last if last > 99 else last + (1900 if last >= 40 else 2000)
+    month, number = (first, second) if first <= 12 else (second, first)
+    value = f"{year:04d}-{month:02d}-{number:02d}"
+    if interval_of(value) is None:
+        return None
+    other = f"{year:04d}-{number:02d}-{month:02d}"
+    others = (other,) if number <= 12 and other != value else ()
+    return Sense(
+        "DATE",
+        value,
+        others=others,
+        year=year,
+        month=month if not others else None,
+        day=None if others else number,
+    )
+
+
+def full(item: Item, _: Context) -> Sense | None:
+    """*Wednesday, January 28, 2026*."""
+    year, month, day = (
+        year_of(item.parts["y"][0]),
+        int(item.parts["m"][0].number("month")),
+        number_of(item.parts["d"][0]),
+    )
+    value = f"{year:04d}-{month:02d}-{day:02d}"
+    if interval_of(value) is None:
+        return None
+    return Sense("DATE", value, year=year, month=month, day=day, weekday=weekday_in(item))
+
+
+def nearest(base: date, month: int, day: int, direction: float, *, sure: bool = False) -> int | None:
+    """The year in which a month and day lie nearest to *base*, tense deciding where it is close."""
+    best: list[tuple[int, int, int]] = []
+    for year in (base.year - 1, base.year, base.year + 1):
+        try:
+            gap = (date(year, month, day) - base).days
+        except ValueError:
+            continue
+        best.append((abs(gap), gap, year))
+    best.sort()
+    if not best:
+        return None
+    if sure and direction != UNSURE and best[0][0] > 21:
+        return next((b[2] for b in best if b[1] * direction >= 0), best[0][2])
+    close = [b for b in best if b[0] <= 2 * best[0][0] + 20] if best[0][0] > 45 else best[:1]
+    fitting = [b for b in close if b[1] * direction >= 0]
+    return (fitting or best)[0][2]
+
+
+def month_day(item: Item, context: Context) -> Sense | None:
+    """*January 28*, with or without its weekday; the year comes from the context."""
+    month, day, weekday = (
+        int(item.parts["m"][0].number("month")),
+        number_of(item.parts["d"][0]),
+        weekday_in(item),
+    )
+    if not 1 <= day <= 31 or interval_of(f"2000-{month:02d}-{day:02d}") is None:
+        return None
+    parts = Sense("DATE", f"XXXX-{month:02d}-{day:02d}", month=month, day=day, weekday=weekday, relative=True)
+    words = listed("years.tsv")
+    if (month, day) == (9, 11) and context.word_after(item) in words["after_september_11"]:
+        return Sense("DATE", "2001-09-11", month=9, day=11)
+    year = joined_year(context, month) or story_year(context, month)
+    if year is None and context.base:
+        year = nearest(context.base, month, day, context.direction(), sure=context.attached())
+    if year is None:
+        return parts
+    value = f"{year:04d}-{month:02d}-{day:02d}"
+    return replace(parts, value=value) if interval_of(value) else parts
+
+
+def also(item: Item, context: Context) -> Sense | None:
+    """The second day of *April 24 and 25*, *January 25-29*."""
+    base, day, after = context.last, number_of(item.parts["d"][0]), context.after(item)
+    if (
+        after
+        and after.pos == "NOUN"
+        and after.text[:1].islower()
+        and "-" not in item.text
+        and "y" not in item.parts
+    ):
+        return None
+    if base is None:
+        return None
+    year = year_of(item.parts["y"][0]) if "y" in item.parts else base.year
+    value = f"{year:04d}-{base.month:02d}-{day:02d}"
+    if interval_of(value) is None:
+        return None
+    stated = year if "y" in item.parts else None
+    return Sense("DATE", value, relative="y" not in item.parts, month=base.month, day=day, year=stated)
+
+
+def first_of_two(item: Item, context: Context) -> Sense | None:
+    """The first day of *12-14 July*."""
+    return full(item, context) if "y" in item.parts else month_day(item, context)
+
+
+def day_of_month(item: Item, context: Context) -> Sense | None:
+    """*the 28th*: of the month that was last named."""
+    day = number_of(item.parts["d"][0])
+    after = context.after(item)
+    if not 1 <= day <= 31 or (after and after.pos in ("NOUN", "PROPN", "ADJ", "NUM", "VERB")):
+        return None
+    if context.word_before(item) not in ("on", "until", "by", "of", "since", "and", "to", "from", "till"):
+        return None
+    anchor = context.anchor
+    if anchor is None:
+        return Sense("DATE", f"XXXX-XX-{day:02d}", day=day, weekday=weekday_in(item), relative=True)
+    value = f"{anchor.year:04d}-{anchor.month:02d}-{day:02d}"
+    if interval_of(value) is None:
+        return None
+    base = context.base
+    if (
+        base
+        and not context.narrative
+        and context.direction() < UNSURE
+        and value > base.isoformat() >= f"{value[:8]}00"
+    ):
+        value = f"{add_months(date(base.year, base.month, 1), -1).isoformat()[:8]}{day:02d}"
+    elif base and not context.narrative and context.direction() < UNSURE and value > base.isoformat():
+        value = f"{base.year:04d}-{base.month:02d}-{day:02d}"
+    if interval_of(value) is None:
+        return None
+    return Sense("DATE", value, day=day, weekday=weekday_in(item), relative=True)
+
+
+def weekday(item: Item, context: Context) -> Sense | None:
+    """*Wednesday*, *last Wednesday*: the nearest one on the side that the tense says; today's own is today."""
+    name = item.parts["w"][0]
+    number, det = int(name.number("wday")), determiner(item)
+    after = context.after(item)
+    if (
+        after
+        and after.text.lower()
+        in ("times", "telegraph", "mirror", "express", "herald", "post", "mail", "tribune", "night live")
+        and after.text[0].isupper()
+    ):
+        return None
+    if name.text[0].isupper() and context.word_before(item) in listed("years.tsv")["named_day"]:
+        return None
+    if len(name.text) == 3 and not (name.text[0].isupper() and is_month(name, context)):
+        return None
+    bare = Sense("DATE", f"XXXX-WXX-{number + 1}", weekday=number, relative=True)
+    told = det in ("that", "same", "following", "previous") or (det == "next" and has_the(item))
+    base = context.anchor if told else context.base
+    if base is None:
+        return bare
+    bare = replace(bare, vague=told and context.told is None)
+    back, ahead = (base.weekday() - number) % 7, (number - base.weekday()) % 7
+    direction = context.direction()
+    others: tuple[int, ...] = ()
+    if det in ("last", "past", "previous"):
+        offset = -(back or 7)
+        others = (offset - 7,) if back and back <= 3 and det == "last" else ()
+    elif det in ("next", "coming", "following"):
+        offset = ahead or 7
+        others = (offset + 7,) if det == "next" and ahead else ()
+    elif direction > UNSURE or (det == "this" and direction == UNSURE):
+        offset = ahead
+        others = (-back,) if direction < FUTURE and back else ()
+    else:
+        offset = -back
+        # Tomorrow's weekday in the past tense: last week's, or a report that was updated after its date.
+        others = (ahead,) if ahead and (direction > PAST or ahead == 1) else ()
+    value = add_days(base, offset).isoformat()
+    return replace(bare, value=value, others=tuple(add_days(base, o).isoformat() for o in others))
+
+
+def deictic(item: Item, context: Context) -> Sense:
+    """*today*, *yesterday*, *tomorrow*, *tonight*."""
+    word = item.parts["x"][0]
+    code = word.code("deictic")
+    night = code.endswith("NI")
+    step = int(float(code.removesuffix("NI")))
+    if context.base is None:
+        return Sense("TIME" if night else "DATE", "XXXX-XX-XXTNI" if night else "XXXX-XX-XX", relative=True)
+    day = add_days(context.base, step).isoformat()
+    return Sense("TIME", day + "TNI", relative=True) if night else Sense("DATE", day, relative=True)
+
+
+def overnight(_: Item, context: Context) -> Sense:
+    """*overnight*: the night before the day of publication, or the one that follows it."""
+    if context.base is None:
+        return Sense("TIME", "XXXX-XX-XXTNI", relative=True)
+    others = (add_days(context.base, -1).isoformat() + "TNI",)
+    return Sense("TIME", context.base.isoformat() + "TNI", relative=True, others=others)
+
+
+def holidays(item: Item, context: Context) -> Sense | None:
+    """*Christmas Day*, *last Thanksgiving*."""
+    rule = item.parts["h"][0].code("holiday")
+    month_, day = holiday_month(rule)
+    parts = Sense("DATE", None, month=month_, day=day, relative=True)
+    det = determiner(item)
+    if "y" in item.parts:
+        year: int | None = year_of(item.parts["y"][0])
+        parts = replace(parts, relative=False, year=year)
+    elif context.base is None or context.narrative:
+        year = context.last.year if context.last else None
+    else:
+        year = _holiday_year(rule, context.base, det, context.direction())
+    if year is None:
+        return replace(parts, value=f"XXXX-{month_:02d}-{day:02d}" if month_ and day else None)
+    return replace(parts, value=holiday(rule, year).isoformat())
+
+
+def _holiday_year(rule: str, base: date, det: str, direction: float) -> int:
+    days = {year: holiday(rule, year) for year in (base.year - 1, base.year, base.year + 1)}
+    if det in ("last", "past", "previous"):
+        return max(y for y, d in days.items() if d < base)
+    if det in ("next", "coming"):
+        return min(y for y, d in days.items() if d > base)
+    if det == "this":
+        return base.year
+    gaps = sorted((abs((d - base).days), (d - base).days, y) for y, d in days.items())
+    fitting = [g for g in gaps if g[1] * direction >= 0] if gaps[0][0] > 30 else gaps
+    return (fitting or gaps)[0][2]
+
+
+def day_part(item: Item, context: Context) -> Sense | None:
+    """A part of a day: *this morning*, *last night*, *that evening*."""
+    code, det = item.parts["p"][0].code("part"), determiner(item)
+    if "mid" in item.parts:
+        day = context.near or (context.last or context.base or date.min).isoformat()
+        return Sense("TIME", f"{day if context.anchor else 'XXXX-XX-XX'}T{code}", mod="MID", relative=True)
+    told = det in ("that", "same", "following", "previous") or (det == "next" and has_the(item)) or not det
+    base = context.base
+    if told:
+        if not det and context.word_before(item) not in _DURING:
+            return None
+        base = context.told or (context.base if det else None)
+        if base is None:
+            return None
+    step = {"last": -1, "previous": -1, "past": -1, "next": 1, "following": 1, "coming": 1}.get(det, 0)
+    if base is None:
+        return Sense("TIME", f"XXXX-XX-XXT{code}", relative=True)
+    value = f"{add_days(base, step).isoformat()}T{code}"
+    return Sense("TIME", value, relative=True, vague=told and context.told is None)
+
+
+_DURING = ("in", "during", "by", "until", "on", "for", "through")

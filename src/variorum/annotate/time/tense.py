@@ -1,0 +1,124 @@
+"""Past or future, from the verb that governs a time expression."""
+
+from functools import lru_cache
+
+from variorum.annotate.time.lexicon import rows
+from variorum.model import Parse, Token
+
+PAST, PERHAPS_PAST, UNSURE, LEANS_FUTURE, PERHAPS_FUTURE, FUTURE = -1.0, -0.5, 0.0, 0.25, 0.5, 1.0
+"""Signs tell the side, smaller numbers that the other side stays possible."""
+_DEPTH = 4
+
+
+@lru_cache(maxsize=4)
+def listed(name: str) -> dict[str, frozenset[str]]:
+    """A data file of *class, words* as sets."""
+    return {kind: frozenset(words.split(", ")) for kind, words in rows(name)}
+
+
+def governor(parse: Parse, head: int | None) -> Token | None:
+    """The nearest verb, or word such as *due*, above the token *head*; ``None`` where there is none."""
+    ahead = listed("tense.tsv")["ahead"]
+    for _ in range(7):
+        if head is None:
+            return None
+        token = parse.tokens[head]
+        if token.pos in ("VERB", "AUX") or (token.lemma in ahead and token.pos == "ADJ"):
+            return token
+        if token.head == token.index:
+            return None
+        head = token.head
+    return None
+
+
+def attached(parse: Parse, head: int | None) -> bool:
+    """Whether a verb governs the token *head* itself, and not a noun in between."""
+    for _ in range(3):
+        if head is None:
+            return False
+        token = parse.tokens[parse.tokens[head].head]
+        if token.pos in ("VERB", "AUX"):
+            return True
+        if token.pos not in ("ADP", "SCONJ", "ADV") or token.index == head:
+            return False
+        head = token.index
+    return False
+
+
+def tense_of(parse: Parse, verb: Token, depth: int = 0) -> float:
+    """On which side of the present a verb puts its occurrence, from its form and auxiliaries."""
+    words = listed("tense.tsv")
+    aux = [parse.tokens[c] for c in parse.children[verb.index] if parse.tokens[c].dep in ("aux", "auxpass")]
+    forms = {t.text.lower() for t in aux}
+    ahead = verb.lemma in words["ahead"]
+    if any(t.tag == "MD" for t in aux):
+        if "have" in forms:
+            return PAST
+        return PERHAPS_FUTURE if forms & {"would", "could", "'d", "’d"} else FUTURE
+    if forms & {"had", "did"}:
+        return PAST
+    if forms & {"was", "were"}:
+        planned = ahead and verb.tag == "VBN"
+        return PERHAPS_FUTURE if planned else PAST
+    if any(t.lemma == "have" for t in aux) and "to" not in forms:
+        return PAST
+    if any(t.tag == "TO" for t in aux):
+        return _infinitive(parse, verb, depth)
+    if (ahead and verb.tag in ("VBZ", "VBP")) or (ahead and forms & words["present"]):
+        return FUTURE
+    if ahead and verb.tag in ("VBN", "JJ", "IN", "VBG"):
+        return PERHAPS_FUTURE
+    if verb.tag in ("VBD", "VBN"):
+        return PAST
+    return _unfinished(parse, verb, aux, depth)
+
+
+def _unfinished(parse: Parse, verb: Token, aux: list[Token], depth: int) -> float:
+    if verb.tag == "VBG" and any(t.lemma == "be" for t in aux):
+        return PERHAPS_FUTURE
+    above = parse.tokens[verb.head]
+    if (
+        verb.tag == "VBG"
+        and above.pos in ("ADP", "SCONJ")
+        and above.text.lower() in listed("tense.tsv")["since"]
+    ):
+        return PAST
+    if verb.tag in ("VBZ", "VBP") and verb.pos == "VERB":
+        return _present(parse, verb)
+    climbs = verb.tag == "VBG" or verb.pos not in ("VERB", "AUX")
+    if climbs and verb.head != verb.index and depth < _DEPTH:
+        return tense_of(parse, parse.tokens[verb.head], depth + 1)
+    return UNSURE
+
+
+def _present(parse: Parse, verb: Token) -> float:
+    # "He testifies Wednesday", "once the talks end on Monday": likely ahead; a headline's present is past.
+    words = listed("tense.tsv")
+    below = (parse.tokens[c] for c in parse.children[verb.index])
+    marks = {t.text.lower() for t in below if t.dep in ("mark", "advmod")}
+    if marks & words["when"]:
+        return PERHAPS_FUTURE
+    closes = parse.tokens[parse.sentences[verb.sentence][1] - 1].text in (".", "”", '"', "''")
+    return UNSURE if verb.lemma in words["report"] or not closes else LEANS_FUTURE
+
+
+def _infinitive(parse: Parse, verb: Token, depth: int) -> float:
+    # "plans to meet on Thursday" looks ahead, "tried to enter on Tuesday" does not.
+    head = parse.tokens[verb.head]
+    if head.index == verb.index or depth > _DEPTH:
+        return FUTURE
+    tense = tense_of(parse, head, depth + 1)
+    if head.lemma in listed("tense.tsv")["ahead"]:
+        done = any(parse.tokens[c].text.lower() == "had" for c in parse.children[head.index])
+        return (
+            PERHAPS_PAST
+            if done
+            else FUTURE
+            if tense > UNSURE or head.tag in ("VBZ", "VBP")
+            else PERHAPS_FUTURE
+        )
+    if head.lemma == "be" or head.pos in ("NOUN", "ADJ"):
+        return PERHAPS_FUTURE
+    if tense < UNSURE and head.lemma in listed("tense.tsv")["done"]:
+        return tense
+    return PERHAPS_PAST if tense < UNSURE else tense
