@@ -66,7 +66,7 @@ def nearest(base: date, month: int, day: int, direction: float, *, sure: bool = 
     best.sort()
     if not best:
         return None
-    if sure and direction != UNSURE and best[0][0] > 21:
+    if sure and direction in (PAST, FUTURE) and best[0][0] > 21:
         return next((b[2] for b in best if b[1] * direction >= 0), best[0][2])
     close = [b for b in best if b[0] <= 2 * best[0][0] + 20] if best[0][0] > 45 else best[:1]
     fitting = [b for b in close if b[1] * direction >= 0]

@@ -102,6 +102,20 @@ def quarter(item: Item, context: Context) -> Sense | None:
     return Sense("DATE", f"{year:04d}-Q{number}", relative=True)
 
 
+def quarter_code(item: Item, context: Context) -> Sense | None:
+    """*Q3 2025*, *Q3*, *H1*."""
+    code = item.parts["q"][0].code("qcode")
+    if "y" in item.parts:
+        year = year_of(item.parts["y"][0])
+        return Sense("DATE", f"{year:04d}-{code}", year=year)
+    tokens = context.tokens(item)
+    if context.base is None or (tokens and tokens[0].ent in ("PERSON", "PRODUCT", "ORG", "FAC")):
+        return None
+    number = int(code[1]) if code[0] == "Q" else int(code[1]) * 2
+    year = _quarter_year(context.base, number, context.direction())
+    return Sense("DATE", f"{year:04d}-{code}", relative=True)
+
+
 def _quarter_year(base: date, number: int, direction: float) -> int:
     now = (base.month - 1) // 3 + 1
     if number == now:
