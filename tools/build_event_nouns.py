@@ -1,6 +1,6 @@
-"""Make ``claims/data/event_nouns.tsv`` from WordNet 3.0's database files.
+"""Make ``values/data/event_nouns.tsv`` from WordNet 3.0's database files.
 
-Usage: python tools/build_event_nouns.py /usr/share/wordnet > src/variorum/claims/data/event_nouns.tsv
+Usage: python tools/build_event_nouns.py /usr/share/wordnet > src/variorum/values/data/event_nouns.tsv
 
 A noun is kept when one of its two most frequent senses names an act, an event or a phenomenon and is
 derivationally related to a verb; the verb of the most frequent such sense is its lemma.

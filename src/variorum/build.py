@@ -127,9 +127,13 @@ def _references(reports: Sequence[Report]) -> dict[str, Reference]:
     out = {}
     for r in reports:
         if r.published:
-            out[r.id] = Reference(r.published, "published", f"its own date, from {r.published_from or 'the report'}")
+            out[r.id] = Reference(
+                r.published, "published", f"its own date, from {r.published_from or 'the report'}"
+            )
         elif borrowed:
-            out[r.id] = Reference(borrowed, "story", f"no date of its own; borrowed from a report of the story dated {borrowed}")
+            out[r.id] = Reference(
+                borrowed, "story", f"no date of its own; borrowed from a report of the story dated {borrowed}"
+            )
         else:
             out[r.id] = Reference(None, "none", "no report of the story has a date")
     return out
@@ -154,8 +158,12 @@ def _of_story(reports: Sequence[Report], found: Sequence[Finding]) -> list[Probl
         text = "Only one report was given: there is nothing to compare it with, and every finding is single."
         return [Problem("one-report", Severity.NOTE, text, reports[0].id)]
     alone = (FindingKind.SINGLE, FindingKind.UNVERIFIED)
-    if not any(len({a.report_id for r in f.readings for a in r.anchors}) > 1 for f in found if f.kind not in alone):
-        text = "No occurrence was found that two of these reports tell of: they may be about different events."
+    if not any(
+        len({a.report_id for r in f.readings for a in r.anchors}) > 1 for f in found if f.kind not in alone
+    ):
+        text = (
+            "No occurrence was found that two of these reports tell of: they may be about different events."
+        )
         return [Problem("nothing-aligned", Severity.WARNING, text, reports[0].id)]
     return []
 
@@ -163,4 +171,6 @@ def _of_story(reports: Sequence[Report], found: Sequence[Finding]) -> list[Probl
 def _provenance(witnesses: Sequence[Witness], settings: Settings) -> tuple[Provenance, ...]:
     model = next((w.layers.parse.pipeline_sha256 for w in witnesses if w.layers.parse.tokens), None)
     stages = ("read", "annotate", "claims", "lineage", "collate")
-    return tuple(Provenance(s, __version__, settings.sha256, model if s == "annotate" else None) for s in stages)
+    return tuple(
+        Provenance(s, __version__, settings.sha256, model if s == "annotate" else None) for s in stages
+    )

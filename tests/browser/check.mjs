@@ -12,7 +12,7 @@ const browser = await chromium.launch({
   executablePath,
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
 });
-const out = { requests: [], dialogs: [], console: [], errors: [], axe: {}, lit: {}, seen: {}, missing: [] };
+const out = { requests: [], dialogs: [], console: [], errors: [], axe: {}, overflow: {}, lit: {}, seen: {}, missing: [] };
 
 const opened = async (options) => {
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });
@@ -30,10 +30,11 @@ for (const colorScheme of ["light", "dark"]) {
     const { context, page } = await opened({ colorScheme, viewport: { width, height: 900 } });
     await page.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
     await page.evaluate(axe);
-    const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-    out.axe[`${colorScheme} ${width}`] = found.violations.map((v) =>
+    const found = await page.evaluate(() => globalThis.axe.run(document));
+    const violations = found.violations.map((v) =>
       `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`);
-    out[`overflow ${colorScheme} ${width}`] = await page.evaluate(() =>
+    out.axe[`${colorScheme} ${width}`] = { violations, passes: found.passes.length };
+    out.overflow[`${colorScheme} ${width}`] = await page.evaluate(() =>
       document.documentElement.scrollWidth - document.documentElement.clientWidth);
     await context.close();
   }
@@ -49,15 +50,13 @@ for (const id of hrefs) {
     const target = document.getElementById(name);
     if (!target) return null;
     const lit = [...document.querySelectorAll(".text mark, .text span")]
-      .filter((e) => getComputedStyle(e).outlineStyle === "solid").map((e) => e.textContent).join("");
+      .filter((e) => getComputedStyle(e).boxShadow !== "none").map((e) => e.textContent).join("");
     const box = target.getBoundingClientRect();
     return { lit, seen: box.top >= -1 && box.top <= innerHeight, words: target.classList.contains("here") };
   }, id);
   if (state === null) out.missing.push(id);
   else if (state.words) { out.lit[id] = state.lit; out.seen[id] = state.seen; }
 }
-out.links = await page.evaluate(() => [...document.querySelectorAll("a[href]")].map((a) => a.getAttribute("href")));
-out.ids = await page.evaluate(() => [...document.querySelectorAll("[id]")].map((e) => e.id));
 out.active = await page.evaluate(() => [...document.querySelectorAll("*")].filter((e) =>
   ["SCRIPT", "IFRAME", "OBJECT", "EMBED", "IMG", "LINK", "FORM"].includes(e.tagName)
   || [...e.attributes].some((a) => a.name.startsWith("on") || a.name === "style")).map((e) => e.outerHTML.slice(0, 120)));

@@ -3,6 +3,7 @@
 import dataclasses
 import importlib.util
 import json
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -15,9 +16,9 @@ ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "src" / "variorum" / "demo"
 EXPECTED: dict[str, Any] = json.loads((DEMO / "expected.json").read_text(encoding="utf-8"))
 
-CONFLICTS_FOUND = 0.0
+CONFLICTS_FOUND = 4 / 9
 """Share of the conflicts and disputes that must be found; raised with what is measured, never lowered."""
-OTHERS_FOUND = 0.0
+OTHERS_FOUND = 10 / 20
 """The same for all other findings."""
 
 
@@ -124,6 +125,26 @@ def test_order_changes_sigils_and_nothing_else() -> None:
     }
     assert {f.id for f in other.findings} == {f.id for f in one.findings}
     assert {c.id for c in other.claims} == {c.id for c in one.claims}
+
+
+def test_the_readme_shows_the_real_screen() -> None:
+    """Each line of the screen in the README is one that the demo prints; ids, numbers and counts of findings aside."""
+    console = pytest.importorskip("rich.console", reason="rich is not installed").Console(
+        width=100, color_system=None
+    )
+    terminal = pytest.importorskip("variorum.export.terminal", reason="export is not built")
+    with console.capture() as printed:
+        terminal.print_dossier(collated(), console)
+
+    def plain(line: str) -> str:
+        return re.sub(r"\[[0-9a-f]{12}\]|^\d+\.| \(\d+\)$", "", line.strip()).strip()
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    screen = readme.split("The beginning of what it prints:", 1)[1].split("…\n", 1)[0]
+    shown = [plain(line) for line in screen.splitlines() if line.startswith("    ")]
+    assert len(shown) > 10
+    lines = {plain(line) for line in printed.get().splitlines()}
+    assert [line for line in shown if line and line not in lines] == []
 
 
 def test_a_file_name_changes_no_id() -> None:

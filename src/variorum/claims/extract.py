@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.claims.binding import bound_of, owners, place_owner, quantities_of, time_owner
-from variorum.claims.lexicon import lexicon, wrappers
 from variorum.claims.participants import Names, core, names, participants
 from variorum.claims.triggers import Trigger, triggers
 from variorum.model import (
@@ -22,6 +21,7 @@ from variorum.model import (
     Speech,
 )
 from variorum.text import Anchor, Span, anchor, content_id, hull
+from variorum.values.predicates import lexicon, wrappers
 
 LONGEST = 15
 """Words of an anchor at most; a longer phrase is cut to the predicate and what is nearest to it."""
@@ -88,7 +88,9 @@ def _points_back(trigger: Trigger) -> bool:
     return any(lexicon().has(s.name, "incident") for s in trigger.senses)
 
 
-def _apart(reading: _Reading, trigger: Trigger, who: tuple[Participant, ...]) -> list[tuple[Participant, ...]]:
+def _apart(
+    reading: _Reading, trigger: Trigger, who: tuple[Participant, ...]
+) -> list[tuple[Participant, ...]]:
     """Participants claim by claim: what happens to each person once is told of each named person apart."""
     if not any(lexicon().has(s.name, "once") for s in trigger.senses):
         return [who]
@@ -113,7 +115,10 @@ def _reading(report: Report, layers: Layers, attributions: Sequence[Attribution]
         for span in a.content if a.act is not Act.INTENTION else ():
             for token in parse.tokens_in(span):
                 holders.setdefault(token.index, []).append(a)
-    order = {t: tuple(a.id for a in sorted(held, key=lambda a: -sum(map(len, a.content)))) for t, held in holders.items()}
+    order = {
+        t: tuple(a.id for a in sorted(held, key=lambda a: -sum(map(len, a.content))))
+        for t, held in holders.items()
+    }
     timed = frozenset(t.index for x in layers.timexes for t in parse.tokens_in(x.span))
     denials = frozenset(a.id for a in attributions for s in a.cue for t in parse.tokens_in(s)
                         if t.lemma.lower() in wrappers()["denials"])  # fmt: skip
@@ -126,13 +131,17 @@ def _hidden(parse: Parse, attributions: Sequence[Attribution]) -> frozenset[int]
     for a in attributions:
         for span in a.quoted:
             inside = parse.tokens_in(span)
-            personal = any(t.lemma.lower() in _FIRST_AND_SECOND or t.text.lower() in _FIRST_AND_SECOND for t in inside)
+            personal = any(
+                t.lemma.lower() in _FIRST_AND_SECOND or t.text.lower() in _FIRST_AND_SECOND for t in inside
+            )
             if a.form is Speech.DIRECT and (personal or len(inside) < 4):
                 out.update(t.index for t in inside)
     return frozenset(out)
 
 
-def _times(reading: _Reading, found: Sequence[Trigger], table: Mapping[int, Trigger]) -> dict[int, tuple[ClaimTime, ...]]:
+def _times(
+    reading: _Reading, found: Sequence[Trigger], table: Mapping[int, Trigger]
+) -> dict[int, tuple[ClaimTime, ...]]:
     parse = reading.layers.parse
     bound: dict[int, list[ClaimTime]] = {}
     dateline = _dateline(reading.report)
@@ -206,7 +215,12 @@ def _claim(
 def phrase_span(parse: Parse, trigger: Trigger, who: Sequence[Participant]) -> Span:
     """The shortest phrase that carries a claim: predicate, agent, patient; at most ``LONGEST`` words."""
     token = parse.tokens[trigger.token]
-    own = hull([token.span, *(parse.tokens[i].span for i in trigger.chain if parse.tokens[i].sentence == token.sentence)])
+    own = hull(
+        [
+            token.span,
+            *(parse.tokens[i].span for i in trigger.chain if parse.tokens[i].sentence == token.sentence),
+        ]
+    )
     near = [p for p in who if parse.tokens[p.head].sentence == token.sentence and p.role != "modifier"]
     if trigger.nominal:
         own = hull([own, core(parse, trigger.token)])

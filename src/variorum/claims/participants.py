@@ -43,7 +43,18 @@ def core(parse: Parse, head: int, depth: int = 2) -> Span:
     left = head
     for i in parse.children[head]:
         kid = parse.tokens[i]
-        if i < head and kid.dep in ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "neg", "predet", "case"):
+        if i < head and kid.dep in (
+            "det",
+            "amod",
+            "compound",
+            "nummod",
+            "poss",
+            "nmod",
+            "quantmod",
+            "neg",
+            "predet",
+            "case",
+        ):
             left = min(left, kid.left if kid.right <= head else i)
     right = head
     for i in parse.children[head]:
@@ -54,7 +65,9 @@ def core(parse: Parse, head: int, depth: int = 2) -> Span:
     return Span(parse.tokens[left].start, parse.tokens[right].end)
 
 
-def participants(parse: Parse, trigger: Trigger, index: Names, skip: frozenset[int] = frozenset()) -> tuple[Participant, ...]:
+def participants(
+    parse: Parse, trigger: Trigger, index: Names, skip: frozenset[int] = frozenset()
+) -> tuple[Participant, ...]:
     """The participants of one predicate in text order: agent, patient, recipient, or by preposition.
 
     Args:
@@ -90,7 +103,9 @@ def _participant(parse: Parse, role: str, head: int, index: Names) -> Participan
     if entity is None or not entity.names:
         entity = _apposed(parse, head, index) or entity
     span = core(parse, head)
-    return Participant(role, entity.name if entity else span.of(parse.text), entity.id if entity else None, span, head)
+    return Participant(
+        role, entity.name if entity else span.of(parse.text), entity.id if entity else None, span, head
+    )
 
 
 def _apposed(parse: Parse, head: int, index: Names) -> Entity | None:
@@ -164,7 +179,9 @@ def _subject(parse: Parse, token: Token, chain: tuple[int, ...]) -> tuple[int | 
     if token.dep == "acl":
         return token.head, (token.tag in ("VBN", "VBD") and not has_object) or passive_form
     if token.dep == "relcl":
-        infinitive = any(parse.tokens[i].dep == "aux" and parse.tokens[i].tag == "TO" for i in parse.children[token.index])
+        infinitive = any(
+            parse.tokens[i].dep == "aux" and parse.tokens[i].tag == "TO" for i in parse.children[token.index]
+        )
         return (token.head, passive_form) if infinitive else (None, False)
     head = parse.tokens[token.head]
     if token.dep == "conj" and head.pos in ("VERB", "AUX"):
@@ -184,7 +201,9 @@ def _subject(parse: Parse, token: Token, chain: tuple[int, ...]) -> tuple[int | 
 def _controlled(parse: Parse, verb: Token, head: Token) -> int | None:
     # "blocked the agents from entering": the object is the subject of what follows *from*.
     if head.lemma in ("from", "of", "for", "into") and verb.pos == "VERB":
-        return next((i for i in parse.children[verb.index] if parse.tokens[i].dep in ("dobj", "nsubjpass")), None)
+        return next(
+            (i for i in parse.children[verb.index] if parse.tokens[i].dep in ("dobj", "nsubjpass")), None
+        )
     return None
 
 
@@ -192,7 +211,9 @@ def _held_object(parse: Parse, governor: int, token: Token) -> int | None:
     # "prompting the agents to pursue them": the object of the one verb is the subject of the next.
     if parse.tokens[governor].lemma == "promise":
         return None
-    objects = [i for i in parse.children[governor] if parse.tokens[i].dep == "dobj" and governor < i < token.index]
+    objects = [
+        i for i in parse.children[governor] if parse.tokens[i].dep == "dobj" and governor < i < token.index
+    ]
     return objects[-1] if objects else None
 
 

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from variorum.claims.lexicon import Sense, lexicon, wrappers
 from variorum.model import Modality, Parse, Polarity, Token
+from variorum.values.predicates import Sense, lexicon, wrappers
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
-_NOT_EVENTS = frozenset({"be", "have", "do", "include", "involve", "accord", "follow", "base", "mean", "concern"})
+_NOT_EVENTS = frozenset(
+    {"be", "have", "do", "include", "involve", "accord", "follow", "base", "mean", "concern"}
+)
 _LIGHT = frozenset({
     "make", "take", "carry_out", "give", "conduct", "launch", "stage", "commit", "perform", "undertake", "issue", "hold",
     "mount", "suffer", "sustain", "cause", "spark", "trigger", "prompt", "force", "gain", "have", "do", "face",
@@ -18,7 +20,11 @@ _TOLL_OF = {
     "kill": {"death", "dead", "fatality"}, "vanish": {"missing"}, "injure": {"injured", "wounded", "injury"},
     "arrest": {"arrest", "detainee"},
 }  # fmt: skip
-TOLLS = frozenset({"toll", "number", "figure", "count", "total", "tally"})
+_LEFT = frozenset({
+    "station", "building", "scene", "house", "home", "school", "city", "country", "town", "airport", "port", "consulate",
+    "hospital", "court", "office", "area", "site", "room", "party", "stadium", "hotel", "village", "embassy", "prison", "club",
+})  # fmt: skip
+TOLLS = frozenset({"turnout", "attendance", "crowd", "toll", "number", "figure", "count", "total", "tally"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,12 @@ def triggers(parse: Parse) -> tuple[Trigger, ...]:
     return tuple(found)
 
 
+def _departs(parse: Parse, token: Token) -> bool:
+    kids = [parse.tokens[i] for i in parse.children[token.index]]
+    objects = [k for k in kids if k.dep in ("dobj", "oprd")]
+    return all(k.ent in ("GPE", "LOC", "FAC") or k.lemma in _LEFT for k in objects)
+
+
 def _objects_of(parse: Parse, trigger: Trigger) -> list[int]:
     # "force entry": the object is in the key already and is no occurrence of its own.
     words = set(trigger.predicate.split("_")[1:])
@@ -67,12 +79,16 @@ def _objects_of(parse: Parse, trigger: Trigger) -> list[int]:
 
 
 def _verbal(parse: Parse, token: Token) -> Trigger | None:
-    if token.dep in ("amod", "aux", "auxpass", "compound") or not token.text[0].isalpha() or _is_wrapper(parse, token):
+    if (
+        token.dep in ("amod", "aux", "auxpass", "compound")
+        or not token.text[0].isalpha()
+        or _is_wrapper(parse, token)
+    ):
         return None
     key, senses = phrase(parse, token)
     if key in _NOT_EVENTS:
         return None
-    if key == "leave" and any(parse.tokens[i].dep in ("oprd", "dobj") for i in parse.children[token.index]):
+    if key == "leave" and not _departs(parse, token):
         senses = ()  # "left both nations on edge" is no departure
     light = _light_object(parse, token)
     if light is not None and not senses:
@@ -96,7 +112,9 @@ def phrase(parse: Parse, token: Token) -> tuple[str, tuple[Sense, ...]]:
             tries.append(f"{lemma}_{kid.lemma}")
     if particle:
         tries.append(f"{lemma}_{particle}")
-    tries.extend(f"{lemma}_{kid.lemma}" for kid in kids if kid.dep in ("acomp", "advmod") or _has_object(parse, kid))
+    tries.extend(
+        f"{lemma}_{kid.lemma}" for kid in kids if kid.dep in ("acomp", "advmod") or _has_object(parse, kid)
+    )
     for key in tries:
         senses = lexicon().verb(key)
         if senses:
@@ -145,9 +163,7 @@ def _chain(parse: Parse, token: Token) -> tuple[int, ...]:
         if at.dep == "xcomp" and head.pos in ("VERB", "AUX", "ADJ"):
             chain.append(head.index)
             at = head
-        elif at.dep == "conj" and head.pos == "VERB" and head.dep == "xcomp" and _no_subject(parse, at):
-            at = head
-        elif at.dep in ("pcomp", "acomp") and head.pos in ("ADP", "AUX", "VERB") and at.pos in ("ADJ",):
+        elif (at.dep == "conj" and head.pos == "VERB" and head.dep == "xcomp" and _no_subject(parse, at)) or (at.dep in ("pcomp", "acomp") and head.pos in ("ADP", "AUX", "VERB") and at.pos in ("ADJ",)):
             at = head
         else:
             break
@@ -177,7 +193,14 @@ def _nominal(parse: Parse, token: Token) -> Trigger | None:
     chain: tuple[int, ...] = ()
     if token.dep == "dobj" and head.lemma in _LIGHT:
         chain = (*_chain(parse, head), head.index)
-    return _made(parse, token, lexicon().verb_of(token.lemma.lower()) or token.lemma.lower(), senses, chain, nominal=True)
+    return _made(
+        parse,
+        token,
+        lexicon().verb_of(token.lemma.lower()) or token.lemma.lower(),
+        senses,
+        chain,
+        nominal=True,
+    )
 
 
 def _toll(parse: Parse, token: Token) -> tuple[Sense, ...]:
@@ -224,12 +247,18 @@ def _status(parse: Parse, token: Token) -> Trigger | None:
                    modality=Modality.ASSERTED, attempted=False, perceived=False)  # fmt: skip
 
 
-def _made(parse: Parse, token: Token, key: str, senses: tuple[Sense, ...], chain: tuple[int, ...], *, nominal: bool) -> Trigger:
+def _made(
+    parse: Parse, token: Token, key: str, senses: tuple[Sense, ...], chain: tuple[int, ...], *, nominal: bool
+) -> Trigger:
     table = wrappers()
     governors = [parse.tokens[i] for i in chain]
     words = [parse.tokens[i] for g in (*governors, token) for i in parse.children[g.index]]
     modifiers = {w.lemma.lower() for w in words if w.dep in ("amod", "advmod")} if nominal else set()
-    attempted = any(g.lemma in table["attempt"] for g in governors) or "attempted" in modifiers or "attempt" in modifiers
+    attempted = (
+        any(g.lemma in table["attempt"] for g in governors)
+        or "attempted" in modifiers
+        or "attempt" in modifiers
+    )
     negations = sum(w.dep == "neg" or (w.dep == "det" and w.lemma == "no") for w in words)
     negations += sum(g.lemma in table["negative"] for g in governors) + _empty_argument(parse, words)
     polarity = Polarity.NEGATIVE if negations % 2 else Polarity.POSITIVE
@@ -246,12 +275,17 @@ def _empty_argument(parse: Parse, words: list[Token]) -> bool:
         if word.dep in (*SUBJECTS, "dobj", "attr"):
             if word.lemma.lower() in ("nobody", "none", "nothing", "neither"):
                 return True
-            if any(parse.tokens[i].lemma.lower() == "no" and parse.tokens[i].dep == "det" for i in parse.children[word.index]):
+            if any(
+                parse.tokens[i].lemma.lower() == "no" and parse.tokens[i].dep == "det"
+                for i in parse.children[word.index]
+            ):
                 return True
     return False
 
 
-def _modality(parse: Parse, token: Token, governors: list[Token], words: list[Token], modifiers: set[str]) -> Modality:
+def _modality(
+    parse: Parse, token: Token, governors: list[Token], words: list[Token], modifiers: set[str]
+) -> Modality:
     table = wrappers()
     lemmas = {g.lemma for g in governors}
     modal = {w.lemma.lower() for w in words if w.dep == "aux" and w.tag == "MD"} | {
@@ -260,17 +294,37 @@ def _modality(parse: Parse, token: Token, governors: list[Token], words: list[To
     adverbs = {w.lemma.lower() for w in words if w.dep == "advmod"}
     if _conditional(parse, token, governors):
         return Modality.CONDITIONAL
-    if adverbs & table["alleged_adverbs"] or lemmas & table["alleged"] or modifiers & {"alleged", "suspected", "reported"}:
+    if (
+        adverbs & table["alleged_adverbs"]
+        or lemmas & table["alleged"]
+        or modifiers & {"alleged", "suspected", "reported"}
+    ):
         return Modality.ALLEGED
     if lemmas & table["required"] or modal & table["required_modals"]:
         return Modality.REQUIRED
-    if modal & table["planned_modals"] or lemmas & table["planned"] or modifiers & {"planned", "proposed", "future"}:
+    if (
+        modal & table["planned_modals"]
+        or lemmas & table["planned"]
+        or modifiers & {"planned", "proposed", "future"}
+    ):
         return Modality.PLANNED
     if modal & table["possible_modals"] or adverbs & table["possible_adverbs"] or lemmas & table["possible"]:
         return Modality.POSSIBLE
     if modifiers & {"possible", "potential", "apparent", "likely"}:
         return Modality.POSSIBLE
+    if not governors and any(w.dep == "aux" and w.tag == "TO" for w in words):
+        return _infinitive(parse, token)
     return Modality.ASSERTED
+
+
+def _infinitive(parse: Parse, token: Token) -> Modality:
+    """How a bare infinitive is put: a purpose may have been reached, *the second to be killed* was, the rest is to come."""
+    head = parse.tokens[token.head]
+    if token.dep == "relcl" and any((parse.tokens[i].tag in ("JJS", "JJ") and parse.tokens[i].ent == "ORDINAL") or
+                                    parse.tokens[i].lemma.lower() in ("first", "last", "only", "latest", "late")
+                                    for i in parse.children[head.index]):  # fmt: skip
+        return Modality.ASSERTED
+    return Modality.POSSIBLE if token.dep == "advcl" else Modality.PLANNED
 
 
 def _conditional(parse: Parse, token: Token, governors: list[Token]) -> bool:

@@ -158,7 +158,6 @@ def _bench(sub: Parser) -> None:
     sub.add_argument(
         "--predictions", type=Path, metavar="OUT", help="write the same lines with predictions to OUT"
     )
-    _pipeline(sub)
 
 
 def _pair(typed: str) -> tuple[str, str]:

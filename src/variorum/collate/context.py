@@ -13,7 +13,9 @@ from variorum.model import Attribution, Claim, Layers, Modality, Polarity, Repor
 FACTUAL = (Modality.ASSERTED, Modality.ALLEGED, Modality.POSSIBLE)
 """Modalities of what is said to have happened, however surely."""
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
-_EMPTY = frozenset({"say", "be", "have", "do", "tell", "make", "people", "year", "day", "time", "'s", "mr", "one", "also"})
+_EMPTY = frozenset(
+    {"say", "be", "have", "do", "tell", "make", "people", "year", "day", "time", "'s", "mr", "one", "also"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,10 @@ class Context:
         if not one or not two:
             return 0.0
         shared = sum(self.weights.get(w, 1.0) for w in sorted(one & two))
-        least = min(sum(self.weights.get(w, 1.0) for w in sorted(one)), sum(self.weights.get(w, 1.0) for w in sorted(two)))
+        least = min(
+            sum(self.weights.get(w, 1.0) for w in sorted(one)),
+            sum(self.weights.get(w, 1.0) for w in sorted(two)),
+        )
         return shared / least if least else 0.0
 
 
@@ -59,7 +64,9 @@ def content_words(tokens: Sequence[Token]) -> frozenset[str]:
     return frozenset(t.lemma.lower() for t in tokens if t.pos in _CONTENT and t.lemma.lower() not in _EMPTY)
 
 
-def context(witnesses: Sequence[Witness], claims: Sequence[Claim], attributions: Sequence[Attribution]) -> Context:
+def context(
+    witnesses: Sequence[Witness], claims: Sequence[Claim], attributions: Sequence[Attribution]
+) -> Context:
     """The look-ups of one story."""
     seen: Counter[str] = Counter()
     total = 0
@@ -70,7 +77,9 @@ def context(witnesses: Sequence[Witness], claims: Sequence[Claim], attributions:
             seen.update(content_words(parse.tokens[first:last]))
     weights = {word: math.log((total + 1) / (count + 0.5)) for word, count in seen.items()}
     told = Counter(
-        (c.report_id, name) for c in claims if c.modality in FACTUAL and c.polarity is Polarity.POSITIVE and c.participants
+        (c.report_id, name)
+        for c in claims
+        if c.modality in FACTUAL and c.polarity is Polarity.POSITIVE and c.participants
         for name in c.classes
     )
     return Context(

@@ -9,7 +9,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 from variorum.model import Entity, Form, Kind, Layers
 
 _WORD = re.compile(r"[\w’'.-]+")
-_LOWER = frozenset({"of", "the", "and", "for", "de", "la", "al", "el", "bin", "von", "van", "a", "in", "on", "to"})
+_LOWER = frozenset(
+    {"of", "the", "and", "for", "de", "la", "al", "el", "bin", "von", "van", "a", "in", "on", "to"}
+)
 _GENERIC = frozenset({"u.s.", "us", "uk", "u.k.", "the", "national", "federal", "state", "city", "county"})
 
 
@@ -65,7 +67,9 @@ def cast(layers: Sequence[Layers]) -> Cast:
     return Cast(figures, {(m.report_id, m.entity.id): f for f in figures for m in f.members})
 
 
-def _best(groups: list[list[Member]], report: str, entity: Entity, taken: set[int]) -> tuple[int | None, bool]:
+def _best(
+    groups: list[list[Member]], report: str, entity: Entity, taken: set[int]
+) -> tuple[int | None, bool]:
     if not entity.names:
         return None, False
     found: list[tuple[float, int]] = []
@@ -131,7 +135,11 @@ def _same_given(one: str, two: str) -> float:
 
 def _close(one: str, two: str) -> bool:
     longest = max(len(one), len(two))
-    return longest >= 4 and one[0] == two[0] and DamerauLevenshtein.distance(one, two) <= (1 if longest < 6 else 2)
+    return (
+        longest >= 4
+        and one[0] == two[0]
+        and DamerauLevenshtein.distance(one, two) <= (1 if longest < 6 else 2)
+    )
 
 
 def _same_body(one: str, two: str, kind: Kind) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from variorum.collate.align import Alignment, align
 from variorum.collate.context import Context, context
-from variorum.collate.judge.events import judge_events, judge_singles
+from variorum.collate.judge.events import judge_events, judge_singles, rank
 from variorum.collate.judge.numbers import judge_numbers
 from variorum.collate.judge.people import judge_people
 from variorum.collate.judge.places import judge_places
@@ -50,12 +50,12 @@ def findings(
     found = _once(found)
     found += judge_singles(ctx, alignments, found)
     shown = {f.occurrence for f in found}
-    occurrences = tuple(_occurrence(a) for a in alignments if len(a.reports) > 1 or a.id in shown)
+    occurrences = tuple(_occurrence(ctx, a) for a in alignments if len(a.reports) > 1 or a.id in shown)
     return tuple(sorted(found, key=lambda f: _order(ctx, f))), occurrences
 
 
-def _occurrence(alignment: Alignment) -> Occurrence:
-    best = min(alignment.claims, key=lambda c: (c.nominal, -len(c.participants), len(c.anchors[0].exact), c.id))
+def _occurrence(ctx: Context, alignment: Alignment) -> Occurrence:
+    best = min(alignment.claims, key=lambda c: (*rank(ctx, c), c.id))
     return Occurrence(alignment.id, best.anchors[0].exact, tuple(c.id for c in alignment.claims))
 
 

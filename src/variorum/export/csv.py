@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from variorum.model import Dossier
 
 COLUMNS = (
-    "finding", "kind", "slot", "part", "occurrence", "value", "sigils", "outlets", "sources", "exact", "start",
-    "end", "anchors", "origins_low", "origins_high", "summary",
+    "finding", "kind", "slot", "part", "occurrence", "value", "sigils", "outlets", "sources", "exact",
+    "start", "end", "anchors", "origins_low", "origins_high", "summary",
 )  # fmt: skip
 """Column names; ``exact``, ``start`` and ``end`` are the first anchor's, ``anchors`` lists all."""
 

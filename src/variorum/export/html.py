@@ -12,7 +12,7 @@ from variorum.export.lookup import Link
 from variorum.export.segments import Segment, clipped, paragraphs
 from variorum.export.sources import who_said_what
 from variorum.export.timeline import timeline
-from variorum.export.view import FindingView, View, count_line, plural, view
+from variorum.export.view import FindingView, View, count_line, named, plural, view
 from variorum.export.visible import one_line, spaced, visible
 from variorum.export.words import ORDER, words
 from variorum.model import FindingKind
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 COLOURS = 8
 """Report colours; a ninth report starts over, and its letter tells it apart."""
+_LIT = "{background:var(--hit);color:var(--hit-ink);box-shadow:var(--hit-edge);outline:2px solid transparent}"
+# The outline shows only where a system's high-contrast mode takes background and shadow away.
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
 _WEB = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
 
@@ -101,7 +103,7 @@ def _page(shown: View) -> dict[str, Any]:
         "target": lambda a: target(book.sigil(a.report_id), a.span),
         "context": lambda a: _context(book.witness(a.report_id), a.span),
         "sigil": lambda a: book.sigil(a.report_id),
-        "anchor_name": finding_name,
+        "anchor_name": finding_name, "named": named,
         "chain": lambda clause: _chains(clause, outlets),
         "wide": frozenset({FindingKind.CONFLICT, FindingKind.DISPUTE, FindingKind.VARIANT, FindingKind.UPDATE,
                            FindingKind.REFINEMENT}),
@@ -127,6 +129,8 @@ def _chains(clause: "Clause", outlets: dict[str, str]) -> tuple[tuple[str, ...],
     """Outlet first, then each step back to the origin; one chain an attribution, or the outlets alone."""
     first = " / ".join(dict.fromkeys(outlets[s] for s in clause.sigils))
     links = clause.links or (Link((), ()),)
+    if not clause.links and all(outlets[s] == f"report {s}" for s in clause.sigils):
+        return ()  # the badge has said so already
     return tuple((first, *(one_line(n) for n in reversed(link.names))) for link in links)
 
 
@@ -142,7 +146,7 @@ def _context(witness: "Witness", span: "Span") -> tuple[str, str, str]:
 
 
 def _report(
-    witness: "Witness", number: int, spans: "Iterable[Span]", findings: tuple[FindingView, ...]
+    witness: "Witness", place: int, spans: "Iterable[Span]", findings: tuple[FindingView, ...]
 ) -> ReportPage:
     report, sigil = witness.report, witness.sigil
     kinds: dict[Span, FindingKind] = {}
@@ -152,37 +156,52 @@ def _report(
             kinds.setdefault(anchor.span, finding.finding.kind)
             if finding not in starts.setdefault(anchor.span, []):
                 starts[anchor.span].append(finding)
-    lit: dict[Span, list[str]] = {}
+    lit: dict[Span, list[tuple[int, str]]] = {}
     blocks: list[Block] = []
-    for paragraph in paragraphs(report.text, spans):
-        pieces = tuple(_piece(s, sigil, kinds, lit) for s in paragraph.segments)
+    for number, paragraph in enumerate(paragraphs(report.text, spans)):
+        for segment in paragraph.segments:
+            for span in segment.covers:
+                lit.setdefault(span, []).append((number, _segment_name(sigil, segment)))
+        pieces = tuple(_piece(s, sigil, kinds) for s in paragraph.segments)
         notes = dict.fromkeys(
             f.number for s in paragraph.segments for t in s.targets for f in starts.get(t, ())
         )
         headline = bool(report.headline_span and report.headline_span.contains(paragraph.span))
         blocks.append(Block(pieces, headline, tuple(findings[n - 1] for n in sorted(notes))))
-    rules = "".join(
-        f":root:has(#{target(sigil, span)}:target) :is({','.join('.' + n for n in names)})"
-        "{background:var(--hit);color:var(--hit-ink);outline:2px solid var(--hit-line)}\n"
-        for span, names in sorted(lit.items())
-    )
+    rules = _rules(sigil, lit)
     link = report.url if report.url and _WEB.fullmatch(report.url) else None
-    return ReportPage(witness, number % COLOURS, link, tuple(blocks), rules)
+    return ReportPage(witness, place % COLOURS, link, tuple(blocks), rules)
 
 
 def _own(finding: FindingView, report_id: str) -> "Iterable[Anchor]":
     return (a for r in finding.finding.readings for a in r.anchors if a.report_id == report_id)
 
 
-def _piece(
-    segment: Segment, sigil: str, kinds: "dict[Span, FindingKind]", lit: "dict[Span, list[str]]"
-) -> Piece:
-    name = f"{_UNSAFE.sub('_', sigil)}{segment.number}" if segment.covers else None
-    for span in segment.covers:
-        lit.setdefault(span, []).append(name or "")
+def _piece(segment: Segment, sigil: str, kinds: "dict[Span, FindingKind]") -> Piece:
+    name = _segment_name(sigil, segment) if segment.covers else None
     marking = sorted((kinds[s] for s in segment.covers if s in kinds), key=ORDER.index)
     targets = tuple(target(sigil, s) for s in segment.targets)
     return Piece(visible(segment.text), name, marking[0].value if marking else None, targets)
+
+
+def _segment_name(sigil: str, segment: Segment) -> str:
+    return f"{_UNSAFE.sub('_', sigil)}{segment.number}"
+
+
+def _rules(sigil: str, lit: "dict[Span, list[tuple[int, str]]]") -> str:
+    """Style rules that light up a target's segments: its siblings, and those of later paragraphs.
+
+    The sibling combinator keeps a click cheap on a page of thousands of segments; ``:has`` is slow there, so
+    that only a span that crosses paragraphs uses it, in a rule of its own (an old browser drops it whole).
+    """
+    near: list[str] = []
+    far: list[str] = []
+    for span, places in sorted(lit.items()):
+        here = f"#{target(sigil, span)}:target"
+        first = places[0][0]
+        near += [f"{here}~.{name}" for number, name in places if number == first]
+        far += [f".block:has({here})~.block .{name}" for number, name in places if number != first]
+    return "".join(f"{','.join(group)}{_LIT}\n" for group in (near, far) if group)
 
 
 @lru_cache(maxsize=1)

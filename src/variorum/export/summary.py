@@ -11,7 +11,7 @@ from variorum.text import Anchor, Span, hull
 
 _WORD = re.compile(r"\w+(?:[.,:]\d+)*")
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?")
-_YEAR = re.compile(r",?\s+((?:1\d|20)\d\d)$")
+_YEAR = re.compile(r",?\s+((?:1\d|20)\d\d)(?=$|[\s,])")
 _RESOLVED = frozenset({Slot.TIME, Slot.QUANTITY, Slot.PLACE, Slot.PARTICIPANT})
 """Slots whose value can say more than the words (*Wednesday*: 28 January); elsewhere the words."""
 

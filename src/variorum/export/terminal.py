@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from variorum.export.summary import Clause
-    from variorum.export.view import FindingView, ReadingView, Row, Section, View
+    from variorum.export.view import FindingView, Row, Section, View
     from variorum.model import Dossier
 
 SINGLES = 12
@@ -128,10 +128,11 @@ def _full(finding: "FindingView", console: "Console") -> None:
     width = max((len(_sigils(c)) for r in finding.readings for c in r.clauses), default=1)
     for reading in finding.readings:
         for clause in reading.clauses:
+            support = reading.support if clause is reading.clauses[-1] else ""
             _hung(
                 console,
                 _text(_sigils(clause), "bold"),
-                _clause(clause, reading),
+                _clause(clause, support),
                 width=min(width, 12),
                 indent=3,
             )
@@ -152,11 +153,9 @@ def _sigils(clause: "Clause") -> str:
     return ", ".join(clause.sigils)
 
 
-def _clause(clause: "Clause", reading: "ReadingView") -> "Text":
+def _clause(clause: "Clause", support: str) -> "Text":
     text = _text(sentence(clause, quoted(clause.words)))
-    if reading.support:
-        text.append(f"  {reading.support}", "dim")
-    return text
+    return text.append(f"  {support}", "dim") if support else text
 
 
 def _synopsis(shown: "View", console: "Console") -> None:

@@ -9,7 +9,7 @@ from variorum.export.summary import Clause, clauses, summary_with
 from variorum.export.visible import one_line
 from variorum.export.words import about, counted, kind_word
 from variorum.model import Claim, Dossier, Finding, FindingKind, Occurrence, Problem, Reading, Slot, Witness
-from variorum.text import Anchor
+from variorum.text import Anchor, Span
 
 COMPARING = frozenset(FindingKind) - {FindingKind.SINGLE, FindingKind.UNVERIFIED}
 """Kinds that set two readings or two reports side by side; the others need one report only."""
@@ -20,7 +20,10 @@ _UNRELATED = "they may tell of different events"
 
 @dataclass(frozen=True, slots=True)
 class ReadingView:
-    """A reading with its clauses: the same words of several witnesses stand once."""
+    """A reading with its clauses: the same words of several witnesses stand once.
+
+    ``outlets`` counts publishers; 0 where a report does not name its own, so that none can be counted.
+    """
 
     reading: Reading
     sigils: tuple[str, ...]
@@ -34,8 +37,9 @@ class ReadingView:
         if len(self.sigils) < 2:
             return ""
         origins = f"{low}" if low == high else f"{low} to {high}"
+        outlets = f", {plural(self.outlets, 'outlet')}" if self.outlets else ""
         return (
-            f"{plural(len(self.sigils), 'report')}, {plural(self.outlets, 'outlet')}, "
+            f"{plural(len(self.sigils), 'report')}{outlets}, "
             f"{origins} independent origin{'' if low == high == 1 else 's'}"
         )
 
@@ -160,28 +164,35 @@ def answer(dossier: Dossier) -> tuple[str, ...]:
 
 def _origins(findings: tuple[Finding, ...]) -> str:
     ranges = [r.origins for f in findings if f.kind is FindingKind.AGREEMENT for r in f.readings]
-    if not ranges:
-        return ""
     sure = sum(low >= 2 for low, _ in ranges)
     unsure = sum(low < 2 <= high for low, high in ranges)
-    one = len(ranges) - sure - unsure
-    parts = [
-        f"{sure} on two or more independent origins" if sure else "",
-        f"{unsure} on one or more (whether one report drew on another is not certain)" if unsure else "",
-        f"{one} on a single origin" if one else "",
-    ]
-    number = counted(len(ranges), FindingKind.AGREEMENT)
+    counts = {
+        "on two or more independent origins": sure,
+        "on one or more (whether one report drew on another is not certain)": unsure,
+        "on a single origin": len(ranges) - sure - unsure,
+    }
+    parts = [(number, rest) for rest, number in counts.items() if number]
+    if not parts:
+        return ""
+    total = counted(len(ranges), FindingKind.AGREEMENT)
     verb = "rests" if len(ranges) == 1 else "rest"
-    return f"{number} {verb}: " + "; ".join(p for p in parts if p) + "."
+    if len(parts) == 1:
+        return f"{'The agreement' if len(ranges) == 1 else 'All ' + total} {verb} {parts[0][1]}."
+    return f"{total} {verb}: " + "; ".join(f"{number} {rest}" for number, rest in parts) + "."
 
 
 def _finding(number: int, finding: Finding, book: Lookup) -> FindingView:
     readings = tuple(
-        ReadingView(r, book.sigils(r), book.outlets(r), clauses(finding, r, book)) for r in finding.readings
+        ReadingView(r, book.sigils(r), _outlets(r, book), clauses(finding, r, book)) for r in finding.readings
     )
     occurrence = book.occurrences.get(finding.occurrence or "")
     name = one_line(occurrence.name) if occurrence else _speaker(finding, readings) or about(finding)
     return FindingView(finding, number, about(finding), name, summary_with(finding, book), readings)
+
+
+def _outlets(reading: Reading, book: Lookup) -> int:
+    named = all(book.witness(r).report.outlet for r in reading.reports)
+    return book.outlets(reading) if named else 0
 
 
 def _speaker(finding: Finding, readings: tuple[ReadingView, ...]) -> str:
@@ -199,17 +210,40 @@ def _synopsis(book: Lookup) -> tuple[Row, ...]:
 
 def _row(occurrence: Occurrence, book: Lookup) -> Row:
     claims = [book.claims[c] for c in occurrence.claims if c in book.claims]
+    told = [
+        a for f in book.dossier.findings if f.occurrence == occurrence.id and f.slot is Slot.EVENT
+        for r in f.readings for a in r.anchors
+    ]  # fmt: skip
     cells = tuple(
-        _cell([c for c in claims if c.report_id == w.report.id and c.anchors]) for w in book.dossier.witnesses
+        _cell(
+            [a for a in told if a.report_id == w.report.id],
+            [c for c in claims if c.report_id == w.report.id and c.anchors],
+            occurrence.name,
+        )
+        for w in book.dossier.witnesses
     )
     return Row(occurrence, one_line(occurrence.name), cells)
 
 
-def _cell(claims: list[Claim]) -> Cell | None:
+def _cell(told: list[Anchor], claims: list[Claim], name: str) -> Cell | None:
+    """The words of a finding that says it occurred; else of the claim nearest to the name, shortest first."""
+    if told:
+        best = min(told, key=lambda a: (len(a.exact), a.span))
+        return Cell(one_line(best.exact), best)
     if not claims:
         return None
-    best = min(claims, key=lambda c: (sum(len(a.exact) for a in c.anchors), c.anchors[0].span))
-    return Cell(" … ".join(one_line(a.exact) for a in best.anchors), best.anchors[0])
+    named = _content_words(name)
+
+    def rank(claim: Claim) -> tuple[int, int, Span]:
+        words = " ".join(a.exact for a in claim.anchors)
+        return -len(named & _content_words(words)), len(words), claim.anchors[0].span
+
+    nearest = min(claims, key=rank)
+    return Cell(" … ".join(one_line(a.exact) for a in nearest.anchors), nearest.anchors[0])
+
+
+def _content_words(text: str) -> set[str]:
+    return {w[:5] for w in text.casefold().split() if len(w) > 3}
 
 
 def _problem(problem: Problem, book: Lookup) -> ProblemView:
@@ -220,6 +254,12 @@ def _problem(problem: Problem, book: Lookup) -> ProblemView:
 def described(witness: Witness) -> str:
     """A report in a few words: outlet (or location), then its date, absent ones said so."""
     report = witness.report
-    name = report.outlet or (report.locations[0] if report.locations else report.id)
     when = report.published.isoformat() if report.published else "no date"
-    return f"{one_line(name)}, {when}"
+    return f"{named(witness)}, {when}"
+
+
+def named(witness: Witness) -> str:
+    """The outlet of a report, or the name of its file where no outlet is known."""
+    report = witness.report
+    location = report.locations[0] if report.locations else report.id
+    return one_line(report.outlet or location.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1])

@@ -45,6 +45,8 @@ def counted(number: int, kind: str) -> str:
 def slot_words(slot: str, part: str | None) -> str:
     """What a finding is about in plain words: ``when, the day``."""
     name = str(words()["slots"].get(slot, slot))
+    if part in words()["parts_alone"]:
+        return str(words()["parts_alone"][part])
     return f"{name}, {words()['parts'].get(part, part)}" if part else name
 
 

@@ -26,8 +26,9 @@ def same_source(one: str, other: str) -> Same:
 
     Equal names, titles and case aside, are one source, and so are an acronym and the name whose
     initials it gives. A general word (*officials*, *witnesses*) may be other people each time. A name
-    of two words or more that ends a longer one (*Foreign Ministry*, *Ecuador's Foreign Ministry*) is
-    the same; a single word of a longer name (*Mallory*, *Kate Mallory*) perhaps.
+    of two words or more that ends a longer one (*Tess Amari*, *Nurse Tess Amari*) is the same; perhaps
+    only where it is an office of which there may be two (*Foreign Ministry*, *Ecuador's Foreign
+    Ministry*), or a single word (*Mallory*, *Kate Mallory*).
     """
     short_one, short_other = agency(one), agency(other)
     if short_one and short_other:
@@ -45,7 +46,8 @@ def same_source(one: str, other: str) -> Same:
         return Same.PERHAPS if len(less) == 1 and less[0] in more and less[0] not in general else Same.NO
     if all(word in general for word in less):
         return Same.NO
-    return Same.YES if len(less) > 1 else Same.PERHAPS
+    office = len(less) == 2 and less[-1] in word_list("offices")
+    return Same.YES if len(less) > 1 and not office else Same.PERHAPS
 
 
 def _words(name: str) -> list[str]:

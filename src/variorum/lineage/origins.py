@@ -9,7 +9,7 @@ from variorum.lineage.data import settings
 from variorum.lineage.names import Same, agency, same_source
 from variorum.lineage.passages import Passage, PassageKind
 from variorum.model import Attribution, Report
-from variorum.text import Anchor, Span
+from variorum.text import CONTEXT, Anchor, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,9 @@ def origins(
     links = [
         (i, j, _same(attested[i], attested[j], by_id, shared))
         for i, j in combinations(range(len(attested)), 2)
+        if attested[i].anchor.report_id != attested[j].anchor.report_id
     ]
+    links += _within(attested)
     low = _groups(len(attested), [(i, j) for i, j, same in links if same >= Same.PERHAPS])
     high = _groups(len(attested), [(i, j) for i, j, same in links if same is Same.YES])
     return low, high
@@ -97,19 +99,28 @@ def _by_pair(passages: Sequence[Passage]) -> Shared:
 
 def _same(one: _Attestation, two: _Attestation, by_id: Mapping[str, Report], shared: Shared) -> Same:
     first, second = one.anchor.report_id, two.anchor.report_id
-    if first == second:
-        return _within(one, two)
-    copied = _copied(one.anchor, two.anchor, shared.get(frozenset((first, second)), ()))
-    if copied is Same.YES or _identical(by_id.get(first), by_id.get(second), one.anchor, two.anchor):
+    if _identical(by_id.get(first), by_id.get(second), one.anchor, two.anchor):
         return Same.YES
+    copied = _copied(one.anchor, two.anchor, shared.get(frozenset((first, second)), ()))
     return max(copied, _one_source(one, two))
 
 
-def _within(one: _Attestation, two: _Attestation) -> Same:
-    # Inside one report only different named sources are different origins.
-    if one.source and two.source:
-        return same_source(one.source, two.source)
-    return Same.YES
+def _within(attested: Sequence[_Attestation]) -> list[tuple[int, int, Same]]:
+    # Inside one report only different named sources are different origins. What it says in its own voice, or
+    # from somebody unnamed, hangs on the first named source alone, so that it does not join two of them.
+    members: dict[str, list[int]] = {}
+    for n, attestation in enumerate(attested):
+        members.setdefault(attestation.anchor.report_id, []).append(n)
+    links = []
+    for nodes in members.values():
+        named = [n for n in nodes if attested[n].source]
+        hub = (named or nodes)[0]
+        links += [(hub, n, Same.YES) for n in nodes if not attested[n].source and n != hub]
+        links += [
+            (i, j, same_source(attested[i].source or "", attested[j].source or ""))
+            for i, j in combinations(named, 2)
+        ]
+    return links
 
 
 def _copied(one: Anchor, two: Anchor, passages: Sequence[Passage]) -> Same:
@@ -134,8 +145,12 @@ def _inside(span: Span, passage: Span) -> bool:
 
 
 def _identical(one: Report | None, two: Report | None, first: Anchor, second: Anchor) -> bool:
-    # A short report copied whole may hold too few words for a passage.
-    return one is not None and two is not None and one.text == two.text and first.span.overlaps(second.span)
+    # A report copied whole, or an anchor with some ten equal words around it, though no run of prose between
+    # two quotations there is long enough for a passage.
+    if one is not None and two is not None and one.text == two.text:
+        return first.span.overlaps(second.span)
+    around = (first.prefix, first.exact, first.suffix)
+    return around == (second.prefix, second.exact, second.suffix) and min(map(len, around[::2])) == CONTEXT
 
 
 def _one_source(one: _Attestation, two: _Attestation) -> Same:

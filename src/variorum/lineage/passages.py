@@ -9,6 +9,7 @@ over small edits, finds the exact spans. Quotations are masked first: that two r
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from variorum.lineage.data import Settings, settings
 from variorum.lineage.shingles import seeds
@@ -73,7 +74,7 @@ def passages(reports: Sequence[Report]) -> tuple[Passage, ...]:
     """The passages that any two different reports share, sorted; the order of *reports* plays no part.
 
     Prose counts from 8 equal words of which 4 tell of their writer (no function words, names or
-    numbers), a quote from 4 and 1. The cost
+    numbers), a quote from 4 and 2. The cost
     grows with the number of words, not with the square of the number of reports: fingerprints held by
     more than 24 reports link each of them to the next one only.
     """
@@ -105,43 +106,63 @@ def _between(a: Words, b: Words, places: Iterable[tuple[int, int]], rules: Setti
 
 def _grow(a: Words, b: Words, i: int, j: int, rules: Settings) -> _Run:
     # From one shared word, forward and backward; the word itself counts once.
-    ahead = _reach(a, b, i, j, 1, rules)
-    back = _reach(a, b, i, j, -1, rules)
+    ahead = _reach(a, b, (i, j), 1, rules)
+    back = _reach(a, b, (i, j), -1, rules)
     return _Run((back[0], ahead[0] + 1), (back[1], ahead[1] + 1), ahead[2] + back[2] - 1)
 
 
-def _reach(a: Words, b: Words, i: int, j: int, step: int, rules: Settings) -> tuple[int, int, int]:
-    # The last pair of equal words that can be come to in one direction, and how many equal words lie on the way.
+def _reach(a: Words, b: Words, at: tuple[int, int], step: int, rules: Settings) -> tuple[int, int, int]:
+    # How far the two texts run together in one direction: the last pair of equal words, and how many equal
+    # words lie on the way. An equal word gains one point, a misprint or a word passed over loses one, and the
+    # end is where most points are (as in local alignment): three equal words beyond a gap of four add nothing.
+    i, j = at
     segment_a, segment_b = a.segments[i], b.segments[j]
-    equal = 0
 
-    def same(p: int, q: int) -> bool:
+    def within(p: int, q: int) -> bool:
         return (
             0 <= p < len(a.keys)
             and 0 <= q < len(b.keys)
-            and a.keys[p] == b.keys[q]
             and a.segments[p] == segment_a
             and b.segments[q] == segment_b
         )
 
-    last_a, last_b = i, j
+    def same(p: int, q: int) -> bool:
+        return within(p, q) and a.keys[p] == b.keys[q]
+
+    best = (0, i, j, 0)
+    points = equal = 0
     while True:
         while same(i, j):
-            last_a, last_b, equal = i, j, equal + 1
+            points, equal = points + 1, equal + 1
+            if points > best[0]:
+                best = (points, i, j, equal)
             i, j = i + step, j + step
+        if within(i, j) and _alike(a.keys[i], b.keys[j]):
+            points -= 1
+            i, j = i + step, j + step
+            continue
         for skip_a, skip_b in _skips(rules.gap):
             p, q = i + skip_a * step, j + skip_b * step
             if all(same(p + n * step, q + n * step) for n in range(rules.resync)):
                 i, j = p, q
+                points -= skip_a + skip_b
                 break
         else:
-            return last_a, last_b, equal
+            return best[1:]
 
 
-def _skips(gap: int) -> Iterator[tuple[int, int]]:
+def _alike(one: str, other: str) -> bool:
+    # A misprint or another spelling of the same length (organise, organize): passed over without a gap.
+    if len(one) != len(other) or len(one) < 3:
+        return False
+    return sum(a != b for a, b in zip(one, other, strict=True)) <= 1 + len(one) // 6
+
+
+@cache
+def _skips(gap: int) -> tuple[tuple[int, int], ...]:
     # Words passed over on either side, fewest first; a replacement (1, 1) before a cut of two.
-    for total in range(1, gap + 1):
-        yield from sorted(((n, total - n) for n in range(total + 1)), key=lambda s: abs(s[0] - s[1]))
+    pairs = [(n, total - n) for total in range(1, gap + 1) for n in range(total + 1)]
+    return tuple(sorted(pairs, key=lambda s: (sum(s), abs(s[0] - s[1]), s)))
 
 
 def _passage(a: Words, b: Words, run: _Run) -> Passage:

@@ -1,7 +1,10 @@
 """The words of a report as they are compared, each with its place and whether it is quoted."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from variorum.lineage.data import word_list
 from variorum.lineage.quotes import quotations
@@ -44,32 +47,36 @@ class Words:
 
 def words_of(report: Report) -> Words:
     """The words of a report's text; each quotation is a segment of its own."""
-    masks = sorted(
-        [(s.start, s.end, QUOTE) for s in quotations(report.text)]
-        + [(s.start, s.end, APART) for s in report.boilerplate]
-    )
-    keys: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    spans = [found.span() for found in _WORD.finditer(report.text)]
+    if not spans:
+        return Words(report.id, (), (), (), (), (), ())
+    starts, ends = zip(*spans, strict=True)
+    keys, telling = zip(*[_key(report.text[start:end]) for start, end in spans], strict=True)
     segments: list[int] = []
-    telling: list[bool] = []
-    common = word_list("function_words")
-    kinds = [PROSE]
-    mask = 0
-    current = -1
-    for found in _WORD.finditer(report.text):
-        start = found.start()
-        while mask < len(masks) and masks[mask][1] <= start:
-            mask += 1
-        inside = mask if mask < len(masks) and masks[mask][0] <= start else -1 - mask
-        if inside != current:
-            current = inside
-            kinds.append(masks[mask][2] if inside >= 0 else PROSE)
-        key = found[0].casefold().replace("’", "'")
-        keys.append(key)
-        telling.append(found[0][0].islower() and key not in common)
-        starts.append(start)
-        ends.append(found.end())
-        segments.append(len(kinds) - 1)
-    columns = (tuple(keys), tuple(starts), tuple(ends), tuple(telling), tuple(segments), tuple(kinds))
-    return Words(report.id, *columns)
+    kinds: list[int] = []
+    for after, kind in _stretches(report, starts):
+        segments += [len(kinds)] * (after - len(segments))
+        kinds.append(kind)
+    return Words(report.id, keys, starts, ends, telling, tuple(segments), tuple(kinds))
+
+
+@lru_cache(maxsize=200_000)
+def _key(word: str) -> tuple[str, bool]:
+    key = word.casefold().replace("’", "'")
+    return key, word[0].islower() and key not in word_list("function_words")
+
+
+def _stretches(report: Report, starts: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+    # Word positions after each stretch, with its kind; a mask inside another one is part of it.
+    masks = [(s.start, s.end, QUOTE) for s in quotations(report.text)]
+    masks += [(s.start, s.end, APART) for s in report.boilerplate]
+    at = 0
+    for start, end, kind in sorted(masks):
+        first, after = bisect_left(starts, start), bisect_left(starts, end)
+        if first > at:
+            yield first, PROSE
+        if after > max(first, at):
+            yield after, kind
+        at = max(at, first, after)
+    if at < len(starts):
+        yield len(starts), PROSE

@@ -114,6 +114,6 @@ class Claim:
     modality: Modality
     attributions: tuple[str, ...]
     classes: tuple[str, ...] = ()
-    """Classes of predicates that this one belongs to (``claims/data/event_classes.txt``)."""
+    """Classes of predicates that this one belongs to (``values/data/event_classes.txt``)."""
     nominal: bool = False
     """Told by an event noun."""

@@ -16,6 +16,8 @@ from variorum.text import Edit
 STATED = "stated"
 """``published_from`` of a date that stands in ``Capture.stated``; :mod:`variorum.read.load` knows by whom."""
 ID_DIGITS = 12
+NO_DATE = ("0000-", "0001-01-01", "1970-01-01")
+"""How the years and epochs of programs look where they mean that no date is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +60,14 @@ def assemble(
             "Give a file with the report's text",
             code="no-text",
         )
-    text, header = cleaned.edited.text, cleaned.header
+    text = cleaned.edited.text
     identity = capture.stated.id or capture.sha256[:ID_DIGITS]
-    own = Metadata(
-        headline=cleaned.headline.of(text) if cleaned.headline else None,
-        outlet=header.outlet,
-        byline=header.byline,
-        url=header.url,
-        language=header.language,
-    )
+    own = _own(cleaned)
     ranked = [Said(STATED, capture.stated), *said, Said("text", own), *guesses]
-    published, origin, date_problems = _published(ranked, header.published or header.updated, identity)
-    tongue, language_problems = _language(ranked, text, identity)
     headline = _first(ranked, "headline")
     if headline and own.headline and squeezed(headline).casefold() == squeezed(own.headline).casefold():
         headline = own.headline
-    found = [
-        *(replace(problem, where=identity) for problem in problems),
-        *date_problems,
-        *language_problems,
-        *checks.invisible_characters(text, identity),
-        *checks.damaged_characters(text, identity),
-        *several_reports(source or text, identity),
-    ]
-    return Report(
+    report = Report(
         id=identity,
         sha256=capture.sha256,
         locations=(capture.location,),
@@ -92,14 +78,44 @@ def assemble(
         outlet=_first(ranked, "outlet"),
         byline=_first(ranked, "byline"),
         dateline=cleaned.dateline,
-        wire=header.wire,
-        published=published,
-        published_from=origin,
+        wire=cleaned.header.wire,
         url=_first(ranked, "url"),
-        language=tongue,
         boilerplate=cleaned.boilerplate,
-        problems=tuple(found),
+        problems=tuple(replace(problem, where=identity) for problem in problems),
     )
+    return _checked(_dated(report, ranked, cleaned), source or text)
+
+
+def _own(cleaned: Cleaned) -> Metadata:
+    """What the text's own header says, its date left aside."""
+    header = cleaned.header
+    headline = cleaned.headline.of(cleaned.edited.text) if cleaned.headline else None
+    return Metadata(
+        headline=headline,
+        outlet=header.outlet,
+        byline=header.byline,
+        url=header.url,
+        language=header.language,
+    )
+
+
+def _dated(report: Report, ranked: Sequence[Said], cleaned: Cleaned) -> Report:
+    """The report with its date and its language."""
+    header = cleaned.header
+    published, origin, undated = _published(ranked, header.published or header.updated, report.id)
+    tongue, foreign = _language(ranked, report.text, report.id)
+    problems = (*report.problems, *undated, *foreign)
+    return replace(report, published=published, published_from=origin, language=tongue, problems=problems)
+
+
+def _checked(report: Report, source: str) -> Report:
+    """The report with the problems that its characters and its form show."""
+    found = (
+        *checks.invisible_characters(report.text, report.id),
+        *checks.damaged_characters(report.text, report.id),
+        *several_reports(source, report.id),
+    )
+    return replace(report, problems=(*report.problems, *found))
 
 
 def _first(ranked: Sequence[Said], name: str) -> str | None:
@@ -117,6 +133,8 @@ def _published(
     problems: list[Problem] = []
     for said in ranked:
         written = said.metadata.published
+        if written and written.startswith(NO_DATE):
+            continue
         reading = header if said.origin == "text" else (stated_date(written) if written else None)
         if reading is None and written:
             reading = DateReading(written, None, 0, "unreadable")
@@ -159,5 +177,7 @@ def _language(ranked: Sequence[Said], text: str, where: str) -> tuple[str | None
         tongue = told or tongue
     if tongue in {None, "en"}:
         return tongue, []
-    message = f"The report's language is {tongue!r}; only English is read for what it says, so little will be found in it."
+    message = (
+        f"The report is not in English but in {tongue!r}; only English can be read, so little will be found."
+    )
     return tongue, [Problem("not-english", Severity.WARNING, message, where)]

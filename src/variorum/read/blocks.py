@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from html import unescape
 
 from variorum.read.page import Page
+from variorum.read.tables import mapping
 
 LINK_SHARE = 0.5
 """A block of which more is link than not is no paragraph of a report."""
@@ -36,12 +38,10 @@ def blocks_of(page: Page) -> tuple[Block, ...]:
         if event.kind == "border":
             found += _block(page, begin, index)
             begin = index + 1
-    return tuple([*found, *_block(page, begin, len(page.events))])
+    return (*found, *_block(page, begin, len(page.events)))
 
 
 def _block(page: Page, begin: int, end: int) -> list[Block]:
-    from html import unescape  # noqa: PLC0415 - named as the standard library names it, beside a module html
-
     texts = [event for event in page.events[begin:end] if event.kind == "text"]
     text = " ".join(
         " ".join(
@@ -74,8 +74,6 @@ def _block(page: Page, begin: int, end: int) -> list[Block]:
 
 def _block_element(page: Page, element: int) -> int:
     """The nearest block-level element at or around an element."""
-    from variorum.read.tables import mapping  # noqa: PLC0415
-
     while element >= 0 and mapping("elements.tsv").get(page.elements[element].name, "inline") == "inline":
         element = page.elements[element].parent
     return element
@@ -86,12 +84,11 @@ def key_of(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def article_blocks(page: Page, blocks: tuple[Block, ...], extracted: str | None) -> tuple[Block, ...]:
+def article_blocks(blocks: tuple[Block, ...], extracted: str | None) -> tuple[Block, ...]:
     """The blocks that hold the article, in page order; none if the page has no article.
 
     Args:
-        page: the page.
-        blocks: all its blocks.
+        blocks: all blocks of the page.
         extracted: the article's text as an extractor gives it, a paragraph a line, or ``None``. It
             may be normalised and folded: it only says which blocks are meant.
     """
@@ -104,9 +101,13 @@ def article_blocks(page: Page, blocks: tuple[Block, ...], extracted: str | None)
 
 
 def is_prose(block: Block) -> bool:
-    """Whether a block holds at least a sentence that is no link."""
-    stop = re.search(r"[.!?…][\"'”’)»]*(?:\s|$)", block.text)
-    return len(block.text.split()) >= SENTENCE and stop is not None and block.linked < LINK_SHARE
+    """Whether a block holds at least a sentence that is no link, in a script with or without spaces."""
+    if block.linked >= LINK_SHARE:
+        return False
+    if re.search(r"[。！？।]", block.text):
+        return len(block.text) >= 2 * SENTENCE
+    stop = re.search(r"[.!?…؟۔][\"'”’)»]*(?:\s|$)", block.text)
+    return len(block.text.split()) >= SENTENCE and stop is not None
 
 
 def _matched(blocks: tuple[Block, ...], extracted: str) -> tuple[Block, ...]:

@@ -49,7 +49,7 @@ def damaged_characters(text: str, where: str) -> tuple[Problem, ...]:
     if lost >= 0:
         message = f"{text.count(chr(0xFFFD))} characters were lost before the text came here (U+FFFD stands for them)."
         return (Problem("lost-characters", Severity.WARNING, message, where, Span(lost, lost + 1)),)
-    garbled = re.search("â€[\u0153\u009d™˜”“¦]|Ã[©¨¡³±¼¶¤§]|Â[ £©«»°]", text)
+    garbled = re.search("â\x80[\x80-\xbf]|â€[\u0153\u009d™˜”“¦]|Ã[©¨¡³±¼¶¤§]|Â[ £©«»°]", text)
     if garbled:
         message = f"Some characters look garbled ({garbled[0]}): UTF-8 was once read as Windows-1252. They were kept."
         return (Problem("garbled-characters", Severity.WARNING, message, where, Span(*garbled.span())),)

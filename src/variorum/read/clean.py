@@ -6,7 +6,7 @@ from typing import TypeAlias
 from variorum.read import boilerplate
 from variorum.read.credits import credit_of, dated_opening, dateline_of
 from variorum.read.header import Header, metadata, read_header
-from variorum.read.lines import Layout, Line, joins, layout, split_lines
+from variorum.read.lines import Layout, Line, ends_sentence, joins, layout, split_lines, unfinished
 from variorum.read.offsets import kept_runs
 from variorum.read.spaces import gaps, squeezed
 from variorum.read.tables import mapping
@@ -97,17 +97,18 @@ def _stated(source: str, lines: tuple[Line, ...], headline: str) -> Span | None:
 
 def _paragraphs(source: str, lines: tuple[Line, ...], how: Layout, header: Header) -> list[Paragraph]:
     """The lines that stay, as paragraphs of line indices; the header's lines stand alone."""
-    found: list[Paragraph] = []
+    found: list[list[int]] = []
     for index, line in enumerate(lines):
         if index in header.cut or _is_boilerplate(source, line, how, header):
             continue
-        if found and _one_paragraph(source, lines, found[-1][-1], index, how, header):
-            found[-1] = (*found[-1], index)
+        if found and _one_paragraph(source, lines, (found[-1][-1], index), how, header):
+            found[-1].append(index)
         else:
-            found.append((index,))
+            found.append([index])
+    paragraphs = [tuple(indices) for indices in found]
     if how.wrapped:
-        found = [p for p in found if not _is_box(source, lines, p, header)]
-    return found
+        paragraphs = [p for p in paragraphs if not _is_box(source, lines, p, header)]
+    return paragraphs
 
 
 def _is_boilerplate(source: str, line: Line, how: Layout, header: Header) -> bool:
@@ -126,8 +127,10 @@ def _is_box(source: str, lines: tuple[Line, ...], paragraph: Paragraph, header: 
 
 
 def _one_paragraph(
-    source: str, lines: tuple[Line, ...], before: int, index: int, how: Layout, header: Header
+    source: str, lines: tuple[Line, ...], pair: tuple[int, int], how: Layout, header: Header
 ) -> bool:
+    """Whether two kept lines, by index, belong to one paragraph."""
+    before, index = pair
     first, second = lines[before], lines[index]
     if _in_headline(first, header) or _in_headline(second, header):
         return _in_headline(first, header) and _in_headline(second, header)
@@ -135,7 +138,20 @@ def _one_paragraph(
         return False
     if index > before + 1:
         second = replace(second, blank=True)
+    if before == header.body and not second.blank and not how.wrapped and _standfirst(source, first, second):
+        return False
     return joins(source, first, second, how)
+
+
+def _standfirst(source: str, first: Line, second: Line) -> bool:
+    """Whether the first line of the body stands above a fuller paragraph, as a standfirst without its stop does."""
+    head, tail = source[first.start : first.end], source[second.start : second.end]
+    return (
+        not ends_sentence(source, first)
+        and not unfinished(head)
+        and tail[:1].isupper()
+        and len(tail) > len(head)
+    )
 
 
 def _in_headline(line: Line, header: Header) -> bool:
@@ -173,7 +189,8 @@ def _dateline(
         found = dateline_of(raw)
         if found:
             written, wire, day = found
-            return written, replace(header, wire=header.wire or wire, published=header.published or day)
+            place = None if written.startswith("(") else written
+            return place, replace(header, wire=header.wire or wire, published=header.published or day)
         if raw.startswith("(") and raw.split(")")[0][1:] in mapping("agencies.tsv"):
             return None, replace(header, wire=header.wire or mapping("agencies.tsv")[raw.split(")")[0][1:]])
     opening = dated_opening(source[lines[body[0][0]].start : lines[body[0][-1]].end]) if body else None
@@ -203,7 +220,7 @@ def _pieces(
 
 
 def _separator(source: str, at: int, *, first: bool) -> str:
-    """What stands between two kept lines: nothing before the first, a blank line, a space, or after a hyphen nothing."""
+    """What stands between two kept lines: a blank line or a space; before the first and after a hyphen nothing."""
     if at == 0:
         return ""
     if first:

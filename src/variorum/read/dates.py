@@ -24,16 +24,19 @@ class DateReading:
     why: str = ""
 
 
+_ISO_CLOCK = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?(?:Z|[+-]\d{2}:?\d{2})\b)?)?"
+
+
 @lru_cache(maxsize=1)
 def _forms() -> tuple[re.Pattern[str], ...]:
     months = "|".join(sorted(_names_of("month"), key=len, reverse=True))
     days = "|".join(sorted(_names_of("weekday"), key=len, reverse=True))
-    lead = rf"(?:(?:{days})\b\.?,?\s+(?:the\s+)?)?"
+    lead = rf"(?:(?P<w>{days})\b\.?,?\s+(?:the\s+)?)?"
     nth = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
     return tuple(
         re.compile(lead + form, re.IGNORECASE)
         for form in (
-            r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?(?:Z|[+-]\d{2}:?\d{2})\b)?)?",
+            rf"(?P<y>\d{{4}})-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}})(?!\d){_ISO_CLOCK}",
             r"(?P<y>\d{4})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})(?!\d)",
             r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)(?:T\d{4,6}Z?)?",
             rf"{nth}(?:\s+of)?[\s-]+(?P<n>{months})\b\.?,?[\s-]+(?P<y>\d{{4}})(?!\d)",
@@ -50,11 +53,17 @@ def _names_of(kind: str) -> dict[str, int]:
 
 
 _TAIL = re.compile(
-    r"(?:\s+|[,;|·•()–—-]|at\b|\d{1,2}[:.]\d{2}(?::\d{2})?(?:\.\d+)?|\d{1,2}(?=\s?[ap]\.?m)|[ap]\.?m\b\.?|noon\b|midnight\b"
-    r"|local time\b|hrs?\b|h\b|[+-]\d{2}:?\d{2}\b|Z\b|UTC\b|GMT\b|(?-i:[A-Z]{2,4}T)\b|ET\b|CT\b|MT\b|PT\b|IST\b|Eastern\b|Pacific\b"
+    r"(?:\s+|[,;|·•()–—-]|at\b|\d{1,2}[:.]\d{2}(?::\d{2})?(?:\.\d+)?|\d{1,2}(?=\s?[ap]\.?m)|[ap]\.?m\b\.?"
+    r"|noon\b|midnight\b|local time\b|hrs?\b|h\b|[+-]\d{2}:?\d{2}\b|Z\b|UTC\b|GMT\b|(?-i:[A-Z]{2,4}T)\b"
+    r"|ET\b|CT\b|MT\b|PT\b|Eastern\b|Pacific\b"
     r"|Central\b|Mountain\b|time\b|mon(?:day)?\b|tue(?:s|sday)?\b|wed(?:nesday)?\b|thu(?:rs|rsday)?\b|fri(?:day)?\b|sat(?:urday)?\b"
     r"|sun(?:day)?\b)*+",
     re.IGNORECASE,
+)
+
+_THEN = re.compile(
+    r"(?:,?\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:[A-Z]{2,4}T|ET|CT|MT|PT|GMT|UTC|Z)\b)?)?"
+    r"[\s|–—·•:-]*"
 )
 
 
@@ -62,8 +71,8 @@ def date_at(text: str, start: int = 0) -> DateReading | None:
     """The date that opens *text* at *start*, or ``None`` if no full date does.
 
     Forms: ISO 8601, ``3 March 2026``, ``Tuesday, March 3, 2026``, RFC 5322, ``03.03.2026`` (day
-    first), and numeric ``13/03/2026`` where one of the two can only be a day. ``03/04/2026`` is
-    ambiguous and a 31 February impossible: such a reading has no date.
+    first), and numeric ``13/03/2026`` where one of the two can only be a day, or the weekday beside it
+    decides. ``03/04/2026`` is ambiguous and a 31 February impossible: such a reading has no date.
     """
     for form in _forms():
         found = form.match(text, start)
@@ -87,7 +96,7 @@ def whole_date(text: str) -> DateReading | None:
 
 def after_date(text: str, reading: DateReading) -> int:
     """The offset in *text* after a date, its clock time and the separators that follow."""
-    tail = _TAIL.match(text, reading.end)
+    tail = _THEN.match(text, reading.end)
     return tail.end() if tail else reading.end
 
 
@@ -96,9 +105,10 @@ def _reading(found: re.Match[str]) -> DateReading:
     year, why = int(parts["y"]), ""
     if parts.get("a"):
         first, second = int(parts["a"]), int(parts["b"])
-        if first <= 12 and second <= 12 and first != second:
+        orders = [pair for pair in ((first, second), (second, first)) if _fits(year, *pair, parts["w"])]
+        if len(set(orders)) > 1:
             return DateReading(found[0], None, found.end(), "ambiguous")
-        month, day = (second, first) if first > 12 else (first, second)
+        month, day = orders[0] if orders else (first, second)
     else:
         name = parts.get("n")
         month = _names_of("month")[name.lower()] if name else int(parts["m"])
@@ -110,3 +120,12 @@ def _reading(found: re.Match[str]) -> DateReading:
     if value is None:
         why = "impossible"
     return DateReading(found[0], value, found.end(), why)
+
+
+def _fits(year: int, month: int, day: int, weekday: str | None) -> bool:
+    """Whether there is such a day, and whether it falls on the weekday that stands beside it."""
+    try:
+        value = date(year, month, day)
+    except ValueError:
+        return False
+    return weekday is None or value.weekday() == _names_of("weekday")[weekday.lower()]

@@ -82,7 +82,10 @@ def _guessed(data: bytes, location: str, *, page: bool) -> Decoded:
     candidates: list[tuple[str, str]] = []
     declared = _DECLARED.search(data[:HEAD]) if page else None
     if declared:
-        candidates.append((declared[1].decode("ascii"), "as the page declares"))
+        name = declared[1].decode("ascii").lower()
+        # the Encoding standard (WHATWG) reads these labels as Windows-1252, for pages so labelled are written in it
+        name = "cp1252" if name in {"iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii"} else name
+        candidates.append((name, "as the page declares"))
     if data.count(0) > len(data) // 5:
         odd = data[1::2].count(0) > data[::2].count(0)
         candidates.append(("utf-16-le" if odd else "utf-16-be", "by the look of its bytes"))
@@ -121,7 +124,7 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 
 def _is_binary(text: str) -> bool:
-    controls = len(re.findall(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]", text))
+    controls = len(re.findall(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]", text))
     return "\0" in text or controls > max(3, CONTROL_SHARE * len(text))
 
 

@@ -5,17 +5,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from variorum.read import boilerplate
+from variorum.read.credits import dateline_of
 from variorum.read.dates import DateReading, after_date, date_at, whole_date
 from variorum.read.lines import CLOSERS, OPENERS, Layout, Line, ends_sentence, joins, unfinished
 from variorum.read.spaces import squeezed
-from variorum.read.credits import dateline_of
 from variorum.read.tables import mapping, pattern, rows
 from variorum.text import Span
 
 DEEPEST = 15
 """Lines: a header is never longer."""
-SHORTEST_HEADLINE, LONGEST_HEADLINE = 3, 30
+SHORTEST_HEADLINE, LONGEST_HEADLINE = 3, 20
 """Words, without a label that says it is a headline."""
+BODY = 3000
+"""Code points of the body in which a headline's words are looked for."""
 
 _KEYED = re.compile(r"(?P<key>[A-Za-z][A-Za-z ]{1,24}?)\s*[:：]\s*(?P<value>\S.*)", re.DOTALL)
 _DATED = re.compile(
@@ -27,6 +29,28 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s*[|·•]\s*|\s+[–—]\s+")
+_NOT = ("caption", "kicker", "person", "greeting", "notice")
+_PERSON = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}"
+_PEOPLE = re.compile(rf"{_PERSON}(?:(?:, | and |, and | & ){_PERSON})*(?: (?:and|in|for) {_PERSON})?")
+_FULL_DATE = re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\b|\b\d{1,2} [A-Z][a-z]{2,8} \d{4}\b")
+_EMPTY = frozenset(
+    {
+        "with",
+        "from",
+        "that",
+        "this",
+        "have",
+        "will",
+        "after",
+        "over",
+        "says",
+        "more",
+        "than",
+        "what",
+        "when",
+        "they",
+    }
+)
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _SMALL = frozenset(
     {
@@ -192,7 +216,7 @@ def _keyed_value(name: str, value: str, cut: Header) -> Header | None:
         return cut
     if name in {"published", "updated"}:
         reading = whole_date(value)
-        return None if reading is None else replace(cut, **{name: getattr(cut, name) or reading})
+        return None if reading is None else _with_date(cut, name, reading)
     if name == "byline":
         return _with_byline(cut, value) if _names(value) else None
     if name == "outlet":
@@ -203,6 +227,13 @@ def _keyed_value(name: str, value: str, cut: Header) -> Header | None:
     if name == "language":
         return replace(cut, language=cut.language or value) if len(value.split()) == 1 else None
     return None
+
+
+def _with_date(header: Header, name: str, reading: DateReading) -> Header:
+    """The header with its first date of publication or of updating."""
+    if name == "updated":
+        return replace(header, updated=header.updated or reading)
+    return replace(header, published=header.published or reading)
 
 
 def _with_byline(header: Header, byline: str) -> Header:
@@ -257,7 +288,7 @@ def _dated(line: str, cut: Header) -> Header | None:
                 if label and re.match(r"(?:last )?(?:updated|modified)", part, re.IGNORECASE)
                 else "published"
             )
-            found = replace(found, **{name: getattr(found, name) or reading})
+            found = _with_date(found, name, reading)
         elif _byline(part):
             found = _with_byline(found, _byline(part) or "")
         elif boilerplate.is_phrase(part) or re.fullmatch(r"\d{1,2}[:.]\d{2}.{0,12}", part):
@@ -286,7 +317,9 @@ def _headline_end(text: str, lines: tuple[Line, ...], index: int, how: Layout) -
             return None
     if not _like_headline(raw) or (how.wrapped and not (last + 1 < len(lines) and lines[last + 1].blank)):
         return None
-    return last if _body_follows(text, lines, last) else None
+    if not _body_follows(text, lines, last):
+        return None
+    return last if _tells_of(raw, text[lines[last].end : lines[last].end + BODY]) else None
 
 
 def _continues(text: str, lines: tuple[Line, ...], index: int) -> bool:
@@ -295,16 +328,25 @@ def _continues(text: str, lines: tuple[Line, ...], index: int) -> bool:
 
 
 def _like_headline(line: str) -> bool:
+    """Whether a line without a label has the form of a headline: no caption, no names, no notice, no sentence."""
     count = len(line.split())
     if not SHORTEST_HEADLINE <= count <= LONGEST_HEADLINE or unfinished(line) or _stops(line):
         return False
-    if dateline_of(line) or pattern("not_headlines.tsv", "caption").search(line):
+    if dateline_of(line) or any(pattern("not_headlines.tsv", kind).search(line) for kind in _NOT):
         return False
-    if any(pattern("not_headlines.tsv", kind).search(line) for kind in ("kicker", "person", "greeting")):
-        return False
-    return (
-        line[0] not in "(-*•" and not (count <= 4 and _names(line) and "," in line) and line[:1] not in "|#"
-    )
+    return line[0] not in "(-*•|#" and not _PEOPLE.fullmatch(line) and not _FULL_DATE.search(line)
+
+
+def _tells_of(headline: str, body: str) -> bool:
+    """Whether a line has at least two words of substance in common with the body (or half of its few)."""
+    wanted = _substance(headline)
+    shared = wanted & _substance(body)
+    return len(shared) >= 2 or (0 < len(wanted) <= 2 * len(shared))
+
+
+def _substance(text: str) -> set[str]:
+    """The words of four letters and more, cut to five so that *agents* meets *agent*."""
+    return {word.lower()[:5] for word in re.findall(r"[^\W\d_]{4,}", text)} - _EMPTY
 
 
 def _stops(line: str) -> bool:

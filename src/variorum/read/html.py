@@ -44,7 +44,7 @@ def read_html(capture: Capture, *, line: bool = False) -> Report:
     )
     page = parse_page(decoded.text)
     blocks = blocks_of(page)
-    chosen = article_blocks(page, blocks, _extracted(decoded.text))
+    chosen = article_blocks(blocks, _extracted(decoded.text))
     if not chosen:
         raise UnreadableError(
             capture.location,
@@ -134,9 +134,8 @@ def _plain(page: Page, blocks: list[Block]) -> Edited:
                 continue
             if event.start < at:
                 continue
-            for start, end, new in _runs(page.source, event.start, event.end):
-                if new == " " and (spaced or fresh):
-                    new = ""
+            for start, end, shown in _runs(page.source, event.start, event.end):
+                new = "" if shown == " " and (spaced or fresh) else shown
                 if new != "" and at <= start:
                     pieces.append((at, start, gap))
                     pieces.append((start, end, new))

@@ -6,6 +6,8 @@ from variorum.read.tables import words
 
 SHORTEST = 200
 """Code points below which no language is told from a text."""
+SAMPLE = 20_000
+"""Code points of a text that are enough to tell."""
 ENGLISH_SHARE = 0.22
 """Of the words of English prose, at least this share are among its commonest (news runs to 0.35 and more)."""
 
@@ -28,6 +30,7 @@ def detected(text: str) -> str | None:
     """
     if len(text) < SHORTEST:
         return None
+    text = text[:SAMPLE]
     found = re.findall(r"[^\W\d_]+", text)
     if found and sum(word.lower() in words("english.txt") for word in found) >= ENGLISH_SHARE * len(found):
         return "en"

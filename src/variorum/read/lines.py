@@ -13,6 +13,8 @@ _BREAK = re.compile(f"{BREAK}|(?P<paragraph>\u2029)")
 _BULLET = re.compile(r"(?:[-*•‣◦▪·–—]|\d{1,3}[.)])[ \t\u00a0]+\S")
 WIDEST = 130
 """Code points: text of which a line is wider was not wrapped by an editor or a mail program."""
+NEARLY = 0.85
+"""Share of the width from which a line counts as full where nothing speaks against it."""
 LONG_LINE = 14
 """Words: a line with more, without a full stop, is a cut sentence and no subhead."""
 
@@ -73,16 +75,16 @@ def layout(text: str, lines: tuple[Line, ...]) -> Layout:
     width = max((line.end - line.start for pair in breaks for line in pair), default=0)
     if len(breaks) < 2 or width > WIDEST:
         return Layout(wrapped=False, width=width, spaced=spaced)
-    full = sum(fills(text, a, b, width) for a, b in breaks)
+    full = sum(fills(text, a, b, NEARLY * width) for a, b in breaks)
     cut = sum(not ends_sentence(text, a) for a, _ in breaks)
     wrapped = full >= 0.6 * len(breaks) and cut >= 0.4 * len(breaks)
     return Layout(wrapped=wrapped, width=width, spaced=spaced)
 
 
-def fills(text: str, first: Line, second: Line, width: int) -> bool:
-    """Whether the next line's first word would not have fitted on the line (0.85 of the width is full)."""
+def fills(text: str, first: Line, second: Line, width: float) -> bool:
+    """Whether the next line's first word would not have fitted on the line."""
     word = text[second.start : second.end].split(maxsplit=1)[0]
-    return first.end - first.start + 1 + len(word) > 0.85 * width
+    return first.end - first.start + 1 + len(word) > width
 
 
 def ends_sentence(text: str, line: Line) -> bool:
@@ -98,23 +100,38 @@ def joins(text: str, first: Line, second: Line, how: Layout) -> bool:
     head, tail = text[first.start : first.end], text[second.start : second.end]
     if second.blank:
         return _runs_on(text, first, head, tail)
-    if _BULLET.match(tail):
-        return False
     verdict = _after_stop(head, tail)
     if verdict is not None:
         return verdict
+    if _BULLET.match(tail) and (
+        not how.wrapped or ends_sentence(text, first) or second.indent > first.indent
+    ):
+        return False
     if how.wrapped:
         return _joins_wrapped(text, first, second, how)
     if ends_sentence(text, first) or head.endswith(("”", "’", '"', "»")):
         return False
-    return unfinished(head) or _lower(tail) or len(head.split()) > LONG_LINE
+    return unfinished(head) or _lower(tail) or _cut_sentence(head, tail)
+
+
+def _cut_sentence(head: str, tail: str) -> bool:
+    """Whether a long line without a stop goes on with a name: neither a caption's end nor a sentence's start."""
+    words_of = head.split()
+    last, first = words_of[-1], tail.split(maxsplit=1)[0].strip(OPENERS + ",")
+    return (
+        len(words_of) > LONG_LINE
+        and last.isalpha()
+        and last.islower()
+        and first[:1].isalpha()
+        and first.lower() not in words("starters.txt")
+    )
 
 
 def _runs_on(text: str, first: Line, head: str, tail: str) -> bool:
     """A blank line inside a sentence, as an advertisement leaves it: long, no stop before, lower case after."""
     return (
         not ends_sentence(text, first)
-        and head[-1] not in CLOSERS + ";*"
+        and head[-1] not in CLOSERS + ";*—–-"
         and len(head.split()) >= 6
         and _lower(tail)
         and tail.rstrip(CLOSERS).endswith((".", "!", "?"))
@@ -125,7 +142,7 @@ def _joins_wrapped(text: str, first: Line, second: Line, how: Layout) -> bool:
     ended = ends_sentence(text, first)
     if second.indent >= first.indent + 2 and ended:
         return False
-    if fills(text, first, second, how.width):
+    if fills(text, first, second, how.width if ended and not how.spaced else NEARLY * how.width):
         return True
     if ended:
         return False

@@ -27,7 +27,7 @@ def several_reports(text: str, where: str) -> tuple[Problem, ...]:
     second = _second_report(text)
     if second is None:
         return ()
-    message = "The file seems to hold more than one report; split it into one file a report, for they are read as one here."
+    message = "The file seems to hold more than one report; split it, for they are read as one here."
     return (Problem("several-reports", Severity.WARNING, message, where),)
 
 
@@ -53,8 +53,10 @@ def _body(lines: list[str]) -> bool:
 
 
 def _opens(shown: list[str], index: int) -> bool:
-    """Whether a report's header stands at a line: a headline, then a byline, a date or a dateline."""
-    if index >= len(shown) or len(shown[index].split()) > 30:
+    """Whether a report stands at a line: a headline, then a byline, a date or a dateline, and a body."""
+    if index >= len(shown) or (len(shown[index].split()) > 30 and not dateline_of(shown[index])):
+        return False
+    if not _body(shown[index + 1 :]):
         return False
     for line in shown[index : index + 4]:
         if dateline_of(line):

@@ -2,10 +2,10 @@
 
 from variorum.model import Capture, Report
 from variorum.read.assemble import Said, assemble
+from variorum.read.checks import encoding_note
 from variorum.read.clean import clean
 from variorum.read.decode import decode
 from variorum.read.front import front_matter
-from variorum.read.checks import encoding_note
 from variorum.read.offsets import in_bytes
 
 

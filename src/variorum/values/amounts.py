@@ -239,5 +239,9 @@ def _intervals(a: _Extent, b: _Extent) -> AmountRelation:
         return AmountRelation.DISJOINT
     if apart:
         gap = b.low - a.high if a.high < b.low else a.low - b.high
-        return AmountRelation.DISJOINT if gap > _FAR * max(abs(a.stated), abs(b.stated)) else AmountRelation.UNKNOWN
+        return (
+            AmountRelation.DISJOINT
+            if gap > _FAR * max(abs(a.stated), abs(b.stated))
+            else AmountRelation.UNKNOWN
+        )
     return AmountRelation.UNKNOWN

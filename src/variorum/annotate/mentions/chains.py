@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from variorum.annotate.mentions.names import Name
+from variorum.annotate.mentions.kinds import Name
 from variorum.annotate.mentions.nominals import Nominal
 from variorum.annotate.mentions.words import place_name
 from variorum.model import Form, Kind, Parse
@@ -26,7 +26,8 @@ class Chain:
     def add_name(self, name: Name) -> None:
         """Take in a name with the gender, nouns and modifiers that come with it."""
         self.names.append(name)
-        self.learn(name.nouns, name.modifiers, name.gender)
+        if self.kind is Kind.PERSON:
+            self.learn(name.nouns, name.modifiers, name.gender)
 
     def add_nominal(self, nominal: Nominal) -> None:
         """Take in a noun phrase."""

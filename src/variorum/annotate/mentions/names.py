@@ -5,8 +5,9 @@ that it missed are added, and one kind is chosen for a name from all its places 
 """
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from variorum.annotate.mentions.kinds import Name, kind_here, kind_votes
 from variorum.annotate.mentions.words import (
     given_gender,
     heads,
@@ -31,33 +32,7 @@ LABELS = {
     "LAW": Kind.OTHER,
 }
 _ADJECTIVAL = {"amod", "compound", "nmod"}
-_STRONG = 3.0
 _JUNK = frozenset("()[]{}@#/\\—:;=<>|_*")
-Votes = dict[Kind, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in the text: tokens ``[first, last)`` without titles, determiner and possessive mark.
-
-    ``gender`` is what a title before it says; ``nouns`` and ``modifiers`` are the common nouns and their
-    modifiers before it (*ICU nurse Alex Pretti*).
-    """
-
-    first: int
-    last: int
-    head: int
-    label: Kind | None
-    kind: Kind
-    words: tuple[str, ...]
-    gender: str | None = None
-    nouns: tuple[str, ...] = ()
-    modifiers: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> str:
-        """The words as one string."""
-        return " ".join(self.words)
 
 
 def find_names(parse: Parse) -> tuple[Name, ...]:
@@ -65,15 +40,26 @@ def find_names(parse: Parse) -> tuple[Name, ...]:
     headlines = {k for k in range(len(parse.sentences)) if is_headline(parse, k)}
     raw = [n for n in _labelled(parse) if _keep_labelled(parse, n, headlines)]
     taken = _taken(parse, raw)
+    raw = [part for n in raw for part in _parts(parse, n, {n.key for n in raw})]
     raw += _repeated(
         [n for n in _unlabelled(parse, taken) if parse.tokens[n.first].sentence not in headlines]
     )
     raw = [_with_descriptor(parse, _with_possessor(parse, n)) for n in raw]
     raw += [_with_descriptor(parse, n) for n in _again(parse, raw)]
     raw.sort(key=lambda n: n.first)
-    kinds = _kinds(parse, raw)
-    named = (replace(n, kind=_kind_here(n, kinds[n.key])) for n in raw)
+    kinds = kind_votes(parse, raw)
+    named = (replace(n, kind=kind_here(n, kinds[n.key])) for n in raw)
     return tuple(n for n in named if not _adjective(parse, n))
+
+
+def _parts(parse: Parse, name: Name, keys: set[str]) -> list[Name]:
+    """A label over *X and Y* is two names where the report has one of them alone."""
+    if "and" not in name.words[1:-1] or name.words.count("and") > 1:
+        return [name]
+    at = next(i for i in range(name.first, name.last) if parse.tokens[i].text == "and")
+    halves = [_name(parse, name.first, at, name.label), _name(parse, at + 1, name.last, name.label)]
+    found = [half for half in halves if half]
+    return found if len(found) == 2 and any(half.key in keys for half in found) else [name]
 
 
 def is_headline(parse: Parse, sentence: int) -> bool:
@@ -285,12 +271,20 @@ def _with_possessor(parse: Parse, name: Name) -> Name:
     return replace(name, first=first, words=_words(parse, first, name.last))
 
 
+def _leads_up(token: Token) -> bool:
+    """Whether a noun tells what the name behind it is; *the man Ann accused* has one that does not."""
+    lemma = token.lemma.lower()
+    fits = token.pos in {"NOUN", "PROPN"} and token.tag != "NNS"
+    return fits and lemma in person_nouns() and lemma not in lists()["generic"]
+
+
 def _with_descriptor(parse: Parse, name: Name) -> Name:
     """The name with the gender, nouns and modifiers of the words before it."""
     tokens = parse.tokens
     nouns: list[str] = []
     modifiers: list[str] = []
     gender = name.gender
+    titled = False
     at = name.first - 1
     start = parse.sentences[tokens[name.first].sentence][0]
     if at - 4 >= start and [t.text for t in tokens[at - 3 : at]] == ["-", "of", "-"]:
@@ -300,16 +294,17 @@ def _with_descriptor(parse: Parse, name: Name) -> Name:
         low = token.text.lower()
         if low in titles() and _capital(token):
             title_gender, noun = titles()[low]
+            titled = True
             gender = gender or title_gender
             nouns += [noun] if noun else []
-        elif token.pos in {"NOUN", "PROPN"} and token.lemma.lower() in person_nouns() and token.tag != "NNS":
+        elif _leads_up(token):
             nouns.append(token.lemma.lower())
         elif nouns and token.pos in {"ADJ", "NOUN", "PROPN"}:
             modifiers.append(modifier(token))
         elif not (nouns and token.text == "-"):
             break
         at -= 1
-    return replace(name, gender=gender, nouns=tuple(nouns), modifiers=tuple(modifiers))
+    return replace(name, gender=gender, nouns=tuple(nouns), modifiers=tuple(modifiers), titled=titled)
 
 
 def _again(parse: Parse, names: list[Name]) -> list[Name]:
@@ -344,92 +339,6 @@ def _fits(parse: Parse, token: Token, words: tuple[str, ...]) -> bool:
     if not words[0][0].isupper():
         return False
     return len(words) > 1 or token.pos == "PROPN" or (token.pos == "NOUN" and words[0].isupper())
-
-
-def _kinds(parse: Parse, names: list[Name]) -> dict[str, Votes]:
-    """How much speaks for each kind of each name, over all its places."""
-    votes: dict[str, Votes] = defaultdict(lambda: defaultdict(float))
-    for name in names:
-        mine = votes[name.key]
-        mine[Kind.OTHER] += 0.1
-        if name.label:
-            mine[name.label] += 1.0 if len(name.words) > 1 or name.label is not Kind.OTHER else 0.5
-        for kind, score in _context(parse, name):
-            mine[kind] += score
-    for key, mine in votes.items():
-        for kind, score in _inside(tuple(key.split(" "))):
-            mine[kind] += score
-    for name in names:
-        if len(name.words) > 1:
-            _from_longer(name, votes)
-    return votes
-
-
-def _from_longer(name: Name, votes: dict[str, Votes]) -> None:
-    """What a longer name says of the single words in it: a person's surname, a company's short name."""
-    mine = votes[name.key]
-    kind = max(mine, key=lambda k: mine[k])
-    corporate = name.words[-1].casefold() in lists()["corporate"]
-    for part in dict.fromkeys((name.words[-1], name.words[0], " ".join(name.words[:2]))):
-        if part not in votes or part == name.key or place_name(part) is not None:
-            continue
-        its = votes[part]
-        if kind is Kind.PERSON and " " not in part:
-            others = its[Kind.ORGANIZATION] + its[Kind.OTHER] + its[Kind.GROUP]
-            its[Kind.PERSON] = max(its[Kind.PERSON], _STRONG + others + min(its[Kind.PLACE], _STRONG))
-        elif kind is Kind.ORGANIZATION and corporate and part != name.words[-1]:
-            its[Kind.ORGANIZATION] = max(its[Kind.ORGANIZATION], _STRONG + its[Kind.PERSON] + its[Kind.PLACE])
-
-
-def _inside(words: tuple[str, ...]) -> list[tuple[Kind, float]]:
-    """What the words of a name themselves say."""
-    table = heads()
-    key = " ".join(words)
-    if place_name(key) is not None:
-        return [(Kind.PLACE, 2 * _STRONG)]
-    if len(words) == 1:
-        acronym = words[0].isupper() and 2 <= len(words[0]) <= 6
-        return [(Kind.ORGANIZATION, 1.5)] if acronym else []
-    if words[0] in table["event", "first"]:
-        return [(Kind.OTHER, _STRONG)]
-    for kind, wanted in (("organization", Kind.ORGANIZATION), ("place", Kind.PLACE), ("event", Kind.OTHER)):
-        if words[-1] in table[kind, "last"]:
-            return [(wanted, _STRONG)]
-    if "of" in words or "and" in words or "for" in words:
-        return [(Kind.ORGANIZATION, _STRONG)] if words[0] in table["organization", "first"] else []
-    if words[0] in table["place", "first"]:
-        return [(Kind.PLACE, 1.0)]
-    plain = all(w.replace("-", "").replace("'", "").replace("’", "").rstrip(".").isalpha() for w in words)
-    given = given_gender(words[0]) is not None and not words[0].isupper()
-    return [(Kind.PERSON, 1.5)] if given and plain and len(words) <= 4 else []
-
-
-def _context(parse: Parse, name: Name) -> list[tuple[Kind, float]]:
-    """What the words around one place of a name say."""
-    tokens = parse.tokens
-    said: list[tuple[Kind, float]] = []
-    if (name.gender or name.nouns) and name.label is not Kind.GROUP:
-        said.append((Kind.PERSON, _STRONG))
-    after = [t.text for t in tokens[name.last : name.last + 3]]
-    if len(after) == 3 and after[0] == "," and after[1].isdigit() and len(after[1]) <= 3 and after[2] in ",.":
-        said.append((Kind.PERSON, _STRONG))
-    head = tokens[name.head]
-    governor = tokens[head.head]
-    if head.dep == "nsubj" and governor.lemma in lists()["communication"]:
-        said.append((Kind.PERSON, 0.4))
-    if any(tokens[c].text == "who" for c in range(name.last, min(name.last + 2, len(tokens)))):
-        said.append((Kind.PERSON, 1.0))
-    if head.dep == "pobj" and governor.text.lower() in lists()["place_preps"] and governor.text != "to":
-        said.append((Kind.PLACE, 0.5))
-    return said
-
-
-def _kind_here(name: Name, votes: Votes) -> Kind:
-    best = max(votes, key=lambda k: (votes[k], k))
-    total = sum(votes.values())
-    if name.label and votes[name.label] >= 0.35 * total and votes[best] - votes[name.label] < 1.0:
-        return name.label
-    return best
 
 
 def modifier(token: Token) -> str:

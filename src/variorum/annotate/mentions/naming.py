@@ -8,7 +8,8 @@ from collections import defaultdict
 from itertools import pairwise
 
 from variorum.annotate.mentions.chains import Chain
-from variorum.annotate.mentions.names import Name, modifier_word
+from variorum.annotate.mentions.kinds import Name
+from variorum.annotate.mentions.names import modifier_word
 from variorum.annotate.mentions.words import (
     given_gender,
     heads,
@@ -18,7 +19,6 @@ from variorum.annotate.mentions.words import (
     place_name,
     place_of,
 )
-
 from variorum.model import Kind, Parse
 
 NEAR = 2
@@ -64,6 +64,8 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if len(a) > len(b):
         a, b = b, a
     if a == b:
+        return True
+    if len(a) == 2 and b[-2:] == a and given_gender(a[0]) is None:
         return True
     given = (
         a[0] == b[0]
@@ -132,8 +134,6 @@ def _short_names(
             chosen = alone.setdefault(word, Chain(Kind.PERSON))
         chosen.add_name(name)
         found[name] = chosen
-    for word, chain in alone.items():
-        _guess_gender(chain, [(word,)])
     return found
 
 

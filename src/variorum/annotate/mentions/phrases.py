@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from variorum.annotate.mentions.chains import Chain, Reading
-from variorum.annotate.mentions.names import Name
+from variorum.annotate.mentions.kinds import Name
 from variorum.annotate.mentions.nominals import Nominal, Reach
 from variorum.annotate.mentions.words import alike, broader, lists
 from variorum.model import Form, Kind

@@ -85,14 +85,17 @@ def _gender_holds(best: Chain, ranked: list[tuple[Chain | None, float]], *, quot
 def _subject_ahead(reading: Reading, pronoun: _Pronoun) -> Chain | None:
     """The named subject that a fronted phrase looks ahead to (*In his address, Ann's brother said*)."""
     parse = reading.parse
-    first, last = parse.sentences[pronoun.token.sentence]
-    root = next((t for t in parse.tokens[first:last] if t.dep == "ROOT"), None)
-    if root is None or pronoun.quote or pronoun.token.index > root.index:
+    if pronoun.quote:
         return None
-    for child in parse.children[root.index]:
-        chain = reading.ahead.get(child)
-        if child > pronoun.token.index and chain and parse.tokens[child].dep in {"nsubj", "nsubjpass"}:
-            return chain if _agrees(pronoun, chain) else None
+    clause = pronoun.clause
+    for _ in range(5):
+        for child in parse.children[clause]:
+            chain = reading.ahead.get(child)
+            if child > pronoun.token.index and chain and parse.tokens[child].dep in {"nsubj", "nsubjpass"}:
+                return chain if _agrees(pronoun, chain) else None
+        if parse.tokens[clause].head == clause or parse.tokens[clause].head < pronoun.token.index:
+            break
+        clause = parse.tokens[clause].head
     return None
 
 
@@ -114,12 +117,21 @@ def _scores(reading: Reading, pronoun: _Pronoun) -> list[tuple[Chain | None, flo
             break
         if not _agrees(pronoun, place.chain) or _barred(reading, pronoun, place):
             continue
+        if pronoun.sort == "n" and _inside_name(reading, place):
+            continue
         score = _score(reading, pronoun, place)
         key = place.chain
         if key not in best or best[key][1] < score:
             best[key] = (place.chain, score)
     found = [(c, s + weights["frequent"] * min(_count(reading, c), 4)) for c, s in best.values()]
     return [*found, *_things(reading, pronoun)]
+
+
+def _inside_name(reading: Reading, place: Place) -> bool:
+    """Whether a mention only stands inside a longer name (*Peru* in *Peru's Foreign Ministry*)."""
+    tokens = reading.parse.tokens
+    outer = next((p for p in reading.places if p.head == tokens[place.head].head), None)
+    return outer is not None and outer.first <= place.first and place.last <= outer.last
 
 
 def _distance(reading: Reading, pronoun: _Pronoun, place: Place) -> int:
@@ -261,6 +273,7 @@ def _things(reading: Reading, pronoun: _Pronoun) -> list[tuple[Chain | None, flo
             if _barred(reading, pronoun, thing):
                 continue
             score = _score(reading, pronoun, thing) + weights["frequent"]
+            score += weights["couple"] * _coupled(reading, token)
             best = score if best is None else max(best, score)
     return [] if best is None else [(None, best)]
 
@@ -293,17 +306,35 @@ def _coupled(reading: Reading, token: Token) -> bool:
 
 
 def _speaker(reading: Reading, index: int) -> Chain | None:
-    """Who speaks the quotation around a token, as far as already read or named right behind it."""
-    quotes, tokens = reading.quotes, reading.parse.tokens
-    first = last = index
-    while first and quotes[first - 1] == quotes[index]:
-        first -= 1
-    while last + 1 < len(tokens) and quotes[last + 1] == quotes[index]:
-        last += 1
-    around = [*range(last + 1, min(last + 9, len(tokens))), *range(first - 1, max(first - 9, -1), -1)]
-    for at in around:
-        token = tokens[at]
-        verb = tokens[token.head]
-        if token.dep == "nsubj" and verb.lemma in lists()["communication"] and not quotes[at]:
-            return reading.at.get(at)
+    """Who speaks the quotation around a token: named beside it, or going on from the one before."""
+    quotes, parse = reading.quotes, reading.parse
+    paragraph = _paragraph(parse, index)
+    while index >= 0 and _paragraph(parse, index) == paragraph:
+        first = last = index
+        while first and quotes[first - 1] == quotes[index]:
+            first -= 1
+        while last + 1 < len(quotes) and quotes[last + 1] == quotes[index]:
+            last += 1
+        around = [*range(last + 1, min(last + 9, len(quotes))), *range(first - 1, max(first - 9, -1), -1)]
+        for at in around:
+            chain = None if quotes[at] else _says(reading, parse.tokens[at])
+            if chain is not None:
+                return chain
+        index = next((i for i in range(first - 1, -1, -1) if quotes[i]), -1)
+    return None
+
+
+def _says(reading: Reading, token: Token) -> Chain | None:
+    """The subject of a verb of saying at this token, that of *went on* for *went on, saying*."""
+    parse = reading.parse
+    if token.lemma not in lists()["communication"] or token.pos != "VERB":
+        return None
+    verb = token
+    for _ in range(3):
+        for child in parse.children[verb.index]:
+            if parse.tokens[child].dep == "nsubj":
+                return reading.at.get(child) or reading.ahead.get(child)
+        if verb.dep not in {"advcl", "conj", "xcomp"}:
+            return None
+        verb = parse.tokens[verb.head]
     return None

@@ -1,8 +1,9 @@
 """Read a report from front to back and join its mentions into entities."""
 
 from variorum.annotate.mentions.chains import Chain, Reading, quote_numbers, told_sentences
+from variorum.annotate.mentions.kinds import Name
 from variorum.annotate.mentions.links import links
-from variorum.annotate.mentions.names import Name, find_names
+from variorum.annotate.mentions.names import find_names
 from variorum.annotate.mentions.naming import name_chains
 from variorum.annotate.mentions.nominals import Nominal, Reach, find_nominals
 from variorum.annotate.mentions.phrases import absorb, ahead, antecedent, owner_of
@@ -84,7 +85,7 @@ def _add_nominal(reading: Reading, nominal: Nominal, equal: Chain | None, named:
 def _may_equal(nominal: Nominal, chain: Chain) -> bool:
     if nominal.plural != chain.plural and nominal.noun not in lists()["always_plural"]:
         return False
-    if nominal.gender and chain.gender in {"m", "f"} and nominal.gender != chain.gender and not chain.guessed:
+    if nominal.gender and chain.gender in {"m", "f"} and nominal.gender != chain.gender:
         return False
     return nominal.kind is chain.kind or (chain.kind is Kind.OTHER and nominal.noun not in person_nouns())
 
@@ -122,8 +123,9 @@ def _fullest(chain: Chain, forms: tuple[str, ...]) -> str:
 
 
 def _phrase(parse: Parse, chain: Chain) -> str:
-    """The most informative noun phrase: the most modifiers, then the shortest."""
-    best = max(
-        chain.nominals, key=lambda n: (min(len(n.modifiers), 3), n.reach is not Reach.BARE, n.first - n.last)
-    )
+    """The most informative noun phrase: the most modifiers, a definite one, the shortest, the first."""
+    best = max(chain.nominals, key=lambda n: (min(len(n.modifiers), 3), _KNOWN[n.reach], n.first - n.last))
     return _written(parse, best.first, best.last)
+
+
+_KNOWN = {Reach.DEFINITE: 3, Reach.POSSESSED: 2, Reach.INDEFINITE: 1, Reach.BARE: 0}

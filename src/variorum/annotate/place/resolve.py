@@ -2,22 +2,40 @@
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from variorum.annotate.place.gazetteer import Entry, countries, demonyms, division_name, lookup, preference, state_marks
+from variorum.annotate.place.gazetteer import (
+    Entry,
+    countries,
+    demonyms,
+    division_name,
+    lookup,
+    preference,
+    state_marks,
+)
 from variorum.text import Span
 
 EARTH = 6371.0
 """Mean radius of the Earth in kilometres."""
 _SURE = 0.9
 """The least lead over the next candidate elsewhere that makes a resolution sure."""
-_LAND, _LAND_SCALE, _DIVISION, _DIVISION_SCALE = 2.0, 3.0, 3.0, 2.0
+_LAND, _LAND_SCALE, _DIVISION, _DIVISION_SCALE = 1.6, 1.8, 4.8, 2.6
 """Weights of the votes, chosen on the even texts of the four public sets."""
-_NEAR_MOST = 2.5
+_NEAR_MOST, _NEAR_SCALE, _NEAR_PULL = 1.9, 150.0, 2.4
+_SHARE = 0.35
+_HOME = {"US": 0.5, "GB": 0.3, "CA": 0.3, "AU": 0.2}
+"""What English-language news leans to, before anything else is known."""
+_MINOR = -0.5
+"""First divisions elsewhere are named less often than their cities."""
+_LAND_NEAR = 700.0
+"""Kilometres over which the middle of one country still speaks for another."""
+_KNOWN = 60_000
+"""The least population of a town that is told without anything else in the text speaking for it."""
 _SAME = 60.0
 """Kilometres within which two candidates are one and the same place."""
-_KIND = {"C": 5.0, "R": 4.0, "A": 1.3, "D": -0.9, "P": 0.0}
+_KIND = {"C": 4.4, "R": 4.0, "A": 0.7, "D": -0.9, "P": 0.0}
 _NEXT = re.compile(r"(?:'s|’s)?(?:,\s+|\s+\(|\s+in\s+(?:the\s+)?|\s+(?:in|of)\s+)")
 _LEADING = re.compile(
     r"(?:the|greater|downtown|central|northern|southern|eastern|western|north|south|east|west|northeast|northwest|"
@@ -52,20 +70,30 @@ class _Votes:
     A name that can lie in few divisions speaks loudly for each; one that is everywhere hardly speaks.
     """
 
-    countries: Counter[str]
-    admins: Counter[str]
+    countries: Mapping[str, float]
+    admins: Mapping[str, float]
+
+    def country(self, entry: Entry) -> float:
+        """The votes for a place's country."""
+        return self.countries.get(entry.country, 0.0)
+
+    def admin(self, entry: Entry) -> float:
+        """The votes for a place's first division."""
+        return self.admins.get(entry.admin, 0.0)
 
     def bonus(self, entry: Entry, own: "_Votes") -> float:
         """What the names other than *own* add to a candidate's score."""
-        land = self.countries[entry.country] - own.countries[entry.country]
-        place = self.admins[entry.admin] - own.admins[entry.admin]
+        land = self.country(entry) - own.country(entry)
+        place = self.admin(entry) - own.admin(entry)
         return _LAND * math.tanh(land / _LAND_SCALE) + _DIVISION * math.tanh(place / _DIVISION_SCALE)
 
 
 def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Great-circle distance in kilometres between two points in degrees (haversine formula)."""
     lat1, lon1, lat2, lon2 = (math.radians(x) for x in (*a, *b))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    half = (
+        math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    )
     return 2 * EARTH * math.asin(min(1.0, math.sqrt(half)))
 
 
@@ -84,28 +112,45 @@ def resolve(text: str, spans: tuple[Span, ...], *, dateline: str | None = None) 
     surfaces = [span.of(text) for span in spans]
     found = [candidates(surface) for surface in surfaces]
     holders = [_holder(text, spans, found, k) for k in range(len(spans))]
-    narrowed = [_inside(some, holder) if holder else some for some, holder in zip(found, holders, strict=True)]
+    narrowed = [
+        _inside(some, holder) if holder else some for some, holder in zip(found, holders, strict=True)
+    ]
     # A name that is once said to lie somewhere lies there throughout.
     said = {
-        s.lower(): some for s, some, holder in zip(surfaces, narrowed, holders, strict=True) if holder and some
+        s.lower(): some
+        for s, some, holder in zip(surfaces, narrowed, holders, strict=True)
+        if holder and some
     }
-    held = [bool(holder and some) or s.lower() in said for s, some, holder in zip(surfaces, narrowed, holders, strict=True)]
+    held = [
+        bool(holder and some) or s.lower() in said
+        for s, some, holder in zip(surfaces, narrowed, holders, strict=True)
+    ]
     narrowed = [
         some if holder and some else said.get(s.lower(), whole)
         for s, some, whole, holder in zip(surfaces, narrowed, found, holders, strict=True)
     ]
     ballots = {s.lower(): _ballot(some) for s, some in zip(surfaces, narrowed, strict=True)}
     votes = _sum([*ballots.values(), *_spoken(text), *_dated(dateline)])
-    first = [
-        _best(some, votes, ballots[s.lower()], ()) for s, some in zip(surfaces, narrowed, strict=True)
-    ]
+    first = [_best(some, votes, ballots[s.lower()], ()) for s, some in zip(surfaces, narrowed, strict=True)]
     anchors = _anchors(surfaces, first)
     out = []
     for span, surface, some, fixed in zip(spans, surfaces, narrowed, held, strict=True):
-        near = tuple(point for name, point in anchors if name != surface.lower())
+        near = tuple(e for name, e in anchors if name != surface.lower())
         entry, lead = _best(some, votes, ballots[surface.lower()], near)
-        out.append(Named(span, surface, entry, entry is not None and (lead >= _SURE or (fixed and lead >= 0.2))))
+        backed = fixed or _backed(entry, votes, ballots[surface.lower()])
+        out.append(
+            Named(span, surface, entry, entry is not None and backed and lead >= (0.2 if fixed else _SURE))
+        )
     return tuple(out)
+
+
+def _backed(entry: Entry | None, votes: "_Votes", own: "_Votes") -> bool:
+    """Whether a small town has anything in the text that speaks for its division or, abroad, its country."""
+    if entry is None or entry.kind not in "PD" or entry.population >= _KNOWN:
+        return True
+    if entry.admin and votes.admin(entry) - own.admin(entry) >= 0.5:
+        return True
+    return entry.country not in _HOME and votes.country(entry) - own.country(entry) >= 0.5
 
 
 def candidates(surface: str) -> tuple[Entry, ...]:
@@ -133,7 +178,9 @@ def candidates(surface: str) -> tuple[Entry, ...]:
 
 def _by_admin(code: str) -> tuple[Entry, ...]:
     found = lookup(division_name(code))
-    return tuple(e for e in found if e.kind == "A" and e.admin == code) or tuple(e for e in found if e.admin == code)
+    return tuple(e for e in found if e.kind == "A" and e.admin == code) or tuple(
+        e for e in found if e.admin == code
+    )
 
 
 def _holder(text: str, spans: tuple[Span, ...], found: list[tuple[Entry, ...]], k: int) -> tuple[Entry, ...]:
@@ -155,7 +202,12 @@ def _holder(text: str, spans: tuple[Span, ...], found: list[tuple[Entry, ...]], 
 
 def _listed(text: str, spans: tuple[Span, ...], found: list[tuple[Entry, ...]], k: int) -> bool:
     """Whether a comma parts two items of a list (*in Peru, Chile and Bolivia*)."""
-    if k + 2 < len(spans) and text[spans[k + 1].end : spans[k + 2].start] in {" and ", " or ", ", and ", " & "}:
+    if k + 2 < len(spans) and text[spans[k + 1].end : spans[k + 2].start] in {
+        " and ",
+        " or ",
+        ", and ",
+        " & ",
+    }:
         return True
     # A country lies in no country, and a large place is not a village elsewhere: "China, Japan".
     inside = _inside(found[k], tuple(e for e in found[k + 1] if e.kind in "CADR"))
@@ -189,29 +241,31 @@ def _point(entry: Entry) -> tuple[float, float]:
 
 
 def country(code: str) -> tuple[Entry, ...]:
-    """The entry of a country by its code."""
+    """The entry of a country by its code, of a region by ``@`` and its name."""
+    if code.startswith("@"):
+        return tuple(e for e in lookup(code[1:]) if e.kind == "R")
     return tuple(e for e in lookup(countries().get(code, "")) if e.kind == "C" and e.country == code)
 
 
 def _ballot(some: tuple[Entry, ...]) -> _Votes:
     """What one name votes for: shares of its candidates' priors, countries and states twice."""
-    lands: Counter[str] = Counter()
-    places: Counter[str] = Counter()
+    lands: defaultdict[str, float] = defaultdict(float)
+    places: defaultdict[str, float] = defaultdict(float)
     if not some:
         return _Votes(lands, places)
     priors = [10 ** (_prior(e) - 4.0) for e in some]
     top = max(priors)
     weight = {"C": 2.0, "A": 1.5, "R": 1.0}.get(some[priors.index(top)].kind, 1.0)
-    spread = Counter[str]()
+    spread: defaultdict[str, float] = defaultdict(float)
     for entry, prior in zip(some, priors, strict=True):
-        share = (prior / top) ** 0.3
+        share = (prior / top) ** _SHARE
         spread[entry.admin or entry.country] = max(spread[entry.admin or entry.country], share)
     total = sum(spread.values())
     for where, share in spread.items():
         lands[where.partition(".")[0]] += weight * share / total
         if "." in where:
             places[where] += weight * share / total
-    lands.pop("", None)
+    lands.pop("", 0.0)
     return _Votes(lands, places)
 
 
@@ -221,9 +275,9 @@ def _spoken(text: str) -> list[_Votes]:
         code
         for match in _CAPITAL_WORD.finditer(text)
         for code in [demonyms().get(match[0]) or demonyms().get(match[0].split()[0])]
-        if code
+        if code and not code.startswith("@")
     )
-    return [_Votes(Counter({code: min(2, count) * 0.75}), Counter()) for code, count in sorted(codes.items())]
+    return [_Votes({code: min(2, count) * 0.75}, {}) for code, count in sorted(codes.items())]
 
 
 def _dated(dateline: str | None) -> list[_Votes]:
@@ -237,22 +291,27 @@ def _dated(dateline: str | None) -> list[_Votes]:
 
 
 def _sum(ballots: list[_Votes]) -> _Votes:
-    lands: Counter[str] = Counter()
-    places: Counter[str] = Counter()
+    lands: defaultdict[str, float] = defaultdict(float)
+    places: defaultdict[str, float] = defaultdict(float)
     for one in ballots:
-        lands.update(one.countries)
-        places.update(one.admins)
+        for code, weight in one.countries.items():
+            lands[code] += weight
+        for code, weight in one.admins.items():
+            places[code] += weight
     return _Votes(lands, places)
 
 
 def _best(
-    some: tuple[Entry, ...], votes: _Votes, own: _Votes, near: tuple[tuple[float, float], ...]
+    some: tuple[Entry, ...], votes: _Votes, own: _Votes, near: tuple[Entry, ...]
 ) -> tuple[Entry | None, float]:
     """The best candidate and its lead over the best one elsewhere."""
     if not some:
         return None, 0.0
     scored = sorted(
-        ((_prior(entry) + votes.bonus(entry, own) + _pull(entry, near), -k, entry) for k, entry in enumerate(some)),
+        (
+            (_prior(entry) + votes.bonus(entry, own) + _pull(entry, near), -k, entry)
+            for k, entry in enumerate(some)
+        ),
         key=lambda row: (row[0], row[1]),
         reverse=True,
     )
@@ -269,28 +328,36 @@ def _city(top: Entry, others: list[Entry]) -> Entry:
     if top.kind not in "AD" or top.country in {"US", "CA", "AU"}:
         return top
     inside = (e for e in others if e.kind == "P" and e.country == top.country)
-    return next((e for e in inside if distance(_point(e), _point(top)) < 150 and e.population * 8 > top.population), top)
+    return next(
+        (e for e in inside if distance(_point(e), _point(top)) < 150 and e.population * 8 > top.population),
+        top,
+    )
 
 
 def _prior(entry: Entry) -> float:
-    return math.log10(entry.population + 300) + _KIND[entry.kind] + preference(entry)
+    home = _HOME.get(entry.country, 0.0) if entry.kind != "C" else 0.0
+    minor = _MINOR if entry.kind == "A" and not home else 0.0
+    return math.log10(entry.population + 300) + _KIND[entry.kind] + preference(entry) + home + minor
 
 
-def _pull(entry: Entry, near: tuple[tuple[float, float], ...]) -> float:
-    if not near or entry.kind not in "PD":
+def _pull(entry: Entry, near: tuple[Entry, ...]) -> float:
+    """What places close by add: cities to a town, countries to a country."""
+    if entry.kind in "PD":
+        points, scale = [_point(e) for e in near if e.kind in "PD"], _NEAR_SCALE
+    elif entry.kind == "C":
+        points, scale = [_point(e) for e in near if e.kind == "C"], _LAND_NEAR
+    else:
         return 0.0
-    pull = sum(math.exp(-distance(_point(entry), point) / 150) for point in near)
-    return _NEAR_MOST * math.tanh(pull / 1.5)
+    pull = sum(math.exp(-distance(_point(entry), point) / scale) for point in points)
+    return _NEAR_MOST * math.tanh(pull / _NEAR_PULL)
 
 
-def _anchors(
-    surfaces: list[str], first: list[tuple[Entry | None, float]]
-) -> tuple[tuple[str, tuple[float, float]], ...]:
-    """The cities that are certain at first sight, once each."""
-    out: dict[str, tuple[float, float]] = {}
+def _anchors(surfaces: list[str], first: list[tuple[Entry | None, float]]) -> tuple[tuple[str, Entry], ...]:
+    """The cities and countries that are certain at first sight, once each."""
+    out: dict[str, Entry] = {}
     for surface, (entry, lead) in zip(surfaces, first, strict=True):
-        if entry is not None and entry.kind in "PD" and lead > _SURE / 2:
-            out.setdefault(surface.lower(), _point(entry))
+        if entry is not None and entry.kind in "PDC" and lead > _SURE / 2:
+            out.setdefault(surface.lower(), entry)
     return tuple(out.items())
 
 

@@ -10,11 +10,12 @@ _REACH = 44
 """Characters before a number in which a bound phrase is looked for."""
 _AGE_AFTER = re.compile(r"[\s-]?(year|month|week|day|yr)s?[\s-]{0,2}olds?(?!\w)", re.IGNORECASE)
 _AGE_BEFORE = re.compile(r"(?<!\w)(?:aged?|ages|age\s+of|aged\s+between)\s+\Z", re.IGNORECASE)
-_RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|or)\s|-to[-\s]|\s-\s", re.IGNORECASE)
+_RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|or)\s|[-\s]to[-\s]|\s-\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?<!\w)between\s+(?:an?\s)?\Z", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\w)from\s+\Z", re.IGNORECASE)
 _SCALE_MONEY = re.compile(r"\s?(mn|mln|bn|tn|[mMbBkKtT])(?![\w])")
-_SCALE_PLAIN = re.compile(r"(bn|mn|k|K)(?!\w)")
+_SCALE_PLAIN = re.compile(r"(bn|mn|k|K|M|B)(?!\w)")
+_MINUS = re.compile(r"(?<!\w)(?:minus[\s-]|(?<![^\s($£€])[-−])\Z")
 _SCALES = {"m": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "k": 1e3, "t": 1e12, "tn": 1e12}
 _SOME_MORE = re.compile(
     r"(?<!\w)(?:another|an? (?:additional|further|extra)|additional|a further)\s+\Z", re.IGNORECASE
@@ -26,10 +27,12 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _LETTER_AFTER = re.compile(r"[A-Za-z]")
+_TIED = re.compile(r"-(?:odd|plus|strong|ish)(?!\w)", re.IGNORECASE)
 _MAGNITUDE = re.compile(r"(?<!\w)(?:magnitude[\s-](?:of\s)?)\Z", re.IGNORECASE)
 _BY = re.compile(r"(?<!\w)by\s(?:\w+\s)?\Z", re.IGNORECASE)
 _MONEY_TALK = re.compile(
-    r"(?:cost|pa(?:y|id)|fine[ds]?|worth|price|spen[dt]|salar|prize|earn|fee|bill)[^.]*\Z", re.IGNORECASE
+    r"(?<!\w)(?:costs?|pay|pays|paid|fine[ds]?|worth|prices?|priced|spen[dt]|salary|prize|earn\w*|fees?|bills?)(?!\w)[^.]*\Z",
+    re.IGNORECASE,
 )
 _STERLING = ("million", "billion", "thousand")
 
@@ -64,13 +67,25 @@ class Amount:
 
 def amounts(text: str) -> list[Amount]:
     """The numbers of a text with bounds, ranges and units, in order."""
-    return [_bounded(text, _more(text, one)) for one in _joined(text, [_measured(text, n) for n in numerals(text)])]
+    return [
+        _bounded(text, _more(text, one))
+        for one in _joined(text, [_measured(text, n) for n in numerals(text)])
+    ]
 
 
 def _measured(text: str, numeral: Numeral) -> Amount:
     value, low, high, start, end = numeral.value, numeral.low, numeral.high, numeral.start, numeral.end
+    minus = _MINUS.search(text, max(0, start - 7), start)
+    if minus:
+        value, start = -value, minus.start()
+        low, high = value, value
     pattern, codes = currency_symbols()
     symbol = None if numeral.worded else pattern.search(text, max(0, start - 6), start)
+    if symbol and symbol[0] == "PS" and numeral.end - numeral.start < 3 and not _SCALE_MONEY.match(text, end):
+        # £ is PS in transliterated copy; PS5 is a console.
+        symbol = None
+    if symbol is None and not numeral.worded and text[start - 1 : start].isalpha():
+        return Amount(start, end, start, end, value, low, high, bare=True)
     unit = codes[(symbol.lastindex or 1) - 1] if symbol else None
     if symbol:
         start = symbol.start()
@@ -79,10 +94,6 @@ def _measured(text: str, numeral: Numeral) -> Amount:
         if scale:
             value *= _SCALES[scale[1].lower()]
             low, high, end = value, value, scale.end()
-        signed = start > 0 and text[start - 1] in "-−" and (start == 1 or text[start - 2] in " (\n")
-        if signed:
-            value, start = -value, start - 1
-            low, high = value, value
     made = Amount(
         start, end, start, end, value, low, high, approx=numeral.vague, unit=unit, worded=numeral.worded,
         vague=numeral.vague, fraction=numeral.fraction,
@@ -100,25 +111,28 @@ def _with_unit(text: str, made: Amount, numeral: Numeral) -> Amount:
         return replace(made, end=age.end(), unit=unit, age=True)
     at = made.end
     gap = text[at : at + 1]
-    hyphen = gap in {"-", "‑"} and text[at + 1 : at + 2].isalpha()
+    hyphen = gap in {"-", "‑"} and text[at + 1 : at + 2].isalpha() and not _TIED.match(text, at)
     of = " of " if numeral.vague and text.startswith(" of ", at) else ""
-    at += len(of) or (1 if gap in {" ", "-", "‑", " "} and gap else 0)
+    at += len(of) or (1 if gap in {" ", "-", "‑"} and gap else 0)
     pattern, names = measures()
     match = pattern.match(text, at)
     if match and _plausible(text, match, numeral, adjacent=at == made.end, money=made.unit):
         name = _resolved(text, names[(match.lastindex or 1) - 1], made, hyphen=hyphen, unit=match[0])
-        made = replace(made, end=match.end(), unit=name, compound=hyphen)
+        end = match.end() - (3 if match[0].endswith(" of") else 0)
+        made = replace(made, end=end, unit=name, compound=hyphen)
     elif hyphen:
         made = replace(made, compound=True)
     elif at == made.end and not numeral.worded and _LETTER_AFTER.match(text, at):
         made = replace(made, bare=True)
-    rate = _RATE.match(text, made.end) if made.unit and made.unit.isupper() or made.unit else None
+    rate = _RATE.match(text, made.end) if (made.unit and made.unit.isupper()) or made.unit else None
     if rate and not made.age:
         made = replace(made, end=rate.end(), unit=f"{made.unit} per {rate[1].lower()}")
     return made
 
 
-def _plausible(text: str, match: re.Match[str], numeral: Numeral, *, adjacent: bool, money: str | None) -> bool:
+def _plausible(
+    text: str, match: re.Match[str], numeral: Numeral, *, adjacent: bool, money: str | None
+) -> bool:
     surface = match[0]
     if money and not surface.isupper() and "dollar" not in surface.lower() and "US" not in surface:
         return False
@@ -128,7 +142,12 @@ def _plausible(text: str, match: re.Match[str], numeral: Numeral, *, adjacent: b
             return not numeral.worded and surface in {"m", "C", "F"}
         return True
     # "a second", "two seconds"; "the second" is no duration.
-    return not (surface.lower() == "second" and numeral.worded and numeral.value > 1 and text[match.start() - 1] != "-")
+    return not (
+        surface.lower() == "second"
+        and numeral.worded
+        and numeral.value > 1
+        and text[match.start() - 1] != "-"
+    )
 
 
 def _resolved(text: str, name: str, made: Amount, *, hyphen: bool, unit: str) -> str:
@@ -166,19 +185,25 @@ def _pair(text: str, a: Amount, b: Amount) -> tuple[Amount, ...] | None:
     between = bool(_BETWEEN.search(before)) and joint.lower() in {" and ", " to ", " – ", "-", "–"}
     if not between and not _RANGE.fullmatch(joint):
         return None
-    if a.unit and b.unit and a.unit != b.unit:
+    if a.unit and b.unit and a.unit != b.unit.partition(" per ")[0] and a.unit != b.unit:
         return None
+    if between and _both_years(text, a, b):
+        return (replace(a, score=True), replace(b, score=True, range=True))
     dash = not joint.strip(" ").isalpha()
-    if not between and dash and (a.stated >= b.stated or _scored(text, a, b)):
+    model = text[a.core_start : a.core] in words("model")
+    if not between and dash and (a.stated >= b.stated or model or _scored(text, a, b)):
         return (replace(a, score=True), replace(b, score=True, range=True))
     if not between and joint.strip().lower() == "to" and _scored(text, a, b):
         return (replace(a, score=True), replace(b, score=True, range=True))
     if dash and 1000 < a.stated < 2100 and "," not in text[a.start : a.end] and not a.unit and not b.unit:
         return (replace(a, score=True), replace(b, score=True, range=True))
     low, high = _levelled(text, a, b)
+    if joint.strip().lower() == "to" and a.stated > b.stated and not (a.unit or b.unit or _FROM.search(before)):
+        # "passed 60 to 40" is a vote.
+        return (replace(a, score=True), replace(b, score=True, range=True))
     if joint.strip().lower() == "to" and _FROM.search(before) and (low >= high or _moves(before)):
         return (replace(a, change=True, unit=a.unit or b.unit), replace(b, range=True))
-    if joint.strip().lower() == "to" and _BY.search(before):
+    if joint.strip().lower() == "to" and _BY.search(before) and high > 2 * low:
         return (replace(a, change=True), replace(b, range=True))
     if low >= high:
         return None
@@ -192,6 +217,13 @@ def _pair(text: str, a: Amount, b: Amount) -> tuple[Amount, ...] | None:
             age=a.age or b.age,
         ),
     )  # fmt: skip
+
+
+def _both_years(text: str, a: Amount, b: Amount) -> bool:
+    written = (text[a.core_start : a.core], text[b.core_start : b.core])
+    return all(w.isdigit() and len(w) == 4 and 1000 <= int(w) <= 2200 for w in written) and not (
+        a.unit or b.unit
+    )
 
 
 def _levelled(text: str, a: Amount, b: Amount) -> tuple[float, float]:

@@ -6,13 +6,38 @@ from variorum.annotate.quantity.amounts import Amount
 from variorum.annotate.quantity.lexicon import words
 from variorum.model import Parse, Token
 
-_PHONE = re.compile(r"(?<!\d)(?:\+?\d[\d(). -]{8,}\d|\d{3}[-.]\d{4}|\d{3}[-.]\d{3}[-.]\d{4})(?!\d)")
+_PHONE = re.compile(
+    r"(?<!\d)(?:1-[89]\d\d-[\w-]+|\+?\d[\d(). -]{8,}\d|\d{3}[-.]\d{4}|\d{3}[-.]\d{3}[-.]\d{4})(?!\d)"
+)
 _CLOCK_AFTER = re.compile(r"\s?(?:a\.?m\.?|p\.?m\.?|o['’]clock|GMT|UTC)(?![a-zA-Z])", re.IGNORECASE)
 _NAMED = frozenset({"PRODUCT", "FAC", "LAW", "WORK_OF_ART", "EVENT", "ORG", "PERSON", "LOC", "GPE"})
 _YEAR_BEFORE = frozenset(
-    "in since by until till from during before after of year late early mid spring summer autumn fall winter".split()
+    [
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "from",
+        "during",
+        "before",
+        "after",
+        "of",
+        "year",
+        "late",
+        "early",
+        "mid",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+    ]
 )
-_STREET = re.compile(r"\s(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s)?(?:[A-Z0-9][\w.’'-]*\s){1,3}?([A-Z][a-z]+)\b")
+_STREET = re.compile(r"(?:\s(?:[A-Z][\w’'-]*\.?|\d+(?:st|nd|rd|th))){1,4}")
+_CALIBRE = re.compile(r"[\s-](?:calib(?:er|re)|gauge)(?!\w)", re.IGNORECASE)
+_OR_TWO = re.compile(r"(?<!\w)an?\s\w+\sor\s\Z", re.IGNORECASE)
+_CRAFT = re.compile(r"(?<!\w)(?:Boeing|Airbus|airliner|jetliner)")
 _CAPITAL = re.compile(r"[A-Z]")
 
 
@@ -39,12 +64,18 @@ def counts_nothing(parse: Parse, one: Amount, inside: tuple[Token, ...], *, titl
         return True
     before = _neighbour(parse, first, -1)
     after = _neighbour(parse, last, 1)
+    if _CALIBRE.match(text, one.core) or _OR_TWO.search(text, max(0, one.start - 24), one.start):
+        return True
     return (
         _labelled(text, one, before)
         or _dated(text, one, before, after)
         or _addressed(text, one, after)
         or (one.worded and not title and _named(parse, one, inside, after))
-        or (not one.worded and not title and _in_name(first, before))
+        or (
+            not one.worded
+            and not title
+            and (_in_name(first, before) or _model(parse, one, inside, before, after))
+        )
     )
 
 
@@ -57,7 +88,13 @@ def _neighbour(parse: Parse, token: Token, step: int) -> Token | None:
 
 def _lettered(text: str, one: Amount) -> bool:
     # F-16, Covid-19, Sars-CoV-2; but magnitude-6 and mid-20.
-    match = re.search(r"([A-Za-z]+)[-‑]\Z", text[max(0, one.core_start - 16) : one.core_start])
+    before = text[max(0, one.core_start - 16) : one.core_start]
+    if re.search(r"(?<!\w)(?:[Nn]os?\.\s?|№\s?|#)\Z", before) or text[one.core_start : one.core] in {
+        "911",
+        "999",
+    }:
+        return True
+    match = re.search(r"([A-Za-z]+)[-‑]\Z", before)
     return bool(match) and match is not None and match[1].lower() not in words("allowed")
 
 
@@ -65,6 +102,8 @@ def _labelled(text: str, one: Amount, before: Token | None) -> bool:
     if before is None or one.bounded or before.end > one.core_start:
         return False
     word = before.text.lower()
+    if word == "top":
+        return not one.worded and one.stated % 10 == 0
     if word not in words("identifier"):
         return False
     if word in {"no", "no."}:
@@ -82,28 +121,36 @@ def _dated(text: str, one: Amount, before: Token | None, after: Token | None) ->
             return True
         if after is not None and later in words("month") and after.text[0].isupper():
             return True
-    if not (written.isdigit() and len(written) == 4 and 1000 <= one.stated <= 2100):
+    if not (written.isdigit() and len(written) == 4 and 1000 <= one.stated <= 2200):
         return False
-    if earlier in words("month") or earlier in _YEAR_BEFORE:
-        return after is None or after.pos not in {"NOUN"} or after.dep not in {"pobj"} or 1900 <= one.stated
-    comma_date = re.search(r"[A-Z][a-z]+\.?\s\d{1,2},\s\Z", text[max(0, one.core_start - 20) : one.core_start])
+    counts = after is not None and after.tag == "NNS"
+    if earlier in words("month") or (
+        earlier in _YEAR_BEFORE and (not counts or earlier in {"in", "since", "until"})
+    ):
+        return True
+    comma_date = re.search(
+        r"[A-Z][a-z]+\.?\s\d{1,2},\s\Z", text[max(0, one.core_start - 20) : one.core_start]
+    )
     if comma_date or re.search(r"['’]s?\s\Z", text[max(0, one.core_start - 3) : one.core_start]):
         return True
-    return 1900 <= one.stated <= 2100 and not one.bounded and not (after is not None and after.tag == "NNS")
+    return 1900 <= one.stated <= 2100 and not one.bounded and not counts
 
 
 def _addressed(text: str, one: Amount, after: Token | None) -> bool:
-    if one.bounded or one.range:
+    if one.bounded:
         return False
     if after is not None and after.text.lower() in words("follower"):
-        return 100 <= one.stated and one.stated % 100 == 0 and "," not in text[one.core_start : one.core]
+        return one.stated >= 100 and one.stated % 100 == 0 and "," not in text[one.core_start : one.core]
     if one.worded:
         return False
-    match = _STREET.match(text, one.core)
+    match = _STREET.match(text, one.end)
     if match is None:
         return False
-    said = text[one.core : match.end()].split()
-    return any(word.lower().strip(".,") in words("street") for word in said[1:])
+    said = match[0].split()
+    streets = [word.lower().strip(".,") in words("street") for word in said]
+    return any(streets[1:]) or (
+        len(said) > 1 and streets[0] and said[0].lower() in {"ave", "avenue", "rue", "via", "calle"}
+    )
 
 
 def _named(parse: Parse, one: Amount, inside: tuple[Token, ...], after: Token | None) -> bool:
@@ -114,7 +161,7 @@ def _named(parse: Parse, one: Amount, inside: tuple[Token, ...], after: Token | 
     opens = first.index == parse.sentences[first.sentence][0] or _opens_quote(parse, first)
     if not opens:
         return True
-    return last.ent in _NAMED and not last.ent_begins or (
+    return (last.ent in _NAMED and not last.ent_begins) or (
         first.ent in _NAMED and after is not None and after.ent == first.ent and not after.ent_begins
     )
 
@@ -128,4 +175,44 @@ def _in_name(first: Token, before: Token | None) -> bool:
     """A figure at the end of a name: *Boeing 737*, *Apollo 11*, *Expo 67*."""
     if first.ent not in _NAMED or before is None or first.ent_begins:
         return False
-    return before.ent == first.ent and before.text[:1].isupper() and before.pos == "PROPN" and first.dep != "appos"
+    return (
+        before.ent == first.ent
+        and before.text[:1].isupper()
+        and before.pos == "PROPN"
+        and first.dep != "appos"
+    )
+
+
+def _model(
+    parse: Parse, one: Amount, inside: tuple[Token, ...], before: Token | None, after: Token | None
+) -> bool:
+    """A number that is part of a name, whatever its entity: *FTSE 100*, *iPhone 11*, *737 Max*."""
+    written = parse.text[one.core_start : one.core]
+    if not written.isdigit() or one.bounded or one.range or one.change:
+        return False
+    if written in words("model") and (
+        (after is not None and after.text.lower() in words("craft")) or _CRAFT.search(parse.text)
+    ):
+        return True
+    if after is not None and len(written) == 5 and after.text.lower() == "zip":
+        return True
+    if (
+        after is not None
+        and after.tag == "NNP"
+        and after.text.istitle()
+        and after.ent not in {"NORP", "PERSON", "GPE"}
+    ):
+        # "8 News", "7 Mile Road": the figure opens a name.
+        head = parse.tokens[inside[-1].head]
+        if head.tag == "NNP" and head.index > inside[-1].index:
+            return True
+    if before is None or before.end + 1 != one.start or before.sentence != inside[0].sentence:
+        return False
+    named = (
+        before.tag in {"NNP", "NNPS"}
+        and before.text[:1].isupper()
+        and before.ent not in {"DATE", "TIME", "GPE", "NORP"}
+    )
+    brand = before.text[:1].islower() and any(c.isupper() for c in before.text[1:])
+    counts = after is not None and after.pos == "NOUN" and after.sentence == before.sentence
+    return (named or brand) and not counts and inside[0].dep not in {"dobj", "attr"}

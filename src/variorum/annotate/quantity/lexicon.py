@@ -47,7 +47,8 @@ def vague_amounts() -> tuple[re.Pattern[str], tuple[Vague, ...]]:
     lines = list(rows("vague.tsv"))
     pattern = "|".join(f"({row[0]})" for row in lines)
     amounts = tuple(
-        Vague(float(stated), float(low), None if high == OPEN else float(high)) for _, stated, low, high in lines
+        Vague(float(stated), float(low), None if high == OPEN else float(high))
+        for _, stated, low, high in lines
     )
     return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE), amounts
 
@@ -87,9 +88,20 @@ def _cased(surface: str) -> str:
 @lru_cache(maxsize=1)
 def currency_symbols() -> tuple[re.Pattern[str], tuple[str, ...]]:
     """Currency marks that end right before a number."""
-    pairs = [(re.escape(mark), row[0]) for row in rows("currencies.tsv") for mark in row[1].split(";") if mark]
+    pairs = [
+        (re.escape(mark), row[0]) for row in rows("currencies.tsv") for mark in row[1].split(";") if mark
+    ]
     pattern, codes = _alternation(pairs)
     return re.compile(rf"(?<![\w$])(?:{pattern.pattern})\s?\Z"), codes
+
+
+@lru_cache(maxsize=1)
+def currency_codes() -> tuple[str, ...]:
+    """The currency marks that are words, and so may stand right before a figure without a blank."""
+    marks = (mark for row in rows("currencies.tsv") for mark in row[1].split(";"))
+    return tuple(
+        sorted({mark for mark in marks if re.fullmatch(r"\w{2,3}", mark)} | {"US", "A", "C", "NZ", "S"})
+    )
 
 
 @lru_cache(maxsize=1)

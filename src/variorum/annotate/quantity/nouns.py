@@ -12,7 +12,7 @@ _TIES = frozenset({"nummod", "quantmod", "amod", "nmod", "compound", "det", "adv
 _REACH = 6
 
 
-def numeral_head(parse: Parse, inside: tuple[Token, ...]) -> Token:
+def numeral_head(inside: tuple[Token, ...]) -> Token:
     """The token that carries a number: the last of its words that stands for it."""
     numbers = [t for t in inside if t.tag == "CD" or t.pos == "NUM"]
     return (numbers or list(inside))[-1]
@@ -25,7 +25,7 @@ def counted(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> tuple[str |
         Its lemma (``None`` where nothing is named: *14 were killed*), its token (then the number's
         own), and the last token of the whole phrase.
     """
-    number = numeral_head(parse, inside)
+    number = numeral_head(inside)
     last = inside[-1]
     if one.compound:
         return _compounded(parse, number, last)
@@ -87,12 +87,17 @@ def _following(parse: Parse, last: Token) -> Token | None:
     for token in parse.tokens[last.index + 1 : last.index + 1 + _REACH]:
         if token.sentence != last.sentence:
             break
+        word = token.text.lower()
+        if found is None and word in words("state"):
+            return token
         if token.tag in {"NN", "NNS", "NNP", "NNPS"} and token.pos != "VERB":
+            if found is not None and (token.tag.startswith("NNP") and not found.tag.startswith("NNP")):
+                break
+            if found is not None and token.ent in {"DATE", "TIME"} and found.ent != token.ent:
+                break
             found = token
             continue
-        if found is None and (token.text.lower() in words("state")):
-            return token
-        if found is not None or token.pos not in {"ADJ", "ADV"} or token.tag in {"RB", "WRB"}:
+        if found is not None or (token.pos != "ADJ" and word not in words("adverb")):
             break
     return found
 
@@ -118,22 +123,28 @@ def subset_of(parse: Parse, last: Token, others: dict[int, float]) -> float | No
 
 def person_of(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> Token | None:
     """The person whose age is given by apposition, by *aged* or by *is 37*, or ``None``."""
-    first, last = inside[0], inside[-1]
-    return _apposed(parse, one, first, last) or _predicated(parse, first)
+    first = inside[0]
+    return _apposed(parse, one, first) or _predicated(parse, first)
 
 
-def _apposed(parse: Parse, one: Amount, first: Token, last: Token) -> Token | None:
-    text = parse.text
+def _apposed(parse: Parse, one: Amount, first: Token) -> Token | None:
+    """The name before *, 37,* or *(37)* or *, now 37,*."""
     if one.bounded or one.range or one.unit or not 0 < one.stated <= 120 or one.stated != int(one.stated):
         return None
-    opening = parse.tokens[first.index - 1] if first.index else None
-    if opening is None or opening.text not in {",", "("} or opening.sentence != first.sentence or first.index < 2:
+    at = first.index - 1
+    if at > 0 and parse.tokens[at].text.lower() in {"now", "then"}:
+        at -= 1
+    opening = parse.tokens[at] if at > 0 else None
+    if opening is None or opening.text not in {",", "("} or opening.sentence != first.sentence:
         return None
-    closing = text[one.core : one.core + 2]
-    right = {",": (",", ";", ".", "—", " —", " –", "’", "\n", ""), "(": (")", ",")}[opening.text]
-    if not (closing[:1] in right or closing in right):
+    closing = parse.text[one.core : one.core + 2].strip() or "."
+    if closing[0] not in {",": ",;.—–’)", "(": "),"}[opening.text]:
         return None
-    person = parse.tokens[first.index - 2]
+    person = _name_before(parse, at - 1)
+    if person is None or person.sentence != first.sentence:
+        return None
+    if person.lemma.lower() in words("person") and person.tag in {"NN", "NNP"}:
+        return person
     if person.tag not in {"NNP", "NNPS"} or person.ent in {"DATE", "TIME", "MONEY", "FAC", "LAW", "PRODUCT"}:
         return None
     if person.text.lower().strip(".") in words("month") or not person.text[0].isupper():
@@ -141,6 +152,17 @@ def _apposed(parse: Parse, one: Amount, first: Token, last: Token) -> Token | No
     if opening.text == "(" and person.ent in {"ORG", "GPE"}:
         return None
     return person
+
+
+def _name_before(parse: Parse, at: int) -> Token | None:
+    """The last word of the name that ends at token *at*; *Jr.* and *(D-Ohio)* are passed over."""
+    if at >= 0 and parse.tokens[at].text == ")":
+        while at >= 0 and parse.tokens[at].text != "(":
+            at -= 1
+        at -= 1
+    while at > 0 and (parse.tokens[at].text in words("suffix") or parse.tokens[at].text == ","):
+        at -= 1
+    return parse.tokens[at] if at >= 0 else None
 
 
 def _predicated(parse: Parse, first: Token) -> Token | None:
@@ -152,9 +174,9 @@ def _predicated(parse: Parse, first: Token) -> Token | None:
     for child in parse.children[head.index]:
         token = parse.tokens[child]
         if token.dep == "nsubj":
-            if token.text.lower() in {"he", "she"} or token.ent == "PERSON":
-                return token
-            if token.tag == "NN" and token.lemma in words("person"):
+            if token.text.lower() == "who" and head.dep == "relcl":
+                token = parse.tokens[head.head]
+            if token.text.lower() in {"he", "she"} or token.ent == "PERSON" or token.lemma in words("person"):
                 return token
     return None
 
@@ -162,23 +184,30 @@ def _predicated(parse: Parse, first: Token) -> Token | None:
 def aged_person(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> Token | None:
     """The person of *17-year-old boy*, *aged 4*, *37 years old*."""
     last = inside[-1]
+    aged = inside[0].index - 1
+    if aged > 0 and parse.tokens[aged].text.lower() in {"aged", "age", "ages"}:
+        back = 2 if parse.tokens[aged - 1].text == "," and aged > 1 else 1
+        if parse.tokens[aged - back].pos in _NOUNS:
+            return parse.tokens[aged - back]
     following = _following(parse, last)
-    if following is not None and following.index == last.index + 1 or (following and following.dep != "appos"):
+    if (following is not None and following.index == last.index + 1) or (
+        following and following.dep != "appos"
+    ):
         between = parse.text[last.end : following.start]
         if not any(mark in between for mark in ",;.()"):
             return following
-    head = parse.tokens[last.head]
-    hops = 0
+    token, hops = last, 0
     while hops < 4:
+        # "the death of a 6-year-old": there the age itself is the noun.
+        if token.dep in {"pobj", "dobj", "nsubj", "nsubjpass", "ROOT", "poss", "dative"}:
+            return None
+        head = parse.tokens[token.head]
         if head.pos in _NOUNS | {"PRON"} and not Span(one.start, one.end).overlaps(head.span):
             return head
-        if head.pos in {"VERB", "AUX"} and head.lemma == "be":
-            for child in parse.children[head.index]:
-                if parse.tokens[child].dep == "nsubj":
-                    return parse.tokens[child]
-        if head.head == head.index:
-            break
-        head, hops = parse.tokens[head.head], hops + 1
+        if head.lemma == "be":
+            subjects = [c for c in parse.children[head.index] if parse.tokens[c].dep == "nsubj"]
+            return parse.tokens[subjects[0]] if subjects else None
+        token, hops = head, hops + 1
     return None
 
 

@@ -4,17 +4,36 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from variorum.annotate.quantity.lexicon import NumberWord, number_words, vague_amounts
+from variorum.annotate.quantity.lexicon import NumberWord, currency_codes, number_words, vague_amounts
 
 _FRACTION_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _PARTS = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10,
 }  # fmt: skip
-_ORDINALS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+_ORDINALS = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
 _WORDED = re.compile(r"[A-Za-z]")
 
 
@@ -39,17 +58,23 @@ class Numeral:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    # USD10m, RM23.50: a currency code may touch its figure.
+    marks = "|".join(rf"(?<=(?<![A-Za-z]){mark})(?=[\d.])" for mark in currency_codes())
     names = sorted(number_words(), key=lambda w: (-len(w), w))
     word = rf"(?i:{'|'.join(names)})(?![A-Za-z])"
-    figure = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:\s?[½¼¾⅓⅔])?|[½¼¾⅓⅔]|\.\d+"
+    figure = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:\s?[½¼¾⅓⅔]|[\s-][1-3]/[2-4](?!\d))?|[½¼¾⅓⅔]|\.\d+"
     atom = rf"(?:{figure}|{word})"
-    chain = re.compile(rf"(?<![\w.,:/’'])({atom})(?![:/]\d)((?:(?:\s+and\s+|[^\S\n]|-){word})*)")
+    chain = re.compile(
+        rf"(?:(?<![\w.,:/’'])|{marks})({atom})(?![:/.,]?\d)((?:(?:\s+and\s+|[^\S\n]|-){word})*)"
+    )
     step = re.compile(rf"(\s+and\s+|[^\S\n]|-)({word})")
     small = "one|two|three|four|five|six|seven|eight|nine|ten"
     part = "|".join(_PARTS)
     fraction = re.compile(
         rf"(?<![\w-])(?:(?P<half>half)[\s-](?:an?[\s-])?(?P<of>dozen|hundred|thousand|million|billion|trillion)"
-        rf"|(?P<top>{small}|an?)[\s-](?P<part>{part})(?P<many>s?)(?P<mark>\s+of)?"
+        rf"|(?P<top>{small}|an?)[\s-](?P<part>{part})(?P<many>s?)"
+        rf"(?P<mark>\s+of(?P<great>\s+an?\s+(?:dozen|hundred|thousand|million|billion|trillion))?)?"
+        rf"|(?P<over>\d{{1,2}})[/⁄](?P<under>\d{{1,3}})(?=\s+of\s)"
         rf"|(?P<bare>half)\s+(?:of|the|its|his|her|their|that)|(?P<deep>{small}|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?"
         rf"(?P<base>{small}|\d+))(?![\w-])",
         re.IGNORECASE,
@@ -77,7 +102,9 @@ def _vague(text: str) -> list[Numeral]:
     for match in pattern.finditer(text):
         amount = amounts[(match.lastindex or 1) - 1]
         out.append(
-            Numeral(match.start(), match.end(), amount.stated, amount.low, amount.high, worded=True, vague=True)
+            Numeral(
+                match.start(), match.end(), amount.stated, amount.low, amount.high, worded=True, vague=True
+            )
         )
     return out
 
@@ -97,7 +124,11 @@ def _fractions(text: str) -> list[Numeral]:
             out.append(Numeral(match.start(), match.end(), value, value, value, worded=True, scaled=True))
             continue
         end = match.end()
-        if match["bare"]:
+        if match["over"]:
+            if not 0 < int(match["over"]) < int(match["under"]):
+                continue
+            value = int(match["over"]) / int(match["under"])
+        elif match["bare"]:
             value, end = 0.5, match.end("bare")
         elif match["base"]:
             top, base = _small(match["deep"]), _small(match["base"])
@@ -109,6 +140,10 @@ def _fractions(text: str) -> list[Numeral]:
             if not top < parts or (top > 1) != bool(match["many"]) or not (match["many"] or match["mark"]):
                 continue
             value, end = top / parts, match.end("many")
+            if match["great"]:
+                value *= number_words()[match["great"].split()[-1].lower()].value
+                out.append(Numeral(match.start(), match.end(), value, value, value, worded=True, scaled=True))
+                continue
         worded = bool(_WORDED.match(text, match.start()))
         out.append(Numeral(match.start(), end, value, value, value, worded=worded, fraction=True))
     return out
@@ -128,6 +163,9 @@ def _plain(text: str) -> list[Numeral]:
 
 def _figure(written: str) -> float:
     extra = 0.0
+    mixed = re.fullmatch(r"(.*)[\s-](\d)/(\d)", written)
+    if mixed:
+        return float(mixed[1].replace(",", "")) + int(mixed[2]) / int(mixed[3])
     if written[-1] in _FRACTION_SIGNS:
         extra = _FRACTION_SIGNS[written[-1]]
         written = written[:-1].strip()
@@ -145,7 +183,9 @@ def _combine(text: str, match: re.Match[str], step: re.Pattern[str]) -> Numeral 
     elif known.kind in {"scale", "dozen"}:
         if not article and known.value > 1000:
             return None
-        total, current, last = (0.0, known.value, "hundred") if known.value == 100 else (known.value, 0.0, known.kind)
+        total, current, last = (
+            (0.0, known.value, "hundred") if known.value == 100 else (known.value, 0.0, known.kind)
+        )
         start -= article.end() - article.start() if article else 0
     else:
         total, current, last = 0.0, known.value, known.kind
@@ -157,7 +197,9 @@ def _combine(text: str, match: re.Match[str], step: re.Pattern[str]) -> Numeral 
         total, current, last = state
         scaled = scaled or words[piece[2].lower()].kind == "scale"
         end = piece.end()
-    half = re.compile(r"\s+and\s+a\s+half(?!\w)(?:\s+(million|billion|trillion))?", re.IGNORECASE).match(text, end)
+    half = re.compile(r"\s+and\s+a\s+half(?!\w)(?:\s+(million|billion|trillion))?", re.IGNORECASE).match(
+        text, end
+    )
     value = total + current
     if half:
         value = (value + 0.5) * (words[half[1].lower()].value if half[1] else 1)
@@ -169,12 +211,22 @@ def _add(
     total: float, current: float, last: str, word: NumberWord, joint: str
 ) -> tuple[float, float, str] | None:
     joined_by_and = "and" in joint.lower()
-    if last == "dozen" or (joined_by_and and (word.kind not in {"unit", "ten"} or last not in {"hundred", "scale"})):
+    if last == "dozen" or (
+        joined_by_and and (word.kind not in {"unit", "ten"} or last not in {"hundred", "scale"})
+    ):
         return None
     if word.kind == "dozen":
-        return (current * 12, 0.0, "dozen") if current and not total and last in {"unit", "ten", "figure"} else None
+        return (
+            (current * 12, 0.0, "dozen")
+            if current and not total and last in {"unit", "ten", "figure"}
+            else None
+        )
     if word.kind == "scale" and word.value == 100:
-        return (total, current * 100, "hundred") if last in {"unit", "ten", "figure"} and 0 < current < 100 else None
+        return (
+            (total, current * 100, "hundred")
+            if last in {"unit", "ten", "figure"} and 0 < current < 100
+            else None
+        )
     if word.kind == "scale":
         if last == "scale":
             return (total * word.value, 0.0, "scale") if total < word.value else None

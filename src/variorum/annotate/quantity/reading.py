@@ -1,6 +1,7 @@
 """From numbers to quantities: what each number measures, and of what."""
 
 import re
+from dataclasses import replace
 
 from variorum.annotate.quantity.amounts import Amount, amounts
 from variorum.annotate.quantity.filters import counts_nothing, phone_spans
@@ -17,9 +18,12 @@ from variorum.annotate.quantity.numerals import ordinal_value
 from variorum.model import Measure, Parse, Quantity, Timex, Token
 from variorum.text import Span
 
-_CHANGE = frozenset({"by", "up", "down"})
+_PEOPLE = frozenset({"people", "anyone", "those", "everyone"})
+_AGED = re.compile(r"(?<!\w)age[ds]?\s", re.IGNORECASE)
 _CLAUSES = frozenset({"relcl", "acl"})
-_NO_ORDINAL = frozenset({"responder", "lady", "name", "place", "hand", "aid", "degree", "base", "second", "thing"})
+_NO_ORDINAL = frozenset(
+    {"responder", "lady", "name", "place", "hand", "aid", "degree", "base", "second", "thing"}
+)
 
 
 def quantities(parse: Parse, timexes: tuple[Timex, ...]) -> tuple[Quantity, ...]:
@@ -37,7 +41,7 @@ def quantities(parse: Parse, timexes: tuple[Timex, ...]) -> tuple[Quantity, ...]
     phones = phone_spans(parse.text)
     found = [(one, parse.tokens_in(Span(one.core_start, one.core))) for one in amounts(parse.text)]
     found = [(one, inside) for one, inside in found if inside]
-    values = {inside[0].index: one.stated for one, inside in found}
+    values = {inside[0].index: one.stated for one, inside in found if not one.age}
     out: list[Quantity] = []
     ages = [_decade(parse, *d) for d in decades(parse.text)]
     titled: dict[int, bool] = {}
@@ -46,7 +50,9 @@ def quantities(parse: Parse, timexes: tuple[Timex, ...]) -> tuple[Quantity, ...]
             continue
         sentence = inside[0].sentence
         title = titled.setdefault(sentence, _title_case(parse, sentence))
-        made = _quantity(parse, one, inside, times, values, title=title)
+        made = _also_aged(parse, one, inside, out) or _quantity(
+            parse, one, inside, times, values, title=title
+        )
         if made is not None:
             out.append(made)
     out += ages + _ordinals(parse, times)
@@ -76,10 +82,20 @@ def _quantity(
         return _age_of(parse, one, person)
     if any(start < one.core and one.core_start < end for start, end in times):
         return None
-    if counts_nothing(parse, one, inside, title=title) or (_is_one(parse, one) and not _counting_one(parse, inside)):
+    if counts_nothing(parse, one, inside, title=title) or (
+        _is_one(parse, one) and not _counting_one(parse, inside)
+    ):
         return None
     if one.fraction:
         return _measured(parse, one, inside, Measure.PERCENT, "fraction")
+    if one.unit == "metre" and _millions(parse, one, inside):
+        one = replace(
+            one,
+            stated=one.stated * 1e6,
+            low=one.low and one.low * 1e6,
+            high=one.high and one.high * 1e6,
+            unit=None,
+        )
     if one.unit is None or one.unit.startswith("per "):
         return _count(parse, one, inside, values)
     base = one.unit.split(" per ")[0]
@@ -87,6 +103,34 @@ def _quantity(
         return _measured(parse, one, inside, Measure.PERCENT, one.unit)
     money = base.isupper() or base in {"cent", "penny", "peso"}
     return _measured(parse, one, inside, Measure.MONEY if money else Measure.UNIT, one.unit)
+
+
+def _also_aged(parse: Parse, one: Amount, inside: tuple[Token, ...], out: list[Quantity]) -> Quantity | None:
+    """The further ages of *aged 3 and 5*; the bounds of *children under 12*."""
+    if one.unit or one.score or one.bare or not 0 < one.stated < 120:
+        return None
+    following = parse.tokens[inside[-1].index + 1] if inside[-1].index + 1 < len(parse.tokens) else None
+    if following is not None and following.pos in {"NOUN", "PROPN", "ADJ"}:
+        return None
+    last = out[-1] if out else None
+    if last is not None and last.measure is Measure.AGE and last.span.end < one.start:
+        joint = parse.text[last.span.end : one.start]
+        if joint in {" and ", ", ", ", and ", " or "} and _AGED.search(
+            parse.text, max(0, one.start - 40), one.start
+        ):
+            return replace(
+                last, span=Span(one.start, one.end), stated=one.stated, low=one.low, high=one.high,
+                approx=one.approx, strict=one.strict,
+            )  # fmt: skip
+    first = parse.tokens_in(Span(one.start, one.end))[0].index
+    people = parse.tokens[first - 1] if first else None
+    bound = one.bounded and one.low != one.high
+    if bound and people is not None and (people.lemma in words("person") or people.lemma in _PEOPLE):
+        return Quantity(
+            Span(one.start, one.end), Measure.AGE, one.stated, one.low, one.high, one.approx, one.strict,
+            "year", people.lemma, people.index,
+        )  # fmt: skip
+    return None
 
 
 def _age_of(parse: Parse, one: Amount, person: Token) -> Quantity:
@@ -102,10 +146,16 @@ def _age(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> Quantity:
     last = parse.tokens_in(Span(one.start, one.end))[-1]
     person = aged_person(parse, one, (*inside, last))
     end = one.end
-    if person is not None and 0 <= person.start - one.end < 24 and "," not in parse.text[one.end : person.start]:
+    if (
+        person is not None
+        and 0 <= person.start - one.end < 24
+        and "," not in parse.text[one.end : person.start]
+    ):
         end = person.end
     start = one.start
-    aged = re.search(r"(?<!\w)(?:aged?|ages|age of)\s\Z", parse.text[max(0, start - 8) : start], re.IGNORECASE)
+    aged = re.search(
+        r"(?<!\w)(?:aged?|ages|age of)\s\Z", parse.text[max(0, start - 8) : start], re.IGNORECASE
+    )
     start -= len(aged[0]) if aged else 0
     noun = None if person is None or person.pos == "PRON" else person.lemma
     return Quantity(
@@ -128,6 +178,15 @@ def _decade(parse: Parse, start: int, end: int, low: float, high: float) -> Quan
     )  # fmt: skip
 
 
+def _millions(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> bool:
+    """Whether the m of *1.5m refugees* is a million: it touches the figure, and what it counts follows."""
+    at = parse.tokens_in(Span(one.start, one.end))[-1].index + 1
+    touches = parse.text[one.core : one.core + 1] == "m"
+    if not (touches and at < len(parse.tokens)) or not inside:
+        return False
+    return parse.tokens[at].tag in {"NNS", "NNPS"} or parse.tokens[at].text.lower() in words("state")
+
+
 def _is_one(parse: Parse, one: Amount) -> bool:
     return one.stated == 1 and parse.text[one.core_start : one.core].lower() == "one" and one.unit is None
 
@@ -140,7 +199,19 @@ def _counting_one(parse: Parse, inside: tuple[Token, ...]) -> bool:
     if before in words("notone") or before in {"-", "number"} or following is None:
         return False
     head = parse.tokens[token.head]
-    if following.text in {"-", "‑"} or following.text.lower() in {"another", "by", "who", "that", "day", "thing"}:
+    if following.text in {"-", "‑"} or following.text.lower() in {
+        "another",
+        "by",
+        "who",
+        "that",
+        "day",
+        "thing",
+        "point",
+        "time",
+        "side",
+        "hand",
+        "way",
+    }:
         return False
     if following.text.lower() == "of":
         return not _superlative(parse, following)
@@ -165,7 +236,7 @@ def _count(parse: Parse, one: Amount, inside: tuple[Token, ...], values: dict[in
     end = one.end
     if 0 <= last.end - one.end < 60 and last.sentence == inside[0].sentence:
         end = max(end, last.end)
-    change = one.change or _changes(parse, one, inside)
+    change = one.change or _changes(parse, one)
     return Quantity(
         Span(one.start, end), Measure.COUNT, one.stated, one.low, one.high, one.approx, one.strict,
         one.unit, noun, token.index, subset_of(parse, inside[-1], values), change,
@@ -189,12 +260,12 @@ def _measured(parse: Parse, one: Amount, inside: tuple[Token, ...], measure: Mea
     return Quantity(
         Span(one.start, one.end), measure, one.stated, one.low, one.high, one.approx, one.strict, unit,
         noun.lemma if noun is not None and named else None,
-        noun.index if noun is not None and named else numeral_head(parse, inside).index,
-        None, one.change or _changes(parse, one, inside),
+        noun.index if noun is not None and named else numeral_head(inside).index,
+        None, one.change or _changes(parse, one),
     )  # fmt: skip
 
 
-def _changes(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> bool:
+def _changes(parse: Parse, one: Amount) -> bool:
     """Whether the amount is how much something rose or fell, rather than what it is."""
     first = parse.tokens_in(Span(one.start, one.end))[0]
     before = parse.tokens[first.index - 1] if first.index else None
@@ -205,12 +276,21 @@ def _changes(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> bool:
             return head.lemma in words("rise") or head.pos == "ADV"
         if word in {"up", "down"}:
             return True
+        if word == "from":
+            # "fell to 4.1 percent from 4.3 percent", "up from 12": what it was before.
+            said = [
+                t.lemma
+                for t in parse.tokens[max(parse.sentences[first.sentence][0], first.index - 14) : first.index]
+            ]
+            return any(w in words("rise") for w in said)
         if before.lemma in words("rise") and before.pos == "VERB" and one.unit is not None:
             return True
         if word == "of" and before.index and parse.tokens[before.index - 1].lemma in words("rise"):
             return True
     after = parse.text[one.end : one.end + 14].split()
-    return bool(after) and one.unit is not None and after[0].strip(".,") in words("rise") - {"up", "down", "cut"}
+    return (
+        bool(after) and one.unit is not None and after[0].strip(".,") in words("rise") - {"up", "down", "cut"}
+    )
 
 
 def _ordinals(parse: Parse, times: tuple[tuple[int, int], ...]) -> list[Quantity]:
@@ -223,9 +303,14 @@ def _ordinals(parse: Parse, times: tuple[tuple[int, int], ...]) -> list[Quantity
         if not value or any(start < token.end and token.start < end for start, end in times):
             continue
         noun = parse.tokens[token.head]
-        counts = noun.pos == "NOUN" and token.index < noun.index < token.index + 5 and noun.lemma not in _NO_ORDINAL
+        counts = (
+            noun.pos == "NOUN"
+            and token.index < noun.index < token.index + 5
+            and noun.lemma not in _NO_ORDINAL
+        )
         clause = any(
-            parse.tokens[c].dep in _CLAUSES and parse.tokens[c].index > noun.index for c in parse.children[noun.index]
+            parse.tokens[c].dep in _CLAUSES and parse.tokens[c].index > noun.index
+            for c in parse.children[noun.index]
         )
         if counts and clause:
             span = Span(token.start, noun.end)

@@ -58,8 +58,9 @@ def _resolved(item: Item, context: Context) -> Iterator[tuple[Item, Sense]]:
     if sense is not None:
         yield item, sense
         return
-    if item.rule == "timex.one":
-        item = item.parts["d"][0]
+    if item.rule in ("timex.one", "timex.clock"):
+        # Its only part is itself: what that is made of is tried next, and never the same words again.
+        item = next(iter(item.parts.values()))[0]
     # The whole means nothing: its parts may.
     for parts in sorted(item.parts.values(), key=lambda p: p[0].start if p else 0):
         for part in parts:

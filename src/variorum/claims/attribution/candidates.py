@@ -36,7 +36,7 @@ def candidates(parse: Parse) -> Iterator[Candidate]:
             yield from _noun(parse, token)
         elif token.pos == "ADJ" and token.dep in {"acomp", "conj", "oprd"}:
             yield from _adjective(parse, token)
-        elif token.pos == "ADV" and token.dep == "advmod" and token.lemma.endswith("ly"):
+        elif token.pos == "ADV" and token.dep == "advmod" and token.lemma in words("hearsay"):
             yield from _adverb(parse, token)
         elif token.lemma == "accord":
             yield from _according(parse, token)
@@ -73,8 +73,9 @@ def _verb(parse: Parse, token: Token) -> Iterator[Candidate]:
     named = kids(parse, i, "oprd")
     patient = kids(parse, i, "nsubjpass")[-1:]
     if clauses:
-        content = [k for c in clauses for k in subtree(parse, c.index)]
-        yield made("clause", tuple(sorted(set(content) - set(_own(parse, i)))))
+        content = {k for c in clauses for k in subtree(parse, c.index)}
+        aside = {k for c in clauses for k in _contrast(parse, c)}
+        yield made("clause", tuple(sorted(content - aside - set(_own(parse, i)))))
         return
     if infinitives:
         content = [k for t in (*objects, *infinitives) for k in subtree(parse, t.index)]
@@ -201,6 +202,16 @@ def _rest_of_clause(parse: Parse, token: Token) -> Iterator[int]:
         head = parse.tokens[head].head
     mine = set(subtree(parse, token.index))
     return (k for k in subtree(parse, head) if k not in mine)
+
+
+def _contrast(parse: Parse, clause: Token) -> Iterator[int]:
+    """A trailing *, while …*: the reporter's own contrast, not part of what was said."""
+    for late in kids(parse, clause.index, "advcl"):
+        marks = kids(parse, late.index, "mark")
+        before = parse.tokens[late.left - 1] if late.left else None
+        trailing = late.left > clause.index and before is not None and before.text == ","
+        if trailing and marks and marks[0].lemma in {"while", "whereas"} and kids(parse, late.index, "nsubj"):
+            yield from range(late.left, late.right)
 
 
 def _own(parse: Parse, verb: int) -> Iterator[int]:

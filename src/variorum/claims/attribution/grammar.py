@@ -1,11 +1,15 @@
 """Sources, cues and contents read off the parse: whose verb it is, and which words it reports."""
 
+import re
+from collections.abc import Iterable
+
 from variorum.claims.attribution.lexicon import words
 from variorum.model import Parse, Token
 from variorum.text import Span
 
 _LEFT_OF_CUE = frozenset(("aux", "auxpass", "neg"))
 _PUNCTUATION = frozenset("\"“”‘’'`«»„,;:.!?—–-()[]…").union(("``", "''", "--", "..."))
+_DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]+(?:, [A-Z][\w. ]+?)?(?: ?\([^()\n]{2,30}\))? ?[-–—]{1,2} ")
 _LOOSE = frozenset(("relcl", "advcl", "parataxis", "dep", "ccomp"))
 _MAX_CLIMB = 6
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
@@ -56,7 +60,11 @@ def _beside(parse: Parse, verb: Token) -> int | None:
         token = parse.tokens[i]
         if token.pos in {"VERB", "AUX"} and token.dep not in {"aux", "auxpass", "acl", "relcl"}:
             return None
-        if token.dep in {"nsubj", "ROOT", "npadvmod", "nmod", "dep", "dobj"} and token.pos in {"NOUN", "PROPN", "PRON"}:
+        if token.dep in {"nsubj", "ROOT", "npadvmod", "nmod", "dep", "dobj"} and token.pos in {
+            "NOUN",
+            "PROPN",
+            "PRON",
+        }:
             return None if token.ent in {"DATE", "TIME"} else i
     return None
 
@@ -142,18 +150,44 @@ def phrase(parse: Parse, head: int, without: frozenset[int] = frozenset()) -> tu
         if dependant.left > head and dependant.dep in _LOOSE:
             out.update(range(dependant.left, dependant.right))
     low = high = head
-    while low > token.left and low - 1 not in out:
+    start = _after_dateline(parse, token)
+    while low > token.left and low - 1 not in out and parse.tokens[low - 1].start >= start:
         low -= 1
     while high + 1 < token.right and high + 1 not in out:
         high += 1
     return pieces(parse, range(low, high + 1))
 
 
-def pieces(parse: Parse, indices: "object") -> tuple[Span, ...]:
+def named(parse: Parse, head: int) -> int:
+    """The head of a source, past the dateline that the parser took for its beginning."""
+    token = parse.tokens[head]
+    start = _after_dateline(parse, token)
+    if token.start >= start:
+        return head
+    later = [i for i in subtree(parse, head) if parse.tokens[i].start >= start and i < token.right]
+    tops = [
+        i
+        for i in later
+        if parse.tokens[i].head not in later and parse.tokens[i].pos in {"NOUN", "PROPN", "PRON"}
+    ]
+    return tops[0] if tops else head
+
+
+def _after_dateline(parse: Parse, token: Token) -> int:
+    """Where the text goes on after a dateline (*TOLBA, Norland (NPA) -*) at the start of its paragraph."""
+    first, _ = parse.sentences[token.sentence]
+    opening = parse.tokens[first]
+    if first and "\n" not in parse.text[parse.tokens[first - 1].end : opening.start]:
+        return 0
+    match = _DATELINE.match(parse.text, opening.start)
+    return match.end() if match else 0
+
+
+def pieces(parse: Parse, indices: Iterable[int]) -> tuple[Span, ...]:
     """The spans of uninterrupted runs of tokens, with punctuation trimmed except quote marks and full stops."""
     spans: list[Span] = []
     run: list[int] = []
-    for i in [*indices, None]:  # type: ignore[misc]
+    for i in (*indices, None):
         if run and (i is None or i != run[-1] + 1):
             span = _trim(parse, run)
             if span:

@@ -26,12 +26,23 @@ class Namer:
             kept = self._heads.get(mention.head)
             if kept is None or len(mention.span) > len(kept.span):
                 self._heads[mention.head] = mention
+        self._proper: dict[str, list[Token]] = {}
+        for token in self._parse.tokens:
+            if token.pos == "PROPN":
+                self._proper.setdefault(token.text.lower(), []).append(token)
 
     def source(self, head: int | None) -> tuple[str | None, str | None]:
         """The entity id and the name of a source, each ``None`` where the report does not tell."""
         if head is None:
             return None, None
         head = self._antecedent(head)
+        joined = [t.index for t in kids(self._parse, head, "conj") if t.pos in {"NOUN", "PROPN"}]
+        if joined:
+            several = [self._one(i)[1] for i in (head, *joined)]
+            return None, " and ".join(dict.fromkeys(n for n in several if n)) or None
+        return self._one(head)
+
+    def _one(self, head: int) -> tuple[str | None, str | None]:
         mention = self._heads.get(head)
         entity = self._entities.get(mention.entity) if mention else None
         if entity is not None and entity.names and not is_pronoun(entity.name):
@@ -64,9 +75,8 @@ class Namer:
             if parse.tokens[c].dep in _SKIP and c > head
             for i in range(parse.tokens[c].left, parse.tokens[c].right)
         }
-        person = token.ent == "PERSON"
         for c in parse.children[head]:
-            if c > head and (person or parse.tokens[c].dep in {"cc", "conj"}) and parse.tokens[c].pos != "PROPN":
+            if c > head and parse.tokens[c].dep in {"cc", "conj"}:
                 dropped.update(range(c, token.right))
         while low > token.left:
             low -= 1
@@ -76,7 +86,7 @@ class Namer:
             low += 1
         text = " ".join(parse.text[parse.tokens[low].start : parse.tokens[high].end].split()).strip(_MARKS)
         first, _, rest = text.partition(" ")
-        if rest and parse.tokens[low].pos == "DET" and first != "I":
+        if rest and parse.tokens[low].pos in {"DET", "NUM"}:
             text = f"{first.lower()} {rest}"
         return text if text and not is_pronoun(text) else None
 
@@ -85,18 +95,20 @@ class Namer:
 
         *The ministry* is the Foreign Ministry even where that is named only later.
         """
-        definite = any(d.lemma.lower() in {"the", "this", "that"} for d in kids(self._parse, token.index, "det"))
-        if not definite or token.pos not in {"NOUN", "PROPN"} or token.tag.endswith("S"):
+        articles = kids(self._parse, token.index, "det")
+        definite = any(d.lemma.lower() in {"the", "this", "that"} for d in articles)
+        if not definite or token.lemma.lower() not in words("institution"):
             return None
-        found = {self.phrase(t.index) for t in self._parse.tokens if self._names_one(t, token)}
+        same = self._proper.get(token.text.lower(), [])
+        found = {self.phrase(t.index) for t in same if self._names_one(t)}
         names = sorted((n for n in found if n), key=lambda n: (-len(n), n))
         if not names:
             return None
         longest = _bare(names[0])
         return names[0] if all(longest.endswith(_bare(n)) for n in names) else None
 
-    def _names_one(self, candidate: Token, noun: Token) -> bool:
-        if candidate.pos != "PROPN" or candidate.text.lower() != noun.text.lower() or not candidate.text[0].isupper():
+    def _names_one(self, candidate: Token) -> bool:
+        if not candidate.text[0].isupper():
             return False
         return any(
             c.pos in {"PROPN", "ADJ"} and c.text[:1].isupper()
@@ -105,21 +117,24 @@ class Namer:
 
     def _full_name(self, token: Token) -> str | None:
         """The fullest form of a person's name that the report has, if there is only one such person."""
-        if token.pos != "PROPN" or token.ent != "PERSON":
+        if token.pos != "PROPN" or kids(self._parse, token.index, "det", "compound", "amod", "poss"):
             return None
         tokens = self._parse.tokens
         found: set[str] = set()
-        for other in tokens:
+        for other in self._proper.get(token.text.lower(), []):
             if other.text == token.text and other.ent == "PERSON":
                 low = other.index
                 while not tokens[low].ent_begins and low > 0 and tokens[low - 1].ent == "PERSON":
                     low -= 1
                 found.add(self._parse.text[tokens[low].start : other.end])
-        longest = max(sorted(found), key=len, default=None)
-        return longest if longest and all(longest.endswith(n) for n in found) else None
+        found.add(token.text)
+        longest = max(sorted(found), key=len)
+        return longest if " " in longest and all(longest.endswith(n) for n in found) else None
 
     def _of_nouns(self, entity: Entity) -> str | None:
-        for mention in sorted((m for m in self._heads.values() if m.entity == entity.id), key=lambda m: m.span):
+        for mention in sorted(
+            (m for m in self._heads.values() if m.entity == entity.id), key=lambda m: m.span
+        ):
             if mention.form is Form.NOMINAL:
                 token = self._parse.tokens[mention.head]
                 return self._only_name(token) or self.phrase(mention.head)
@@ -136,7 +151,12 @@ class Namer:
             if earlier.start < paragraph.start:
                 break
             subject = earlier.dep in {"nsubj", "nsubjpass"} and i not in self._spoken
-            if subject and earlier.pos in {"NOUN", "PROPN"} and not earlier.tag.endswith("S") and earlier.ent != "PERSON":
+            if (
+                subject
+                and earlier.pos in {"NOUN", "PROPN"}
+                and not earlier.tag.endswith("S")
+                and earlier.ent != "PERSON"
+            ):
                 return self.source(i)
         return None, None
 
@@ -150,8 +170,7 @@ class Namer:
         for i in range(max(first, trigger - 12), min(last, trigger + 24)):
             token = parse.tokens[i]
             route = self._route(token)
-            outlet = token.ent in {"ORG", "WORK_OF_ART"} or (token.pos == "PROPN" and token.ent not in {"PERSON", "GPE", "NORP", "DATE"})
-            if not (route and outlet) or any(s.start <= token.start < s.end for s in content):
+            if not (route and _is_outlet(token)) or any(s.start <= token.start < s.end for s in content):
                 continue
             if not self._near(i, trigger):
                 continue
@@ -169,7 +188,7 @@ class Namer:
     def _near(self, index: int, trigger: int) -> bool:
         """Whether a token hangs on the trigger, with no other subject between."""
         token = self._parse.tokens[index]
-        while token.index != trigger and token.head != token.index:
+        while token.index not in {trigger, token.head}:
             token = self._parse.tokens[token.head]
         return token.index == trigger
 
@@ -177,6 +196,11 @@ class Namer:
 def is_pronoun(text: str) -> bool:
     """Whether a text is no more than a pronoun, which never names anybody."""
     return text.lower() in words("pronoun")
+
+
+def _is_outlet(token: Token) -> bool:
+    other = token.ent in {"PERSON", "GPE", "NORP", "DATE", "TIME", "LOC", "FAC", "EVENT"}
+    return token.ent in {"ORG", "WORK_OF_ART"} or (token.pos == "PROPN" and not other)
 
 
 def _bare(name: str) -> str:

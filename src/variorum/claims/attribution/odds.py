@@ -22,6 +22,13 @@ def reported(every: Iterable[Candidate], lexical: Lexicon) -> frozenset[int]:
     return frozenset(found)
 
 
+def nested(parse: Parse, c: Candidate, rating: float) -> bool:
+    """Whether a cue inside reported speech reports the speech of another one (*said that the army had told …*)."""
+    if c.frame != "clause" or c.pos != "V" or rating < 0.6 or c.source is None:
+        return False
+    return parse.tokens[c.source].pos in {"NOUN", "PROPN"} and parse.tokens[c.trigger].tag != "VB"
+
+
 def features(parse: Parse, c: Candidate, inside: frozenset[int]) -> tuple[str, ...]:
     """What is seen of a candidate beside its word, as names of rows of ``data/odds.tsv``."""
     token = parse.tokens[c.trigger]
@@ -67,7 +74,10 @@ def _source_class(parse: Parse, index: int | None) -> str:
 
 def _content_class(parse: Parse, c: Candidate) -> str:
     inside = set(c.content)
-    head = next((i for i in c.content if parse.tokens[i].head not in inside or parse.tokens[i].head == i), c.content[0])
+    head = next(
+        (i for i in c.content if parse.tokens[i].head not in inside or parse.tokens[i].head == i),
+        c.content[0],
+    )
     token = parse.tokens[head]
     if token.pos in {"VERB", "AUX"}:
         marked = kids(parse, head, "mark")

@@ -52,16 +52,16 @@ def quotes(text: str, paragraphs: tuple[Span, ...]) -> tuple[Quote, ...]:
         marks = tuple(_marks(text, paragraph))
         here, orphan, left_open = _balance(text, paragraph, number, marks)
         if carried is not None:
-            here = _continued(text, paragraph, number, here, orphan, carried)
+            here = _continued(text, paragraph, number, here, orphan=orphan, carried=carried)
         found.extend(here)
         carried = left_open
     return tuple(sorted(found, key=lambda q: (q.outer.start, -q.outer.end)))
 
 
 def _continued(
-    text: str, paragraph: Span, number: int, here: list[Quote], orphan: _Mark | None, carried: str
+    text: str, paragraph: Span, number: int, here: list[Quote], *, orphan: _Mark | None, carried: str
 ) -> list[Quote]:
-    """This paragraph's quotations, told that the paragraph before left one open."""
+    """The quotations of a paragraph, told that the paragraph before left one open."""
     first = min((q for q in here if q.depth == 0), key=lambda q: q.outer.start, default=None)
     if (
         first is not None
@@ -85,12 +85,12 @@ def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
         glyph = match.group()
         family = _FAMILY.get(glyph, "single")
-        role = _role(text, paragraph, match.start(), match.end(), glyph, family)
+        role = _role(text, paragraph, match.start(), match.end(), glyph=glyph, family=family)
         if role:
             yield _Mark(match.start(), match.end(), family, role, glyph)
 
 
-def _role(text: str, paragraph: Span, start: int, end: int, glyph: str, family: str) -> str | None:
+def _role(text: str, paragraph: Span, start: int, end: int, *, glyph: str, family: str) -> str | None:
     """Whether a mark can open or close here; ``None`` for an apostrophe."""
     before = start - 1
     while before >= paragraph.start and text[before] in _MARKS:

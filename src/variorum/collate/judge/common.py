@@ -5,7 +5,18 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from variorum.collate.context import Context
-from variorum.model import Act, Attribution, Change, Claim, DiffStep, Evidence, Finding, FindingKind, Reading, Slot
+from variorum.model import (
+    Act,
+    Attribution,
+    Change,
+    Claim,
+    DiffStep,
+    Evidence,
+    Finding,
+    FindingKind,
+    Reading,
+    Slot,
+)
 from variorum.text import Anchor, Span, anchor, content_id
 
 Normal = tuple[tuple[str, str | float | None], ...]
@@ -101,7 +112,16 @@ def finding(
     where = sorted((a.report_id, a.span.start, a.span.end) for r in found for a in r.anchors)
     made = content_id("finding", kind, slot, part, where)
     return Finding(
-        made, kind, slot, part, occurrence, tuple(dict.fromkeys(claims)), tuple(found), tuple(evidence), change, tuple(diff)
+        made,
+        kind,
+        slot,
+        part,
+        occurrence,
+        tuple(dict.fromkeys(claims)),
+        tuple(found),
+        tuple(evidence),
+        change,
+        tuple(diff),
     )
 
 

@@ -2,19 +2,39 @@
 
 from collections.abc import Sequence
 
-from variorum.claims.lexicon import lexicon
-from variorum.collate.align import Alignment, Link
+from variorum.collate.align import Alignment
 from variorum.collate.context import Context, content_words
 from variorum.collate.judge.common import Item, finding, reading
+from variorum.collate.score import Link, like
 from variorum.model import Claim, Evidence, Finding, FindingKind, Form, Modality, Participant, Polarity, Slot
+from variorum.values.predicates import lexicon
 
 STRONG = 1.75
 """Link score from which an occurrence is listed as told by both reports."""
-HEAVY = 2.25
+HEAVY = 2.0
 """Weight from which what only one report tells is listed."""
 COVERED = 0.6
 """Share of a claim's rare words in one sentence of another report, from which it is not the only one to tell."""
-_WEAK_VERBS = frozenset({"be", "have", "say", "do", "come", "go", "get", "make", "include", "remain", "continue", "become", "seem"})
+_VAGUE = frozenset(
+    {"become", "remain", "seem", "call", "consider", "describe", "join", "run", "live", "work", "include"}
+)
+_WEAK_VERBS = frozenset(
+    {
+        "be",
+        "have",
+        "say",
+        "do",
+        "come",
+        "go",
+        "get",
+        "make",
+        "include",
+        "remain",
+        "continue",
+        "become",
+        "seem",
+    }
+)
 
 
 def judge_events(ctx: Context, alignments: Sequence[Alignment]) -> list[Finding]:
@@ -22,10 +42,9 @@ def judge_events(ctx: Context, alignments: Sequence[Alignment]) -> list[Finding]
     out = []
     used: set[tuple[str, int]] = set()
     for alignment in sorted(alignments, key=lambda a: -max((k.score for k in a.links), default=0)):
-        link = _strongest(alignment)
-        if link is None or link.score < STRONG or not link.sure:
+        chosen, link = _witnessed(ctx, alignment)
+        if link is None:
             continue
-        chosen = [_best(ctx, alignment, r, link) for r in alignment.reports]
         sentences = {(c.report_id, ctx.trigger(c).sentence) for c in chosen}
         if sentences <= used:
             continue  # another occurrence of the very same sentences is listed already
@@ -37,20 +56,32 @@ def judge_events(ctx: Context, alignments: Sequence[Alignment]) -> list[Finding]
     return out
 
 
-def _strongest(alignment: Alignment) -> Link | None:
-    across = [k for k in alignment.links if k.one.report_id != k.two.report_id]
-    return max(across, key=lambda k: (k.score, k.one.id), default=None)
+def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | None]:
+    """One claim a report, each joined directly and surely to another of them; best worded first."""
+    links = [k for k in alignment.links if k.one.report_id != k.two.report_id and k.sure and k.score >= STRONG
+             and not _VAGUE & {k.one.predicate, k.two.predicate}]  # fmt: skip
+    if not links:
+        return [], None
+    best = min(links, key=lambda k: (rank(ctx, k.one), rank(ctx, k.two), -k.score))
+    chosen = {best.one.report_id: best.one, best.two.report_id: best.two}
+    for report in alignment.reports:
+        if report not in chosen:
+            held = {c.id for c in chosen.values()}
+            near = [
+                c
+                for k in links
+                for c, d in ((k.one, k.two), (k.two, k.one))
+                if c.report_id == report and d.id in held
+            ]
+            if near:
+                chosen[report] = min(near, key=lambda c: rank(ctx, c))
+    return [chosen[r] for r in alignment.reports if r in chosen], best
 
 
-def _best(ctx: Context, alignment: Alignment, report: str, link: Link) -> Claim:
-    """The claim that shows an occurrence best in one report: all of it in its words, not too long, no bare noun."""
-    linked = {link.one.id, link.two.id}
-
-    def rank(claim: Claim) -> tuple[bool, bool, bool, int, int]:
-        words = len(claim.anchors[0].exact.split())
-        return not _whole(claim), claim.nominal, claim.id not in linked, abs(words - 8), ctx.trigger(claim).start
-
-    return min(alignment.of(report), key=rank)
+def rank(ctx: Context, claim: Claim) -> tuple[bool, bool, int, int]:
+    """How well a claim's words show it: agent and patient in them, a verb, of some eight words."""
+    words = len(claim.anchors[0].exact.split())
+    return not _whole(claim), claim.nominal, abs(words - 8), ctx.trigger(claim).start
 
 
 def _whole(claim: Claim) -> bool:
@@ -70,18 +101,45 @@ def judge_singles(ctx: Context, alignments: Sequence[Alignment], taken: Sequence
         for claim in alignment.claims:
             key = (claim.report_id, ctx.trigger(claim).sentence)
             weight = _weight(ctx, claim)
-            if weight >= HEAVY and key not in told and (key not in best or weight > best[key][0]):
+            if (
+                weight >= HEAVY
+                and key not in told
+                and not _told_alike(ctx, claim)
+                and (key not in best or weight > best[key][0])
+            ):
                 best[key] = (weight, claim, alignment)
     out = []
     for key, (_, claim, alignment) in sorted(best.items(), key=lambda kv: (ctx.order[kv[0][0]], kv[0][1])):
         nearest = _nearest(ctx, claim)
         if nearest >= COVERED:
             continue
-        item = Item(key[0], claim, claim.anchors[0].span, claim.anchors[0].exact, (("predicate", claim.predicate),), claim.attributions)
+        item = Item(
+            key[0],
+            claim,
+            claim.anchors[0].span,
+            claim.anchors[0].exact,
+            (("predicate", claim.predicate),),
+            claim.attributions,
+        )
         why = Evidence("nearest sentence elsewhere", round(nearest, 2), "share of this claim's rarer words")
         out.append(finding(FindingKind.SINGLE, Slot.EVENT, None, [reading(ctx, [item])], occurrence=alignment.id,
                            claims=[claim.id], evidence=[why]))  # fmt: skip
     return out
+
+
+def _told_alike(ctx: Context, claim: Claim) -> bool:
+    """Whether another report tells of a like doer doing the same kind of thing: too near to call it the only one."""
+    for other in ctx.claims:
+        if other.report_id == claim.report_id or not (
+            set(other.classes) & set(claim.classes) or other.predicate == claim.predicate
+        ):
+            continue
+        for role in ("agent", "patient"):
+            ones = [p for p in claim.participants if p.role == role]
+            twos = [p for p in other.participants if p.role == role]
+            if any(like(ctx, claim, p, other, q) >= 0.4 for p in ones for q in twos):
+                return True
+    return False
 
 
 def _stands(ctx: Context, claim: Claim) -> bool:
@@ -99,9 +157,16 @@ def _stands(ctx: Context, claim: Claim) -> bool:
 
 def _weight(ctx: Context, claim: Claim) -> float:
     """How much an editor would want to see a claim: known predicates, names, numbers, times, and its place."""
-    if claim.predicate in _WEAK_VERBS or claim.predicate.startswith("be ") or claim.polarity is Polarity.NEGATIVE:
+    if (
+        claim.predicate in _WEAK_VERBS
+        or claim.predicate.startswith("be ")
+        or claim.polarity is Polarity.NEGATIVE
+    ):
         return 0.0
-    if claim.modality not in (Modality.ASSERTED, Modality.ALLEGED, Modality.PLANNED) or not claim.participants:
+    if (
+        claim.modality not in (Modality.ASSERTED, Modality.ALLEGED, Modality.PLANNED)
+        or not claim.participants
+    ):
         return 0.0
     if not _stands(ctx, claim) and not claim.quantities:
         return 0.0
@@ -109,7 +174,14 @@ def _weight(ctx: Context, claim: Claim) -> float:
     named = any(_is_named(ctx, claim, p) for p in claim.participants)
     core = {p.role for p in claim.participants} & {"agent", "patient"}
     said = any(ctx.attributions[a].source_name for a in claim.attributions)
-    score = 1.25 * strong + named + 1.25 * bool(claim.quantities) + 0.5 * bool(claim.times) + 0.5 * len(core) + 0.5 * said
+    score = (
+        1.25 * strong
+        + named
+        + 1.25 * bool(claim.quantities)
+        + 0.5 * bool(claim.times)
+        + 0.5 * len(core)
+        + said
+    )
     words = claim.anchors[0].exact.split()
     return score - (0.5 if claim.nominal else 0) if len(words) >= 3 and _whole(claim) else 0.0
 

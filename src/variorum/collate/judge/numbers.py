@@ -47,11 +47,25 @@ class _Pair:
 
 def judge_numbers(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
     """Findings on numbers of like sentences that no other finding shows."""
-    done = {(a.report_id, a.span.start, a.span.end) for f in taken if f.slot is Slot.QUANTITY for r in f.readings for a in r.anchors}
+    done = {
+        (a.report_id, a.span.start, a.span.end)
+        for f in taken
+        if f.slot is Slot.QUANTITY
+        for r in f.readings
+        for a in r.anchors
+    }
     places = [p for p in _places(ctx) if (p.item.report_id, p.item.span.start, p.item.span.end) not in done]
     pairs = [pair for one, two in combinations(places, 2)
              if one.item.report_id != two.item.report_id and (pair := _pair(ctx, one, two)) is not None]  # fmt: skip
-    pairs.sort(key=lambda p: (-p.score, ctx.order[p.one.item.report_id], p.one.item.span, ctx.order[p.two.item.report_id], p.two.item.span))
+    pairs.sort(
+        key=lambda p: (
+            -p.score,
+            ctx.order[p.one.item.report_id],
+            p.one.item.span,
+            ctx.order[p.two.item.report_id],
+            p.two.item.span,
+        )
+    )
     groups: list[list[Place]] = []
     kinds: dict[int, set[AmountRelation]] = {}
     around: dict[int, float] = {}
@@ -94,7 +108,15 @@ def _places(ctx: Context) -> list[Place]:
             held = tuple(a.id for a in ctx.attributions.values() if a.report_id == w.report.id
                          and any(s.contains(q.span) for s in a.content) and a.act != "intention")  # fmt: skip
             item = Item(w.report.id, None, span, span.of(parse.text), normal(q), held, q)
-            out.append(Place(item, q, content_words(around), content_words(near), tuple(holders.get((w.report.id, k), ()))))
+            out.append(
+                Place(
+                    item,
+                    q,
+                    content_words(around),
+                    content_words(near),
+                    tuple(holders.get((w.report.id, k), ())),
+                )
+            )
     return out
 
 
@@ -124,9 +146,18 @@ def _pair(ctx: Context, one: Place, two: Place) -> _Pair | None:
         ok = max(around, near) >= need
         return _Pair(2 + around, relation, one, two, around) if ok else None
     if relation in (AmountRelation.ROUNDED, AmountRelation.CONTAINS, AmountRelation.WITHIN):
-        ok = max(around, near) >= (CLOSE_AROUND * 0.7 if _distinct(q) and _distinct(r) else CLOSE_AROUND) and q.stated > _SMALL and r.stated > _SMALL
+        ok = (
+            max(around, near) >= (CLOSE_AROUND * 0.7 if _distinct(q) and _distinct(r) else CLOSE_AROUND)
+            and q.stated > _SMALL
+            and r.stated > _SMALL
+        )
         return _Pair(1 + around, relation, one, two, around) if ok and _in_size(q, r) else None
-    if relation is AmountRelation.DISJOINT and around >= APART_AROUND and near >= APART_AROUND and _same_predicate(one, two):
+    if (
+        relation is AmountRelation.DISJOINT
+        and around >= APART_AROUND
+        and near >= APART_AROUND
+        and _same_predicate(one, two)
+    ):
         return _Pair(around, relation, one, two, around)
     return None
 
@@ -138,7 +169,7 @@ def _distinct(q: Quantity) -> bool:
 
 
 def _in_size(q: Quantity, r: Quantity) -> bool:
-    return 0.5 <= q.stated / r.stated <= 2 if q.stated and r.stated else False
+    return 0.7 <= q.stated / r.stated <= 1.43 if q.stated and r.stated else False
 
 
 def _same_predicate(one: Place, two: Place) -> bool:
@@ -148,7 +179,9 @@ def _same_predicate(one: Place, two: Place) -> bool:
     return bool(keys[0] & keys[1])
 
 
-def _judged(ctx: Context, group: Sequence[Place], kinds: set[AmountRelation], around: float) -> Finding | None:
+def _judged(
+    ctx: Context, group: Sequence[Place], kinds: set[AmountRelation], around: float
+) -> Finding | None:
     items = [p.item for p in group]
     found = readings(ctx, items, lambda a, b: _equal(a, b))
     evidence = [Evidence("words around", round(around, 2), "share of the rarer words of both sentences")]
@@ -164,7 +197,14 @@ def _judged(ctx: Context, group: Sequence[Place], kinds: set[AmountRelation], ar
     classes = {c for p in group for claim in p.claims for c in claim.classes}
     kind = FindingKind.UPDATE if grew(ctx, items, classes) else differing(ctx, found)
     why = Evidence("quantity", 0.0, f"{shown}: cannot both hold")
-    return finding(kind, Slot.QUANTITY, None, found, claims=[c.id for p in group for c in p.claims], evidence=[*evidence, why])
+    return finding(
+        kind,
+        Slot.QUANTITY,
+        None,
+        found,
+        claims=[c.id for p in group for c in p.claims],
+        evidence=[*evidence, why],
+    )
 
 
 def _elsewhere(ctx: Context, one: Place, two: Place) -> bool:

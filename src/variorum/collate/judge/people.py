@@ -1,5 +1,7 @@
 """Who: ages and spellings of the persons that several reports name."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -11,6 +13,8 @@ from variorum.collate.judge.common import Item, differing, finding, readings
 from variorum.model import Evidence, Finding, FindingKind, Form, Kind, Measure, Quantity, Slot
 from variorum.text import Span
 
+_TRANSLITERATED = re.compile(r"\b(?:[aA]l|[eE]l|[aA]s|[aA]n)-|\b(?:bin|ibn|abu|abd)\b")
+"""Names written out of another script: their spellings differ without being another reading."""
 _YEAR = 365.25
 _SOON = 45
 """Days between two publications below which a birthday is too unlikely to explain a year's difference."""
@@ -23,7 +27,9 @@ def judge_people(ctx: Context) -> list[Finding]:
     for figure in ctx.cast.figures:
         if figure.kind is not Kind.PERSON or not figure.members[0].entity.names:
             continue
-        made = _age(ctx, figure, [a for m in figure.members for a in ages.get((m.report_id, m.entity.id), [])])
+        made = _age(
+            ctx, figure, [a for m in figure.members for a in ages.get((m.report_id, m.entity.id), [])]
+        )
         out += [f for f in (made, _spelling(ctx, figure)) if f is not None]
     return out
 
@@ -36,10 +42,20 @@ def _ages(ctx: Context) -> dict[tuple[str, str], list[Item]]:
         heads |= {t.index: m.entity for m in w.layers.mentions if m.form is not Form.PRONOUN
                   for t in w.layers.parse.tokens_in(m.span) if t.index not in heads}  # fmt: skip
         for q in w.layers.quantities:
-            entity = heads.get(q.noun_token) if q.measure is Measure.AGE and q.noun_token is not None else None
+            entity = (
+                heads.get(q.noun_token) if q.measure is Measure.AGE and q.noun_token is not None else None
+            )
             if entity is not None and q.low is not None:
                 value = f"{q.stated:g}"
-                item = Item(w.report.id, None, q.span, value, (("low", q.low), ("high", q.high), ("unit", q.unit)), (), q)
+                item = Item(
+                    w.report.id,
+                    None,
+                    q.span,
+                    value,
+                    (("low", q.low), ("high", q.high), ("unit", q.unit)),
+                    (),
+                    q,
+                )
                 out.setdefault((w.report.id, entity), []).append(item)
     return out
 
@@ -53,7 +69,9 @@ def _age(ctx: Context, figure: Figure, items: Sequence[Item]) -> Finding | None:
     items = [i for i in items if (_stated(i).unit or "year").startswith("year") and not _stated(i).approx]
     if len({i.report_id for i in items}) < 2:
         return None
-    found = readings(ctx, items, lambda a, b: _stated(a).low == _stated(b).low and _stated(a).high == _stated(b).high)
+    found = readings(
+        ctx, items, lambda a, b: _stated(a).low == _stated(b).low and _stated(a).high == _stated(b).high
+    )
     name = figure.members[0].entity.name
     if len(found) == 1:
         why = Evidence("age", 1.0, f"{name}: the stated ages are equal")
@@ -66,9 +84,16 @@ def _age(ctx: Context, figure: Figure, items: Sequence[Item]) -> Finding | None:
     values = list(by_report.values())
     if any(a & b for a, b in combinations(values, 2)) and any(len(v) > 1 for v in values):
         return None  # one report gives both: unsure which it means
-    explained = all(_birthday(ctx, a, b) for a, b in combinations(items, 2) if _stated(a).low != _stated(b).low)
+    explained = all(
+        _birthday(ctx, a, b) for a, b in combinations(items, 2) if _stated(a).low != _stated(b).low
+    )
     kind = FindingKind.UPDATE if explained else differing(ctx, found)
-    why = Evidence("age", 0.0, f"{name}: the stated ages differ" + (", and the time between the reports can explain it" if explained else ""))
+    why = Evidence(
+        "age",
+        0.0,
+        f"{name}: the stated ages differ"
+        + (", and the time between the reports can explain it" if explained else ""),
+    )
     return finding(kind, Slot.QUANTITY, "age", found, evidence=[_same_person(ctx, figure), why])
 
 
@@ -100,7 +125,7 @@ def _spelling(ctx: Context, figure: Figure) -> Finding | None:
     items = []
     for member in figure.members:
         full = parts(member.entity.name)
-        if len(full) < 2:
+        if len(full) < 2 or _TRANSLITERATED.search(member.entity.name):
             return None
         span = _first_mention(ctx, member.report_id, member.entity.id, member.entity.name)
         if span is None:
@@ -110,8 +135,12 @@ def _spelling(ctx: Context, figure: Figure) -> Finding | None:
     found = readings(ctx, items, lambda a, b: not _misspelt(a.payload, b.payload))  # type: ignore[arg-type]
     if len(found) < 2:
         return None
-    why = Evidence("spelling", 0.5, " / ".join(r.value for r in found) + ": one person's name, spelled differently")
-    return finding(FindingKind.CONFLICT, Slot.PARTICIPANT, "name", found, evidence=[_same_person(ctx, figure), why])
+    why = Evidence(
+        "spelling", 0.5, " / ".join(r.value for r in found) + ": one person's name, spelled differently"
+    )
+    return finding(
+        FindingKind.CONFLICT, Slot.PARTICIPANT, "name", found, evidence=[_same_person(ctx, figure), why]
+    )
 
 
 def _misspelt(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
@@ -127,14 +156,18 @@ def _misspelt(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
 
 
 def _plain(word: str) -> str:
-    import unicodedata  # noqa: PLC0415 - only where two names differ
-
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).replace("-", "")
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).replace(
+        "-", ""
+    )
 
 
 def _first_mention(ctx: Context, report: str, entity: str, name: str) -> Span | None:
     layers = ctx.layers[report]
     text = layers.parse.text
     named = [m.span for m in layers.mentions if m.entity == entity and m.form is Form.NAME]
-    exact = [Span(s.start + s.of(text).find(name), s.start + s.of(text).find(name) + len(name)) for s in named if name in s.of(text)]
+    exact = [
+        Span(s.start + s.of(text).find(name), s.start + s.of(text).find(name) + len(name))
+        for s in named
+        if name in s.of(text)
+    ]
     return exact[0] if exact else None

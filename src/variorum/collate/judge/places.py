@@ -2,9 +2,10 @@
 
 from itertools import combinations
 
-from variorum.collate.align import Alignment, factual
+from variorum.collate.align import Alignment
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, readings
+from variorum.collate.score import factual
 from variorum.model import Evidence, Finding, FindingKind, Place, Slot
 from variorum.values.places import PlaceRelation, compare
 
@@ -16,7 +17,9 @@ def judge_places(ctx: Context, alignment: Alignment) -> list[Finding]:
         if factual(claim):
             for k in claim.places:
                 place = ctx.layers[claim.report_id].places[k]
-                item = Item(claim.report_id, claim, place.span, place.name, _normal(place), claim.attributions, place)
+                item = Item(
+                    claim.report_id, claim, place.span, place.name, _normal(place), claim.attributions, place
+                )
                 by_report.setdefault(claim.report_id, []).append(item)
     relations = {(r, s): _between(by_report[r], by_report[s]) for r, s in combinations(by_report, 2)}
     kinds = set(relations.values())
@@ -51,6 +54,18 @@ def _normal(place: Place) -> tuple[tuple[str, str | float | None], ...]:
             ("lat", place.latitude), ("lon", place.longitude))  # fmt: skip
 
 
+def _town(place: Place) -> bool:
+    """Whether a place is a town with its coordinates, and no county, region or building."""
+    vague = ("county", "province", "region", "district", "parish", "state")
+    inside = len(place.path) > (2 if place.path[-1:] == ("United States",) else 1)
+    return (
+        inside
+        and place.latitude is not None
+        and not place.facility
+        and not any(w in place.name.lower() for w in vague)
+    )
+
+
 def _equal(one: Item, two: Item) -> bool:
     return compare(_place(one), _place(two)) is PlaceRelation.EQUAL
 
@@ -70,9 +85,12 @@ def _conflict(
     clashing = {r for pair, rel in relations.items() if rel is PlaceRelation.DISJOINT for r in pair}
     if any(len({_place(i).name for i in by_report[r]}) > 1 for r in clashing):
         return []
-    sure = any(k.sure and k.score >= 2.0 for k in alignment.links if k.one.report_id != k.two.report_id)
+    joined = [
+        (a, b) for (r, s), rel in relations.items() if rel is PlaceRelation.DISJOINT for a in by_report[r] for b in by_report[s]
+        if a.claim and b.claim and alignment.joined(a.claim, b.claim) and _town(_place(a)) and _town(_place(b))
+    ]  # fmt: skip
     found = readings(ctx, items, _equal)
-    if not sure or len(found) < 2:
+    if not joined or len(found) < 2:
         return []
     why = Evidence("place", 0.0, " / ".join(r.value for r in found) + ": neither contains the other")
     return [finding(differing(ctx, found), Slot.PLACE, None, found, occurrence=alignment.id,

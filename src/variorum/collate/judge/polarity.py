@@ -2,10 +2,10 @@
 
 from itertools import combinations
 
-from variorum.collate.align import like
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, reading, sources
-from variorum.model import Claim, Evidence, Finding, FindingKind, Modality, Polarity, Slot
+from variorum.collate.score import like
+from variorum.model import Claim, Evidence, Finding, FindingKind, Modality, Slot
 
 _HELD = (Modality.ASSERTED, Modality.ALLEGED)
 ALIKE = 0.6
@@ -17,7 +17,10 @@ def judge_polarity(ctx: Context) -> list[Finding]:
     blocks: dict[str, list[Claim]] = {}
     for claim in ctx.claims:
         if claim.modality in _HELD:
-            classes = {*claim.classes, *(("injure",) if "kill" in claim.classes else ())}  # who is killed is harmed
+            classes = {
+                *claim.classes,
+                *(("injure",) if "kill" in claim.classes else ()),
+            }  # who is killed is harmed
             for key in sorted({claim.predicate, *classes}):
                 blocks.setdefault(key, []).append(claim)
     out: dict[frozenset[str], Finding] = {}
@@ -41,7 +44,12 @@ def _judge(ctx: Context, one: Claim, two: Claim) -> Finding | None:
     kind = differing(ctx, found)
     if same_report and (kind is not FindingKind.DISPUTE):
         return None
-    if any(sources(ctx, r) for r in found) and kind is FindingKind.CONFLICT and _one_source(ctx, found[0], found[1]) and same_report:
+    if (
+        any(sources(ctx, r) for r in found)
+        and kind is FindingKind.CONFLICT
+        and _one_source(ctx, found[0], found[1])
+        and same_report
+    ):
         return None
     return finding(kind, Slot.POLARITY, None, found, claims=[one.id, two.id],
                    evidence=[*evidence, Evidence("polarity", 0.0, "one is negated, the other is not")])  # fmt: skip
@@ -67,7 +75,7 @@ def _same_matter(ctx: Context, one: Claim, two: Claim) -> list[Evidence] | None:
         out.append(Evidence(f"same {role}", round(value, 2), f"{ones[0].name} / {twos[0].name}"))
     around = ctx.overlap(ctx.words(one), ctx.words(two))
     named = any((e.score or 0) >= 0.9 for e in out)
-    if not out or not (named and around >= 0.3 or around >= ALIKE):
+    if not out or not ((named and len(out) > 1 and around >= 0.3) or around >= ALIKE):
         return None
     if one.predicate != two.predicate and one.nominal == two.nominal:
         return None

@@ -4,17 +4,54 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from variorum.collate.align import LEAD, Alignment, elsewhere, factual
+from variorum.collate.align import LEAD, Alignment, elsewhere
 from variorum.collate.context import Context, noun_groups
-from variorum.collate.judge.common import Item, Normal, differing, finding, readings
+from variorum.collate.judge.common import Item, Normal, differing, finding, reading, readings, voices
+from variorum.collate.score import factual
 from variorum.model import Claim, Evidence, Finding, FindingKind, Measure, Quantity, Reading, Slot
 from variorum.text import Span
 from variorum.values.amounts import AmountRelation, compare
 
-ANYONE = frozenset({"people", "person", "other", "victim", "dead", "death", "casualty", "fatality", "individual", "life", "body"})
-GROWING = ("kill", "injure", "hospitalize", "evacuate", "destroy", "damage", "infect", "rescue", "find_dead", "strand")
+ANYONE = frozenset(
+    {
+        "people",
+        "person",
+        "other",
+        "victim",
+        "dead",
+        "death",
+        "casualty",
+        "fatality",
+        "individual",
+        "life",
+        "body",
+    }
+)
+GROWING = (
+    "kill",
+    "injure",
+    "hospitalize",
+    "evacuate",
+    "destroy",
+    "damage",
+    "infect",
+    "rescue",
+    "find_dead",
+    "strand",
+)
 """Classes whose counts grow as time passes; the missing are found, and grow fewer."""
-_TOLLS = ("kill", "injure", "arrest", "vanish", "evacuate", "hospitalize", "lay_off", "infect", "rescue", "attend")
+_TOLLS = (
+    "kill",
+    "injure",
+    "arrest",
+    "vanish",
+    "evacuate",
+    "hospitalize",
+    "lay_off",
+    "infect",
+    "rescue",
+    "attend",
+)
 
 
 def judge_quantities(ctx: Context, alignment: Alignment) -> list[Finding]:
@@ -39,14 +76,18 @@ def judge_tolls(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
     Only counts of persons at large that stand in the first sentences, or that a report gives once, are compared;
     claims that their own words date far from the event are another event's.
     """
-    done = {(a.report_id, a.span) for f in taken if f.slot is Slot.QUANTITY for r in f.readings for a in r.anchors}
+    done = {
+        (a.report_id, a.span) for f in taken if f.slot is Slot.QUANTITY for r in f.readings for a in r.anchors
+    }
     out = []
     for name in _TOLLS:
         items = []
         for w in ctx.witnesses:
             items += _toll(ctx, w.report.id, name)
         items = [i for i in items if (i.report_id, i.span) not in done]
-        made = judged(ctx, items, None, (Evidence("toll", None, f"counts of the main event ({name})"),), sure=True)
+        made = judged(
+            ctx, items, None, (Evidence("toll", None, f"counts of the main event ({name})"),), sure=True
+        )
         if made is not None:
             out.append(made)
     return out
@@ -75,14 +116,21 @@ def items_of(ctx: Context, claim: Claim) -> list[Item]:
     out = []
     for k in claim.quantities:
         q = layers.quantities[k]
-        if q.measure is Measure.AGE or q.subset_of is not None or q.change or (q.low is None and q.high is None):
+        if (
+            q.measure is Measure.AGE
+            or q.subset_of is not None
+            or q.change
+            or (q.low is None and q.high is None)
+        ):
             continue
         if q.measure is Measure.ORDINAL:
             if q.noun not in ANYONE:
                 continue
-            q = replace(q, measure=Measure.COUNT, noun="people")  # noqa: PLW2901 - "the fourth person to die": four died
+            q = replace(q, measure=Measure.COUNT, noun="people")
         span = with_noun(ctx, claim.report_id, q)
-        out.append(Item(claim.report_id, claim, span, span.of(layers.parse.text), normal(q), claim.attributions, q))
+        out.append(
+            Item(claim.report_id, claim, span, span.of(layers.parse.text), normal(q), claim.attributions, q)
+        )
     return out
 
 
@@ -92,7 +140,10 @@ def with_noun(ctx: Context, report_id: str, quantity: Quantity) -> Span:
     if quantity.noun_token is None:
         return quantity.span
     noun = parse.tokens[quantity.noun_token]
-    near = noun.sentence == parse.tokens_in(quantity.span)[0].sentence and 0 <= noun.start - quantity.span.end < 30
+    near = (
+        noun.sentence == parse.tokens_in(quantity.span)[0].sentence
+        and 0 <= noun.start - quantity.span.end < 30
+    )
     return Span(quantity.span.start, noun.end) if near else quantity.span
 
 
@@ -105,36 +156,69 @@ def _slot(item: Item) -> str:
     q = _amount(item)
     noun = "" if q.noun is None or q.noun in ANYONE else q.noun
     groups = sorted(noun_groups().get(noun, ())) if noun else []
-    classes = item.claim.classes[-1] if item.claim and item.claim.classes else item.claim.predicate if item.claim else ""
+    classes = (
+        item.claim.classes[-1]
+        if item.claim and item.claim.classes
+        else item.claim.predicate
+        if item.claim
+        else ""
+    )
     return f"{classes}|{q.measure}|{q.unit}|{groups[0] if groups else noun}"
 
 
-def judged(ctx: Context, items: Sequence[Item], occurrence: str | None, evidence: Sequence[Evidence], *, sure: bool) -> Finding | None:
+def judged(
+    ctx: Context, items: Sequence[Item], occurrence: str | None, evidence: Sequence[Evidence], *, sure: bool
+) -> Finding | None:
     """The finding on comparable counts of several reports, or ``None`` where nothing can be said."""
     by_report: dict[str, list[Item]] = {}
     for item in items:
         by_report.setdefault(item.report_id, []).append(item)
+    split = [r for r, each in by_report.items() if _contradicts_itself(each)]
+    if any(not _voiced(ctx, by_report[r]) for r in split):
+        return None  # a report that gives two counts leaves it open which one it means
+    if split and sure:
+        return _differ(ctx, items, occurrence, evidence)
     if len(by_report) < 2:
         return None
     relations = {(r, s): _between(by_report[r], by_report[s]) for r, s in combinations(by_report, 2)}
     kinds = set(relations.values())
     if AmountRelation.DISJOINT in kinds:
-        clashing = {r for pair, rel in relations.items() if rel is AmountRelation.DISJOINT for r in pair}
-        if not sure or any(_contradicts_itself(by_report[r]) for r in clashing):
-            return None
-        return _differ(ctx, items, occurrence, evidence)
+        return _differ(ctx, items, occurrence, evidence) if sure else None
     if AmountRelation.EQUAL in kinds and kinds <= {AmountRelation.EQUAL, AmountRelation.UNKNOWN}:
         involved = {r for pair, rel in relations.items() if rel is AmountRelation.EQUAL for r in pair}
         found = readings(ctx, [i for i in items if i.report_id in involved], _equal)
         found = tuple(r for r in found if len(r.reports) > 1)[:1]
-        return _made(FindingKind.AGREEMENT, found, items, occurrence, evidence, "are equal") if found else None
+        return (
+            _made(FindingKind.AGREEMENT, found, items, occurrence, evidence, "are equal") if found else None
+        )
     classes = {c for i in items if i.claim for c in i.claim.classes}
     if kinds & {AmountRelation.CONTAINS, AmountRelation.WITHIN} and grew(ctx, items, classes):
-        return _made(FindingKind.UPDATE, readings(ctx, items, _equal), items, occurrence, evidence, "differ as a count that grows with time does")
+        return _made(
+            FindingKind.UPDATE,
+            readings(ctx, items, _equal),
+            items,
+            occurrence,
+            evidence,
+            "differ as a count that grows with time does",
+        )
     if kinds & {AmountRelation.CONTAINS, AmountRelation.WITHIN, AmountRelation.ROUNDED}:
         found = readings(ctx, _one_each(by_report), _equal)
-        return _made(FindingKind.REFINEMENT, found, items, occurrence, evidence, "are compatible") if len(found) > 1 else None
+        return (
+            _made(FindingKind.REFINEMENT, found, items, occurrence, evidence, "are compatible")
+            if len(found) > 1
+            else None
+        )
     return None
+
+
+def _voiced(ctx: Context, items: Sequence[Item]) -> bool:
+    """Whether counts that differ inside one report each have a named source, and another one."""
+    for a, b in combinations(items, 2):
+        if compare(_amount(a), _amount(b)) is AmountRelation.DISJOINT:
+            one, two = voices(ctx, reading(ctx, [a])), voices(ctx, reading(ctx, [b]))
+            if not one or not two or one & two:
+                return False
+    return True
 
 
 def _one_each(by_report: dict[str, list[Item]]) -> list[Item]:
@@ -147,7 +231,12 @@ def _equal(one: Item, two: Item) -> bool:
 
 def _between(ones: Sequence[Item], twos: Sequence[Item]) -> AmountRelation:
     got = {compare(_amount(a), _amount(b)) for a in ones for b in twos}
-    for kind in (AmountRelation.EQUAL, AmountRelation.ROUNDED, AmountRelation.CONTAINS, AmountRelation.WITHIN):
+    for kind in (
+        AmountRelation.EQUAL,
+        AmountRelation.ROUNDED,
+        AmountRelation.CONTAINS,
+        AmountRelation.WITHIN,
+    ):
         if kind in got:
             return kind
     return AmountRelation.DISJOINT if got == {AmountRelation.DISJOINT} else AmountRelation.UNKNOWN
@@ -157,12 +246,21 @@ def _contradicts_itself(items: Sequence[Item]) -> bool:
     return any(compare(_amount(a), _amount(b)) is AmountRelation.DISJOINT for a, b in combinations(items, 2))
 
 
-def _differ(ctx: Context, items: Sequence[Item], occurrence: str | None, evidence: Sequence[Evidence]) -> Finding | None:
+def _differ(
+    ctx: Context, items: Sequence[Item], occurrence: str | None, evidence: Sequence[Evidence]
+) -> Finding | None:
     found = readings(ctx, items, _equal)
     if len(found) < 2:
         return None
     if grew(ctx, items, {c for i in items if i.claim for c in i.claim.classes}):
-        return _made(FindingKind.UPDATE, found, items, occurrence, evidence, "differ as a count that grows with time does")
+        return _made(
+            FindingKind.UPDATE,
+            found,
+            items,
+            occurrence,
+            evidence,
+            "differ as a count that grows with time does",
+        )
     return _made(differing(ctx, found), found, items, occurrence, evidence, "cannot both hold")
 
 
@@ -176,13 +274,16 @@ def grew(ctx: Context, items: Sequence[Item], classes: set[str]) -> bool:
     if len(known) < len(dated):
         return False
     differing_pairs = [(a, b) for a, b in combinations(known, 2) if a[1] != b[1]]
-    return bool(differing_pairs) and all((a[0] < b[0]) == (a[1] < b[1]) and a[0] != b[0] for a, b in differing_pairs)
+    return bool(differing_pairs) and all(
+        (a[0] < b[0]) == (a[1] < b[1]) and a[0] != b[0] for a, b in differing_pairs
+    )
 
 
 def _made(kind: FindingKind, found: Sequence[Reading], items: Sequence[Item], occurrence: str | None,
           evidence: Sequence[Evidence], verdict: str) -> Finding:  # fmt: skip
     shown = " / ".join(r.value for r in found)
-    why = Evidence("quantity", 0.0 if kind in (FindingKind.CONFLICT, FindingKind.DISPUTE) else 1.0, f"{shown}: {verdict}")
+    why = Evidence(
+        "quantity", 0.0 if kind in (FindingKind.CONFLICT, FindingKind.DISPUTE) else 1.0, f"{shown}: {verdict}"
+    )
     return finding(kind, Slot.QUANTITY, None, found, occurrence=occurrence,
                    claims=[i.claim.id for i in items if i.claim], evidence=(*evidence, why))  # fmt: skip
-

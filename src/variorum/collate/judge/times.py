@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from variorum.collate.align import Alignment, factual
+from variorum.collate.align import Alignment
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, Normal, differing, finding, readings
-from variorum.model import Bound, Evidence, Finding, FindingKind, Grain, Reading, Slot, Timex
+from variorum.collate.score import factual
+from variorum.model import Bound, Claim, Evidence, Finding, FindingKind, Grain, Reading, Slot, Timex
 from variorum.text import Span
 from variorum.values.times import Relation, compare_clocks, compare_days
 
@@ -17,7 +18,20 @@ _PREPOSITIONS = frozenset({
 })  # fmt: skip
 _CLOCKED = (Grain.SECOND, Grain.MINUTE, Grain.HOUR, Grain.DAYPART)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _SAME = (Relation.EQUAL,)
 _INSIDE = (Relation.CONTAINS, Relation.WITHIN)
 
@@ -26,7 +40,10 @@ def judge_times(ctx: Context, alignment: Alignment) -> list[Finding]:
     """Findings on the day and on the clock time of one occurrence told by several reports."""
     items = _items(ctx, alignment)
     out = []
-    for part, chosen in (("day", [i for i in items if _dated(_timex(i))]), ("clock", [i for i in items if _clocked(_timex(i))])):
+    for part, chosen in (
+        ("day", [i for i in items if _dated(_timex(i))]),
+        ("clock", [i for i in items if _clocked(_timex(i))]),
+    ):
         made = _judge(ctx, alignment, part, [shown(part, i) for i in chosen])
         if made is not None:
             out.append(made)
@@ -39,8 +56,9 @@ def _timex(item: Item) -> Timex:
 
 
 def _dated(timex: Timex) -> bool:
+    """Whether the words give a day or a longer stretch: a part of the day (*in the afternoon*) has only borrowed its day."""
     stated = (timex.weekday, timex.month, timex.day, timex.year) != (None, None, None, None)
-    return stated or (timex.interval is not None and timex.clock is None)
+    return stated or (timex.interval is not None and timex.clock is None and timex.grain is not Grain.DAYPART)
 
 
 def _clocked(timex: Timex) -> bool:
@@ -48,19 +66,24 @@ def _clocked(timex: Timex) -> bool:
 
 
 def _items(ctx: Context, alignment: Alignment) -> list[Item]:
+    return [item for claim in alignment.claims if factual(claim) for item in _of_claim(ctx, claim)]
+
+
+def _of_claim(ctx: Context, claim: Claim) -> list[Item]:
+    layers = ctx.layers[claim.report_id]
+    times = [layers.timexes[t.timex] for t in claim.times if t.bound_to is Bound.EVENT]
+    times = [
+        t
+        for t in times
+        if t.type in ("DATE", "TIME") and t.value not in ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
+    ]
+    if len([t for t in times if _dated(t)]) > 1:
+        times = [t for t in times if not _dated(t)]  # "between Monday and Friday", "on Monday and Tuesday"
     out = []
-    for claim in alignment.claims:
-        if not factual(claim):
-            continue
-        layers = ctx.layers[claim.report_id]
-        times = [layers.timexes[t.timex] for t in claim.times if t.bound_to is Bound.EVENT]
-        times = [t for t in times if t.type in ("DATE", "TIME") and t.value not in ("PAST_REF", "PRESENT_REF", "FUTURE_REF")]
-        if len([t for t in times if _dated(t)]) > 1:
-            times = [t for t in times if not _dated(t)]  # "between Monday and Friday", "on Monday and Tuesday"
-        for timex in times:
-            span = with_preposition(ctx, claim.report_id, timex.span)
-            out.append(Item(claim.report_id, claim, span, span.of(layers.parse.text), _normal(timex),
-                            claim.attributions, timex))  # fmt: skip
+    for timex in times:
+        span = with_preposition(ctx, claim.report_id, timex.span)
+        words = span.of(layers.parse.text)
+        out.append(Item(claim.report_id, claim, span, words, _normal(timex), claim.attributions, timex))
     return out
 
 
@@ -94,7 +117,10 @@ def shown(part: str, item: Item) -> Item:
 def _normal(timex: Timex) -> Normal:
     interval = timex.interval
     return (
-        ("earliest", interval.earliest.isoformat(timespec="minutes") if interval and interval.earliest else None),
+        (
+            "earliest",
+            interval.earliest.isoformat(timespec="minutes") if interval and interval.earliest else None,
+        ),
         ("latest", interval.latest.isoformat(timespec="minutes") if interval and interval.latest else None),
         ("timex", timex.value),
     )
@@ -137,7 +163,9 @@ def _judge(ctx: Context, alignment: Alignment, part: str, items: Sequence[Item])
         return _conflict(ctx, alignment, part, by_report, relations)
     if kinds & {Relation.CONTAINS}:
         kind = FindingKind.REFINEMENT
-        involved = {r for pair, rel in relations.items() if rel in (Relation.CONTAINS, Relation.EQUAL) for r in pair}
+        involved = {
+            r for pair, rel in relations.items() if rel in (Relation.CONTAINS, Relation.EQUAL) for r in pair
+        }
     elif Relation.EQUAL in kinds:
         kind = FindingKind.AGREEMENT
         involved = {r for pair, rel in relations.items() if rel is Relation.EQUAL for r in pair}
@@ -168,7 +196,11 @@ def _best(ctx: Context, part: str, by_report: dict[str, list[Item]], report: str
     rank = {Relation.EQUAL: 0, Relation.CONTAINS: 1, Relation.WITHIN: 1}
     return min(
         by_report[report],
-        key=lambda i: (min((rank.get(relation(ctx, part, i, o), 2) for o in others), default=2), bool(i.attributions), i.span.start),
+        key=lambda i: (
+            min((rank.get(relation(ctx, part, i, o), 2) for o in others), default=2),
+            bool(i.attributions),
+            i.span.start,
+        ),
     )
 
 
@@ -179,22 +211,46 @@ def _conflict(
     clashing = {r for pair, rel in relations.items() if rel is Relation.DISJOINT for r in pair}
     # A report that gives two times for the occurrence itself leaves it open which one it is.
     for r in by_report:
-        if r in clashing and any(relation(ctx, part, a, b) is Relation.DISJOINT for a, b in combinations(by_report[r], 2)):
+        if r in clashing and any(
+            relation(ctx, part, a, b) is Relation.DISJOINT for a, b in combinations(by_report[r], 2)
+        ):
             return None
-    if not _sure(alignment, clashing, {i.claim.id for r in clashing for i in by_report[r] if i.claim}):
+    pairs = [
+        (a, b)
+        for (r, t), rel in relations.items()
+        if rel is Relation.DISJOINT
+        for a in by_report[r]
+        for b in by_report[t]
+    ]
+    joined = [(a, b) for a, b in pairs if a.claim and b.claim and alignment.joined(a.claim, b.claim)]
+    if not joined or any(_elsewhere_too(ctx, part, a, b) for a, b in pairs):
         return None
     chosen = [i for r in by_report if r in clashing or any(
         rel is Relation.EQUAL and r in pair for pair, rel in relations.items()) for i in by_report[r]]  # fmt: skip
     found = readings(ctx, chosen, lambda a, b: relation(ctx, part, a, b) in _SAME)
     if len(found) < 2:
         return None
-    return _made(differing(ctx, found), part, found, alignment, chosen, Evidence("time", 0.0, _said(found, "cannot both hold")))
+    return _made(
+        differing(ctx, found),
+        part,
+        found,
+        alignment,
+        chosen,
+        Evidence("time", 0.0, _said(found, "cannot both hold")),
+    )
 
 
-def _sure(alignment: Alignment, reports: set[str], claims: set[str]) -> bool:
-    """Whether the claims that hold the times are joined by links with named or counted participants."""
-    across = [k for k in alignment.links if k.one.report_id != k.two.report_id and {k.one.report_id, k.two.report_id} <= reports]
-    return any(k.sure and ({k.one.id, k.two.id} & claims) for k in across)
+def _elsewhere_too(ctx: Context, part: str, one: Item, two: Item) -> bool:
+    """Whether either report has the other's time for another occurrence of the same class: they may mean that one."""
+    for here, there in ((one, two), (two, one)):
+        classes = set(there.claim.classes) if there.claim else set()
+        for claim in ctx.claims:
+            if claim.report_id != here.report_id or not classes & set(claim.classes) or not factual(claim):
+                continue
+            for item in _of_claim(ctx, claim):
+                if relation(ctx, part, item, there) in (*_SAME, *_INSIDE):
+                    return True
+    return False
 
 
 def _said(found: Sequence[Reading], verdict: str) -> str:
@@ -202,7 +258,14 @@ def _said(found: Sequence[Reading], verdict: str) -> str:
     return f"{' / '.join(values)}: {verdict}"
 
 
-def _made(kind: FindingKind, part: str, found: Sequence[Reading], alignment: Alignment, items: Sequence[Item], why: Evidence) -> Finding:
+def _made(
+    kind: FindingKind,
+    part: str,
+    found: Sequence[Reading],
+    alignment: Alignment,
+    items: Sequence[Item],
+    why: Evidence,
+) -> Finding:
     return finding(
         kind, Slot.TIME, part, found, occurrence=alignment.id,
         claims=[i.claim.id for i in items if i.claim], evidence=(*alignment.evidence(), why),

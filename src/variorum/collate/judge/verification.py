@@ -17,7 +17,11 @@ _LONGEST = 18
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = json.loads((files("variorum.collate") / "data" / "verification.json").read_text(encoding="utf-8"))
-    return tuple((name, re.compile("|".join(words), re.IGNORECASE)) for name, words in table.items() if not name.startswith("_"))
+    return tuple(
+        (name, re.compile("|".join(words), re.IGNORECASE))
+        for name, words in table.items()
+        if not name.startswith("_")
+    )
 
 
 def judge_verification(ctx: Context) -> list[Finding]:

@@ -79,7 +79,9 @@ def judge_wording(ctx: Context) -> list[Finding]:
             alike = similarity(ctx, one, two)
             if alike is not None:
                 pairs.append((alike, one, two))
-    pairs.sort(key=lambda p: (-p[0], ctx.order[p[1].report_id], p[1].span, ctx.order[p[2].report_id], p[2].span))
+    pairs.sort(
+        key=lambda p: (-p[0], ctx.order[p[1].report_id], p[1].span, ctx.order[p[2].report_id], p[2].span)
+    )
     groups: list[list[Utterance]] = []
     home: dict[Utterance, list[Utterance]] = {}
     for _, one, two in pairs:
@@ -111,7 +113,12 @@ def similarity(ctx: Context, one: Utterance, two: Utterance) -> float | None:
     share = matched / len(short)
     rare = ctx.overlap(frozenset(a), frozenset(b))
     names = name_of(one.attribution), name_of(two.attribution)
-    agree = not names[0] or not names[1] or names[0] == names[1] or _same_source(ctx, one.attribution, two.attribution)
+    agree = (
+        not names[0]
+        or not names[1]
+        or names[0] == names[1]
+        or _same_source(ctx, one.attribution, two.attribution)
+    )
     if matched < 3 or share < (ALIKE if agree else 0.85) or (share < 0.8 and matched < 5) or rare < 0.3:
         return None
     return share * 0.7 + 0.3 * matched / len(long)
@@ -126,7 +133,10 @@ def _short(one: Utterance, two: Utterance, short: tuple[str, ...], long: tuple[s
 
 
 def _same_source(ctx: Context, one: Attribution, two: Attribution) -> bool:
-    a, b = ctx.cast.of.get((one.report_id, one.entity or "")), ctx.cast.of.get((two.report_id, two.entity or ""))
+    a, b = (
+        ctx.cast.of.get((one.report_id, one.entity or "")),
+        ctx.cast.of.get((two.report_id, two.entity or "")),
+    )
     if a and b and a.id == b.id:
         return True
     kinds = [f.kind for f in (a, b) if f and f.members[0].entity.names]
@@ -151,7 +161,13 @@ def _judged(ctx: Context, group: Sequence[Utterance]) -> Finding:
 
 
 def _ratio(group: Sequence[Utterance]) -> float:
-    return round(min(difflib.SequenceMatcher(None, a.words, b.words, autojunk=False).ratio() for a, b in combinations(group, 2)), 2)
+    return round(
+        min(
+            difflib.SequenceMatcher(None, a.words, b.words, autojunk=False).ratio()
+            for a, b in combinations(group, 2)
+        ),
+        2,
+    )
 
 
 def change(one: Sequence[str], two: Sequence[str]) -> Change:

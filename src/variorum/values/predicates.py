@@ -41,13 +41,13 @@ class Lexicon:
 
 
 def _lines(name: str) -> list[str]:
-    text = (files("variorum.claims") / "data" / name).read_text(encoding="utf-8")
+    text = (files("variorum.values") / "data" / name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """The lexicon, read from ``claims/data`` when first needed."""
+    """The lexicon, read from ``values/data`` when first needed."""
     verbs: dict[str, tuple[Sense, ...]] = {}
     nouns: dict[str, tuple[Sense, ...]] = {}
     flags: dict[str, frozenset[str]] = {}
@@ -61,12 +61,14 @@ def lexicon() -> Lexicon:
             verbs[key] = (*verbs.get(key, ()), Sense(name, undergo=word.startswith("^")))
         for word in noun_part.split():
             nouns[word] = (*nouns.get(word, ()), Sense(name, undergo=False))
-    nominal = dict(line.split("\t") for name in ("event_nouns.tsv", "event_nouns_extra.tsv") for line in _lines(name))
+    nominal = dict(
+        line.split("\t") for name in ("event_nouns.tsv", "event_nouns_extra.tsv") for line in _lines(name)
+    )
     return Lexicon(verbs, nouns, nominal, flags)
 
 
 @lru_cache(maxsize=1)
 def wrappers() -> dict[str, frozenset[str]]:
     """Words that govern another predicate and say how it is put, by what they say."""
-    table = json.loads((files("variorum.claims") / "data" / "wrappers.json").read_text(encoding="utf-8"))
+    table = json.loads((files("variorum.values") / "data" / "wrappers.json").read_text(encoding="utf-8"))
     return {key: frozenset(words) for key, words in table.items() if not key.startswith("_")}

@@ -1,0 +1,275 @@
+"""How well two claims fit: predicate, participants by role, time and the words around, and what forbids it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from variorum.collate.context import FACTUAL, Context, content_words, noun_groups
+from variorum.model import Bound, Claim, Evidence, Grain, Kind, Participant, Polarity, Timex
+from variorum.values.predicates import lexicon
+from variorum.values.times import Relation, compare_days
+
+FAR_DAYS = 31
+"""Days between two stated times from which two claims tell of two occurrences."""
+_VAGUE = frozenset({
+    "say", "make", "take", "come", "go", "get", "give", "see", "use", "call", "ask", "show", "put", "find", "know", "think",
+    "want", "need", "work", "help", "try", "include", "continue", "become", "remain", "keep", "live", "look", "lead", "bring",
+    "leave", "follow", "begin", "start", "add", "tell", "urge", "face", "turn", "move", "set", "hold", "let", "happen", "occur",
+    "talk", "speak", "expect", "describe", "believe", "feel", "like", "name", "know_as", "provide", "allow", "cause", "serve",
+})  # fmt: skip
+_CORE = ("agent", "patient", "recipient")
+_GRAINS = (Grain.DAY, Grain.HOUR, Grain.MINUTE, Grain.SECOND, Grain.DAYPART)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why two claims tell of one occurrence; ``sure`` where named or counted participants agree."""
+
+    one: Claim
+    two: Claim
+    score: float
+    sure: bool
+    evidence: tuple[Evidence, ...]
+
+
+def cannot_link(ctx: Context, one: Claim, two: Claim) -> bool:
+    """Whether two claims certainly tell of two occurrences."""
+    if one.polarity != two.polarity or one.predicate.startswith("attempt ") != two.predicate.startswith(
+        "attempt "
+    ):
+        return True
+    if (one.modality in FACTUAL) != (two.modality in FACTUAL):
+        return True
+    if _other_person(ctx, one, two) or several(ctx, one) != several(ctx, two):
+        return True
+    return apart(ctx, one, two)
+
+
+def several(ctx: Context, claim: Claim) -> bool:
+    """Whether a claim sums up several occurrences (*two fatal shootings*) and names nobody of them."""
+    token = ctx.trigger(claim)
+    return claim.nominal and token.tag == "NNS" and not _figures(ctx, claim, "patient")
+
+
+def apart(ctx: Context, one: Claim, two: Claim) -> bool:
+    """Whether stated times or years put two claims far from one another."""
+    if _once(ctx, one, two):
+        return False
+    same_report = one.report_id == two.report_id
+    for a in event_times(ctx, one):
+        for b in event_times(ctx, two):
+            gap = _gap(a, b)
+            if gap is not None and gap > (
+                0 if same_report and a.grain in _GRAINS and b.grain in _GRAINS else FAR_DAYS
+            ):
+                return True
+    return False
+
+
+def _once(ctx: Context, one: Claim, two: Claim) -> bool:
+    # A named person is killed once: a different day is a difference, not another killing.
+    if not any(lexicon().has(c, "once") for c in set(one.classes) & set(two.classes)):
+        return False
+    return bool(_figures(ctx, one, "patient", Kind.PERSON) & _figures(ctx, two, "patient", Kind.PERSON))
+
+
+def event_times(ctx: Context, claim: Claim) -> tuple[Timex, ...]:
+    """The times that date a claim's event, those inside its participants too (*the 2019 quake*)."""
+    layers = ctx.layers[claim.report_id]
+    own = {t.timex for t in claim.times if t.bound_to is Bound.EVENT}
+    for p in claim.participants:
+        if p.role in _CORE or p.role in ("in", "during", "after", "modifier"):
+            own |= {k for k, t in enumerate(layers.timexes) if p.span.contains(t.span)}
+    return tuple(
+        layers.timexes[k]
+        for k in sorted(own)
+        if layers.timexes[k].type in ("DATE", "TIME") and dated(layers.timexes[k])
+    )
+
+
+def dated(timex: Timex) -> bool:
+    """Whether the words of a time give a day, month or year, and not a bare clock time."""
+    stated = (timex.weekday, timex.month, timex.day, timex.year) != (None, None, None, None)
+    return stated or timex.clock is None
+
+
+def _gap(one: Timex, two: Timex) -> float | None:
+    """Days between two resolved intervals, 0 where they touch; ``None`` where either is open."""
+    a, b = one.interval, two.interval
+    if not a or not b or not a.earliest or not a.latest or not b.earliest or not b.latest:
+        return None
+    if one.alternatives or two.alternatives:
+        return None
+    if a.latest <= b.earliest:
+        return (b.earliest - a.latest).total_seconds() / 86400
+    if b.latest <= a.earliest:
+        return (a.earliest - b.latest).total_seconds() / 86400
+    return -1.0
+
+
+def _figures(ctx: Context, claim: Claim, role: str, kind: Kind | None = None) -> set[str]:
+    out = set()
+    for p in claim.participants:
+        figure = ctx.cast.of.get((claim.report_id, p.entity or ""))
+        if (
+            p.role == role
+            and figure
+            and figure.members[0].entity.names
+            and (kind is None or figure.kind is kind)
+        ):
+            out.add(figure.id)
+    return out
+
+
+def _other_person(ctx: Context, one: Claim, two: Claim) -> bool:
+    # Different named persons in the role that makes the occurrence: two occurrences.
+    for role in ("patient", "agent", "with", "recipient", "to", "against"):
+        a, b = _figures(ctx, one, role, Kind.PERSON), _figures(ctx, two, role, Kind.PERSON)
+        if a and b and not a & b:
+            return True
+    return False
+
+
+def score(ctx: Context, one: Claim, two: Claim) -> Link | None:
+    """How well two claims fit, taken apart into named levels; ``None`` where they cannot be one.
+
+    Levels: predicate (same lemma 1, same class 0.9), participants by role (a named one 1, a like noun 0.4 to 0.8),
+    time, place, and the share of rare words of their sentences.
+    """
+    if cannot_link(ctx, one, two):
+        return None
+    predicate = _predicate(one, two)
+    if predicate is None:
+        return None
+    evidence = [Evidence("predicate", predicate, f"{word(ctx, one)} / {word(ctx, two)}")]
+    who = _participants(ctx, one, two)
+    named = sum(e.score or 0 for e in who if (e.score or 0) >= 0.9)
+    arguments = sum(e.score or 0 for e in who)
+    around = ctx.overlap(ctx.words(one), ctx.words(two))
+    evidence += who
+    evidence.append(Evidence("words around", round(around, 2), "share of the rarer words of both sentences"))
+    when = _when(ctx, one, two)
+    if when is not None:
+        evidence.append(when)
+    total = predicate + min(arguments, 2.0) * 0.6 + around * 0.8 + (when.score or 0 if when else 0) * 0.4
+    complete = _complete(one, two, who)
+    lone = one.report_id != two.report_id and complete and _only_one(ctx, one, two)
+    if complete:
+        evidence.append(Evidence("all participants", 1.0, "each agent and patient has its like in the other"))
+        total += 0.3
+    if lone:
+        evidence.append(Evidence("only one", 1.0, "each report tells of such an occurrence once"))
+        total += 0.4
+    vague = one.predicate in _VAGUE or two.predicate in _VAGUE or not set(one.classes) & set(two.classes)
+    if vague:
+        total -= 0.35
+    if not who and around < 0.45:
+        return None
+    if one.report_id != two.report_id and not _enough(who, around, lone=lone):
+        return None
+    both = complete and len([e for e in who if e.feature in ("same agent", "same patient")]) > 1
+    sure = named >= 0.9 or arguments >= 1.2 or around >= 0.6 or lone or both
+    return Link(one, two, round(total, 3), sure, tuple(evidence))
+
+
+def _enough(matched: Sequence[Evidence], around: float, *, lone: bool) -> bool:
+    """Whether more than the doer agrees: one person does many things of a kind."""
+    beyond = [e for e in matched if e.feature != "same agent" and (e.score or 0) >= 0.3]
+    return bool(beyond) or lone or around >= 0.4
+
+
+def _complete(one: Claim, two: Claim, matched: Sequence[Evidence]) -> bool:
+    """Whether every agent and patient of both claims has its like in the other."""
+    core = [sum(p.role in ("agent", "patient") for p in c.participants) for c in (one, two)]
+    found = sum(e.feature in ("same agent", "same patient") for e in matched)
+    return core[0] == core[1] == found > 0
+
+
+def _only_one(ctx: Context, one: Claim, two: Claim) -> bool:
+    """Whether each report tells of an occurrence of a shared class just once."""
+    shared = [c for c in one.classes if c in two.classes and not lexicon().has(c, "weak")]
+    return any(ctx.told.get((one.report_id, c)) == 1 == ctx.told.get((two.report_id, c)) for c in shared)
+
+
+def word(ctx: Context, claim: Claim) -> str:
+    """The predicate as the report has it."""
+    return ctx.trigger(claim).text
+
+
+def _predicate(one: Claim, two: Claim) -> float | None:
+    shared = [c for c in one.classes if c in two.classes and not lexicon().has(c, "weak")]
+    if one.predicate == two.predicate:
+        return 1.0
+    return 0.9 if shared else None
+
+
+def _when(ctx: Context, one: Claim, two: Claim) -> Evidence | None:
+    for a in event_times(ctx, one):
+        for b in event_times(ctx, two):
+            relation = compare_days(a, b, borrowed=False)
+            if relation in (Relation.EQUAL, Relation.CONTAINS, Relation.WITHIN):
+                return Evidence("time", 1.0 if relation is Relation.EQUAL else 0.5, "the stated times agree")
+    return None
+
+
+def _participants(ctx: Context, one: Claim, two: Claim) -> list[Evidence]:
+    taken: set[int] = set()
+    out = []
+    for p in one.participants:
+        best, detail, at = 0.0, "", -1
+        for k, q in enumerate(two.participants):
+            if k in taken:
+                continue
+            value = like(ctx, one, p, two, q) * _role(p.role, q.role)
+            if value > best:
+                best, detail, at = value, f"{p.span.of(_text(ctx, one))} / {q.span.of(_text(ctx, two))}", k
+        if at >= 0 and best >= 0.2:
+            taken.add(at)
+            out.append(Evidence(f"same {p.role}", round(best, 2), detail))
+    return out
+
+
+def _text(ctx: Context, claim: Claim) -> str:
+    return ctx.reports[claim.report_id].text
+
+
+def _role(one: str, two: str) -> float:
+    if one == two:
+        return 1.0
+    return 0.6 if {one, two} <= {"agent", "patient", "by", "of", "modifier", "recipient", "to"} else 0.5
+
+
+def like(ctx: Context, one: Claim, p: Participant, two: Claim, q: Participant) -> float:
+    """How alike two participants are: the same figure 1, nouns with shared modifiers 0.8, like nouns 0.4."""
+    figure, other = (
+        ctx.cast.of.get((one.report_id, p.entity or "")),
+        ctx.cast.of.get((two.report_id, q.entity or "")),
+    )
+    if figure and other and figure.id == other.id:
+        return 1.0
+    tokens, others = ctx.layers[one.report_id].parse, ctx.layers[two.report_id].parse
+    a, b = tokens.tokens[p.head], others.tokens[q.head]
+    if a.pos == "PRON" or b.pos == "PRON":
+        return 0.0
+    mods = _modifiers(ctx, one, p), _modifiers(ctx, two, q)
+    shared = bool(mods[0] & mods[1])
+    if a.lemma.lower() == b.lemma.lower():
+        if mods[0] and mods[0] == mods[1]:
+            return 0.9
+        return 0.8 if shared else (0.6 if not mods[0] or not mods[1] else 0.5)
+    groups = noun_groups()
+    if groups.get(a.lemma.lower(), frozenset()) & groups.get(b.lemma.lower(), frozenset()):
+        return 0.6 if shared else 0.4
+    # "the consulate official" in one report is told by its modifier in the other ("a man at the consulate").
+    if a.lemma.lower() in mods[1] or b.lemma.lower() in mods[0]:
+        return 0.4
+    return 0.0
+
+
+def _modifiers(ctx: Context, claim: Claim, p: Participant) -> frozenset[str]:
+    parse = ctx.layers[claim.report_id].parse
+    return content_words([t for t in parse.tokens_in(p.span) if t.index != p.head])
+
+
+def factual(claim: Claim) -> bool:
+    """Whether a claim says that something happened (asserted, alleged or possible, not denied)."""
+    return claim.modality in FACTUAL and claim.polarity is Polarity.POSITIVE

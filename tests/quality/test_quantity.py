@@ -1,0 +1,24 @@
+"""Floors for the quantity stage on NewsQuant, never lowered silently."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from variorum.bench import quantity
+
+SHA256 = "unset"
+FLOOR = 92.0
+
+
+def test_newsquant_value_f1() -> None:
+    """On all of NewsQuant the value F1 does not fall below the floor."""
+    folder = os.environ.get("VARIORUM_BENCH_DATA")
+    path = next(iter(sorted(Path(folder).rglob("NewsQuant.json"))), None) if folder else None
+    if path is None:
+        pytest.skip(
+            "the bench data is not there: NewsQuant.json (satya77/CQE_Evaluation) under $VARIORUM_BENCH_DATA"
+        )
+    scores = quantity.run(path)
+    assert scores.data_sha256 == SHA256
+    assert scores.f1 >= FLOOR

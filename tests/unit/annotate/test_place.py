@@ -1,0 +1,110 @@
+"""Places, in sentences about invented events."""
+
+from variorum.annotate.parse import parse
+from variorum.annotate.place import places
+from variorum.annotate.place.gazetteer import lookup, path
+from variorum.annotate.place.keys import key
+from variorum.annotate.place.resolve import resolve
+from variorum.model import Place
+from variorum.text import Span
+
+
+def read(text: str, dateline: str | None = None) -> dict[str, Place]:
+    """The places of a text by the words that name them."""
+    return {p.span.of(text): p for p in places(parse(text), dateline=dateline)}
+
+
+def test_containment_path() -> None:
+    """A city's path runs from itself to its country."""
+    found = read("Crews came to Minneapolis, Minnesota, and to Quito.")
+    assert found["Minneapolis"].path == ("Minneapolis", "Minnesota", "United States")
+    assert found["Minnesota"].path == ("Minnesota", "United States")
+    assert found["Quito"].path[0] == "Quito"
+    assert found["Quito"].path[-1] == "Ecuador"
+    assert found["Minneapolis"].geonames == 5037649
+
+
+def test_a_comma_tells_which_town() -> None:
+    """*Paris, Texas* is in Texas, and so is *Paris* later in the text."""
+    text = "A barn burned in Paris, Texas, on Monday. Neighbors in Paris saw smoke."
+    named = [p for p in places(parse(text)) if p.name == "Paris"]
+    assert [p.path[1] for p in named] == ["Texas", "Texas"]
+
+
+def test_abbreviated_states() -> None:
+    """The press's abbreviation of a state tells the town, whatever the town's size."""
+    text = "The mayor of Rochester, Minn., spoke."
+    assert read(text)["Rochester"].path == ("Rochester", "Minnesota", "United States")
+
+
+def test_an_adjective_is_no_place() -> None:
+    """*Ecuadorian* names no place, and the consulate stands where the text says."""
+    found = read("Guards closed the Ecuadorian consulate in Minneapolis, Minnesota.")
+    consulate = found["Ecuadorian consulate"]
+    assert consulate.facility
+    assert consulate.path == ("Minneapolis", "Minnesota", "United States")
+    assert not any("Ecuador" in p.path for p in found.values())
+
+
+def test_an_unknown_name_keeps_an_empty_path() -> None:
+    """A name that the gazetteer does not have is a place without a path."""
+    found = read("The fire began near Quillbrookia, in Hennepin County, Minnesota.")
+    assert found["Quillbrookia"].path == ()
+    assert found["Hennepin County"].path == ("Hennepin County", "Minnesota", "United States")
+
+
+def test_a_common_name_alone_is_left_open() -> None:
+    """*Springfield* with nothing to tell which is not resolved."""
+    assert read("A shed burned down in Springfield.")["Springfield"].path == ()
+
+
+def test_the_dateline_tells_which_town() -> None:
+    """The same *Springfield* under an Illinois dateline is the one in Illinois."""
+    found = read("A shed burned down in Springfield.", dateline="SPRINGFIELD, Ill. (XP)")
+    assert found["Springfield"].path == ("Springfield", "Illinois", "United States")
+
+
+def test_a_dateline_in_the_text() -> None:
+    """Capitals before a dash that open a paragraph are a place."""
+    found = read("DULUTH, Minn. (XP) — A ferry sank on Monday, the mayor said.")
+    assert found["DULUTH"].path == ("Duluth", "Minnesota", "United States")
+
+
+def test_states_and_countries_of_one_name() -> None:
+    """Among towns of Georgia the state is meant, among its neighbours the country."""
+    text = "Atlanta, Savannah and Macon flooded; Georgia called in the guard."
+    names = ("Atlanta", "Savannah", "Macon", "Georgia")
+    spans = tuple(Span(text.index(n), text.index(n) + len(n)) for n in names)
+    state = resolve(text, spans)[-1].entry
+    assert state is not None
+    assert state.admin == "US.GA"
+    text = "Armenia, Azerbaijan and Turkey closed the border with Georgia."
+    names = ("Armenia", "Azerbaijan", "Turkey", "Georgia")
+    spans = tuple(Span(text.index(n), text.index(n) + len(n)) for n in names)
+    country = resolve(text, spans)[-1].entry
+    assert country is not None
+    assert (country.kind, country.country) == ("C", "GE")
+
+
+def test_keys() -> None:
+    """Case, diacritics, points and *St.* do not matter to a look-up."""
+    assert key("St. Paul") == key("SAINT PAUL") == "saint paul"
+    assert key("Bogotá") == "bogota"
+    assert [e.country for e in lookup("BOGOTA")][:1] == ["CO"]
+    assert lookup("Quillbrookia") == ()
+
+
+def test_common_names_of_countries() -> None:
+    """Countries are found and shown by the names that news uses."""
+    for name, shown in {
+        "U.S.": "United States",
+        "Britain": "United Kingdom",
+        "South Korea": "South Korea",
+    }.items():
+        assert path(lookup(name)[0]) == (shown,)
+
+
+def test_new_york_is_told_no_more_precisely_than_the_state() -> None:
+    """*New York* may be either, so its path is the state's; *New York City* is the city."""
+    assert read("He flew to New York.")["New York"].path == ("New York", "United States")
+    assert read("He flew to New York City.")["New York City"].path == ("New York City", "New York", "United States")

@@ -1,0 +1,40 @@
+"""The scorer of places."""
+
+from pathlib import Path
+
+import pytest
+
+from variorum.bench import place
+from variorum.errors import UnreadableError
+
+XML = """<articles><article docid="7"><text>A ferry sank off Duluth, Minnesota.</text>
+<locations><location><name>Duluth</name><start>{start}</start><end>{end}</end><lat>{lat}</lat><lon>-92.1</lon></location>
+</locations></article></articles>"""
+
+
+@pytest.mark.parametrize(
+    ("start", "lat", "right"),
+    [(17, 46.78, 1), (15, 46.78, 1), (17, 30.0, 0)],
+    ids=["there", "miscounted", "far off"],
+)
+def test_run(tmp_path: Path, start: int, lat: float, right: int) -> None:
+    """A place counts as right within 161 km of its gold, offsets a little off are found again."""
+    (tmp_path / "GeoVirus.xml").write_text(XML.format(start=start, end=start + 6, lat=lat), "utf-8")
+    out = tmp_path / "out.tsv"
+    scores = place.run(tmp_path, out)
+    assert [(s.places, s.right) for s in scores.sets] == [(1, right)]
+    assert out.read_text("utf-8").startswith("GeoVirus\t7\t17\t23\tDuluth\t46.7")
+    assert f"{right:.3f}" in str(scores)
+
+
+def test_halves(tmp_path: Path) -> None:
+    """The even half of one text is that text, the odd half is empty."""
+    (tmp_path / "GeoVirus.xml").write_text(XML.format(start=17, end=23, lat=46.78), "utf-8")
+    assert place.run(tmp_path, half="even").sets[0].texts == 1
+    assert place.run(tmp_path, half="odd").sets[0].texts == 0
+
+
+def test_nothing_there(tmp_path: Path) -> None:
+    """A folder without any of the sets is refused."""
+    with pytest.raises(UnreadableError, match=r"GeoVirus\.xml"):
+        place.run(tmp_path)

@@ -1,0 +1,307 @@
+"""Terminal, Markdown, CSV, JSON-LD, the explanation, and text made visible."""
+
+import csv
+import io
+import json
+import re
+import runpy
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from rich.console import Console
+
+from variorum.errors import UsageError
+from variorum.export.csv import safe, to_csv
+from variorum.export.explain import explain
+from variorum.export.json import from_json, to_json
+from variorum.export.jsonld import to_jsonld
+from variorum.export.markdown import escaped, to_markdown
+from variorum.export.terminal import SINGLES, print_dossier
+from variorum.export.view import view
+from variorum.export.visible import one_line, visible
+from variorum.model import Dossier, FindingKind
+
+MADE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("fixtures.py"))))
+
+
+def printed(dossier: Dossier, width: int = 80, **options: bool) -> str:
+    """What a terminal of *width* columns shows of a dossier."""
+    out = io.StringIO()
+    print_dossier(dossier, Console(file=out, width=width, **options))  # type: ignore[arg-type]  # options are flags of Console
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain", "plain"),
+        ("\x1b[31m\x07\x00\x7f", "␛[31m␇␀␡"),
+        ("a\u202eb\u2066c\u200fd", "a⟨U+202E⟩b⟨U+2066⟩c⟨U+200F⟩d"),
+        ("\x9b\ud800\u2028\U000e0041", "⟨U+009B⟩⟨U+D800⟩⟨U+2028⟩⟨U+E0041⟩"),
+        ("é “x” 東 👩\u200d🚒\n\t", "é “x” 東 👩\u200d🚒\n\t"),
+    ],
+)
+def test_visible(text: str, shown: str) -> None:
+    """Controls become glyphs, and letters, joiners, line ends and tabs stay."""
+    assert visible(text) == shown
+
+
+def test_one_line_folds_white_space() -> None:
+    """Line ends and runs of spaces are one space on one line."""
+    assert one_line(" a\n\n b\tc ") == "a b c"
+
+
+def test_terminal_answers_first() -> None:
+    """The counts stand before the first finding."""
+    text = printed(MADE.dossier(), 200)
+    assert text.index("1 conflict · 1 dispute · 1 variant") < text.index("on Wednesday")
+
+
+def test_terminal_orders_kinds() -> None:
+    """Sections follow the contract's order of kinds."""
+    text = printed(MADE.dossier(), 120)
+    titles = [
+        "Conflicts (",
+        "Disputes (",
+        "Variants (",
+        "Unverified (",
+        "Updates (",
+        "Refinements (",
+        "Agreements (",
+        "Said by one",
+    ]
+    assert [text.index(t) for t in titles] == sorted(text.index(t) for t in titles)
+
+
+@pytest.mark.parametrize("width", [40, 80, 160])
+def test_terminal_keeps_to_its_width(width: int) -> None:
+    """No line is longer than the terminal is wide, and no word of a conflict is lost."""
+    text = printed(MADE.dossier(), width)
+    assert max(map(len, text.splitlines())) <= width
+    assert "“on Wednesday”" in text
+    assert "“on Tuesday”" in text
+
+
+def test_terminal_prints_no_control_character() -> None:
+    """Plain output holds no escape, bidirectional or other control character of a report."""
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", printed(MADE.dossier()))
+
+
+def test_terminal_reads_no_markup_from_reports() -> None:
+    """Square brackets in a report are text, not styles."""
+    whole = MADE.dossier()
+    first = replace(whole.witnesses[0], report=replace(whole.witnesses[0].report, outlet="[bold red]Desk[/]"))
+    assert "[bold red]Desk[/]" in printed(replace(whole, witnesses=(first, *whole.witnesses[1:])), 120)
+
+
+def test_terminal_says_what_it_leaves_out() -> None:
+    """A long list of singles is capped, and a line says how many more there are."""
+    whole = MADE.dossier()
+    single = next(f for f in whole.findings if f.kind is FindingKind.SINGLE)
+    many = tuple(replace(single, id=f"s{n}") for n in range(SINGLES + 7))
+    text = printed(replace(whole, findings=many), 120)
+    assert text.count("harbour master allegedly left early  what") == SINGLES
+    assert "and 7 more said by one report only" in text
+
+
+def test_one_report_is_said_so() -> None:
+    """A dossier of one report says that there is nothing to compare."""
+    assert "One report only" in printed(MADE.alone())
+    assert "One report only" in to_markdown(MADE.alone())
+
+
+def test_unrelated_reports_are_said_so() -> None:
+    """When nothing aligns, a plain sentence says so."""
+    whole = MADE.dossier()
+    singles = tuple(f for f in whole.findings if f.kind is FindingKind.SINGLE)
+    assert "they may tell of different events" in printed(replace(whole, findings=singles), 200)
+
+
+def test_no_conflict_is_said_so() -> None:
+    """When reports align without conflict or dispute, the answer says that."""
+    whole = MADE.dossier()
+    calm = tuple(f for f in whole.findings if f.kind is FindingKind.AGREEMENT)
+    assert "No conflict and no dispute was found" in printed(replace(whole, findings=calm), 200)
+
+
+def test_empty_dossier_prints() -> None:
+    """A dossier without reports is a sentence, not an error."""
+    empty = Dossier((), (), (), (), (), (), (), "0")
+    assert "No report could be read." in printed(empty)
+
+
+def test_ascii_terminal_gets_ascii_marks() -> None:
+    """A terminal that has only ASCII gets marks and dashes that it can print."""
+    out = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="replace")
+    print_dossier(MADE.dossier(), Console(file=out, width=100))
+    out.seek(0)
+    assert "!= Conflicts (1)" in out.read()
+
+
+def test_support_counts_reports_outlets_and_origins() -> None:
+    """An agreement says how many reports, outlets and independent origins attest it."""
+    shown = view(MADE.dossier())
+    agreement = next(f for s in shown.sections for f in s.findings if f.finding.id == "f08")
+    assert agreement.readings[0].support == "3 reports, 3 outlets, 2 to 3 independent origins"
+
+
+def test_outlets_that_are_not_named_are_counted_as_one() -> None:
+    """Two reports without an outlet are not taken for two publishers."""
+    whole = MADE.dossier()
+    bare = tuple(replace(w, report=replace(w.report, outlet=None)) for w in whole.witnesses)
+    made = json.loads(to_json(replace(whole, witnesses=bare)))
+    assert next(f for f in made["findings"] if f["id"] == "f08")["readings"][0]["outlets"] == 1
+
+
+def test_outlets_that_are_not_named_are_not_counted_for_people() -> None:
+    """Where a report does not name its outlet, no number of outlets is shown."""
+    whole = MADE.dossier()
+    bare = replace(whole.witnesses[2], report=replace(whole.witnesses[2].report, outlet=None))
+    text = printed(replace(whole, witnesses=(*whole.witnesses[:2], bare)), 200)
+    assert "3 reports, 2 to 3 independent origins" in text
+    assert "C C.txt, 2026-03-07" in text
+
+
+def test_all_agreements_on_one_footing_are_said_once() -> None:
+    """When every agreement rests alike, the answer says so in one clause."""
+    whole = MADE.dossier()
+    sure = tuple(f for f in whole.findings if f.id == "f08")
+    assert "The agreement rests on two or more independent origins." in printed(
+        replace(whole, findings=sure), 200
+    )
+
+
+def test_synopsis_cell_prefers_the_claim_nearest_to_the_name() -> None:
+    """Of several claims of a report, the synopsis shows the one whose words are nearest to the occurrence's."""
+    whole = MADE.dossier()
+    vague = MADE.claim("cx", "B", "x", "hurt")
+    rows = tuple(replace(o, claims=(*o.claims, "cx")) if o.id == "o1" else o for o in whole.occurrences)
+    row = view(replace(whole, claims=(*whole.claims, vague), occurrences=rows)).synopsis[0]
+    assert row.cells[1].words == "The ferry Marigold caught fire" if row.cells[1] else False
+
+
+def test_synopsis_is_occurrences_by_reports() -> None:
+    """A row has a cell for each report, empty where a report does not tell of the occurrence."""
+    row = view(MADE.dossier()).synopsis[1]
+    assert [c.words if c else None for c in row.cells] == [
+        "Nine passengers were injured",
+        "At least 14 people were hurt",
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("*a* _b_ [c](d) <b> | `e` ~f~ &amp;", r"\*a\* \_b\_ \[c\](d) \<b\> \| \`e\` \~f\~ \&amp;"),
+        ("# head", r"\# head"),
+        ("- item", r"\- item"),
+        ("7. item", r"7\. item"),
+        ("see https://x.invalid and www.x.invalid", r"see https\://x.invalid and www\.x.invalid"),
+        ("---", r"\---"),
+        ("4 March, 9.5 (a)", "4 March, 9.5 (a)"),
+    ],
+)
+def test_markdown_specials_are_escaped(text: str, expected: str) -> None:
+    """Characters of a report that Markdown would read as markup are escaped, and no others."""
+    assert escaped(text) == expected
+
+
+def test_markdown_gives_every_reading_its_address() -> None:
+    """Each quoted reading carries its sigil and offsets."""
+    assert (
+        "- **A** “on Wednesday” (4 March), from the Halden Coastguard, through the Strand Post `A:76-88`"
+        in to_markdown(MADE.dossier())
+    )
+
+
+def test_markdown_holds_no_raw_html_of_a_report() -> None:
+    """No angle bracket of a report opens a tag."""
+    assert not re.search(r"(?<!\\)<", to_markdown(MADE.dossier()))
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", " =1", "＝1"])
+def test_formula_cells_are_neutralised(cell: str) -> None:
+    """A cell that a spreadsheet would compute opens with an apostrophe."""
+    assert safe(cell) == f"'{cell}"
+
+
+def test_csv_is_one_row_a_reading() -> None:
+    """Each reading is a row with its first anchor's words and offsets, and no cell is a formula."""
+    rows = list(csv.DictReader(io.StringIO(to_csv(MADE.dossier()), newline="")))
+    assert len(rows) == sum(len(f.readings) for f in MADE.FINDINGS)
+    assert (rows[0]["finding"], rows[0]["exact"], rows[0]["start"], rows[0]["end"]) == (
+        "f01",
+        "on Wednesday",
+        "76",
+        "88",
+    )
+    assert rows[0]["sources"] == "the Strand Post ← the Halden Coastguard"
+    cells = [cell for row in rows for cell in row.values()]
+    assert not [c for c in cells if c[:1] in tuple("=+-@\t\r")]
+    assert "'=cmd|'/c calc'!A0" in cells
+
+
+def test_jsonld_has_articles_claims_quotations_and_selectors() -> None:
+    """The graph has a node for each report, claim, direct quotation and finding, with selectors that hold."""
+    graph = json.loads(to_jsonld(MADE.dossier()))["@graph"]
+    kinds = [n["@type"] for n in graph]
+    counts = {k: kinds.count(k) for k in set(kinds)}
+    assert counts == {"NewsArticle": 3, "Quotation": 2, "Claim": 14, "oa:Annotation": 13}
+    texts = {n["@id"]: n["articleBody"] for n in graph if n["@type"] == "NewsArticle"}
+    for target in (t for n in graph if n["@type"] == "oa:Annotation" for t in n["oa:hasTarget"]):
+        position, quote = target["oa:hasSelector"]
+        text = texts[target["oa:hasSource"]["@id"]]
+        assert text[position["oa:start"] : position["oa:end"]] == quote["oa:exact"]
+
+
+def test_jsonld_names_the_speaker() -> None:
+    """A quotation's creator is the attributed source, a person where the report says so."""
+    graph = json.loads(to_jsonld(MADE.dossier()))["@graph"]
+    quotation = next(n for n in graph if n["@id"].endswith(":b2"))
+    assert quotation["creator"] == {"@type": "Person", "name": "Ilse Varn"}
+
+
+def test_explanation_goes_from_words_to_evidence() -> None:
+    """The explanation gives words, resolved times, claims, reference dates and evidence, in that order."""
+    text = explain(from_json(to_json(MADE.dossier())), "f01")
+    steps = [
+        "A [76, 88) “on Wednesday”", "earliest 2026-03-04T00:00", "in A from the Halden Coastguard, through the Strand Post",
+        "“Wednesday” dates the event (2026-03-04)", "B: 2026-03-05 (borrowed from report A)",
+        "same ferry and fire: both tell of the Marigold (0.91)", "days apart: 4 March against 3 March; <b>no overlap</b> (no score)",
+        "not measured",
+    ]  # fmt: skip
+    assert [text.index(s) for s in steps] == sorted(text.index(s) for s in steps)
+
+
+def test_explanation_takes_the_start_of_an_id() -> None:
+    """The beginning of an id is enough where only one finding has it; more than one is asked back."""
+    made = from_json(to_json(MADE.dossier()))
+    made["findings"][0]["id"] = "abc"
+    assert explain(made, "ab").startswith("abc  conflict")
+    with pytest.raises(UsageError, match="12 findings begin with 'f'"):
+        explain(made, "f")
+
+
+@pytest.mark.parametrize("key", ["", "zzz", "\x1b"])
+def test_explanation_names_the_findings_there_are(key: str) -> None:
+    """An unknown id is answered with the ids that there are."""
+    with pytest.raises(UsageError, match="Name one of: f01, f02"):
+        explain(from_json(to_json(MADE.dossier())), key)
+
+
+def test_explanation_of_a_broken_dossier_is_advice() -> None:
+    """A dossier that lacks a field is a wrong use, not a traceback."""
+    made = from_json(to_json(MADE.dossier()))
+    del made["claims"]
+    with pytest.raises(UsageError, match="lacks a field"):
+        explain(made, "f01")
+
+
+def test_every_finding_can_be_explained() -> None:
+    """Each finding of a dossier has an explanation that opens with its id and kind."""
+    made = from_json(to_json(MADE.dossier()))
+    for finding in made["findings"]:
+        assert explain(made, finding["id"]).startswith(f"{finding['id']}  {finding['kind']}: ")

@@ -1,0 +1,39 @@
+"""Which names of sources are one source."""
+
+import pytest
+
+from variorum.lineage.names import Same, agency, same_source
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Kate Mallory", "Inspector Kate Mallory", Same.YES),
+        ("KATE MALLORY", "Kate Mallory", Same.YES),
+        ("Mallory", "Kate Mallory", Same.PERHAPS),
+        ("Joanne Hargreave", "Ellie Hargreave", Same.NO),
+        ("NRSB", "the National Rail Safety Bureau", Same.YES),
+        ("N.R.S.B.", "National Rail Safety Bureau", Same.YES),
+        ("ORB", "National Rail Safety Bureau", Same.NO),
+        ("Customs and Harbour Enforcement", "Orlestani Customs and Harbour Enforcement", Same.YES),
+        ("Foreign Ministry", "Varkania's Foreign Ministry", Same.PERHAPS),
+        ("Orlestan's Foreign Ministry", "Varkania's Foreign Ministry", Same.NO),
+        ("officials", "officials", Same.PERHAPS),
+        ("officials", "Health officials", Same.NO),
+        ("witnesses", "Witnesses", Same.PERHAPS),
+        ("AP", "The Associated Press", Same.YES),
+        ("AP", "Reuters", Same.NO),
+        ("", "Reuters", Same.NO),
+    ],
+)
+def test_same_source(one: str, other: str, same: Same) -> None:
+    """Names are one source, perhaps one, or not, whichever comes first."""
+    assert same_source(one, other) is same
+    assert same_source(other, one) is same
+
+
+def test_agency_names() -> None:
+    """An agency is known by its short and its long name, in any case; others are none."""
+    assert agency("the associated press") == "AP"
+    assert agency("Agence France-Presse") == "AFP"
+    assert agency("The Northern Examiner") is None

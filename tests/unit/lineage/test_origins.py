@@ -1,0 +1,163 @@
+"""How many independent origins a reading has."""
+
+from variorum.lineage.origins import origins
+from variorum.lineage.passages import passages
+from variorum.model import Act, Attribution, Report, Speech
+from variorum.text import Anchor, Span, anchor
+
+TELEGRAM = (
+    "A ferry carrying 84 people ran aground on a sandbank outside the harbour of Quillane after its "
+    "steering failed in heavy fog, and lifeboats took off all passengers within two hours."
+)
+
+
+def report(name: str, text: str, *, wire: str | None = None, outlet: str | None = None) -> Report:
+    """A report with an id, a text and what the test needs."""
+    return Report(name, name, (), text, (), wire=wire, outlet=outlet)
+
+
+def at(witness: Report, words: str) -> Anchor:
+    """The anchor of *words* in a report."""
+    start = witness.text.index(words)
+    return anchor(witness.id, witness.text, Span(start, start + len(words)))
+
+
+def said(witness: Report, source: str | None, content: str) -> Attribution:
+    """An attribution of *content* to a source."""
+    start = witness.text.index(content)
+    span = Span(start, start + len(content))
+    return Attribution(
+        f"{witness.id}-{start}-{source}",
+        witness.id,
+        (),
+        (),
+        (span,),
+        (),
+        Speech.INDIRECT,
+        Act.SPEECH,
+        None,
+        source,
+    )
+
+
+def count(reports: list[Report], anchors: list[Anchor], *attributions: Attribution) -> tuple[int, int]:
+    """The origins of a reading with all the lineage that the reports show."""
+    by_report = {r.id: tuple(a for a in attributions if a.report_id == r.id) for r in reports}
+    return origins(anchors, reports, passages(reports), by_report)
+
+
+def test_two_own_voices_are_two_origins() -> None:
+    """Two reports that tell the same in words of their own have two origins."""
+    a = report("a", "There were 84 people on the ferry.")
+    b = report("b", "The boat, with 84 people on board, sat on the sand.")
+    assert count([a, b], [at(a, "84 people"), at(b, "84 people")]) == (2, 2)
+
+
+def test_copied_telegram_is_one_origin() -> None:
+    """Reports that carry one telegram's sentence are one origin, whatever else they say."""
+    a = report("a", TELEGRAM)
+    b = report("b", f"Fog closed the bay on Friday.\n\n{TELEGRAM}\n\nOur reporter saw the bakery open early.")
+    assert count([a, b], [at(a, "84 people"), at(b, "84 people")]) == (1, 1)
+
+
+def test_own_addition_to_a_copy_is_an_origin() -> None:
+    """A claim that a copying report adds outside the copied words is an origin of its own."""
+    a = report("a", f"{TELEGRAM}\n\nThe captain is 51 years old.")
+    b = report("b", f"{TELEGRAM}\n\nAt 51 years old, the captain had sailed here all his life.")
+    assert count([a, b], [at(a, "51 years old"), at(b, "51 years old")]) == (2, 2)
+
+
+def test_short_shared_prose_leaves_a_range() -> None:
+    """Where only a short run of prose is shared, there may be one origin or two."""
+    a = report(
+        "a",
+        "Witnesses wept. The ferry with 84 people ran aground after its steering failed in fog. Gulls cried.",
+    )
+    b = report(
+        "b", "The ferry with 84 people ran aground after its steering failed in fog, and mist hid the shore."
+    )
+    assert count([a, b], [at(a, "84 people"), at(b, "84 people")]) == (1, 2)
+
+
+def test_one_named_source_is_one_origin() -> None:
+    """Reports that cite one person, with or without a title, have one origin."""
+    a = report("a", "There were 84 people aboard, Inspector Nora Kell said.")
+    b = report("b", "Nora Kell put the number at 84 people.")
+    found = count(
+        [a, b],
+        [at(a, "84 people"), at(b, "84 people")],
+        said(a, "Inspector Nora Kell", "There were 84 people aboard"),
+        said(b, "Nora Kell", "the number at 84 people"),
+    )
+    assert found == (1, 1)
+
+
+def test_general_sources_leave_a_range() -> None:
+    """Officials in one report and officials in another may be the same or not."""
+    a = report("a", "There were 84 people aboard, officials said.")
+    b = report("b", "Officials put the number at 84 people.")
+    found = count(
+        [a, b],
+        [at(a, "84 people"), at(b, "84 people")],
+        said(a, "officials", "There were 84 people aboard"),
+        said(b, "Officials", "the number at 84 people"),
+    )
+    assert found == (1, 2)
+
+
+def test_innermost_source_counts() -> None:
+    """In a chain the origin is the inner source: two papers that cite one ministry are one origin."""
+    a = report("a", "The Courier reported that the Marine Rescue Office of Orlestan counted 84 people.")
+    b = report("b", "The Examiner said that the Marine Rescue Office of Orlestan counted 84 people.")
+    inner = "counted 84 people"
+    chain = [said(a, "The Courier", a.text[21:]), said(b, "The Examiner", b.text[18:])]
+    chain += [said(r, "Marine Rescue Office of Orlestan", inner) for r in (a, b)]
+    assert count([a, b], [at(a, "84 people"), at(b, "84 people")], *chain) == (1, 1)
+
+
+def test_one_wire_leaves_a_range() -> None:
+    """Two reports with one agency's credit and no shared words are one origin at least, two at most."""
+    a = report("a", "There were 84 people on the ferry.", wire="AP")
+    b = report("b", "The boat, with 84 people on board, sat on the sand.", wire="The Associated Press")
+    assert count([a, b], [at(a, "84 people"), at(b, "84 people")]) == (1, 2)
+
+
+def test_agency_cited_and_agency_itself_are_one_origin() -> None:
+    """A report that says an agency reported it adds no origin to the agency's own report."""
+    a = report("a", "There were 84 people on the ferry.", outlet="Reuters")
+    b = report("b", "Reuters reported that the boat had 84 people on board.")
+    attribution = said(b, "Reuters", "the boat had 84 people on board")
+    assert count([a, b], [at(a, "84 people"), at(b, "84 people")], attribution) == (1, 1)
+
+
+def test_own_voice_does_not_join_two_sources() -> None:
+    """A report that cites two sources and says it in its own voice too has two origins."""
+    a = report("a", "At least 84 were aboard. Nora Kell counted 84. Tom Rowe spoke of 84 people.")
+    found = count(
+        [a],
+        [at(a, "At least 84"), at(a, "counted 84"), at(a, "84 people")],
+        said(a, "Nora Kell", "counted 84"),
+        said(a, "Tom Rowe", "spoke of 84 people"),
+    )
+    assert found == (2, 2)
+
+
+def test_same_quote_is_one_origin() -> None:
+    """Reports that bring one speaker's words are one origin, though one of them leaves out the name."""
+    a = report("a", "“I counted every one of the 84 people myself,” Nora Kell said.")
+    b = report("b", "An officer said: “I counted every one of the 84 people myself.”")
+    found = count(
+        [a, b], [at(a, "the 84 people"), at(b, "the 84 people")], said(a, "Nora Kell", a.text[1:45])
+    )
+    assert found == (1, 1)
+
+
+def test_short_report_copied_whole_is_one_origin() -> None:
+    """A report too short for a passage and its copy are one origin."""
+    a, b = report("a", "Ferry aground: 84 saved."), report("b", "Ferry aground: 84 saved.")
+    assert count([a, b], [at(a, "84"), at(b, "84")]) == (1, 1)
+
+
+def test_no_anchor_no_origin() -> None:
+    """Without an anchor there is no origin."""
+    assert count([report("a", TELEGRAM)], []) == (0, 0)
