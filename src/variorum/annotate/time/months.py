@@ -70,12 +70,21 @@ def is_month(name: Item, context: Context) -> bool:
     if token.tag in ("MD", "VB", "VBP", "VBD") or token.ent == "PERSON":
         return False
     low = name.text.lower()
+    if (
+        low == "march"
+        and context.word_after(name) in _MARCHES
+        and context.word_before(name) not in ("in", "since", "by")
+    ):
+        return False
     if low in ("may", "march") and token.ent not in ("DATE", "TIME"):
-        before = context.word_before(name)
         return before in listed("years.tsv")["before"] or before in ("last", "this", "next")
     if len(low) == 3 and low != "may" and token.ent not in ("DATE", "TIME"):
         return context.word_before(name) in listed("years.tsv")["before"]
     return True
+
+
+_MARCHES = ("for", "of", "on", "against", "madness")
+"""*The March for Life* is no month."""
 
 
 def quarter(item: Item, context: Context) -> Sense | None:
