@@ -69,12 +69,8 @@ def is_month(name: Item, context: Context) -> bool:
     token = tokens[0]
     if token.tag in ("MD", "VB", "VBP", "VBD") or token.ent == "PERSON":
         return False
-    low = name.text.lower()
-    if (
-        low == "march"
-        and context.word_after(name) in _MARCHES
-        and context.word_before(name) not in ("in", "since", "by")
-    ):
+    low, before = name.text.lower(), context.word_before(name)
+    if low == "march" and context.word_after(name) in _MARCHES and before not in ("in", "since", "by"):
         return False
     if low in ("may", "march") and token.ent not in ("DATE", "TIME"):
         return before in listed("years.tsv")["before"] or before in ("last", "this", "next")

@@ -123,8 +123,11 @@ def _is_title(item: Item, context: Context) -> bool:
 def _without_article(item: Item, context: Context) -> Item:
     # "a 27-year contract": the article is the contract's.
     inner = item.parts.get("d", ())
-    if not inner or inner[0].rule not in ("dur.n", "dur.det"):
+    if not inner or inner[0].rule not in ("dur.n", "dur.det", "date.quarter"):
         return item
+    if inner[0].rule == "date.quarter":
+        hyphened = " - quarter" in item.text and item.text.lower().startswith("the ")
+        return replace(item, start=inner[0].parts["n"][0].start) if hyphened else item
     if inner[0].rule == "dur.det":
         tokens = context.tokens(item)
         verb = bool(tokens) and tokens[0].lemma.lower() == "last" and tokens[0].tag.startswith("VB")
