@@ -169,6 +169,9 @@ def _pointed_back(ctx: Context, found: list[Alignment]) -> list[Alignment]:
 def _points(ctx: Context, claim: Claim) -> bool:
     # "the incident", "the confrontation unfolded": a definite singular noun, and nobody of its own.
     parse = ctx.layers[claim.report_id].parse
+    first = next(iter(claim.participants), None)
+    if "happen" in claim.classes and first and parse.tokens[first.head].lemma.lower() == "it":
+        return ctx.trigger(claim).sentence < LEAD  # "It happened just before 10 p.m.", at the start of a report
     heads = [claim.trigger, *(p.head for p in claim.participants if p.role in ("agent", "patient"))]
     nouns = [h for h in heads if parse.tokens[h].pos == "NOUN"]
     named = [h for h in nouns if lexicon().noun(parse.tokens[h].lemma)]

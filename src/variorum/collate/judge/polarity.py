@@ -4,8 +4,9 @@ from itertools import combinations
 
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, reading, sources
-from variorum.collate.score import like
-from variorum.model import Claim, Evidence, Finding, FindingKind, Modality, Slot
+from variorum.collate.score import apart, like
+from variorum.model import Claim, Evidence, Finding, FindingKind, Modality, Polarity, Slot
+from variorum.values.predicates import wrappers
 
 _HELD = (Modality.ASSERTED, Modality.ALLEGED)
 ALIKE = 0.6
@@ -59,9 +60,22 @@ def _one_source(ctx: Context, one: object, two: object) -> bool:
     return bool(sources(ctx, one) & sources(ctx, two))  # type: ignore[arg-type]
 
 
+def _denied(ctx: Context, claim: Claim) -> bool:
+    """Whether a claim is negative because its source denies it."""
+    if claim.polarity is not Polarity.NEGATIVE or not claim.attributions:
+        return False
+    held = ctx.attributions[claim.attributions[-1]]
+    parse = ctx.layers[claim.report_id].parse
+    return any(t.lemma.lower() in wrappers()["denials"] for s in held.cue for t in parse.tokens_in(s))
+
+
 def _same_matter(ctx: Context, one: Claim, two: Claim) -> list[Evidence] | None:
-    """The evidence that two claims speak of one thing: agent and patient both agree, and rare words are shared."""
+    """The evidence that two claims speak of one thing: agent and patient both agree, and rare words are shared.
+
+    A denial answers what others say: there, like patients and no other doer are enough.
+    """
     out = []
+    denied = _denied(ctx, one) or _denied(ctx, two)
     for role in ("agent", "patient"):
         ones = [p for p in one.participants if p.role == role]
         twos = [p for p in two.participants if p.role == role]
@@ -70,11 +84,13 @@ def _same_matter(ctx: Context, one: Claim, two: Claim) -> list[Evidence] | None:
         if not ones or not twos:
             continue
         value = max(like(ctx, one, p, two, q) for p in ones for q in twos)
-        if value < (0.9 if role == "patient" else 0.4):
+        if value < (0.4 if role == "agent" else 0.6 if denied else 0.9):
             return None
         out.append(Evidence(f"same {role}", round(value, 2), f"{ones[0].name} / {twos[0].name}"))
     around = ctx.overlap(ctx.words(one), ctx.words(two))
     named = any((e.score or 0) >= 0.9 for e in out)
+    if denied and any(e.feature == "same patient" for e in out) and not apart(ctx, one, two):
+        return [*out, Evidence("denial", 1.0, "one source denies it")]
     if not out or not ((named and len(out) > 1 and around >= 0.3) or around >= ALIKE):
         return None
     if one.predicate != two.predicate and one.nominal == two.nominal:
