@@ -60,6 +60,8 @@ class Context:
     last: date | None = None
     """The day (or first day) of the last expression that named one."""
     last_value: str | None = None
+    last_month: int | None = None
+    """The month that its words stated."""
     last_sentence: int = -9
     """The sentence in which it stood."""
     quarter: tuple[int, int] | None = None
@@ -86,6 +88,15 @@ class Context:
         # Further back, a day of long ago was background.
         recent = self.reference is None or abs((self.last - self.reference).days) <= _RECENT
         return self.last if gap <= 2 and recent else None
+
+    def quoted(self) -> bool:
+        """Whether the expression stands between quote marks of its paragraph."""
+        if self.item is None:
+            return False
+        text, at = self.parse.text, self.item.start
+        start = text.rfind("\n\n", 0, at) + 1
+        before = text[start:at]
+        return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
 
     @property
     def recent(self) -> date | None:
