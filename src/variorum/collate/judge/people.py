@@ -15,6 +15,10 @@ from variorum.text import Span
 
 _TRANSLITERATED = re.compile(r"\b(?:[aA]l|[eE]l|[aA]s|[aA]n)-|\b(?:bin|ibn|abu|abd)\b")
 """Names written out of another script: their spellings differ without being another reading."""
+_SOUNDS = tuple((re.compile(a), b) for a, b in (
+    ("kh|gh|ch", "h"), ("dj", "j"), ("q", "k"), ("ou|oo", "u"), ("ee|ie|y", "i"), (r"([aeiou])\1", r"\1"), ("d$", "t"),
+    ("th", "t"), ("dh", "d"), ("w", "v"), ("ph", "f"),
+))  # fmt: skip
 _YEAR = 365.25
 _SOON = 45
 """Days between two publications below which a birthday is too unlikely to explain a year's difference."""
@@ -210,7 +214,7 @@ def _misspelt(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     if len(apart) != 1:
         return False
     a, b = apart[0]
-    if min(len(a), len(b)) < 3 or a.startswith(b) or b.startswith(a) or _plain(a) == _plain(b):
+    if min(len(a), len(b)) < 3 or a.startswith(b) or b.startswith(a) or _plain(a) == _plain(b) or _sounded(a) == _sounded(b):
         return False
     return DamerauLevenshtein.distance(a, b) <= 2
 
@@ -219,6 +223,13 @@ def _plain(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).replace(
         "-", ""
     )
+
+
+def _sounded(word: str) -> str:
+    """A name with what differs between ways to write it in Latin letters made equal (*Ahmed*, *Ahmet*; *Mashal*, *Mashaal*)."""
+    for pattern, plain in _SOUNDS:
+        word = pattern.sub(plain, word)
+    return word
 
 
 def _first_mention(ctx: Context, report: str, entity: str, name: str) -> Span | None:

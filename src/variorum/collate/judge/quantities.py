@@ -219,6 +219,8 @@ def judged(
     relations = {(r, s): _between(by_report[r], by_report[s]) for r, s in combinations(by_report, 2)}
     kinds = set(relations.values())
     if AmountRelation.DISJOINT in kinds:
+        if any(len({_amount(i).stated for i in each}) > 1 for r, each in by_report.items() if r not in split):
+            return None  # a report with several counts of the kind speaks of several occurrences
         return _differ(ctx, items, occurrence, evidence) if sure else None
     if AmountRelation.EQUAL in kinds and kinds <= {AmountRelation.EQUAL, AmountRelation.UNKNOWN}:
         involved = {r for pair, rel in relations.items() if rel is AmountRelation.EQUAL for r in pair}
