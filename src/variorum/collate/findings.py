@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from variorum.collate.align import Alignment, align
 from variorum.collate.context import Context, context
+from variorum.collate.judge.durations import judge_durations
 from variorum.collate.judge.events import judge_events, judge_singles, rank
 from variorum.collate.judge.numbers import judge_numbers
 from variorum.collate.judge.people import judge_people
@@ -43,6 +44,7 @@ def findings(
         found += judge_times(ctx, alignment)
         found += judge_quantities(ctx, alignment)
         found += judge_places(ctx, alignment)
+    found += judge_durations(ctx, across)
     found += judge_tolls(ctx, found)
     found += judge_numbers(ctx, found)
     found += judge_polarity(ctx) + judge_wording(ctx) + judge_verification(ctx)

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from variorum.collate.context import Context, content_words, noun_groups
 from variorum.collate.judge.common import Item, differing, finding, readings
-from variorum.collate.judge.quantities import ANYONE, grew, normal, with_noun
+from variorum.collate.judge.quantities import ANYONE, grew, is_person, normal, with_noun
 from variorum.model import Claim, Evidence, Finding, FindingKind, Measure, Quantity, Slot
 from variorum.values.amounts import AmountRelation, compare
 
@@ -136,15 +136,22 @@ def _same_thing(one: Quantity, two: Quantity) -> bool:
 
 def _pair(ctx: Context, one: Place, two: Place) -> _Pair | None:
     q, r = one.quantity, two.quantity
-    if not _same_thing(q, r) or (q.subset_of is None) != (r.subset_of is None):
+    if not _same_thing(q, r) and not _persons(ctx, one, two):
         return None
     relation = compare(q, r)
     around = ctx.overlap(one.words, two.words)
     near = ctx.overlap(one.near, two.near)
     if relation is AmountRelation.EQUAL:
-        need = EQUAL_AROUND / 3 if _distinct(q) else EQUAL_AROUND * (1.6 if q.stated <= _SMALL else 1)
+        known = _distinct(q) or (q.noun == r.noun is not None and q.stated >= 10)
+        need = EQUAL_AROUND / 3 if known else EQUAL_AROUND * (1.6 if q.stated <= _SMALL else 1)
         ok = max(around, near) >= need
         return _Pair(2 + around, relation, one, two, around) if ok else None
+    if q.subset_of is not None and q.subset_of == r.subset_of and relation is AmountRelation.DISJOINT:
+        # "seven of its nine cars", "five of the nine carriages": parts of the same whole
+        ok = max(around, near) >= EQUAL_AROUND / 2 and _same_thing(q, r)
+        return _Pair(around, relation, one, two, around) if ok else None
+    if (q.subset_of is None) != (r.subset_of is None):
+        return None
     if relation in (AmountRelation.ROUNDED, AmountRelation.CONTAINS, AmountRelation.WITHIN):
         ok = (
             max(around, near) >= (CLOSE_AROUND * 0.7 if _distinct(q) and _distinct(r) else CLOSE_AROUND)
@@ -160,6 +167,12 @@ def _pair(ctx: Context, one: Place, two: Place) -> _Pair | None:
     ):
         return _Pair(around, relation, one, two, around)
     return None
+
+
+def _persons(ctx: Context, one: Place, two: Place) -> bool:
+    """Whether one counts people at large and the other a kind of persons (*150 people*, *148 volunteers*)."""
+    pair = ((one, two), (two, one))
+    return any(a.quantity.noun in ANYONE and is_person(ctx, b.item.report_id, b.quantity) and b.quantity.stated > _SMALL for a, b in pair)
 
 
 def _distinct(q: Quantity) -> bool:

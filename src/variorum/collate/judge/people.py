@@ -7,7 +7,7 @@ from itertools import combinations
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from variorum.collate.context import Context
+from variorum.collate.context import Context, content_words
 from variorum.collate.entities import Figure, parts
 from variorum.collate.judge.common import Item, differing, finding, readings
 from variorum.model import Evidence, Finding, FindingKind, Form, Kind, Measure, Quantity, Slot
@@ -31,7 +31,44 @@ def judge_people(ctx: Context) -> list[Finding]:
             ctx, figure, [a for m in figure.members for a in ages.get((m.report_id, m.entity.id), [])]
         )
         out += [f for f in (made, _spelling(ctx, figure)) if f is not None]
+    return out + _described(ctx, out)
+
+
+def _described(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
+    """Findings on the ages of persons that are only described (*a 34-year-old farmer*), one of a kind in each report."""
+    done = {(a.report_id, a.span.start) for f in taken for r in f.readings for a in r.anchors}
+    kinds: dict[str, dict[str, list[Item]]] = {}
+    for w in ctx.witnesses:
+        parse = w.layers.parse
+        for q in w.layers.quantities:
+            if q.measure is Measure.AGE and q.noun_token is not None and q.low is not None and not q.approx:
+                noun = parse.tokens[q.noun_token]
+                item = Item(w.report.id, None, q.span, f"{q.stated:g}", (("low", q.low), ("high", q.high), ("unit", q.unit)), (), q)
+                if noun.pos == "NOUN" and (w.report.id, q.span.start) not in done:
+                    kinds.setdefault(noun.lemma, {}).setdefault(w.report.id, []).append(item)
+    out = []
+    for noun, held in sorted(kinds.items()):
+        lone = [items[0] for items in held.values() if len({_stated(i).low for i in items}) == 1]
+        if len(lone) == len(held) > 1 and all(_like_sentences(ctx, a, b, noun) for a, b in combinations(lone, 2)):
+            found = readings(ctx, lone, lambda a, b: _stated(a).low == _stated(b).low and _stated(a).high == _stated(b).high)
+            why = Evidence("same person", 0.5, f"the only {noun} of a stated age in each report")
+            if len(found) == 1:
+                out.append(finding(FindingKind.AGREEMENT, Slot.QUANTITY, "age", found, evidence=[why]))
+            elif all(_disjoint(a, b) for a, b in combinations(lone, 2) if _stated(a).low != _stated(b).low):
+                out.append(finding(differing(ctx, found), Slot.QUANTITY, "age", found, evidence=[why]))
     return out
+
+
+_COMMON = frozenset({"man", "woman", "boy", "girl", "male", "female", "person", "child", "resident", "victim", "suspect", "teenager", "teen"})
+
+
+def _like_sentences(ctx: Context, one: Item, two: Item, noun: str) -> bool:
+    words = []
+    for item in (one, two):
+        parse = ctx.layers[item.report_id].parse
+        first, last = parse.sentences[parse.tokens_in(item.span)[0].sentence]
+        words.append(content_words(parse.tokens[first:last]) - {noun})
+    return ctx.overlap(words[0], words[1]) >= (0.4 if noun in _COMMON else 0.15)
 
 
 def _ages(ctx: Context) -> dict[tuple[str, str], list[Item]]:

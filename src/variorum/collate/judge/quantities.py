@@ -8,7 +8,7 @@ from variorum.collate.align import LEAD, Alignment, elsewhere
 from variorum.collate.context import Context, noun_groups
 from variorum.collate.judge.common import Item, Normal, differing, finding, reading, readings, voices
 from variorum.collate.score import factual
-from variorum.model import Claim, Evidence, Finding, FindingKind, Measure, Quantity, Reading, Slot
+from variorum.model import Claim, Evidence, Finding, FindingKind, Kind, Measure, Quantity, Reading, Slot
 from variorum.text import Span
 from variorum.values.amounts import AmountRelation, compare
 
@@ -40,6 +40,8 @@ GROWING = (
     "strand",
 )
 """Classes whose counts grow as time passes; the missing are found, and grow fewer."""
+_PARTS = frozenset({"child", "woman", "man", "girl", "boy", "baby", "student", "teenager", "firefighter", "officer", "soldier", "guard"})
+"""Persons that are more often a part of a toll than the whole of it."""
 _TOLLS = (
     "kill",
     "injure",
@@ -84,7 +86,7 @@ def judge_tolls(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
         items = []
         for w in ctx.witnesses:
             items += _toll(ctx, w.report.id, name)
-        items = [i for i in items if (i.report_id, i.span) not in done]
+        items = _one_kind([i for i in items if (i.report_id, i.span) not in done])
         made = judged(
             ctx, items, None, (Evidence("toll", None, f"counts of the main event ({name})"),), sure=True
         )
@@ -99,10 +101,29 @@ def _toll(ctx: Context, report_id: str, name: str) -> list[Item]:
         i for c in ctx.claims
         if c.report_id == report_id and name in c.classes and factual(c) and not elsewhere(ctx, c)
         for i in items_of(ctx, c)
-        if _amount(i).noun is None or _amount(i).noun in ANYONE
+        if _anyone(ctx, i)
     ]  # fmt: skip
     lead = [i for i in found if i.claim and parse.tokens[i.claim.trigger].sentence < LEAD]
     return lead or (found if len({(_amount(i).low, _amount(i).high) for i in found}) == 1 else [])
+
+
+def _one_kind(items: Sequence[Item]) -> list[Item]:
+    """Counts without those of particular persons (*nine fighters*), where reports count different ones."""
+    kinds = {_amount(i).noun for i in items} - ANYONE - {None}
+    return list(items) if len(kinds) < 2 else [i for i in items if _amount(i).noun in ANYONE or _amount(i).noun is None]
+
+
+def _anyone(ctx: Context, item: Item) -> bool:
+    """Whether a count is of persons at large: no noun, a noun for anybody, or a noun that names persons."""
+    q = _amount(item)
+    return q.noun is None or q.noun in ANYONE or (is_person(ctx, item.report_id, q) and q.noun not in _PARTS)
+
+
+def is_person(ctx: Context, report_id: str, quantity: Quantity) -> bool:
+    """Whether the counted noun heads a mention of persons."""
+    mentions = ctx.layers[report_id].mentions
+    kinds = {e.id: e.kind for e in ctx.layers[report_id].entities}
+    return any(m.head == quantity.noun_token and kinds[m.entity] in (Kind.PERSON, Kind.GROUP) for m in mentions)
 
 
 def _amount(item: Item) -> Quantity:
@@ -124,7 +145,7 @@ def items_of(ctx: Context, claim: Claim) -> list[Item]:
         ):
             continue
         if q.measure is Measure.ORDINAL:
-            if q.noun not in ANYONE:
+            if q.noun not in ANYONE and not is_person(ctx, claim.report_id, q):
                 continue
             q = replace(q, measure=Measure.COUNT, noun="people")
         span = with_noun(ctx, claim.report_id, q)
