@@ -15,6 +15,7 @@ from variorum.collate.score import (
     Link,
     apart,
     cannot_link,
+    dated,
     event_times,
     factual,
     score,

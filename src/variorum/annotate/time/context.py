@@ -57,6 +57,8 @@ class Context:
     parse: Parse
     reference: date | None
     narrative: bool = False
+    late: bool = False
+    """The report speaks of the day after its date, and never of its own weekday: it was updated later."""
     last: date | None = None
     """The day (or first day) of the last expression that named one."""
     last_value: str | None = None
@@ -171,11 +173,22 @@ class Context:
             return PAST
         verb = governor(self.parse, self._head())
         tense = UNSURE if verb is None else tense_of(self.parse, verb)
-        if verb is not None and verb.tag == "VBN" and verb.lemma in words["ahead_for"] and before != "for":
+        if (
+            verb is not None
+            and verb.tag == "VBN"
+            and verb.lemma in words["ahead_for"]
+            and not self._set_for(verb)
+        ):
             return PERHAPS_PAST if tense == PERHAPS_FUTURE else tense
         if before in words["preposition"] and verb is not None:
             return UNSURE if tense < UNSURE else max(tense, PERHAPS_FUTURE)
         return tense
+
+    def _set_for(self, verb: Token) -> bool:
+        # "set for Monday" and "set for Oslo in April" look ahead, "a record set Monday" does not.
+        return any(
+            self.parse.tokens[c].text.lower() in ("for", "to") for c in self.parse.children[verb.index]
+        )
 
     def attached(self) -> bool:
         """Whether a verb governs the expression itself, and not a noun in between."""

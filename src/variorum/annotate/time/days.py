@@ -54,6 +54,10 @@ def full(item: Item, _: Context) -> Sense | None:
     return Sense("DATE", value, year=year, month=month, day=day, weekday=weekday_in(item))
 
 
+_CLOSE = 60
+"""Days within which a date without year is the nearest one, whatever the tense."""
+
+
 def nearest(base: date, month: int, day: int, direction: float, *, sure: bool = False) -> int | None:
     """The year in which a month and day lie nearest to *base*, tense deciding where it is close."""
     best: list[tuple[int, int, int]] = []
@@ -66,7 +70,7 @@ def nearest(base: date, month: int, day: int, direction: float, *, sure: bool = 
     best.sort()
     if not best:
         return None
-    if sure and direction in (PAST, FUTURE) and best[0][0] > 21:
+    if sure and direction in (PAST, FUTURE) and best[0][0] > _CLOSE:
         return next((b[2] for b in best if b[1] * direction >= 0), best[0][2])
     close = [b for b in best if b[0] <= 2 * best[0][0] + 20] if best[0][0] > 45 else best[:1]
     fitting = [b for b in close if b[1] * direction >= 0]
@@ -192,6 +196,8 @@ def weekday(item: Item, context: Context) -> Sense | None:
     elif direction > UNSURE or (det == "this" and direction == UNSURE):
         offset = ahead
         others = (-back,) if direction < FUTURE and back else ()
+    elif ahead == 1 and context.late:
+        offset, others = ahead, (-back,)
     else:
         offset = -back
         # Tomorrow's weekday in the past tense: last week's, or a report that was updated after its date.

@@ -53,7 +53,7 @@ def _month_year(base: date, number: int, det: str, context: Context) -> int:
     ahead, back = (number - base.month) % 12, (base.month - number) % 12
     if direction < UNSURE and (ahead > 3 or context.attached()):
         return base.year - (number > base.month)
-    if direction >= PERHAPS_FUTURE and (back > 3 or context.attached()):
+    if direction >= PERHAPS_FUTURE and (back > 2 or context.attached()):
         return base.year + (number < base.month)
     if ahead < back and ahead <= 3:
         return base.year + (number < base.month)

@@ -29,6 +29,7 @@ def timexes(parse: Parse, reference: Reference) -> tuple[Timex, ...]:
     found = [i for i in expressions(items(parse.text, _breaks(parse))) if "timex" in i.classes]
     context = Context(parse, reference.date)
     context.narrative = _tells_history(found, context)
+    context.late = _is_late(found, reference)
     out: list[Timex] = []
     for at, item in enumerate(found):
         context.at(item)
@@ -191,6 +192,24 @@ def _remember(context: Context, sense: Sense) -> None:
     if found and found[0].earliest:
         context.last, context.last_value = found[0].earliest.date(), sense.value
         context.last_sentence = context.sentence()
+
+
+def _is_late(found: list[Item], reference: Reference) -> bool:
+    if reference.date is None:
+        return False
+    today = reference.date.weekday()
+    named = [int(w.number("wday")) for i in found for w in _weekdays(i)]
+    return today not in named and named.count((today + 1) % 7) >= 2
+
+
+def _weekdays(item: Item) -> Iterator[Item]:
+    # The bare weekdays in an expression, at any depth.
+    for parts in item.parts.values():
+        for part in parts:
+            if part.rule == "date.w" and "det" not in part.parts:
+                yield from part.parts["w"]
+            elif part.rule:
+                yield from _weekdays(part)
 
 
 _FRESH = re.compile(r"(?:this|last|next) \w+\Z")

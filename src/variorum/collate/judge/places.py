@@ -30,8 +30,10 @@ def judge_places(ctx: Context, alignment: Alignment) -> list[Finding]:
         found = [r for r in readings(ctx, items, _equal) if len(r.reports) > 1][:1]
         kind, verdict = FindingKind.AGREEMENT, "name one place"
     elif kinds & {PlaceRelation.CONTAINS, PlaceRelation.WITHIN}:
-        one_each = [each[0] for each in by_report.values()]
-        found = list(readings(ctx, one_each, _equal))
+        pairs = [(x, y) for (r, t) in relations for x in by_report[r] for y in by_report[t]
+                 if compare(_place(x), _place(y)) in (PlaceRelation.CONTAINS, PlaceRelation.WITHIN)]  # fmt: skip
+        plain = [(x, y) for x, y in pairs if not _place(x).facility and not _place(y).facility]
+        found = list(readings(ctx, plain[0], _equal)) if plain else []
         kind, verdict = FindingKind.REFINEMENT, "one contains the other"
         if len(found) < 2:
             return []

@@ -1,9 +1,11 @@
 """Whether: an occurrence that one side says happened and the other says did not."""
 
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+from variorum.collate.align import elsewhere
 from variorum.collate.context import Context
-from variorum.collate.judge.common import Item, differing, finding, reading, sources
+from variorum.collate.judge.common import Item, differing, finding, reading, readings
 from variorum.collate.score import apart, like
 from variorum.model import Claim, Evidence, Finding, FindingKind, Modality, Polarity, Slot
 from variorum.values.predicates import wrappers
@@ -24,40 +26,41 @@ def judge_polarity(ctx: Context) -> list[Finding]:
             }  # who is killed is harmed
             for key in sorted({claim.predicate, *classes}):
                 blocks.setdefault(key, []).append(claim)
-    out: dict[frozenset[str], Finding] = {}
+    pairs: dict[frozenset[str], tuple[Claim, Claim, list[Evidence]]] = {}
     for claims in blocks.values():
         for one, two in combinations(claims, 2):
-            if one.polarity != two.polarity:
-                made = _judge(ctx, one, two)
-                if made is not None:
-                    out.setdefault(frozenset({one.id, two.id}), made)
-    return list(out.values())
+            key = frozenset({one.id, two.id})
+            if one.polarity != two.polarity and key not in pairs:
+                evidence = _same_matter(ctx, one, two)
+                if evidence is not None and (one.report_id != two.report_id or _two_voices(ctx, one, two)):
+                    pairs[key] = (one, two, evidence)
+    return [_judged(ctx, group) for group in _matters(pairs.values())]
 
 
-def _judge(ctx: Context, one: Claim, two: Claim) -> Finding | None:
-    same_report = one.report_id == two.report_id
-    evidence = _same_matter(ctx, one, two)
-    if evidence is None:
-        return None
+def _matters(pairs: Iterable[tuple[Claim, Claim, list[Evidence]]]) -> list[list[tuple[Claim, Claim, list[Evidence]]]]:
+    """Pairs that share a claim, together: they are about one matter."""
+    groups: list[list[tuple[Claim, Claim, list[Evidence]]]] = []
+    for pair in pairs:
+        own = {pair[0].id, pair[1].id}
+        near = [g for g in groups if any(own & {p[0].id, p[1].id} for p in g)]
+        groups = [g for g in groups if g not in near] + [[p for g in near for p in g] + [pair]]
+    return groups
+
+
+def _judged(ctx: Context, pairs: Sequence[tuple[Claim, Claim, list[Evidence]]]) -> Finding:
+    claims = list({c.id: c for one, two, _ in pairs for c in (one, two)}.values())
     items = [Item(c.report_id, c, c.anchors[0].span, c.anchors[0].exact, (("polarity", c.polarity.value),), c.attributions)
-             for c in (one, two)]  # fmt: skip
-    found = [reading(ctx, [i]) for i in items]
-    kind = differing(ctx, found)
-    if same_report and (kind is not FindingKind.DISPUTE):
-        return None
-    if (
-        any(sources(ctx, r) for r in found)
-        and kind is FindingKind.CONFLICT
-        and _one_source(ctx, found[0], found[1])
-        and same_report
-    ):
-        return None
-    return finding(kind, Slot.POLARITY, None, found, claims=[one.id, two.id],
-                   evidence=[*evidence, Evidence("polarity", 0.0, "one is negated, the other is not")])  # fmt: skip
+             for c in claims]  # fmt: skip
+    found = readings(ctx, items, lambda a, b: a.normal == b.normal)
+    why = Evidence("polarity", 0.0, "one side is negated or denied, the other is not")
+    return finding(differing(ctx, found), Slot.POLARITY, None, found, claims=[c.id for c in claims],
+                   evidence=[*pairs[0][2], why])  # fmt: skip
 
 
-def _one_source(ctx: Context, one: object, two: object) -> bool:
-    return bool(sources(ctx, one) & sources(ctx, two))  # type: ignore[arg-type]
+def _two_voices(ctx: Context, one: Claim, two: Claim) -> bool:
+    """Whether two claims of one report come from different named sources."""
+    found = [reading(ctx, [Item(c.report_id, c, c.anchors[0].span, "", (), c.attributions)]) for c in (one, two)]
+    return differing(ctx, found) is FindingKind.DISPUTE
 
 
 def _denied(ctx: Context, claim: Claim) -> bool:
@@ -89,7 +92,9 @@ def _same_matter(ctx: Context, one: Claim, two: Claim) -> list[Evidence] | None:
         out.append(Evidence(f"same {role}", round(value, 2), f"{ones[0].name} / {twos[0].name}"))
     around = ctx.overlap(ctx.words(one), ctx.words(two))
     named = any((e.score or 0) >= 0.9 for e in out)
-    if denied and any(e.feature == "same patient" for e in out) and not apart(ctx, one, two):
+    if denied and any(e.feature == "same patient" for e in out) and not apart(ctx, one, two) and not any(
+        elsewhere(ctx, c) for c in (one, two)
+    ):
         return [*out, Evidence("denial", 1.0, "one source denies it")]
     if not out or not ((named and len(out) > 1 and around >= 0.3) or around >= ALIKE):
         return None

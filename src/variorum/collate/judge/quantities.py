@@ -86,7 +86,7 @@ def judge_tolls(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
         items = []
         for w in ctx.witnesses:
             items += _toll(ctx, w.report.id, name)
-        items = [i for i in items if (i.report_id, i.span) not in done]
+        items = _one_kind([i for i in items if (i.report_id, i.span) not in done])
         made = judged(
             ctx, items, None, (Evidence("toll", None, f"counts of the main event ({name})"),), sure=True
         )
@@ -105,6 +105,12 @@ def _toll(ctx: Context, report_id: str, name: str) -> list[Item]:
     ]  # fmt: skip
     lead = [i for i in found if i.claim and parse.tokens[i.claim.trigger].sentence < LEAD]
     return lead or (found if len({(_amount(i).low, _amount(i).high) for i in found}) == 1 else [])
+
+
+def _one_kind(items: Sequence[Item]) -> list[Item]:
+    """Counts without those of particular persons (*nine fighters*), where reports count different ones."""
+    kinds = {_amount(i).noun for i in items} - ANYONE - {None}
+    return list(items) if len(kinds) < 2 else [i for i in items if _amount(i).noun in ANYONE or _amount(i).noun is None]
 
 
 def _anyone(ctx: Context, item: Item) -> bool:

@@ -188,6 +188,18 @@ def test_edge_of_a_month_narrows_its_interval() -> None:
     assert late.interval.earliest == early.interval.latest == datetime(2025, 12, 16, 12)  # noqa: DTZ001 - civil time
 
 
+def test_report_updated_after_its_date() -> None:
+    """A report that speaks twice of the day after its date, and never of its own weekday, came out later."""
+    text = "The dam broke on Thursday. Officials said on Thursday that nobody was hurt."
+    assert [v for _, _, v in found(text)] == ["2026-01-29", "2026-01-29"]
+
+
+def test_today_in_a_quotation_may_be_the_speakers() -> None:
+    """*Yesterday* in a quotation has the day before the utterance as an alternative."""
+    first, _ = timexes(parse('"I saw her yesterday," he said on Saturday.'), PUBLISHED)
+    assert [i.earliest for i in first.alternatives] == [datetime(2026, 1, 23)]  # noqa: DTZ001 - civil time
+
+
 def test_history_is_told_by_its_own_years() -> None:
     """In a text of old dates, a date without a year takes the year of the one before."""
     text = (
