@@ -287,7 +287,7 @@ def _modality(
     parse: Parse, token: Token, governors: list[Token], words: list[Token], modifiers: set[str]
 ) -> Modality:
     table = wrappers()
-    lemmas = {g.lemma for g in governors}
+    lemmas = {g.lemma for g in governors} | {g.text.lower() for g in governors}  # "is going to"
     modal = {w.lemma.lower() for w in words if w.dep == "aux" and w.tag == "MD"} | {
         w.text.lower() for w in words if w.dep == "aux" and w.tag == "MD"
     }

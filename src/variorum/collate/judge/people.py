@@ -10,7 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from variorum.collate.context import Context, content_words
 from variorum.collate.entities import Figure, parts
 from variorum.collate.judge.common import Item, differing, finding, readings
-from variorum.model import Evidence, Finding, FindingKind, Form, Kind, Measure, Quantity, Slot
+from variorum.model import Evidence, Finding, FindingKind, Form, Kind, Measure, Mention, Parse, Quantity, Slot
 from variorum.text import Span
 
 _TRANSLITERATED = re.compile(r"\b(?:[aA]l|[eE]l|[aA]s|[aA]n)-|\b(?:bin|ibn|abu|abd)\b")
@@ -46,8 +46,12 @@ def _described(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
                 item = Item(w.report.id, None, q.span, f"{q.stated:g}", (("low", q.low), ("high", q.high), ("unit", q.unit)), (), q)
                 if noun.pos == "NOUN" and (w.report.id, q.span.start) not in done:
                     kinds.setdefault(noun.lemma, {}).setdefault(w.report.id, []).append(item)
+    several = {r for r in {i for held in kinds.values() for i in held}
+               if len({_stated(i).low for n, held in kinds.items() if n in _COMMON for i in held.get(r, [])}) > 1}  # fmt: skip
     out = []
     for noun, held in sorted(kinds.items()):
+        if noun in _COMMON and several & set(held):
+            continue  # two boys, or a boy and his brother: unsure which is which
         lone = [items[0] for items in held.values() if len({_stated(i).low for i in items}) == 1]
         if len(lone) == len(held) > 1 and all(_like_sentences(ctx, a, b, noun) for a, b in combinations(lone, 2)):
             found = readings(ctx, lone, lambda a, b: _stated(a).low == _stated(b).low and _stated(a).high == _stated(b).high)
@@ -59,7 +63,8 @@ def _described(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
     return out
 
 
-_COMMON = frozenset({"man", "woman", "boy", "girl", "male", "female", "person", "child", "resident", "victim", "suspect", "teenager", "teen"})
+_COMMON = frozenset({"man", "woman", "boy", "girl", "male", "female", "person", "child", "resident", "victim", "suspect", "teenager", "teen",
+                     "brother", "sister", "son", "daughter", "mother", "father", "student", "toddler", "baby", "sibling", "infant"})  # fmt: skip
 
 
 def _like_sentences(ctx: Context, one: Item, two: Item, noun: str) -> bool:
@@ -79,6 +84,8 @@ def _ages(ctx: Context) -> dict[tuple[str, str], list[Item]]:
         heads |= {t.index: m.entity for m in w.layers.mentions if m.form is not Form.PRONOUN
                   for t in w.layers.parse.tokens_in(m.span) if t.index not in heads}  # fmt: skip
         for q in w.layers.quantities:
+            if q.noun_token is not None and _cut_name(w.layers.parse, w.layers.mentions, q.noun_token):
+                continue
             entity = (
                 heads.get(q.noun_token) if q.measure is Measure.AGE and q.noun_token is not None else None
             )
@@ -95,6 +102,23 @@ def _ages(ctx: Context) -> dict[tuple[str, str], list[Item]]:
                 )
                 out.setdefault((w.report.id, entity), []).append(item)
     return out
+
+
+def _cut_name(parse: Parse, mentions: Sequence[Mention], token: int) -> bool:
+    """Whether a name goes on to the left of its mention (*Honesty* before *Jackson, 11*): it may be another's."""
+    held = [m for m in mentions if m.form is Form.NAME and any(t.index == token for t in parse.tokens_in(m.span))]
+    first = min((parse.tokens_in(m.span)[0].index for m in held), default=token)
+    before = parse.tokens[first - 1] if first else None
+    titled = before is not None and before.text.rstrip(".").lower() in _TITLES
+    return before is not None and before.pos == "PROPN" and not titled and before.sentence == parse.tokens[token].sentence
+
+
+_TITLES = frozenset({
+    "mr", "mrs", "ms", "miss", "dr", "sir", "officer", "sergeant", "sgt", "detective", "det", "deputy", "captain", "capt",
+    "lieutenant", "lt", "chief", "judge", "senator", "sen", "rep", "president", "minister", "mayor", "governor", "gov",
+    "professor", "prof", "sheriff", "corporal", "private", "general", "gen", "father", "sister", "pastor", "rev", "mum",
+    "mom", "dad", "king", "queen", "prince", "princess", "coach", "constable", "superintendent", "inspector",
+})  # fmt: skip
 
 
 def _stated(item: Item) -> Quantity:
@@ -118,9 +142,8 @@ def _age(ctx: Context, figure: Figure, items: Sequence[Item]) -> Finding | None:
     by_report: dict[str, set[float]] = {}
     for i in items:
         by_report.setdefault(i.report_id, set()).add(_stated(i).low or 0)
-    values = list(by_report.values())
-    if any(a & b for a, b in combinations(values, 2)) and any(len(v) > 1 for v in values):
-        return None  # one report gives both: unsure which it means
+    if any(len(v) > 1 for v in by_report.values()):
+        return None  # one report gives two ages: two persons of one name, or unsure which it means
     explained = all(
         _birthday(ctx, a, b) for a, b in combinations(items, 2) if _stated(a).low != _stated(b).low
     )

@@ -40,6 +40,7 @@ GROWING = (
     "strand",
 )
 """Classes whose counts grow as time passes; the missing are found, and grow fewer."""
+_NOMINAL = ("NOUN", "PROPN", "NUM", "PRON")
 _PARTS = frozenset({"child", "woman", "man", "girl", "boy", "baby", "student", "teenager", "firefighter", "officer", "soldier", "guard"})
 """Persons that are more often a part of a toll than the whole of it."""
 _TOLLS = (
@@ -104,7 +105,8 @@ def _toll(ctx: Context, report_id: str, name: str) -> list[Item]:
         if _anyone(ctx, i)
     ]  # fmt: skip
     lead = [i for i in found if i.claim and parse.tokens[i.claim.trigger].sentence < LEAD]
-    return lead or (found if len({(_amount(i).low, _amount(i).high) for i in found}) == 1 else [])
+    alone = len({(_amount(i).low, _amount(i).high) for i in found}) == 1
+    return lead or (found if alone and name == "kill" and all(_amount(i).noun in ANYONE for i in found) else [])
 
 
 def _one_kind(items: Sequence[Item]) -> list[Item]:
@@ -145,7 +147,7 @@ def items_of(ctx: Context, claim: Claim) -> list[Item]:
         ):
             continue
         if q.measure is Measure.ORDINAL:
-            if q.noun not in ANYONE and not is_person(ctx, claim.report_id, q):
+            if "kill" not in claim.classes or (q.noun not in ANYONE and not is_person(ctx, claim.report_id, q)):
                 continue
             q = replace(q, measure=Measure.COUNT, noun="people")
         span = with_noun(ctx, claim.report_id, q)
@@ -153,6 +155,19 @@ def items_of(ctx: Context, claim: Claim) -> list[Item]:
             Item(claim.report_id, claim, span, span.of(layers.parse.text), normal(q), claim.attributions, q)
         )
     return out
+
+
+def _joined_with(ctx: Context, report_id: str, quantity: Quantity) -> bool:
+    """Whether a count is only a part: joined to other persons (*his two children and four other people*)."""
+    parse = ctx.layers[report_id].parse
+    at = quantity.noun_token if quantity.noun_token is not None else parse.head_in(quantity.span)
+    if at is None:
+        return False
+    token = parse.tokens[at]
+    head = parse.tokens[token.head]
+    kids = [parse.tokens[i] for i in parse.children[at]]
+    joined = token.dep == "conj" and head.pos in _NOMINAL
+    return joined or any((k.dep == "conj" and k.pos in _NOMINAL) or (k.dep == "amod" and k.lemma == "other") for k in kids)
 
 
 def with_noun(ctx: Context, report_id: str, quantity: Quantity) -> Span:

@@ -7,7 +7,7 @@ from itertools import combinations
 from variorum.collate.align import Alignment
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, Normal, differing, finding, readings
-from variorum.collate.score import factual
+from variorum.collate.score import days_apart, factual, once
 from variorum.model import Bound, Claim, Evidence, Finding, FindingKind, Grain, Reading, Slot, Timex
 from variorum.text import Span
 from variorum.values.times import Relation, compare_clocks, compare_days
@@ -16,6 +16,8 @@ _PREPOSITIONS = frozenset({
     "on", "in", "at", "by", "around", "about", "before", "after", "since", "during", "until", "from", "shortly", "just",
     "approximately", "roughly", "late", "early", "near", "nearly", "almost", "between",
 })  # fmt: skip
+WEEK = 7
+"""Days from which two reports more likely speak of two occurrences than differ about one."""
 _CLOCKED = (Grain.SECOND, Grain.MINUTE, Grain.HOUR, Grain.DAYPART)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -222,7 +224,8 @@ def _conflict(
         for a in by_report[r]
         for b in by_report[t]
     ]
-    joined = [(a, b) for a, b in pairs if a.claim and b.claim and alignment.joined(a.claim, b.claim)]
+    joined = [(a, b) for a, b in pairs if a.claim and b.claim and alignment.joined(a.claim, b.claim)
+              and (part == "clock" or _near(ctx, a, b))]  # fmt: skip
     if not joined or any(_elsewhere_too(ctx, part, a, b) for a, b in pairs):
         return None
     chosen = [i for r in by_report if r in clashing or any(
@@ -238,6 +241,22 @@ def _conflict(
         chosen,
         Evidence("time", 0.0, _said(found, "cannot both hold")),
     )
+
+
+def _near(ctx: Context, one: Item, two: Item) -> bool:
+    """Whether two days are near enough to be one occurrence's, or the occurrence happens but once."""
+    assert one.claim is not None
+    assert two.claim is not None
+    if not (_sharp(_timex(one)) and _sharp(_timex(two))):
+        return False
+    gap = days_apart(_timex(one), _timex(two))
+    return (gap is not None and gap <= WEEK) or once(ctx, one.claim, two.claim)
+
+
+def _sharp(timex: Timex) -> bool:
+    """Whether the words name a day, a month or a year (*almost two weeks ago* names none)."""
+    stated = (timex.weekday, timex.month, timex.day, timex.year) != (None, None, None, None)
+    return stated or timex.grain in (Grain.DAY, *_CLOCKED)
 
 
 def _elsewhere_too(ctx: Context, part: str, one: Item, two: Item) -> bool:
