@@ -222,6 +222,8 @@ def phrase_span(parse: Parse, trigger: Trigger, who: Sequence[Participant]) -> S
         ]
     )
     near = [p for p in who if parse.tokens[p.head].sentence == token.sentence and p.role != "modifier"]
+    key = set(trigger.predicate.split("_")[1:])
+    own = hull([own, *(t.span for i in parse.children[trigger.token] if (t := parse.tokens[i]).dep == "prt" or t.lemma in key)])
     if trigger.nominal:
         own = hull([own, core(parse, trigger.token)])
     order = {"patient": 0, "agent": 1, "recipient": 2, "attribute": 3}

@@ -150,7 +150,9 @@ def elsewhere(ctx: Context, claim: Claim) -> bool:
     if not own:
         parse = layers.parse
         inside = parse.sentence_span(parse.tokens[claim.trigger].sentence)
-        own = tuple(t for t in layers.timexes if inside.contains(t.span) and t.type in ("DATE", "TIME") and dated(t))
+        own = tuple(
+            t for t in layers.timexes if inside.contains(t.span) and t.type in ("DATE", "TIME") and dated(t)
+        )
     days = [(published - t.interval.latest.date()).days for t in own if t.interval and t.interval.latest]
     return bool(days) and min(days) > FAR_DAYS
 
@@ -160,7 +162,8 @@ def _pointed_back(ctx: Context, found: list[Alignment]) -> list[Alignment]:
     main = main_occurrence(ctx, found)
     if main is None:
         return found
-    kept, pointers = [], []
+    kept: list[Alignment] = []
+    pointers: list[Alignment] = []
     for a in found:
         claim = a.claims[0]
         bare = (
@@ -181,7 +184,9 @@ def _points(ctx: Context, claim: Claim) -> bool:
     parse = ctx.layers[claim.report_id].parse
     first = next(iter(claim.participants), None)
     if "happen" in claim.classes and first and parse.tokens[first.head].lemma.lower() == "it":
-        return ctx.trigger(claim).sentence < LEAD  # "It happened just before 10 p.m.", at the start of a report
+        return (
+            ctx.trigger(claim).sentence < LEAD
+        )  # "It happened just before 10 p.m.", at the start of a report
     heads = [claim.trigger, *(p.head for p in claim.participants if p.role in ("agent", "patient"))]
     nouns = [h for h in heads if parse.tokens[h].pos == "NOUN"]
     named = [h for h in nouns if lexicon().noun(parse.tokens[h].lemma)]

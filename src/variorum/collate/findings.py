@@ -8,7 +8,7 @@ from variorum.collate.judge.durations import judge_durations
 from variorum.collate.judge.events import judge_events, judge_singles, rank
 from variorum.collate.judge.numbers import judge_numbers
 from variorum.collate.judge.people import judge_people
-from variorum.collate.judge.places import judge_places
+from variorum.collate.judge.places import judge_locatives, judge_places
 from variorum.collate.judge.polarity import judge_polarity
 from variorum.collate.judge.quantities import judge_quantities, judge_tolls
 from variorum.collate.judge.times import judge_times
@@ -40,15 +40,19 @@ def findings(
     alignments = align(ctx)
     across = [a for a in alignments if len(a.reports) > 1]
     found: list[Finding] = judge_people(ctx)
+    tolls = judge_tolls(ctx)
+    found += tolls
     for alignment in across:
         found += judge_times(ctx, alignment)
-        found += judge_quantities(ctx, alignment)
-        found += judge_places(ctx, alignment)
+        found += judge_quantities(ctx, alignment, tolls)
+        where = judge_places(ctx, alignment)
+        contrary = any(f.kind in _DIFFERENCES for f in where)
+        found += where if contrary else (judge_locatives(ctx, alignment) or where)
     found += judge_durations(ctx, across)
-    found += judge_tolls(ctx, found)
     found += judge_numbers(ctx, found)
-    found += judge_polarity(ctx) + judge_wording(ctx) + judge_verification(ctx)
-    found += judge_events(ctx, alignments)
+    wording = judge_wording(ctx)
+    found += judge_polarity(ctx) + wording + judge_verification(ctx)
+    found += judge_events(ctx, alignments, wording)
     found = _once(found)
     found += judge_singles(ctx, alignments, found)
     shown = {f.occurrence for f in found}

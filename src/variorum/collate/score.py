@@ -181,7 +181,11 @@ def _same_source(ctx: Context, one: Claim, two: Claim) -> Evidence | None:
     figures = []
     for claim in (one, two):
         held = [ctx.attributions[a] for a in claim.attributions]
-        found = {f.id for a in held if a.entity and (f := ctx.cast.of.get((a.report_id, a.entity))) and f.members[0].entity.names}
+        found = {
+            f.id
+            for a in held
+            if a.entity and (f := ctx.cast.of.get((a.report_id, a.entity))) and f.members[0].entity.names
+        }
         figures.append(found)
     return Evidence("same source", 0.8, "one named source says both") if figures[0] & figures[1] else None
 

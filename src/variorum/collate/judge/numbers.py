@@ -172,7 +172,12 @@ def _pair(ctx: Context, one: Place, two: Place) -> _Pair | None:
 def _persons(ctx: Context, one: Place, two: Place) -> bool:
     """Whether one counts people at large and the other a kind of persons (*150 people*, *148 volunteers*)."""
     pair = ((one, two), (two, one))
-    return any(a.quantity.noun in ANYONE and is_person(ctx, b.item.report_id, b.quantity) and b.quantity.stated > _SMALL for a, b in pair)
+    return any(
+        a.quantity.noun in ANYONE
+        and is_person(ctx, b.item.report_id, b.quantity)
+        and b.quantity.stated > _SMALL
+        for a, b in pair
+    )
 
 
 def _distinct(q: Quantity) -> bool:

@@ -18,6 +18,9 @@ _PREPOSITIONS = frozenset({
 })  # fmt: skip
 WEEK = 7
 """Days from which two reports more likely speak of two occurrences than differ about one."""
+_ROUGHLY = frozenset(
+    {"around", "about", "shortly", "just", "approximately", "roughly", "late", "early", "nearly", "almost"}
+)
 _CLOCKED = (Grain.SECOND, Grain.MINUTE, Grain.HOUR, Grain.DAYPART)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -99,7 +102,11 @@ def with_preposition(ctx: Context, report_id: str, span: Span) -> Span:
     start = span.start
     for k in range(first.index - 1, max(-1, first.index - 3), -1):
         token = parse.tokens[k]
-        if token.sentence != first.sentence or token.text.lower() not in _PREPOSITIONS:
+        nearer = parse.tokens[k + 1].text.lower()
+        second = k < first.index - 1
+        if token.sentence != first.sentence or token.dep == "prt" or token.text.lower() not in _PREPOSITIONS:
+            break
+        if second and not {token.text.lower(), nearer} & _ROUGHLY:
             break
         start = token.start
     return Span(start, span.end)
