@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from variorum.build import collate
-from variorum.model import Attribution, Dossier, Edit, Finding, FindingKind, Report
+from variorum.model import Attribution, Dossier, Finding, FindingKind, Report
 from variorum.read.load import load
-from variorum.text import Edited, Span
+from variorum.text import Edit, Edited, Span
 
 SHARED = Path(os.environ.get("VARIORUM_SHARED", Path(__file__).parents[3] / "shared"))
 FOLDER = SHARED / "reports" / "consulate"
@@ -26,10 +26,12 @@ GOLD: dict[str, Any] = json.loads(Path(__file__).with_name("consulate.json").rea
 FINDINGS: list[dict[str, Any]] = GOLD["findings"]
 ATTRIBUTIONS: list[dict[str, Any]] = GOLD["attributions"]
 
-FINDING_RECALL = 0.0
-"""Share of all findings of the reading that must be in the dossier. Never lowered."""
-ATTRIBUTION_RECALL = 0.0
-"""Share of all attributions of the reading whose source must be resolved. Never lowered."""
+FINDING_RECALL = 0.43
+"""Share of all findings of the reading that must be in the dossier: 22 of 51 measured when the reading was first
+compared (most of what is missing are singles of little weight). Never lowered."""
+ATTRIBUTION_RECALL = 0.95
+"""Share of all attributions of the reading whose source must be resolved: 20 of 21 measured at the same time.
+Never lowered."""
 
 LONGEST = 25
 """Words of an anchor beyond which it shows nothing: the contract asks for some 3 to 15, utterances are longer."""
@@ -62,9 +64,7 @@ def _in_code_points(report: Report, source: bytes) -> Edited:
     def point(offset: int) -> int:
         return len(source[:offset].decode("utf-8"))
 
-    edits = (
-        Edit(e.text_start, e.text_end, point(e.source_start), point(e.source_end)) for e in report.edits
-    )
+    edits = (Edit(e.text_start, e.text_end, point(e.source_start), point(e.source_end)) for e in report.edits)
     return Edited(report.text, tuple(edits))
 
 
