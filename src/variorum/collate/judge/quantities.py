@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from variorum.collate.align import LEAD, Alignment, elsewhere
+from variorum.collate.align import Alignment, elsewhere
 from variorum.collate.context import Context, noun_groups
 from variorum.collate.judge.common import Item, Normal, differing, finding, reading, readings, voices
 from variorum.collate.score import factual
@@ -106,14 +106,13 @@ def judge_tolls(ctx: Context) -> list[Finding]:
 
 
 def _toll(ctx: Context, report_id: str, name: str) -> list[Item]:
-    parse = ctx.layers[report_id].parse
     found = [
         i for c in ctx.claims
         if c.report_id == report_id and name in c.classes and factual(c) and not elsewhere(ctx, c)
         for i in items_of(ctx, c)
         if _anyone(ctx, i)
     ]  # fmt: skip
-    lead = [i for i in found if i.claim and parse.tokens[i.claim.trigger].sentence < LEAD]
+    lead = [i for i in found if i.claim and ctx.leads(i.claim)]
     alone = len({(_amount(i).low, _amount(i).high) for i in found}) == 1
     return lead or (
         found if alone and name == "kill" and all(_amount(i).noun in ANYONE for i in found) else []
