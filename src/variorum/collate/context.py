@@ -88,7 +88,11 @@ def content_words(tokens: Sequence[Token]) -> frozenset[str]:
 def context(
     witnesses: Sequence[Witness], claims: Sequence[Claim], attributions: Sequence[Attribution]
 ) -> Context:
-    """The look-ups of one story."""
+    """The look-ups of one story. Reports stand in the order of their ids: what is found does not depend on sigils."""
+    witnesses = sorted(witnesses, key=lambda w: w.report.id)
+    order = {w.report.id: k for k, w in enumerate(witnesses)}
+    claims = sorted(claims, key=lambda c: (order[c.report_id], c.trigger, c.id))
+    attributions = sorted(attributions, key=lambda a: order[a.report_id])
     seen: Counter[str] = Counter()
     total = 0
     for w in witnesses:
@@ -106,7 +110,7 @@ def context(
     return Context(
         tuple(witnesses), tuple(claims), {a.id: a for a in attributions},
         {w.report.id: w.layers for w in witnesses}, {w.report.id: w.report for w in witnesses},
-        cast([w.layers for w in witnesses]), weights, {w.report.id: k for k, w in enumerate(witnesses)},
+        cast([w.layers for w in witnesses]), weights, order,
         {w.report.id: _opening(w.layers.parse) for w in witnesses}, dict(told),
     )  # fmt: skip
 

@@ -198,7 +198,16 @@ def _weight(ctx: Context, claim: Claim) -> float:
         + said
     )
     words = claim.anchors[0].exact.split()
-    return score - (0.5 if claim.nominal else 0) if len(words) >= 3 and _whole(claim) else 0.0
+    if len(words) < 3 or not (_whole(claim) or _joined_on(ctx, claim)):
+        return 0.0
+    return score - (0.5 if claim.nominal else 0)
+
+
+def _joined_on(ctx: Context, claim: Claim) -> bool:
+    """Whether a claim's doer stands in the clause that it is joined to, and its patient in its own words."""
+    patients = [p for p in claim.participants if p.role == "patient"]
+    held = bool(patients) and all(claim.anchors[0].span.contains(p.span) for p in patients)
+    return held and ctx.trigger(claim).dep in ("advcl", "conj")
 
 
 def _is_named(ctx: Context, claim: Claim, p: Participant) -> bool:

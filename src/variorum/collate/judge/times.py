@@ -186,7 +186,7 @@ def _judge(ctx: Context, alignment: Alignment, part: str, items: Sequence[Item])
         kind = FindingKind.AGREEMENT
     if kind is FindingKind.AGREEMENT and len(found) != 1:
         return None
-    return _made(kind, part, found, alignment, chosen, Evidence("time", 1.0, _said(found, "are compatible")))
+    return _made(ctx, kind, part, found, alignment, chosen, Evidence("time", 1.0, _said(found, "are compatible")))
 
 
 def _between(ctx: Context, part: str, ones: Iterable[Item], twos: Iterable[Item]) -> Relation:
@@ -241,6 +241,7 @@ def _conflict(
     if len(found) < 2:
         return None
     return _made(
+        ctx,
         differing(ctx, found),
         part,
         found,
@@ -284,7 +285,14 @@ def _said(found: Sequence[Reading], verdict: str) -> str:
     return f"{' / '.join(values)}: {verdict}"
 
 
+def _borrowings(ctx: Context, items: Sequence[Item]) -> list[Evidence]:
+    """What is said of reports whose days are read against a date that is not theirs."""
+    held = {i.report_id: ctx.layers[i.report_id].reference for i in items}
+    return [Evidence("reference date", None, r.why) for r in held.values() if r.origin != "published"]
+
+
 def _made(
+    ctx: Context,
     kind: FindingKind,
     part: str,
     found: Sequence[Reading],
@@ -294,5 +302,5 @@ def _made(
 ) -> Finding:
     return finding(
         kind, Slot.TIME, part, found, occurrence=alignment.id,
-        claims=[i.claim.id for i in items if i.claim], evidence=(*alignment.evidence(), why),
+        claims=[i.claim.id for i in items if i.claim], evidence=(*alignment.evidence(), *_borrowings(ctx, items), why),
     )  # fmt: skip
