@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from variorum.collate.align import Alignment
-from variorum.collate.context import Context, content_words
+from variorum.collate.context import Context, content_words, words
 from variorum.collate.judge.common import Item, finding, reading
 from variorum.collate.judge.places import elsewhere_told
 from variorum.collate.score import Link, like
@@ -16,26 +16,6 @@ HEAVY = 2.0
 """Weight from which what only one report tells is listed."""
 COVERED = 0.6
 """Share of a claim's rare words in one sentence of another report, from which it is not the only one to tell."""
-_VAGUE = frozenset(
-    {"become", "remain", "seem", "call", "consider", "describe", "join", "run", "live", "work", "include"}
-)
-_WEAK_VERBS = frozenset(
-    {
-        "be",
-        "have",
-        "say",
-        "do",
-        "come",
-        "go",
-        "get",
-        "make",
-        "include",
-        "remain",
-        "continue",
-        "become",
-        "seem",
-    }
-)
 
 
 def judge_events(ctx: Context, alignments: Sequence[Alignment], wording: Sequence[Finding]) -> list[Finding]:
@@ -74,7 +54,7 @@ def judge_events(ctx: Context, alignments: Sequence[Alignment], wording: Sequenc
 def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | None]:
     """One claim a report, each joined directly and surely to another of them; best worded first."""
     links = [k for k in alignment.links if k.one.report_id != k.two.report_id and k.sure and k.score >= STRONG
-             and not _VAGUE & {k.one.predicate, k.two.predicate} and elsewhere_told(ctx, k.one, k.two) is None]  # fmt: skip
+             and not words()["no_occurrence"] & {k.one.predicate, k.two.predicate} and elsewhere_told(ctx, k.one, k.two) is None]  # fmt: skip
     if not links:
         return [], None
     best = min(links, key=lambda k: (rank(ctx, k.one), rank(ctx, k.two), -k.score))
@@ -95,8 +75,8 @@ def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | 
 
 def rank(ctx: Context, claim: Claim) -> tuple[bool, bool, int, int]:
     """How well a claim's words show it: agent and patient in them, a verb, of some eight words."""
-    words = len(claim.anchors[0].exact.split())
-    return not _whole(claim), claim.nominal, abs(words - 8), ctx.trigger(claim).start
+    length = len(claim.anchors[0].exact.split())
+    return not _whole(claim), claim.nominal, abs(length - 8), ctx.trigger(claim).start
 
 
 def _whole(claim: Claim) -> bool:
@@ -173,7 +153,7 @@ def _stands(ctx: Context, claim: Claim) -> bool:
 def _weight(ctx: Context, claim: Claim) -> float:
     """How much an editor would want to see a claim: known predicates, names, numbers, times, and its place."""
     if (
-        claim.predicate in _WEAK_VERBS
+        claim.predicate in words()["weak_predicates"]
         or claim.predicate.startswith("be ")
         or claim.polarity is Polarity.NEGATIVE
     ):
@@ -197,8 +177,8 @@ def _weight(ctx: Context, claim: Claim) -> float:
         + 0.5 * len(core)
         + said
     )
-    words = claim.anchors[0].exact.split()
-    if len(words) < 3 or not (_whole(claim) or _joined_on(ctx, claim)):
+    phrase = claim.anchors[0].exact.split()
+    if len(phrase) < 3 or not (_whole(claim) or _joined_on(ctx, claim)):
         return 0.0
     return score - (0.5 if claim.nominal else 0)
 

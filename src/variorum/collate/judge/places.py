@@ -169,7 +169,7 @@ def judge_locatives(ctx: Context, alignment: Alignment) -> list[Finding]:
 
 def _known_apart(ctx: Context, pair: tuple[Participant, Participant]) -> bool:
     """Whether some report names both places, so that they are two names of two places."""
-    words = [p.name.removeprefix("the ").strip() for p in pair]
-    return all(w[:1].isupper() for w in words) and any(
-        all(w in r.text for w in words) for r in ctx.reports.values()
+    names = [p.name.removeprefix("the ").strip() for p in pair]
+    return all(w[:1].isupper() for w in names) and any(
+        all(w in r.text for w in names) for r in ctx.reports.values()
     )

@@ -54,9 +54,10 @@ def _judged(ctx: Context, pairs: Sequence[tuple[Claim, Claim, list[Evidence]]]) 
     items = [Item(c.report_id, c, c.anchors[0].span, c.anchors[0].exact, (("polarity", c.polarity.value),), c.attributions)
              for c in claims]  # fmt: skip
     found = readings(ctx, items, lambda a, b: a.normal == b.normal)
+    told = next((i for i in items if i.claim and i.claim.polarity is Polarity.POSITIVE), items[0])
     why = Evidence("polarity", 0.0, "one side is negated or denied, the other is not")
     return finding(differing(ctx, found), Slot.POLARITY, None, found, claims=[c.id for c in claims],
-                   evidence=[*pairs[0][2], why])  # fmt: skip
+                   evidence=[*pairs[0][2], why], about=told.value)  # fmt: skip
 
 
 def _two_voices(ctx: Context, one: Claim, two: Claim) -> bool:
