@@ -73,8 +73,11 @@ def _groups(parse: Parse, token: Token, governors: Sequence[Token], *, nominal: 
         if head.lemma.lower() in table["not_so"] and top.dep == "pcomp":
             out.append("negative")
         out += _through(parse, head)
+    elif top.dep in ("advcl", "ccomp") and _infinitive(parse, top) and head.pos == "VERB":
+        marks = [k.lemma.lower() for k in kids(parse, top) if k.dep == "mark"]
+        out += [group for mark in marks for group in _over(parse, head, f"_{mark}")]  # "called for him to resign"
     elif nominal and top.dep in ("dobj", "nsubjpass"):
-        out += _over(head, _particle(parse, head))
+        out += _over(parse, head, _particle(parse, head))
     return out
 
 
@@ -92,14 +95,19 @@ def _through(parse: Parse, prep: Token) -> list[str]:
         return []
     if f"{head.lemma}_{prep.lemma.lower()}" in wrappers()["kept_from"]:
         return ["negative"]
-    return _over(head, f"_{prep.lemma.lower()}")
+    return _over(parse, head, f"_{prep.lemma.lower()}")
 
 
-def _over(head: Token, particle: str) -> list[str]:
+def _over(parse: Parse, head: Token, particle: str) -> list[str]:
+    """What a verb says of the event noun that it is about; *did not rule out arson* leaves it possible."""
     table = wrappers()
     key = head.lemma + particle
-    denied = ["denied"] if not particle and head.lemma in table["denials"] else []
-    return [name for name in _GROUPS if key in table[f"{name}_over"]] + denied
+    found = [name for name in _GROUPS if key in table[f"{name}_over"]]
+    if not particle and head.lemma in table["denials"]:
+        found.append("denied")
+    if any(k.dep == "neg" for k in kids(parse, head)):
+        return ["possible" if name in ("negative", "denied") else name for name in found]
+    return found
 
 
 def _particle(parse: Parse, verb: Token) -> str:

@@ -254,7 +254,8 @@ def _places(layers: Layers, table: Mapping[int, Trigger]) -> dict[int, tuple[int
 
 def _claim(reading: _Reading, trigger: Trigger, who: tuple[Participant, ...]) -> Claim:
     report, layers = reading.report, reading.layers
-    made = anchor(report.id, report.text, phrase_span(layers.parse, trigger, who))
+    amounts = quantities_of(layers.parse, trigger, [p.head for p in who], layers.quantities)
+    span = phrase_span(layers.parse, trigger, who, [layers.quantities[k].span for k in amounts])
     held = reading.voices.holders.get(trigger.token, ())
     negative = trigger.put.polarity is Polarity.NEGATIVE
     if not trigger.put.denied and any(a in reading.voices.denials for a in held[-1:]):
@@ -266,11 +267,11 @@ def _claim(reading: _Reading, trigger: Trigger, who: tuple[Participant, ...]) ->
         report_id=report.id,
         trigger=trigger.token,
         predicate=trigger.predicate,
-        anchors=(made,),
+        anchors=(anchor(report.id, report.text, span),),
         participants=who,
         times=reading.times.get(trigger.token, ()),
         places=reading.places.get(trigger.token, ()),
-        quantities=quantities_of(layers.parse, trigger, [p.head for p in who], layers.quantities),
+        quantities=amounts,
         polarity=Polarity.NEGATIVE if negative else Polarity.POSITIVE,
         modality=trigger.put.modality,
         attributions=held,

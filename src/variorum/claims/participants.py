@@ -146,7 +146,7 @@ def _leaver(parse: Parse, trigger: Trigger) -> list[tuple[str, int]]:
 def _dependant(parse: Parse, trigger: Trigger, kid: Token) -> list[tuple[str, int]]:
     """The role of one dependant of a verb, if it takes part."""
     if kid.dep in ("dobj", "attr", "oprd") and kid.pos in _NOMINAL:
-        if kid.index in trigger.parts and not any(
+        if kid.dep == "dobj" and kid.index in trigger.parts and not any(
             parse.tokens[i].dep != "det" for i in parse.children[kid.index]
         ):
             return []  # "opened fire": the object says what was done
