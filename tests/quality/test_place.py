@@ -8,10 +8,10 @@ import pytest
 from variorum.bench import place
 
 FLOORS = {
-    "GeoVirus": ("unset", 0.0),
-    "TR-News": ("unset", 0.0),
-    "lgl": ("unset", 0.0),
-    "GWN": ("unset", 0.0),
+    "GeoVirus": ("2f8a928b9af4a44232493b37c5324bcb14a06873a4d97315cf3b2c7653ea06b1", 0.81),
+    "TR-News": ("a1b256661e16b51fa02e7d617dc131e01237dd252872cf13fe92b0d26f5823e5", 0.84),
+    "lgl": ("d251018853e8d0f7f8bf49ca6e042418a26f4718f85e1e5393a5b4ef9ae5f007", 0.8),
+    "GWN": ("655fcf2abe9f2d12627bd22908c3675920f00d2a02ab30950a3faa68a345d687", 0.835),
 }
 
 

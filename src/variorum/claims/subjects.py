@@ -29,6 +29,11 @@ def subject(parse: Parse, token: Token, chain: tuple[int, ...]) -> tuple[int | N
         if held is not None or own is not None:
             return (held if held is not None else antecedent(parse, own[0] if own else governor)), passive
     top = parse.tokens[chain[0]] if chain else token
+    if top.dep == "ccomp":
+        # "said a suspect, Ann Poe, was arrested": the parser may leave the subject with the verb of saying.
+        stray = _held_object(parse, parse.tokens[top.head], top)
+        if stray is not None:
+            return stray, passive
     if top.dep in ("acl", "relcl"):
         return _of_clause(parse, top, token, passive=passive)
     return _beyond(parse, top, token, passive=passive)

@@ -52,12 +52,12 @@ def several(ctx: Context, claim: Claim) -> bool:
 
 def apart(ctx: Context, one: Claim, two: Claim) -> bool:
     """Whether stated times or years put two claims far from one another."""
-    if _once(ctx, one, two):
+    if once(ctx, one, two):
         return False
     same_report = one.report_id == two.report_id
     for a in event_times(ctx, one):
         for b in event_times(ctx, two):
-            gap = _gap(a, b)
+            gap = days_apart(a, b)
             if gap is not None and gap > (
                 0 if same_report and a.grain in _GRAINS and b.grain in _GRAINS else FAR_DAYS
             ):
@@ -65,7 +65,8 @@ def apart(ctx: Context, one: Claim, two: Claim) -> bool:
     return False
 
 
-def _once(ctx: Context, one: Claim, two: Claim) -> bool:
+def once(ctx: Context, one: Claim, two: Claim) -> bool:
+    """Whether two claims tell of what happens to a named person but once."""
     # A named person is killed once: a different day is a difference, not another killing.
     if not any(lexicon().has(c, "once") for c in set(one.classes) & set(two.classes)):
         return False
@@ -92,7 +93,7 @@ def dated(timex: Timex) -> bool:
     return stated or timex.clock is None
 
 
-def _gap(one: Timex, two: Timex) -> float | None:
+def days_apart(one: Timex, two: Timex) -> float | None:
     """Days between two resolved intervals, 0 where they touch; ``None`` where either is open."""
     a, b = one.interval, two.interval
     if not a or not b or not a.earliest or not a.latest or not b.earliest or not b.latest:
@@ -145,14 +146,19 @@ def score(ctx: Context, one: Claim, two: Claim) -> Link | None:
     named = sum(e.score or 0 for e in who if (e.score or 0) >= 0.9)
     arguments = sum(e.score or 0 for e in who)
     around = ctx.overlap(ctx.words(one), ctx.words(two))
+    when = _when(ctx, one, two)
+    source = _same_source(ctx, one, two)
+    if source is not None and one.predicate == two.predicate:
+        who.append(source)
+        arguments += source.score or 0
     evidence += who
     evidence.append(Evidence("words around", round(around, 2), "share of the rarer words of both sentences"))
-    when = _when(ctx, one, two)
     if when is not None:
         evidence.append(when)
     total = predicate + min(arguments, 2.0) * 0.6 + around * 0.8 + (when.score or 0 if when else 0) * 0.4
+    once_said = source is not None and _unique(ctx, one) and _unique(ctx, two) and one.predicate == two.predicate
     complete = _complete(one, two, who)
-    lone = one.report_id != two.report_id and complete and _only_one(ctx, one, two)
+    lone = one.report_id != two.report_id and (once_said or (complete and _only_one(ctx, one, two)))
     if complete:
         evidence.append(Evidence("all participants", 1.0, "each agent and patient has its like in the other"))
         total += 0.3
@@ -169,6 +175,27 @@ def score(ctx: Context, one: Claim, two: Claim) -> Link | None:
     both = complete and len([e for e in who if e.feature in ("same agent", "same patient")]) > 1
     sure = named >= 0.9 or arguments >= 1.2 or around >= 0.6 or lone or both
     return Link(one, two, round(total, 3), sure, tuple(evidence))
+
+
+def _same_source(ctx: Context, one: Claim, two: Claim) -> Evidence | None:
+    """Evidence that one named source says both."""
+    figures = []
+    for claim in (one, two):
+        held = [ctx.attributions[a] for a in claim.attributions]
+        found = {
+            f.id
+            for a in held
+            if a.entity and (f := ctx.cast.of.get((a.report_id, a.entity))) and f.members[0].entity.names
+        }
+        figures.append(found)
+    return Evidence("same source", 0.8, "one named source says both") if figures[0] & figures[1] else None
+
+
+def _unique(ctx: Context, claim: Claim) -> bool:
+    """Whether a report uses a predicate just once, and it is no word of all work."""
+    if claim.predicate in _VAGUE:
+        return False
+    return sum(c.report_id == claim.report_id and c.predicate == claim.predicate for c in ctx.claims) == 1
 
 
 def _enough(matched: Sequence[Evidence], around: float, *, lone: bool) -> bool:

@@ -107,4 +107,8 @@ def test_common_names_of_countries() -> None:
 def test_new_york_is_told_no_more_precisely_than_the_state() -> None:
     """*New York* may be either, so its path is the state's; *New York City* is the city."""
     assert read("He flew to New York.")["New York"].path == ("New York", "United States")
-    assert read("He flew to New York City.")["New York City"].path == ("New York City", "New York", "United States")
+    assert read("He flew to New York City.")["New York City"].path == (
+        "New York City",
+        "New York",
+        "United States",
+    )

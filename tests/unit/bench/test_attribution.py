@@ -15,7 +15,12 @@ DENIED = Triple(((36, 45),), ((46, 52),), ((53, 55),))
 def test_equal_predictions_score_in_full() -> None:
     """The gold itself, as predictions, has every score at 100."""
     scores = score([Document("d", TEXT, (SAID, DENIED))], [(SAID, DENIED)])
-    assert (scores.triple, scores.content_tokens, scores.source_exact, scores.recall_indirect) == (100, 100, 100, 100)
+    assert (scores.triple, scores.content_tokens, scores.source_exact, scores.recall_indirect) == (
+        100,
+        100,
+        100,
+        100,
+    )
 
 
 def test_half_of_a_content_is_a_pair_and_less_is_none() -> None:

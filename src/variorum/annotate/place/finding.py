@@ -216,7 +216,11 @@ def _place(named: Named) -> Place:
     if entry is None or not named.sure:
         return Place(named.span, named.surface, ())
     division = division_entry(entry)
-    if key(named.surface) != key(entry.name) and division is not None and key(named.surface) == key(division.name):
+    if (
+        key(named.surface) != key(entry.name)
+        and division is not None
+        and key(named.surface) == key(division.name)
+    ):
         # "New York" may be the city or the state: no more is said than that it is in the state.
         return Place(named.span, division.name, path(division), division.geonames, None, None)
     return Place(

@@ -89,6 +89,8 @@ def lookup(name: str) -> tuple[Entry, ...]:
     alias = _aliases().get(wanted)
     if alias:
         found = [e for e in _entries(key(alias[0])) if alias[1] in {e.country, e.admin, e.kind}]
+        if alias[2:]:
+            found += _entries(wanted)
     else:
         found = list(_entries(wanted))
     region = _regions().get(wanted)
@@ -122,7 +124,8 @@ def _readable(name: str) -> str:
     if name.isascii():
         return name
     marked = "".join(
-        c if ord(c) < 0x250 else unicodedata.normalize("NFD", c)[0] for c in unicodedata.normalize("NFC", name)
+        c if ord(c) < 0x250 else unicodedata.normalize("NFD", c)[0]
+        for c in unicodedata.normalize("NFC", name)
     )
     return marked.strip("‘’ʻʼ`'").replace("‘", "").replace("ʻ", "")
 
@@ -188,4 +191,8 @@ def preference(entry: Entry) -> float:
 def division_entry(entry: Entry) -> Entry | None:
     """The first division that a city lies in, or ``None``."""
     name = division_name(entry.admin) if entry.kind == "P" else ""
-    return next((e for e in _entries(key(name)) if e.kind == "A" and e.admin == entry.admin), None) if name else None
+    return (
+        next((e for e in _entries(key(name)) if e.kind == "A" and e.admin == entry.admin), None)
+        if name
+        else None
+    )

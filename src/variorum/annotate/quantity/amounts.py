@@ -137,7 +137,7 @@ def _plausible(
     if money and not surface.isupper() and "dollar" not in surface.lower() and "US" not in surface:
         return False
     if len(surface) <= 2 and surface.isalpha():
-        if numeral.worded or (surface in {"C", "F", "p", "W", "V", "g", "m", "M"} and not adjacent):
+        if numeral.worded or (surface in {"C", "F", "p", "W", "V", "g", "m", "M", "t"} and not adjacent):
             # "12 m" and "5 C" are units too, "5 W" hardly in news.
             return not numeral.worded and surface in {"m", "C", "F"}
         return True
@@ -198,7 +198,11 @@ def _pair(text: str, a: Amount, b: Amount) -> tuple[Amount, ...] | None:
     if dash and 1000 < a.stated < 2100 and "," not in text[a.start : a.end] and not a.unit and not b.unit:
         return (replace(a, score=True), replace(b, score=True, range=True))
     low, high = _levelled(text, a, b)
-    if joint.strip().lower() == "to" and a.stated > b.stated and not (a.unit or b.unit or _FROM.search(before)):
+    if (
+        joint.strip().lower() == "to"
+        and a.stated > b.stated
+        and not (a.unit or b.unit or _FROM.search(before))
+    ):
         # "passed 60 to 40" is a vote.
         return (replace(a, score=True), replace(b, score=True, range=True))
     if joint.strip().lower() == "to" and _FROM.search(before) and (low >= high or _moves(before)):

@@ -71,10 +71,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     small = "one|two|three|four|five|six|seven|eight|nine|ten"
     part = "|".join(_PARTS)
     fraction = re.compile(
-        rf"(?<![\w-])(?:(?P<half>half)[\s-](?:an?[\s-])?(?P<of>dozen|hundred|thousand|million|billion|trillion)"
+        rf"(?<![\w-])(?:(?P<half>half|(?:an?\s)?quarter)[\s-](?:an?[\s-])?(?P<of>dozen|hundred|thousand|million|billion|trillion)"
         rf"|(?P<top>{small}|an?)[\s-](?P<part>{part})(?P<many>s?)"
         rf"(?P<mark>\s+of(?P<great>\s+an?\s+(?:dozen|hundred|thousand|million|billion|trillion))?)?"
-        rf"|(?P<over>\d{{1,2}})[/⁄](?P<under>\d{{1,3}})(?=\s+of\s)"
+        rf"|(?P<over>\d{{1,2}})[/⁄](?P<under>\d{{1,3}})"
+        rf"(?=\s+of\s|[\s-](?:miles?|inch|inches|cups?|points?|pounds?|ounces?|acres?|percent|hours?)(?!\w))"
         rf"|(?P<bare>half)\s+(?:of|the|its|his|her|their|that)|(?P<deep>{small}|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?"
         rf"(?P<base>{small}|\d+))(?![\w-])",
         re.IGNORECASE,
@@ -120,7 +121,7 @@ def _fractions(text: str) -> list[Numeral]:
     out = []
     for match in _patterns()[2].finditer(text):
         if match["half"]:
-            value = number_words()[match["of"].lower()].value / 2
+            value = number_words()[match["of"].lower()].value / (2 if match["half"].lower() == "half" else 4)
             out.append(Numeral(match.start(), match.end(), value, value, value, worded=True, scaled=True))
             continue
         end = match.end()

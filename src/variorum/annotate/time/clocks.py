@@ -34,26 +34,17 @@ def clock_of(item: Item, part: str | None) -> Clock | None:
         item: the item.
         part: the part of the day that a neighbour states (``MO``, ``AF``, ``EV``, ``NI``), if any.
     """
-    zone = _zone(item)
+    zone = item.parts["z"][0].code("tz") if "z" in item.parts else None
     if item.rule == "clock.noon":
         return Clock(int(item.parts["x"][0].number("noon")) * 60, None, None, zone, full_hour=True)
     word = item.parts["c"][0]
-    seconds = None
     if item.rule == "clock.mil":
         digits = word.code("mil")
         return Clock(int(digits[:2]) * 60 + int(digits[2:]), None, None, zone)
-    if "clock" in word.classes:
-        fields = [int(f) for f in word.code("clock").split(":")]
-        hour, minute = fields[0], fields[1]
-        seconds = fields[2] if len(fields) > 2 else None
-    else:
-        hour, minute = (
-            int(float(word.classes.get("hr", word.classes.get("nw", word.classes.get("one", 0))))),
-            0,
-        )
-    full = "clock" not in word.classes
+    hour, minute, seconds = _face(item, word)
     if hour > 24:
         return None
+    full = "clock" not in word.classes and "m" not in item.parts
     if "p" in item.parts:
         part = item.parts["p"][0].code("part")
     half = item.parts["ap"][0].code("ampm") if "ap" in item.parts else _HALF.get(part or "")
@@ -61,17 +52,32 @@ def clock_of(item: Item, part: str | None) -> Clock | None:
         if part == "NI" and "ap" not in item.parts and hour < 6:
             half = "AM"
         return Clock(hour % 12 * 60 + minute + (720 if half == "PM" else 0), seconds, None, zone, full)
-    sure = hour > 12 or hour == 0 or word.text.startswith("0") or zone == "UTC" or "hours" in _classes(item)
     minutes = hour % 24 * 60 + minute
-    return Clock(minutes, seconds, None if sure else (minutes + 720) % 1440, zone, full)
+    other = None if _whole_day(item, word, hour, zone) else (minutes + 720) % 1440
+    return Clock(minutes, seconds, other, zone, full)
 
 
-def _classes(item: Item) -> str:
-    return "hours" if item.text.lower().endswith(("hours", "hrs", "hr")) else ""
+def _face(item: Item, word: Item) -> tuple[int, int, int | None]:
+    # Hour, minute and second as written: "9:05", "nine", "quarter to nine".
+    if "clock" in word.classes:
+        fields = [int(f) for f in word.code("clock").split(":")]
+        return fields[0], fields[1], fields[2] if len(fields) > 2 else None
+    name = next(n for n in ("hr", "nw", "one") if n in word.classes)
+    hour = int(word.number(name))
+    if "m" not in item.parts:
+        return hour, 0, None
+    classes = item.parts["m"][0].classes
+    step = 30 if "halfword" in classes else 15 if "quarterunit" in classes else int(float(classes["nw"]))
+    return (hour, step, None) if item.rule == "clock.past" else ((hour - 1) % 12 or 12, 60 - step, None)
 
 
-def _zone(item: Item) -> str | None:
-    return item.parts["z"][0].code("tz") if "z" in item.parts else None
+def _whole_day(item: Item, word: Item, hour: int, zone: str | None) -> bool:
+    # Whether the clock counts to 24: "16:20", "0430", "10:00 CET", "10:00 hours".
+    written = hour > 12 or hour == 0 or word.text.startswith("0") or item.text.lower().endswith(_HOURS)
+    return written or zone == "UTC" or (zone or "").startswith("UTC+")
+
+
+_HOURS = ("hours", "hrs", "hr")
 
 
 def clock_sense(
@@ -113,20 +119,23 @@ def _day(context: Context, day: Sense | None) -> tuple[str, bool, bool]:
 
 def _stands_as_clock(item: Item, context: Context) -> bool:
     # "10:30" alone is a clock after "at"; it may be a score or a verse ("John 3:16").
-    if "o'clock" in item.text.lower() or "o’clock" in item.text.lower() or " " in item.text.strip():
+    low = item.text.lower()
+    if item.rule in ("clock.past", "clock.to") or "clock" in low or " " in low.strip():
         return True
-    before = context.word_before(item)
-    return before in (
-        "at",
-        "around",
-        "about",
-        "by",
-        "until",
-        "before",
-        "after",
-        "from",
-        "to",
-        "since",
-        "till",
-        "(",
-    )
+    return context.word_before(item) in _BEFORE_CLOCK
+
+
+_BEFORE_CLOCK = (
+    "at",
+    "around",
+    "about",
+    "by",
+    "until",
+    "before",
+    "after",
+    "from",
+    "to",
+    "since",
+    "till",
+    "(",
+)

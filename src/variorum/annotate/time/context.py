@@ -57,9 +57,13 @@ class Context:
     parse: Parse
     reference: date | None
     narrative: bool = False
+    late: bool = False
+    """The report speaks of the day after its date, and never of its own weekday: it was updated later."""
     last: date | None = None
     """The day (or first day) of the last expression that named one."""
     last_value: str | None = None
+    last_month: int | None = None
+    """The month that its words stated."""
     last_sentence: int = -9
     """The sentence in which it stood."""
     quarter: tuple[int, int] | None = None
@@ -86,6 +90,15 @@ class Context:
         # Further back, a day of long ago was background.
         recent = self.reference is None or abs((self.last - self.reference).days) <= _RECENT
         return self.last if gap <= 2 and recent else None
+
+    def quoted(self) -> bool:
+        """Whether the expression stands between quote marks of its paragraph."""
+        if self.item is None:
+            return False
+        text, at = self.parse.text, self.item.start
+        start = text.rfind("\n\n", 0, at) + 1
+        before = text[start:at]
+        return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
 
     @property
     def recent(self) -> date | None:
@@ -160,11 +173,22 @@ class Context:
             return PAST
         verb = governor(self.parse, self._head())
         tense = UNSURE if verb is None else tense_of(self.parse, verb)
-        if verb is not None and verb.tag == "VBN" and verb.lemma in words["ahead_for"] and before != "for":
+        if (
+            verb is not None
+            and verb.tag == "VBN"
+            and verb.lemma in words["ahead_for"]
+            and not self._set_for(verb)
+        ):
             return PERHAPS_PAST if tense == PERHAPS_FUTURE else tense
         if before in words["preposition"] and verb is not None:
             return UNSURE if tense < UNSURE else max(tense, PERHAPS_FUTURE)
         return tense
+
+    def _set_for(self, verb: Token) -> bool:
+        # "set for Monday" and "set for Oslo in April" look ahead, "a record set Monday" does not.
+        return any(
+            self.parse.tokens[c].text.lower() in ("for", "to") for c in self.parse.children[verb.index]
+        )
 
     def attached(self) -> bool:
         """Whether a verb governs the expression itself, and not a noun in between."""

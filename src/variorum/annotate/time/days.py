@@ -54,6 +54,10 @@ def full(item: Item, _: Context) -> Sense | None:
     return Sense("DATE", value, year=year, month=month, day=day, weekday=weekday_in(item))
 
 
+_CLOSE = 60
+"""Days within which a date without year is the nearest one, whatever the tense."""
+
+
 def nearest(base: date, month: int, day: int, direction: float, *, sure: bool = False) -> int | None:
     """The year in which a month and day lie nearest to *base*, tense deciding where it is close."""
     best: list[tuple[int, int, int]] = []
@@ -66,7 +70,7 @@ def nearest(base: date, month: int, day: int, direction: float, *, sure: bool = 
     best.sort()
     if not best:
         return None
-    if sure and direction != UNSURE and best[0][0] > 21:
+    if sure and direction in (PAST, FUTURE) and best[0][0] > _CLOSE:
         return next((b[2] for b in best if b[1] * direction >= 0), best[0][2])
     close = [b for b in best if b[0] <= 2 * best[0][0] + 20] if best[0][0] > 45 else best[:1]
     fitting = [b for b in close if b[1] * direction >= 0]
@@ -106,6 +110,14 @@ def also(item: Item, context: Context) -> Sense | None:
         and "y" not in item.parts
     ):
         return None
+    if base is None and context.last_month:
+        return Sense(
+            "DATE",
+            f"XXXX-{context.last_month:02d}-{day:02d}",
+            relative=True,
+            month=context.last_month,
+            day=day,
+        )
     if base is None:
         return None
     year = year_of(item.parts["y"][0]) if "y" in item.parts else base.year
@@ -184,6 +196,8 @@ def weekday(item: Item, context: Context) -> Sense | None:
     elif direction > UNSURE or (det == "this" and direction == UNSURE):
         offset = ahead
         others = (-back,) if direction < FUTURE and back else ()
+    elif ahead == 1 and context.late:
+        offset, others = ahead, (-back,)
     else:
         offset = -back
         # Tomorrow's weekday in the past tense: last week's, or a report that was updated after its date.
@@ -201,7 +215,14 @@ def deictic(item: Item, context: Context) -> Sense:
     if context.base is None:
         return Sense("TIME" if night else "DATE", "XXXX-XX-XXTNI" if night else "XXXX-XX-XX", relative=True)
     day = add_days(context.base, step).isoformat()
-    return Sense("TIME", day + "TNI", relative=True) if night else Sense("DATE", day, relative=True)
+    part = "TNI" if night else ""
+    others: tuple[str, ...] = ()
+    if context.quoted():
+        # The speaker's today: that of the utterance, whose day may stand beside the quotation.
+        uttered = context.near or (context.told.isoformat() if context.told else None)
+        other = add_days(date.fromisoformat(uttered), step).isoformat() if uttered else day
+        others = (other + part,) if other != day else ()
+    return Sense("TIME" if night else "DATE", day + part, relative=True, others=others)
 
 
 def overnight(_: Item, context: Context) -> Sense:

@@ -53,7 +53,7 @@ def _month_year(base: date, number: int, det: str, context: Context) -> int:
     ahead, back = (number - base.month) % 12, (base.month - number) % 12
     if direction < UNSURE and (ahead > 3 or context.attached()):
         return base.year - (number > base.month)
-    if direction >= PERHAPS_FUTURE and (back > 3 or context.attached()):
+    if direction >= PERHAPS_FUTURE and (back > 2 or context.attached()):
         return base.year + (number < base.month)
     if ahead < back and ahead <= 3:
         return base.year + (number < base.month)
@@ -69,13 +69,18 @@ def is_month(name: Item, context: Context) -> bool:
     token = tokens[0]
     if token.tag in ("MD", "VB", "VBP", "VBD") or token.ent == "PERSON":
         return False
-    low = name.text.lower()
+    low, before = name.text.lower(), context.word_before(name)
+    if low == "march" and context.word_after(name) in _MARCHES and before not in ("in", "since", "by"):
+        return False
     if low in ("may", "march") and token.ent not in ("DATE", "TIME"):
-        before = context.word_before(name)
         return before in listed("years.tsv")["before"] or before in ("last", "this", "next")
     if len(low) == 3 and low != "may" and token.ent not in ("DATE", "TIME"):
         return context.word_before(name) in listed("years.tsv")["before"]
     return True
+
+
+_MARCHES = ("for", "of", "on", "against", "madness")
+"""*The March for Life* is no month."""
 
 
 def quarter(item: Item, context: Context) -> Sense | None:
@@ -100,6 +105,20 @@ def quarter(item: Item, context: Context) -> Sense | None:
     else:
         context.quarter = (year, number)
     return Sense("DATE", f"{year:04d}-Q{number}", relative=True)
+
+
+def quarter_code(item: Item, context: Context) -> Sense | None:
+    """*Q3 2025*, *Q3*, *H1*."""
+    code = item.parts["q"][0].code("qcode")
+    if "y" in item.parts:
+        year = year_of(item.parts["y"][0])
+        return Sense("DATE", f"{year:04d}-{code}", year=year)
+    tokens = context.tokens(item)
+    if context.base is None or (tokens and tokens[0].ent in ("PERSON", "PRODUCT", "ORG", "FAC")):
+        return None
+    number = int(code[1]) if code[0] == "Q" else int(code[1]) * 2
+    year = _quarter_year(context.base, number, context.direction())
+    return Sense("DATE", f"{year:04d}-{code}", relative=True)
 
 
 def _quarter_year(base: date, number: int, direction: float) -> int:

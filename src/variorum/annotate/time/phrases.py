@@ -34,6 +34,7 @@ RESOLVERS: dict[str, Resolver] = {
     "date.theunit": units.the_unit,
     "date.fiscal": years.fiscal,
     "date.quarter": months.quarter,
+    "date.qcode": months.quarter_code,
     "date.yearago": months.year_ago,
     "date.season": months.season,
     "date.decade": years.decade,
@@ -252,7 +253,7 @@ def _edge(item: Item) -> str | None:
     if "e" not in item.parts:
         return None
     classes = item.parts["e"][0].classes
-    for name in ("early", "mid", "edge", "later", "earlier"):
+    for name in ("early", "late", "mid", "edge", "later", "earlier"):
         if name in classes:
             return str(classes[name])
     return None

@@ -29,6 +29,7 @@ def timexes(parse: Parse, reference: Reference) -> tuple[Timex, ...]:
     found = [i for i in expressions(items(parse.text, _breaks(parse))) if "timex" in i.classes]
     context = Context(parse, reference.date)
     context.narrative = _tells_history(found, context)
+    context.late = _is_late(found, reference)
     out: list[Timex] = []
     for at, item in enumerate(found):
         context.at(item)
@@ -123,8 +124,11 @@ def _is_title(item: Item, context: Context) -> bool:
 def _without_article(item: Item, context: Context) -> Item:
     # "a 27-year contract": the article is the contract's.
     inner = item.parts.get("d", ())
-    if not inner or inner[0].rule not in ("dur.n", "dur.det"):
+    if not inner or inner[0].rule not in ("dur.n", "dur.det", "date.quarter"):
         return item
+    if inner[0].rule == "date.quarter":
+        hyphened = " - quarter" in item.text and item.text.lower().startswith("the ")
+        return replace(item, start=inner[0].parts["n"][0].start) if hyphened else item
     if inner[0].rule == "dur.det":
         tokens = context.tokens(item)
         verb = bool(tokens) and tokens[0].lemma.lower() == "last" and tokens[0].tag.startswith("VB")
@@ -141,7 +145,10 @@ _HYPHENED = re.compile(r"(?:an?|the) (?:[\w,.]+ ?- ?)+\w+\Z")
 
 def _near(found: list[Item], at: int, context: Context) -> str | None:
     # The day that a clock time of the same sentence belongs to: the next date named, if no other came before.
-    if not any("clock" in p.classes for parts in found[at].parts.values() for p in parts):
+    wanted = any(
+        {"clock", "datedeictic"} & set(p.classes) for parts in found[at].parts.values() for p in parts
+    )
+    if not wanted:
         return None
     tokens = context.tokens(found[at])
     if not tokens:
@@ -177,12 +184,32 @@ def _is_day(item: Item, context: Context) -> str | None:
 
 
 def _remember(context: Context, sense: Sense) -> None:
+    if sense.type == "DATE":
+        context.last_month = sense.month
     if sense.type not in ("DATE", "TIME") or not sense.value or sense.vague or sense.clock_only:
         return
     found = interval_of(sense.value)
     if found and found[0].earliest:
         context.last, context.last_value = found[0].earliest.date(), sense.value
         context.last_sentence = context.sentence()
+
+
+def _is_late(found: list[Item], reference: Reference) -> bool:
+    if reference.date is None:
+        return False
+    today = reference.date.weekday()
+    named = [int(w.number("wday")) for i in found for w in _weekdays(i)]
+    return today not in named and named.count((today + 1) % 7) >= 2
+
+
+def _weekdays(item: Item) -> Iterator[Item]:
+    # The bare weekdays in an expression, at any depth.
+    for parts in item.parts.values():
+        for part in parts:
+            if part.rule == "date.w" and "det" not in part.parts:
+                yield from part.parts["w"]
+            elif part.rule:
+                yield from _weekdays(part)
 
 
 _FRESH = re.compile(r"(?:this|last|next) \w+\Z")
@@ -223,7 +250,7 @@ def _timex(item: Item, sense: Sense) -> Timex:
 def _interval(value: str | None, sense: Sense) -> tuple[Interval | None, Grain | None]:
     found = interval_of(value) if value else None
     if found is None:
-        return None, _grain_of(value)
+        return None, _grain_of(value, full_hour=sense.full_hour)
     interval, grain = found
     if sense.not_after or sense.not_before:
         return _clipped(interval, sense), grain
@@ -247,11 +274,11 @@ def _clipped(interval: Interval, sense: Sense) -> Interval:
     return Interval(low, high) if low < high else Interval(low, low + timedelta(days=1))
 
 
-def _grain_of(value: str | None) -> Grain | None:
+def _grain_of(value: str | None, *, full_hour: bool) -> Grain | None:
     if not value or value[0] != "X":
         return None
     if "T" in value:
-        return Grain.DAYPART if value[-2:].isalpha() else Grain.MINUTE
+        return Grain.DAYPART if value[-2:].isalpha() else Grain.HOUR if full_hour else Grain.MINUTE
     if value.startswith("XXXX-WXX"):
         return Grain.WEEK if len(value) == 8 else Grain.WEEKEND if value.endswith("WE") else Grain.DAY
     return {4: Grain.YEAR, 7: Grain.MONTH, 10: Grain.DAY}.get(len(value))

@@ -54,7 +54,9 @@ def tense_of(parse: Parse, verb: Token, depth: int = 0) -> float:
     if any(t.tag == "MD" for t in aux):
         if "have" in forms:
             return PAST
-        return PERHAPS_FUTURE if forms & {"would", "could", "'d", "’d"} else FUTURE
+        if "could" in forms:
+            return UNSURE
+        return PERHAPS_FUTURE if forms & {"would", "'d", "’d"} else FUTURE
     if forms & {"had", "did"}:
         return PAST
     if forms & {"was", "were"}:
@@ -67,6 +69,8 @@ def tense_of(parse: Parse, verb: Token, depth: int = 0) -> float:
     if (ahead and verb.tag in ("VBZ", "VBP")) or (ahead and forms & words["present"]):
         return FUTURE
     if ahead and verb.tag in ("VBN", "JJ", "IN", "VBG"):
+        return PERHAPS_FUTURE
+    if verb.tag == "VBD" and verb.lemma in words["plans"]:
         return PERHAPS_FUTURE
     if verb.tag in ("VBD", "VBN"):
         return PAST
@@ -99,7 +103,8 @@ def _present(parse: Parse, verb: Token) -> float:
     if marks & words["when"]:
         return PERHAPS_FUTURE
     closes = parse.tokens[parse.sentences[verb.sentence][1] - 1].text in (".", "”", '"', "''")
-    return UNSURE if verb.lemma in words["report"] or not closes else LEANS_FUTURE
+    unclear = verb.lemma in words["report"] or (verb.tag == "VBP" and verb.lemma in words["same_form"])
+    return UNSURE if unclear or not closes else LEANS_FUTURE
 
 
 def _infinitive(parse: Parse, verb: Token, depth: int) -> float:

@@ -62,7 +62,10 @@ def relative_unit(item: Item, context: Context) -> Sense | None:
     value = unit_value(base, unit, step)
     if unit == "Q" and value and det != "next":
         context.quarter = (int(value[:4]), int(value[-1]))
-    return Sense("DATE", value, relative=True, vague=vague)
+    # On a Sunday "this week" can be the one that begins.
+    sunday = unit == "W" and not told and base.weekday() == 6
+    others = (week_value(add_days(base, 7 * step + 1)),) if sunday else ()
+    return Sense("DATE", value, relative=True, vague=vague, others=others)
 
 
 def _last_hour(item: Item, unit: str, det: str) -> Sense | None:

@@ -40,7 +40,7 @@ def _is_year(item: Item, word: Item, number: int, context: Context) -> bool:
         return False
     tokens = context.tokens(word)
     token = tokens[0] if tokens else None
-    if token and not _YEAR_TAIL.match(token.text.replace(word.text, "", 1)):
+    if token and word.text.isdigit() and not _YEAR_TAIL.match(token.text.replace(word.text, "", 1)):
         return False
     dated = token is not None and token.ent == "DATE"
     if not 1900 <= number <= 2100 and not dated:

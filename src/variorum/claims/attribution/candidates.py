@@ -1,6 +1,6 @@
 """Every place where the parse allows a cue to take a content: the lexicon decides later which are cues."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from variorum.claims.attribution import grammar
@@ -8,6 +8,8 @@ from variorum.claims.attribution.grammar import kids, subtree
 from variorum.claims.attribution.lexicon import words
 from variorum.model import Parse, Token
 from variorum.text import Span
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VBG"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,79 +40,125 @@ def candidates(parse: Parse) -> Iterator[Candidate]:
             yield from _adjective(parse, token)
         elif token.pos == "ADV" and token.dep == "advmod" and token.lemma in words("hearsay"):
             yield from _adverb(parse, token)
-        elif token.lemma == "accord":
-            yield from _according(parse, token)
         if token.lemma == "accord":
             yield from _according(parse, token)
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    """A verb with its source, from which candidates are made."""
+
+    parse: Parse
+    token: Token
+    source: int | None
+    passive: bool
+    shows: bool
+    """Whether footage or the like is its subject."""
+
+    def made(
+        self, frame: str, content: Iterable[int], extra: tuple[int, ...] = (), *, nobody: bool = False
+    ) -> Candidate:
+        """The candidate of one construction; ``nobody`` leaves the source out."""
+        parse, i = self.parse, self.token.index
+        who = None if nobody else self.source
+        name = f"{frame}/p" if self.passive else frame
+        if self.shows and frame in {"clause", "object", "ing"}:
+            name = "scene"
+        cue = grammar.cue_tokens(parse, i, extra)
+        barred = {*cue, *(subtree(parse, who) if who is not None and not _holds(parse, who, i) else ())}
+        kept = tuple(k for k in content if k not in barred)
+        return Candidate(i, self.token.lemma, "V", name, who, cue, kept)
+
+    def all_of(self, tokens: Iterable[Token]) -> tuple[int, ...]:
+        """The words of some dependants."""
+        return tuple(k for t in tokens for k in subtree(self.parse, t.index))
 
 
 def _verb(parse: Parse, token: Token) -> Iterator[Candidate]:
     i = token.index
     source = grammar.speaker(parse, i)
-    passive = grammar.is_passive(parse, i)
-
-    shows = token.lemma in words("showing") and source is not None
+    shows = source is not None and token.lemma in words("showing")
     shows = shows and parse.tokens[source or 0].lemma.lower() in words("evidence")
-
-    def made(
-        frame: str,
-        content: Iterator[int] | tuple[int, ...],
-        extra: tuple[int, ...] = (),
-        who: int | None = source,
-    ) -> Candidate:
-        name = f"{frame}/p" if passive else frame
-        if shows and frame in {"clause", "object", "ing"}:
-            name = "scene"
-        cue = grammar.cue_tokens(parse, i, extra)
-        barred = {*cue, *(subtree(parse, who) if who is not None and not _holds(parse, who, i) else ())}
-        words = tuple(k for k in content if k not in barred)
-        return Candidate(i, token.lemma, "V", name, who, cue, words)
-
+    verb = _Verb(parse, token, source, grammar.is_passive(parse, i), shows)
     yield from _on_tape(parse, token)
-    clauses = kids(parse, i, "ccomp")
-    infinitives = kids(parse, i, "xcomp")
-    objects = kids(parse, i, "dobj")
-    named = kids(parse, i, "oprd")
-    patient = kids(parse, i, "nsubjpass")[-1:]
-    if clauses:
-        content = {k for c in clauses for k in subtree(parse, c.index)}
+    if clauses := kids(parse, i, "ccomp") or _strayed(parse, token):
         aside = {k for c in clauses for k in _contrast(parse, c)}
-        yield made("clause", tuple(sorted(content - aside - set(_own(parse, i)))))
+        yield verb.made("clause", sorted(set(verb.all_of(clauses)) - aside - set(_own(parse, i))))
+    elif infinitives := kids(parse, i, "xcomp"):
+        yield from _infinitive(verb, infinitives)
+    else:
+        yield from _nominal(verb)
+        yield from _hanging(verb)
+
+
+def _infinitive(verb: _Verb, infinitives: tuple[Token, ...]) -> Iterator[Candidate]:
+    """*wants to leave*, *is said to have left*, *is seen leaving*."""
+    parse, i = verb.parse, verb.token.index
+    patient = kids(parse, i, "nsubjpass")[-1:] if verb.passive else ()
+    content = verb.all_of((*patient, *kids(parse, i, "dobj"), *infinitives))
+    if not any(t.tag == "TO" for t in kids(parse, infinitives[0].index, "aux")):
+        yield verb.made("ing", content)
         return
-    if infinitives:
-        content = [k for t in (*objects, *infinitives) for k in subtree(parse, t.index)]
-        if passive:
-            content = [*(k for t in patient for k in subtree(parse, t.index)), *content]
-        if _first_tag(parse, infinitives[0]) == "to":
-            yield made("inf", tuple(content))
-            yield made("raise", (*_subject(parse, i), *content), who=None)
-        else:
-            yield made("ing", tuple(content))
-        return
-    if passive:
-        rest = tuple(
-            k for t in kids(parse, i, "prep", "oprd", "xcomp", "dobj") for k in subtree(parse, t.index)
-        )
-        head = tuple(k for t in patient for k in subtree(parse, t.index))
-        if head:
-            yield made("patient", (*head, *rest))
+    yield verb.made("inf", content)
+    yield verb.made("raise", (*_subject(parse, i), *content), nobody=True)
+
+
+def _nominal(verb: _Verb) -> Iterator[Candidate]:
+    """*condemned the sale*, *was accused of the sale*, *put the toll at 14*."""
+    parse, i = verb.parse, verb.token.index
+    objects, named = kids(parse, i, "dobj"), kids(parse, i, "oprd")
+    if verb.passive:
+        patient = verb.all_of(kids(parse, i, "nsubjpass")[-1:])
+        if patient:
+            yield verb.made("patient", (*patient, *verb.all_of(kids(parse, i, "prep", "oprd", "dobj"))))
+    elif objects and (at := _put_at(parse, verb.token)):
+        yield verb.made("estimate", verb.all_of((*objects, *at)))
     elif objects:
-        head = tuple(k for t in objects for k in subtree(parse, t.index))
-        rest = tuple(k for t in (*named, *_tail(parse, i, objects[-1])) for k in subtree(parse, t.index))
-        yield made("object", (*head, *rest))
+        yield verb.made("object", verb.all_of((*objects, *named, *_tail(parse, i, objects[-1]))))
     elif named:
-        yield made("named", tuple(k for t in named for k in subtree(parse, t.index)))
-    if not objects:
-        yield from _verb_prepositions(parse, token, made)
-    if token.dep == "parataxis" and not objects and source is not None:
-        yield made("aside", tuple(_rest_of_clause(parse, token)))
-    elif (
-        token.dep == "advcl"
-        and source is not None
-        and not objects
-        and any(m.lemma == "as" for m in kids(parse, i, "mark", "advmod"))
-    ):
-        yield made("as", tuple(_rest_of_clause(parse, token)))
+        yield verb.made("named", verb.all_of(named))
+    if objects:
+        return
+    for prep in kids(parse, i, "prep"):
+        inside = kids(parse, prep.index, "pobj", "pcomp", "prep")
+        if prep.index > i and inside:
+            extra = (prep.index,) if prep.index - i <= 3 else ()
+            yield verb.made(f"prep:{prep.lemma}", verb.all_of(inside), extra)
+
+
+def _hanging(verb: _Verb) -> Iterator[Candidate]:
+    """A cue that hangs on the clause it reports: *the ferry, Ruiz says, sank*; *as the mayor put it*."""
+    parse, token = verb.parse, verb.token
+    objects = kids(parse, token.index, "dobj")
+    put_it = token.lemma == "put" and [t.text.lower() for t in objects] == ["it"]
+    if verb.source is None or (objects and not put_it):
+        return
+    if token.dep == "parataxis":
+        yield verb.made("aside", _rest_of_clause(parse, token))
+    elif token.dep == "advcl" and any(m.lemma == "as" for m in kids(parse, token.index, "mark", "advmod")):
+        yield verb.made(
+            "put it" if put_it else "as", _rest_of_clause(parse, token), tuple(t.index for t in objects)
+        )
+
+
+def _strayed(parse: Parse, token: Token) -> tuple[Token, ...]:
+    """The *that* clause which the parser hung on a place or time between (*alleged in court papers that …*)."""
+    if token.tag not in _FINITE:
+        return ()
+    between = [p for a in kids(parse, token.index, "prep") for p in kids(parse, a.index, "pobj")]
+    between += kids(parse, token.index, "npadvmod")
+    clauses = (
+        c for n in between if n.index > token.index for c in kids(parse, n.index, "acl", "relcl", "ccomp")
+    )
+    return tuple(c for c in clauses if any(m.lemma == "that" for m in kids(parse, c.index, "mark")))[:1]
+
+
+def _put_at(parse: Parse, token: Token) -> tuple[Token, ...]:
+    """The *at 14* of *put the toll at 14*."""
+    if token.lemma != "put":
+        return ()
+    at = (p for p in kids(parse, token.index, "prep") if p.lemma == "at")
+    return tuple(p for p in at if any(parse.tokens[k].pos == "NUM" for k in subtree(parse, p.index)))
 
 
 def _on_tape(parse: Parse, token: Token) -> Iterator[Candidate]:
@@ -128,17 +176,6 @@ def _on_tape(parse: Parse, token: Token) -> Iterator[Candidate]:
                 content = tuple(k for k in subtree(parse, head.index) if k not in mine)
                 cue = (*grammar.cue_tokens(parse, token.index), prep.index)
                 yield Candidate(token.index, token.lemma, "V", "tape", medium.index, cue, content)
-
-
-def _verb_prepositions(parse: Parse, token: Token, made: "object") -> Iterator[Candidate]:
-    for prep in kids(parse, token.index, "prep"):
-        if prep.index < token.index:
-            continue
-        inside = kids(parse, prep.index, "pobj", "pcomp", "prep")
-        if inside:
-            extra = (prep.index,) if prep.index - token.index <= 3 else ()
-            content = tuple(k for t in inside for k in subtree(parse, t.index))
-            yield made(f"prep:{prep.lemma}", content, extra)  # type: ignore[operator]
 
 
 def _tail(parse: Parse, verb: int, last: Token) -> tuple[Token, ...]:
@@ -222,10 +259,6 @@ def _own(parse: Parse, verb: int) -> Iterator[int]:
 
 def _subject(parse: Parse, verb: int) -> tuple[int, ...]:
     return tuple(k for t in kids(parse, verb, "nsubj", "nsubjpass") for k in subtree(parse, t.index))
-
-
-def _first_tag(parse: Parse, token: Token) -> str:
-    return next((t.lemma for t in kids(parse, token.index, "aux") if t.tag == "TO"), "")
 
 
 def _holds(parse: Parse, outer: int, inner: int) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from variorum.claims.attribution import grammar
 from variorum.claims.attribution.drafts import Draft
 from variorum.claims.attribution.grammar import kids
-from variorum.model import Attribution, Parse
+from variorum.claims.attribution.lexicon import words
+from variorum.model import Attribution, Parse, Token
 from variorum.text import Span, hull, trimmed
 
 _NEAR = 12
@@ -49,29 +50,39 @@ def _first_part(text: str, inner: Draft, outer: Draft) -> Span | None:
 
 def cited(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
     """*The paper, citing police, said …*: the cited one is a source of the same content, through the paper."""
-    clauses = {d.trigger: d for d in drafts if not d.direct and d.source is not None}
-    by_source = {d.source: d for d in reversed(drafts) if d.source is not None}
     out: list[Draft] = []
+    done: set[int] = set()
     for draft in drafts:
-        citing = parse.tokens[draft.trigger] if draft.trigger is not None else None
-        if citing is None or citing.lemma != "cite" or citing.tag != "VBG":
+        citing = _citing(parse, draft)
+        who = next(iter(kids(parse, citing.index, "dobj")), None) if citing else None
+        if citing is None or who is None or draft.source is None or citing.index in done:
             out.append(draft)
             continue
-        holder = clauses.get(citing.head) if citing.dep == "advcl" else None
-        holder = holder or by_source.get(citing.head)
-        who = next(iter(kids(parse, citing.index, "dobj")), None)
-        if holder is None or holder is draft or holder.source is None or who is None:
+        done.add(citing.index)
+        content = tuple(p for c in draft.content for p in _less(parse, c, citing.left, citing.right))
+        if not content:
             out.append(draft)
             continue
-        content = tuple(p for c in holder.content for p in _less(parse, c, citing.left, citing.right))
         spans = grammar.phrase(parse, who.index)
-        out.append(
-            replace(
-                draft, source=who.index, source_spans=spans, act=holder.act, via=(holder.source,),
-                content=content or holder.content,
-            )
-        )  # fmt: skip
-    return out
+        cue = grammar.pieces(parse, grammar.cue_tokens(parse, citing.index))
+        via = (draft.source,)
+        out.append(replace(draft, content=content))
+        out.append(Draft(citing.index, who.index, spans, cue, content, draft.act, direct=False, via=via))
+    return [d for d in out if d.via or d.trigger not in done]
+
+
+def _citing(parse: Parse, draft: Draft) -> Token | None:
+    """The participle by which a source says whom it has its words from."""
+    if draft.direct or draft.source is None or draft.trigger is None:
+        return None
+    whole = hull((*draft.source_spans, *draft.cue, *draft.content))
+    for token in parse.tokens_in(whole):
+        if token.tag != "VBG" or token.lemma not in words("citing") or token.index == draft.trigger:
+            continue
+        opens = not any(c.isalnum() for c in parse.text[draft.content[0].start : token.start])
+        if token.head in {draft.trigger, draft.source} or (opens and draft.content[0].start <= token.start):
+            return token
+    return None
 
 
 def _less(parse: Parse, span: Span, first: int, last: int) -> tuple[Span, ...]:

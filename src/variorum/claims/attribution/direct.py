@@ -181,7 +181,8 @@ def _linked(
     if chosen is None:
         return _signed(parse, quote, before, after)
     source = subject_of(parse, chosen, gap, early=gap is before)
-    embedded = gap is after and lead in {"word", "cue"}
+    lower = quote.inner.of(parse.text).lstrip()[:1].islower()
+    embedded = gap is after and (lead in {"word", "cue"} or (lead == "," and lower))
     opening = _opening(parse, before, rating) if embedded else None
     return Utterance((quote,), chosen, source, _cue(parse, chosen), opening, embedded)
 
@@ -241,6 +242,8 @@ def _may_precede(parse: Parse, quote: Quote, lead: str) -> bool:
 def _cue(parse: Parse, verb: int) -> tuple[int, ...]:
     """The tokens of a cue, with the verb of hearing or seeing that it depends on (*can be heard shouting*)."""
     cue = grammar.cue_tokens(parse, verb)
+    if parse.tokens[verb].lemma == "accord":
+        return (*cue, *(t.index for t in grammar.kids(parse, verb, "prep")[:1]))
     over = parse.tokens[parse.tokens[verb].head]
     if (
         over.index < verb <= over.index + 4

@@ -9,10 +9,11 @@ from variorum.claims.attribution.direct import Utterance
 from variorum.claims.attribution.lexicon import Lexicon
 from variorum.claims.attribution.lexicon import words as word_list
 from variorum.claims.attribution.narration import words
-from variorum.claims.attribution.quotes import Quote
+from variorum.claims.attribution.quotes import Quote, opening_in
 from variorum.model import Act, Parse
 from variorum.text import Span
 
+_SURE = frozenset(("scene", "tape", "estimate", "put it"))
 _SEEN = frozenset(("inf/p", "ing/p"))
 _SPOKEN = 4
 """Quoted words from which a quotation counts as an utterance (CONTRACT)."""
@@ -66,11 +67,11 @@ def indirect(
     parse: Parse, found: tuple[Quote, ...], said: tuple[Utterance, ...], lexical: Lexicon, threshold: float
 ) -> list[Draft]:
     """The likely candidates of the parse outside quotations: the likeliest of each trigger."""
+    linked = {q.outer for u in said for q in u.quotes}
     spoken = {
         token.index
         for quote in found
-        if quote.depth == 0
-        and (words(parse.text, quote.inner) >= _SPOKEN or any(quote in u.quotes for u in said))
+        if quote.depth == 0 and (words(parse.text, quote.inner) >= _SPOKEN or quote.outer in linked)
         for token in parse.tokens_in(quote.outer)
     }
     taken = {u.trigger for u in said}
@@ -100,8 +101,10 @@ def _tells(text: str, content: tuple[Span, ...]) -> bool:
 
 def _likely(parse: Parse, c: Candidate, lexical: Lexicon, inside: frozenset[int]) -> float:
     """How likely the candidate is an attribution; what footage shows and who is seen always count."""
-    if c.frame in {"scene", "tape"} or (c.frame in _SEEN and c.lemma in word_list("seen")):
+    if c.frame in _SURE or (c.frame in _SEEN and c.lemma in word_list("seen")):
         return 1.0
+    if c.frame in {"raise/p", "clause/p"} and c.lemma in word_list("raised"):
+        return 0.5
     rating = lexical.rating(c.lemma, c.pos, c.frame)
     if rating < odds.LEAST or _deed(parse, c):
         return 0.0
@@ -136,7 +139,7 @@ def _from_candidate(parse: Parse, c: Candidate, found: tuple[Quote, ...], lexica
 
 def _closed(text: str, span: Span, found: tuple[Quote, ...]) -> Span:
     """A content that ends just inside a quotation, taken to the closing mark."""
-    for quote in found:
+    for quote in opening_in(found, span):
         near = span.start <= quote.outer.start < span.end < quote.outer.end
         if near and not any(c.isalnum() for c in text[span.end : quote.outer.end]):
             return Span(span.start, quote.outer.end)

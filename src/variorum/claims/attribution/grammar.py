@@ -78,7 +78,8 @@ def _inherited(parse: Parse, token: Token, depth: int) -> int | None:
             return head.index
         if token.tag == "VB":
             return _owner(parse, head, depth)
-        return None
+        # *The office alleged that …*, taken for *the office alleged*: a reduced relative has no clause of its own.
+        return head.index if head.dep == "ROOT" and kids(parse, token.index, "ccomp") else None
     if (
         token.dep in {"xcomp", "advcl", "dep", "ccomp"}
         and token.tag in {"VBG", "VB", "VBN"}
@@ -184,7 +185,7 @@ def _after_dateline(parse: Parse, token: Token) -> int:
 
 
 def pieces(parse: Parse, indices: Iterable[int]) -> tuple[Span, ...]:
-    """The spans of uninterrupted runs of tokens, with punctuation trimmed except quote marks and full stops."""
+    """The spans of uninterrupted runs of tokens, with punctuation at their ends trimmed, quote marks kept."""
     spans: list[Span] = []
     run: list[int] = []
     for i in (*indices, None):
@@ -199,7 +200,7 @@ def pieces(parse: Parse, indices: Iterable[int]) -> tuple[Span, ...]:
 
 
 def _trim(parse: Parse, run: list[int]) -> Span | None:
-    lead, trail = frozenset(",;:.!?—–-)…"), frozenset(",;:—–-(")
+    lead, trail = {*",;:.!?—–-)…", "--"}, {*".,;:—–-(", "--"}
     first, last = 0, len(run)
     while first < last and parse.tokens[run[first]].text in lead:
         first += 1

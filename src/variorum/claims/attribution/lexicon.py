@@ -8,6 +8,7 @@ from variorum.model import Act
 
 _WEIGHT = 3.0
 """How many sightings the prior of a word counts for."""
+_UNKNOWN = 0.12
 _COMPILED = {"clause": 0.7, "quote-after": 0.8, "quote-before": 0.7, "inf": 0.45, "aside": 0.6, "as": 0.4}
 """What is believed of a compiled cue in a construction that it is listed with, before any count."""
 
@@ -29,7 +30,9 @@ class Lexicon:
         base = self.base.get((pos, frame), 0.0)
         listed = self.compiled.get((lemma, pos))
         if listed is None:
-            return min(base, 0.15) if frame.startswith("quote") else base
+            # A word that nobody has listed and that was never seen to report probably does not.
+            known = self.counts.get((lemma, pos, frame), (0, 0))[0]
+            return base if known and not frame.startswith("quote") else min(base, _UNKNOWN)
         kind = frame.split("/", maxsplit=1)[0].split(":", maxsplit=1)[0].split("-", maxsplit=1)[0]
         return max(base, _COMPILED.get(frame, 0.25)) if kind in listed[1] else max(base, 0.15)
 

@@ -15,7 +15,7 @@ _MARKS = "\"“”‘’'`«»,;:–—- "
 
 
 class Namer:
-    """Names the sources of one report; built once a report, it keeps nothing but what it was given."""
+    """Names the sources of one report; built once a report, it keeps only what the report says."""
 
     def __init__(self, layers: Layers, spoken: frozenset[int]) -> None:
         self._parse: Parse = layers.parse
@@ -26,6 +26,7 @@ class Namer:
             kept = self._heads.get(mention.head)
             if kept is None or len(mention.span) > len(kept.span):
                 self._heads[mention.head] = mention
+        self._institutions: dict[str, set[str]] = {}
         self._proper: dict[str, list[Token]] = {}
         for token in self._parse.tokens:
             if token.pos == "PROPN":
@@ -99,9 +100,11 @@ class Namer:
         definite = any(d.lemma.lower() in {"the", "this", "that"} for d in articles)
         if not definite or token.lemma.lower() not in words("institution"):
             return None
-        same = self._proper.get(token.text.lower(), [])
-        found = {self.phrase(t.index) for t in same if self._names_one(t)}
-        names = sorted((n for n in found if n), key=lambda n: (-len(n), n))
+        key = token.text.lower()
+        if key not in self._institutions:
+            same = (t for t in self._proper.get(key, ()) if self._names_one(t))
+            self._institutions[key] = {n for t in same if (n := self.phrase(t.index))}
+        names = sorted(self._institutions[key], key=lambda n: (-len(n), n))
         if not names:
             return None
         longest = _bare(names[0])

@@ -101,7 +101,12 @@ def lead_of(parse: Parse, gap: Gap, rating: Rating) -> str:
         return token.text
     if token.text in DASHES:
         return "dash"
-    return "cue" if token.pos == "VERB" and rating(token.lemma, "quote-before") >= LIKELY else "word"
+    names = token.lemma in word_list("naming")
+    return (
+        "cue"
+        if token.pos == "VERB" and not names and rating(token.lemma, "quote-before") >= LIKELY
+        else "word"
+    )
 
 
 def comma_first(parse: Parse, gap: Gap) -> bool:
@@ -110,9 +115,13 @@ def comma_first(parse: Parse, gap: Gap) -> bool:
 
 
 def verbs_of(parse: Parse, part: range) -> list[Token]:
-    """The verbs of a stretch of narration, without auxiliaries."""
+    """The verbs of a stretch of narration, without auxiliaries and verbs of naming."""
     tokens = (parse.tokens[i] for i in part)
-    return [t for t in tokens if t.pos in {"VERB", "AUX"} and t.dep not in {"aux", "auxpass"}]
+    naming = word_list("naming")  # *a play called "Brokers"* quotes nobody
+    return [
+        t for t in tokens
+        if t.pos in {"VERB", "AUX"} and t.dep not in {"aux", "auxpass"} and t.lemma not in naming
+    ]  # fmt: skip
 
 
 def cue_after(parse: Parse, gap: Gap, rating: Rating) -> int | None:

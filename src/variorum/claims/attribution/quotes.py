@@ -5,6 +5,7 @@ printing: a quotation of several paragraphs opens each of them and closes only t
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -56,6 +57,16 @@ def quotes(text: str, paragraphs: tuple[Span, ...]) -> tuple[Quote, ...]:
         found.extend(here)
         carried = left_open
     return tuple(sorted(found, key=lambda q: (q.outer.start, -q.outer.end)))
+
+
+def opening_in(found: tuple[Quote, ...], span: Span) -> tuple[Quote, ...]:
+    """Those of the quotations (in order of their opening) whose first mark stands in *span* or right before it."""
+    low = bisect_left(found, span.start - 2, key=_opens)
+    return found[low : bisect_left(found, span.end, key=_opens)]
+
+
+def _opens(quote: Quote) -> int:
+    return quote.outer.start
 
 
 def _continued(

@@ -1,11 +1,14 @@
 """Whether: an occurrence that one side says happened and the other says did not."""
 
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+from variorum.collate.align import elsewhere
 from variorum.collate.context import Context
-from variorum.collate.judge.common import Item, differing, finding, reading, sources
-from variorum.collate.score import like
-from variorum.model import Claim, Evidence, Finding, FindingKind, Modality, Slot
+from variorum.collate.judge.common import Item, differing, finding, reading, readings
+from variorum.collate.score import apart, like
+from variorum.model import Claim, Evidence, Finding, FindingKind, Modality, Participant, Polarity, Slot
+from variorum.values.predicates import wrappers
 
 _HELD = (Modality.ASSERTED, Modality.ALLEGED)
 ALIKE = 0.6
@@ -23,45 +26,74 @@ def judge_polarity(ctx: Context) -> list[Finding]:
             }  # who is killed is harmed
             for key in sorted({claim.predicate, *classes}):
                 blocks.setdefault(key, []).append(claim)
-    out: dict[frozenset[str], Finding] = {}
+    pairs: dict[frozenset[str], tuple[Claim, Claim, list[Evidence]]] = {}
     for claims in blocks.values():
         for one, two in combinations(claims, 2):
-            if one.polarity != two.polarity:
-                made = _judge(ctx, one, two)
-                if made is not None:
-                    out.setdefault(frozenset({one.id, two.id}), made)
-    return list(out.values())
+            key = frozenset({one.id, two.id})
+            if one.polarity != two.polarity and key not in pairs:
+                evidence = _same_matter(ctx, one, two)
+                if evidence is not None and (one.report_id != two.report_id or _two_voices(ctx, one, two)):
+                    pairs[key] = (one, two, evidence)
+    return [_judged(ctx, group) for group in _matters(pairs.values())]
 
 
-def _judge(ctx: Context, one: Claim, two: Claim) -> Finding | None:
-    same_report = one.report_id == two.report_id
-    evidence = _same_matter(ctx, one, two)
-    if evidence is None:
-        return None
+def _matters(
+    pairs: Iterable[tuple[Claim, Claim, list[Evidence]]],
+) -> list[list[tuple[Claim, Claim, list[Evidence]]]]:
+    """Pairs that share a claim, together: they are about one matter."""
+    groups: list[list[tuple[Claim, Claim, list[Evidence]]]] = []
+    for pair in pairs:
+        own = {pair[0].id, pair[1].id}
+        near = [g for g in groups if any(own & {p[0].id, p[1].id} for p in g)]
+        groups = [g for g in groups if g not in near] + [[p for g in near for p in g] + [pair]]
+    return groups
+
+
+def _judged(ctx: Context, pairs: Sequence[tuple[Claim, Claim, list[Evidence]]]) -> Finding:
+    claims = list({c.id: c for one, two, _ in pairs for c in (one, two)}.values())
     items = [Item(c.report_id, c, c.anchors[0].span, c.anchors[0].exact, (("polarity", c.polarity.value),), c.attributions)
-             for c in (one, two)]  # fmt: skip
-    found = [reading(ctx, [i]) for i in items]
-    kind = differing(ctx, found)
-    if same_report and (kind is not FindingKind.DISPUTE):
-        return None
-    if (
-        any(sources(ctx, r) for r in found)
-        and kind is FindingKind.CONFLICT
-        and _one_source(ctx, found[0], found[1])
-        and same_report
-    ):
-        return None
-    return finding(kind, Slot.POLARITY, None, found, claims=[one.id, two.id],
-                   evidence=[*evidence, Evidence("polarity", 0.0, "one is negated, the other is not")])  # fmt: skip
+             for c in claims]  # fmt: skip
+    found = readings(ctx, items, lambda a, b: a.normal == b.normal)
+    why = Evidence("polarity", 0.0, "one side is negated or denied, the other is not")
+    return finding(differing(ctx, found), Slot.POLARITY, None, found, claims=[c.id for c in claims],
+                   evidence=[*pairs[0][2], why])  # fmt: skip
 
 
-def _one_source(ctx: Context, one: object, two: object) -> bool:
-    return bool(sources(ctx, one) & sources(ctx, two))  # type: ignore[arg-type]
+def _two_voices(ctx: Context, one: Claim, two: Claim) -> bool:
+    """Whether two claims of one report come from different named sources."""
+    found = [
+        reading(ctx, [Item(c.report_id, c, c.anchors[0].span, "", (), c.attributions)]) for c in (one, two)
+    ]
+    return differing(ctx, found) is FindingKind.DISPUTE
+
+
+def _one_described(
+    ctx: Context, one: Claim, ones: Sequence[Participant], two: Claim, twos: Sequence[Participant]
+) -> bool:
+    """Whether one side's doer is a common noun and the other's a name."""
+    tags = [
+        {ctx.layers[c.report_id].parse.tokens[p.head].pos for p in held}
+        for c, held in ((one, ones), (two, twos))
+    ]
+    return {"NOUN", "PROPN"} == tags[0] | tags[1] and len(tags[0]) == len(tags[1]) == 1
+
+
+def _denied(ctx: Context, claim: Claim) -> bool:
+    """Whether a claim is negative because its source denies it."""
+    if claim.polarity is not Polarity.NEGATIVE or not claim.attributions:
+        return False
+    held = ctx.attributions[claim.attributions[-1]]
+    parse = ctx.layers[claim.report_id].parse
+    return any(t.lemma.lower() in wrappers()["denials"] for s in held.cue for t in parse.tokens_in(s))
 
 
 def _same_matter(ctx: Context, one: Claim, two: Claim) -> list[Evidence] | None:
-    """The evidence that two claims speak of one thing: agent and patient both agree, and rare words are shared."""
+    """The evidence that two claims speak of one thing: agent and patient both agree, and rare words are shared.
+
+    A denial answers what others say: there, like patients and no other doer are enough.
+    """
     out = []
+    denied = _denied(ctx, one) or _denied(ctx, two)
     for role in ("agent", "patient"):
         ones = [p for p in one.participants if p.role == role]
         twos = [p for p in two.participants if p.role == role]
@@ -70,12 +102,22 @@ def _same_matter(ctx: Context, one: Claim, two: Claim) -> list[Evidence] | None:
         if not ones or not twos:
             continue
         value = max(like(ctx, one, p, two, q) for p in ones for q in twos)
-        if value < (0.9 if role == "patient" else 0.4):
+        if value < (0.4 if role == "agent" else 0.6 if denied else 0.9):
+            if role == "agent" and denied and _one_described(ctx, one, ones, two, twos):
+                continue  # "the ship" may be the one that is named: not comparable
             return None
         out.append(Evidence(f"same {role}", round(value, 2), f"{ones[0].name} / {twos[0].name}"))
     around = ctx.overlap(ctx.words(one), ctx.words(two))
+    answers = one.report_id == two.report_id and any(e.feature == "same patient" for e in out)
     named = any((e.score or 0) >= 0.9 for e in out)
-    if not out or not ((named and len(out) > 1 and around >= 0.3) or around >= ALIKE):
+    if (
+        denied
+        and any(e.feature == "same patient" for e in out)
+        and not apart(ctx, one, two)
+        and not any(elsewhere(ctx, c) for c in (one, two))
+    ):
+        return [*out, Evidence("denial", 1.0, "one source denies it")]
+    if not out or not ((named and (len(out) > 1 or answers) and around >= 0.3) or around >= ALIKE):
         return None
     if one.predicate != two.predicate and one.nominal == two.nominal:
         return None

@@ -7,7 +7,7 @@ from itertools import combinations
 from variorum.collate.align import Alignment
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, Normal, differing, finding, readings
-from variorum.collate.score import factual
+from variorum.collate.score import days_apart, factual, once
 from variorum.model import Bound, Claim, Evidence, Finding, FindingKind, Grain, Reading, Slot, Timex
 from variorum.text import Span
 from variorum.values.times import Relation, compare_clocks, compare_days
@@ -16,6 +16,11 @@ _PREPOSITIONS = frozenset({
     "on", "in", "at", "by", "around", "about", "before", "after", "since", "during", "until", "from", "shortly", "just",
     "approximately", "roughly", "late", "early", "near", "nearly", "almost", "between",
 })  # fmt: skip
+WEEK = 7
+"""Days from which two reports more likely speak of two occurrences than differ about one."""
+_ROUGHLY = frozenset(
+    {"around", "about", "shortly", "just", "approximately", "roughly", "late", "early", "nearly", "almost"}
+)
 _CLOCKED = (Grain.SECOND, Grain.MINUTE, Grain.HOUR, Grain.DAYPART)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -97,7 +102,11 @@ def with_preposition(ctx: Context, report_id: str, span: Span) -> Span:
     start = span.start
     for k in range(first.index - 1, max(-1, first.index - 3), -1):
         token = parse.tokens[k]
-        if token.sentence != first.sentence or token.text.lower() not in _PREPOSITIONS:
+        nearer = parse.tokens[k + 1].text.lower()
+        second = k < first.index - 1
+        if token.sentence != first.sentence or token.dep == "prt" or token.text.lower() not in _PREPOSITIONS:
+            break
+        if second and not {token.text.lower(), nearer} & _ROUGHLY:
             break
         start = token.start
     return Span(start, span.end)
@@ -177,7 +186,7 @@ def _judge(ctx: Context, alignment: Alignment, part: str, items: Sequence[Item])
         kind = FindingKind.AGREEMENT
     if kind is FindingKind.AGREEMENT and len(found) != 1:
         return None
-    return _made(kind, part, found, alignment, chosen, Evidence("time", 1.0, _said(found, "are compatible")))
+    return _made(ctx, kind, part, found, alignment, chosen, Evidence("time", 1.0, _said(found, "are compatible")))
 
 
 def _between(ctx: Context, part: str, ones: Iterable[Item], twos: Iterable[Item]) -> Relation:
@@ -222,7 +231,8 @@ def _conflict(
         for a in by_report[r]
         for b in by_report[t]
     ]
-    joined = [(a, b) for a, b in pairs if a.claim and b.claim and alignment.joined(a.claim, b.claim)]
+    joined = [(a, b) for a, b in pairs if a.claim and b.claim and alignment.joined(a.claim, b.claim)
+              and (part == "clock" or _near(ctx, a, b))]  # fmt: skip
     if not joined or any(_elsewhere_too(ctx, part, a, b) for a, b in pairs):
         return None
     chosen = [i for r in by_report if r in clashing or any(
@@ -231,6 +241,7 @@ def _conflict(
     if len(found) < 2:
         return None
     return _made(
+        ctx,
         differing(ctx, found),
         part,
         found,
@@ -238,6 +249,22 @@ def _conflict(
         chosen,
         Evidence("time", 0.0, _said(found, "cannot both hold")),
     )
+
+
+def _near(ctx: Context, one: Item, two: Item) -> bool:
+    """Whether two days are near enough to be one occurrence's, or the occurrence happens but once."""
+    assert one.claim is not None
+    assert two.claim is not None
+    if not (_sharp(_timex(one)) and _sharp(_timex(two))):
+        return False
+    gap = days_apart(_timex(one), _timex(two))
+    return (gap is not None and gap <= WEEK) or once(ctx, one.claim, two.claim)
+
+
+def _sharp(timex: Timex) -> bool:
+    """Whether the words name a day, a month or a year (*almost two weeks ago* names none)."""
+    stated = (timex.weekday, timex.month, timex.day, timex.year) != (None, None, None, None)
+    return stated or timex.grain in (Grain.DAY, *_CLOCKED)
 
 
 def _elsewhere_too(ctx: Context, part: str, one: Item, two: Item) -> bool:
@@ -258,7 +285,14 @@ def _said(found: Sequence[Reading], verdict: str) -> str:
     return f"{' / '.join(values)}: {verdict}"
 
 
+def _borrowings(ctx: Context, items: Sequence[Item]) -> list[Evidence]:
+    """What is said of reports whose days are read against a date that is not theirs."""
+    held = {i.report_id: ctx.layers[i.report_id].reference for i in items}
+    return [Evidence("reference date", None, r.why) for r in held.values() if r.origin != "published"]
+
+
 def _made(
+    ctx: Context,
     kind: FindingKind,
     part: str,
     found: Sequence[Reading],
@@ -268,5 +302,5 @@ def _made(
 ) -> Finding:
     return finding(
         kind, Slot.TIME, part, found, occurrence=alignment.id,
-        claims=[i.claim.id for i in items if i.claim], evidence=(*alignment.evidence(), why),
+        claims=[i.claim.id for i in items if i.claim], evidence=(*alignment.evidence(), *_borrowings(ctx, items), why),
     )  # fmt: skip

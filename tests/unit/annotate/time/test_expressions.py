@@ -52,6 +52,11 @@ def only(text: str, reference: Reference = PUBLISHED) -> Timex:
         ("She was held for more than two hours.", [("more than two hours", "DURATION", "PT2H")]),
         ("They signed a 27-year lease.", [("27-year", "DURATION", "P27Y")]),
         ("It rose in the second half of 2024.", [("the second half of 2024", "DATE", "2024-H2")]),
+        ("She was seen at half past six on Friday evening.", [("half past six on Friday evening", "TIME", "2026-01-23T18:30")]),
+        ("It rose in Q3 2025.", [("Q3 2025", "DATE", "2025-Q3")]),
+        ("Shots rang out between 10 and 11 p.m. on Saturday.", [("10", "TIME", "2026-01-24T22:00"), ("11 p.m. on Saturday", "TIME", "2026-01-24T23:00")]),
+        ("The agents tried to enter on Tuesday.", [("Tuesday", "DATE", "2026-01-27")]),
+        ("The envoys agreed to meet on Tuesday.", [("Tuesday", "DATE", "2026-02-03")]),
         ("The talks resume on the second Monday in February.", [("the second Monday in February", "DATE", "2026-02-09")]),
     ],
 )  # fmt: skip
@@ -88,6 +93,7 @@ def test_joined_month_takes_the_year_of_its_neighbour() -> None:
         "He may resign, and the marchers may go home.",
         "The Sunday Times printed the letter.",
         "They won 3-2 and paid $1999.",
+        "He lives at 1915 Alder Street, in the 2100 block.",
     ],
 )
 def test_what_is_no_time_is_left_alone(text: str) -> None:
@@ -171,6 +177,27 @@ def test_unsure_tense_gives_an_alternative() -> None:
     assert timex.interval.earliest is not None
     assert other.earliest is not None
     assert abs((other.earliest - timex.interval.earliest).days) == 7
+
+
+def test_edge_of_a_month_narrows_its_interval() -> None:
+    """*Late December* is the second half of the month, *early* the first."""
+    late, early = only("It failed in late December."), only("It failed in early December.")
+    assert (late.mod, early.mod) == ("END", "START")
+    assert late.interval is not None
+    assert early.interval is not None
+    assert late.interval.earliest == early.interval.latest == datetime(2025, 12, 16, 12)  # noqa: DTZ001 - civil time
+
+
+def test_report_updated_after_its_date() -> None:
+    """A report that speaks twice of the day after its date, and never of its own weekday, came out later."""
+    text = "The dam broke on Thursday. Officials said on Thursday that nobody was hurt."
+    assert [v for _, _, v in found(text)] == ["2026-01-29", "2026-01-29"]
+
+
+def test_today_in_a_quotation_may_be_the_speakers() -> None:
+    """*Yesterday* in a quotation has the day before the utterance as an alternative."""
+    first, _ = timexes(parse('"I saw her yesterday," he said on Saturday.'), PUBLISHED)
+    assert [i.earliest for i in first.alternatives] == [datetime(2026, 1, 23)]  # noqa: DTZ001 - civil time
 
 
 def test_history_is_told_by_its_own_years() -> None:

@@ -77,6 +77,12 @@ def test_scare_quotes_are_no_utterance(find: Find) -> None:
     assert not [a for a in find(text) if a.form is Speech.DIRECT]
 
 
+def test_a_title_is_no_utterance(find: Find) -> None:
+    """What a thing is called in quote marks is said by nobody."""
+    text = "A group of fishermen staged a play called “The Last Night Ferry.” It was sold out."
+    assert not [a for a in find(text) if a.form is Speech.DIRECT]
+
+
 def test_a_quotation_inside_a_clause_is_mixed(find: Find) -> None:
     """A clause of indirect speech that holds quoted words is mixed, and the words are kept."""
     text = "Ada Brandt said the ferry was “never going to leave on time” in such weather."

@@ -1,0 +1,121 @@
+"""How long: lengths of time of one occurrence (*deliberated for nine hours*, *jailed for 14 years*)."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from variorum.collate.align import Alignment
+from variorum.collate.context import Context, content_words
+from variorum.collate.judge.common import Item, differing, finding, readings
+from variorum.collate.judge.times import with_preposition
+from variorum.collate.score import factual, like
+from variorum.model import Bound, Claim, Evidence, Finding, FindingKind, Slot, Timex
+from variorum.values.times import Relation, compare_durations
+
+AROUND = 0.35
+"""Share of rare words from which equal lengths in two sentences are one reading."""
+
+
+def judge_durations(ctx: Context, alignments: Sequence[Alignment]) -> list[Finding]:
+    """Findings on lengths of time: of aligned occurrences, of like predicates, and equal ones in like sentences."""
+    items = _items(ctx)
+    out: list[Finding] = []
+    used: set[tuple[str, int]] = set()
+    for one, two in combinations(items, 2):
+        if one.report_id == two.report_id or {(i.report_id, i.span.start) for i in (one, two)} & used:
+            continue
+        made = _judge(ctx, alignments, items, one, two)
+        if made is not None:
+            out.append(made)
+            used |= {(a.report_id, a.span.start) for r in made.readings for a in r.anchors}
+    return out
+
+
+def _items(ctx: Context) -> list[Item]:
+    out = []
+    for claim in ctx.claims:
+        layers = ctx.layers[claim.report_id]
+        for time in claim.times:
+            timex = layers.timexes[time.timex]
+            if timex.type == "DURATION" and time.bound_to is not Bound.PUBLICATION and factual(claim):
+                span = with_preposition(ctx, claim.report_id, timex.span)
+                normal = (("timex", timex.value), ("mod", timex.mod))
+                words = span.of(layers.parse.text)
+                out.append(Item(claim.report_id, claim, span, words, normal, claim.attributions, timex))
+    return out
+
+
+def _timex(item: Item) -> Timex:
+    assert isinstance(item.payload, Timex)
+    return item.payload
+
+
+def _claim(item: Item) -> Claim:
+    assert item.claim is not None
+    return item.claim
+
+
+def _judge(
+    ctx: Context, alignments: Sequence[Alignment], items: Sequence[Item], one: Item, two: Item
+) -> Finding | None:
+    relation = compare_durations(_timex(one), _timex(two))
+    a, b = _claim(one), _claim(two)
+    around = ctx.overlap(ctx.words(a), ctx.words(b))
+    home = next((x for x in alignments if a in x.claims and b in x.claims), None)
+    joined = home is not None and home.joined(a, b)
+    why = [Evidence("words around", round(around, 2), "share of the rarer words of both sentences")]
+    if relation is Relation.EQUAL and (joined or around >= AROUND):
+        return _made(
+            ctx,
+            FindingKind.AGREEMENT,
+            [one, two],
+            home,
+            [*why, Evidence("duration", 1.0, "the lengths are equal")],
+        )
+    if (
+        relation is Relation.DISJOINT
+        and (joined or _same_deed(ctx, a, b, around))
+        and not _twice(items, one, two)
+    ):
+        return _made(ctx, None, [one, two], home, [*why, Evidence("duration", 0.0, "the lengths differ")])
+    return None
+
+
+def _same_deed(ctx: Context, one: Claim, two: Claim, around: float) -> bool:
+    """Whether two claims have the same predicate and a like doer, and share rare words."""
+    if one.predicate != two.predicate or around < 0.2:
+        return False
+    parse, other = ctx.layers[one.report_id].parse, ctx.layers[two.report_id].parse
+    bare = content_words([parse.tokens[one.trigger]]) == content_words([other.tokens[two.trigger]])
+    alike = any(
+        like(ctx, one, p, two, q) >= 0.4
+        for p in one.participants
+        for q in two.participants
+        if p.role == q.role
+    )
+    return bare and (alike or around >= 0.4)
+
+
+def _twice(items: Sequence[Item], one: Item, two: Item) -> bool:
+    """Whether a report has the other's length for the same kind of thing too."""
+    for here, there in ((one, two), (two, one)):
+        for item in items:
+            same = item.report_id == here.report_id and _claim(item).predicate == _claim(there).predicate
+            if same and compare_durations(_timex(item), _timex(there)) in (Relation.EQUAL, Relation.NEAR):
+                return True
+    return False
+
+
+def _made(
+    ctx: Context,
+    kind: FindingKind | None,
+    items: Sequence[Item],
+    home: Alignment | None,
+    evidence: Sequence[Evidence],
+) -> Finding | None:
+    found = readings(ctx, items, lambda a, b: compare_durations(_timex(a), _timex(b)) is Relation.EQUAL)
+    if (kind is None) != (len(found) > 1):
+        return None
+    return finding(
+        kind or differing(ctx, found), Slot.TIME, "duration", found, occurrence=home.id if home else None,
+        claims=[_claim(i).id for i in items], evidence=evidence,
+    )  # fmt: skip
