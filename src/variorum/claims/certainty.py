@@ -75,7 +75,9 @@ def _groups(parse: Parse, token: Token, governors: Sequence[Token], *, nominal: 
         out += _through(parse, head)
     elif top.dep in ("advcl", "ccomp") and _infinitive(parse, top) and head.pos == "VERB":
         marks = [k.lemma.lower() for k in kids(parse, top) if k.dep == "mark"]
-        out += [group for mark in marks for group in _over(parse, head, f"_{mark}")]  # "called for him to resign"
+        out += [
+            group for mark in marks for group in _over(parse, head, f"_{mark}")
+        ]  # "called for him to resign"
     elif nominal and top.dep in ("dobj", "nsubjpass"):
         out += _over(parse, head, _particle(parse, head))
     return out

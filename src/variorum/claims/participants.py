@@ -117,10 +117,14 @@ def _apposed(parse: Parse, head: int, index: Names) -> Entity | None:
 
 def _of_verb(parse: Parse, trigger: Trigger) -> list[tuple[str, int]]:
     token = parse.tokens[trigger.token]
-    counted = counted_before(parse, token) if token.pos != "VERB" or token.tag == "VBN" else None
-    if counted is not None and not any(k.dep in ("nsubj", "nsubjpass") for k in kids(parse, token)):
-        return [("patient", counted), *_leaver(parse, trigger)]
     found = [pair for kid in kids(parse, token) for pair in _dependant(parse, trigger, kid)]
+    counted = (
+        counted_before(parse, token) if token.pos != "VERB" or token.tag == "VBN" or trigger.status else None
+    )
+    subjects = {k.index for k in kids(parse, token) if k.dep in ("nsubj", "nsubjpass")}
+    if counted is not None and subjects <= {counted}:
+        around = [pair for pair in found if pair[0] not in ("patient", "agent", "attribute")]
+        return [("patient", counted), *_leaver(parse, trigger), *around]
     head, passive = subject(parse, token, trigger.chain)
     if not passive and not any(role == "patient" for role, _ in found):
         shared = _shared_object(parse, token)
@@ -146,8 +150,10 @@ def _leaver(parse: Parse, trigger: Trigger) -> list[tuple[str, int]]:
 def _dependant(parse: Parse, trigger: Trigger, kid: Token) -> list[tuple[str, int]]:
     """The role of one dependant of a verb, if it takes part."""
     if kid.dep in ("dobj", "attr", "oprd") and kid.pos in _NOMINAL:
-        if kid.dep == "dobj" and kid.index in trigger.parts and not any(
-            parse.tokens[i].dep != "det" for i in parse.children[kid.index]
+        if (
+            kid.dep == "dobj"
+            and kid.index in trigger.parts
+            and not any(parse.tokens[i].dep != "det" for i in parse.children[kid.index])
         ):
             return []  # "opened fire": the object says what was done
         return [("patient" if kid.dep == "dobj" else "attribute", antecedent(parse, kid.index))]
