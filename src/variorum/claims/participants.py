@@ -47,7 +47,7 @@ def core(parse: Parse, head: int, depth: int = 2) -> Span:
     """
     left = right = head
     for kid in kids(parse, parse.tokens[head]):
-        if kid.index < head and kid.dep in _MODIFIERS:
+        if kid.index < head and kid.dep in _MODIFIERS and kid.tag not in ("WDT", "WP$"):
             left = min(left, kid.left if kid.right <= head else kid.index)
         goal = object_of(parse, kid) if kid.dep == "prep" and kid.lemma == "of" else None
         if goal is not None and depth > 0:
@@ -139,6 +139,13 @@ def _of_verb(parse: Parse, trigger: Trigger) -> list[tuple[str, int]]:
     return found
 
 
+def _passive(parse: Parse, verb: Token) -> bool:
+    beside = kids(parse, verb)
+    if any(k.dep in ("auxpass", "nsubjpass") for k in beside):
+        return True
+    return verb.tag in ("VBN", "VBD") and not any(k.dep in ("nsubj", "dobj", "aux") for k in beside)
+
+
 def _leaver(parse: Parse, trigger: Trigger) -> list[tuple[str, int]]:
     # "The strike left 12 dead": what is told of the dead, the strike did.
     if not trigger.chain:
@@ -164,9 +171,8 @@ def _dependant(parse: Parse, trigger: Trigger, kid: Token) -> list[tuple[str, in
         return []
     if kid.dep == "dative":
         return [("recipient", goal)]
-    passive = any(k.dep in ("auxpass", "nsubjpass") for k in kids(parse, parse.tokens[kid.head]))
-    by = kid.dep == "agent" or (kid.lemma == "by" and passive)
-    return [("agent" if by else kid.lemma.lower(), goal)]
+    by = (kid.dep == "agent" or kid.lemma.lower() == "by") and kid.index > kid.head
+    return [("agent" if by and _passive(parse, parse.tokens[kid.head]) else kid.lemma.lower(), goal)]
 
 
 def _shared_object(parse: Parse, token: Token) -> int | None:
