@@ -61,18 +61,21 @@ def pipeline(name: str = DEFAULT_PIPELINE) -> tuple["Language", str, str]:
     if "parser" not in nlp.pipe_names or "ner" not in nlp.pipe_names:
         msg = f"the spaCy pipeline {name!r} has no parser and entity recogniser; name one that has."
         raise ModelError(msg)
-    nlp.tokenizer.infix_finditer = _infixes(nlp)
+    _keep_prefixes(nlp)
     return nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", _sha256(folder)
 
 
-def _infixes(nlp: "Language") -> Any:
-    """The pipeline's own infixes, but prefixes keep their hyphen, as in the corpora that it was trained on."""
-    own = nlp.tokenizer.infix_finditer
+def _keep_prefixes(nlp: "Language") -> None:
+    """Prefixes keep their hyphen (*de-escalate*), as in the corpora that the pipeline was trained on."""
+    tokenizer: Any = nlp.tokenizer
+    own = getattr(tokenizer, "infix_finditer", None)
+    if own is None:
+        return  # a pipeline with a tokenizer of its own
 
     def find(text: str) -> list[Any]:
         return [m for m in own(text) if not (m.group() in _HYPHENS and _PREFIX.search(text, 0, m.start()))]
 
-    return find
+    tokenizer.infix_finditer = find
 
 
 def _folder(name: str) -> Path:

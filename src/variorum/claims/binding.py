@@ -4,18 +4,19 @@ A day that dates a statement (*said Tuesday*) or a posting (*uploaded on Wednesd
 day of the event: this is the commonest cause of false conflicts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from variorum.claims.triggers import TOLLS, Trigger
-from variorum.model import Bound, Measure, Parse, Place, Quantity, Timex
+from variorum.claims.phrases import kids
+from variorum.claims.triggers import Trigger
+from variorum.model import Bound, Measure, Parse, Place, Quantity, Timex, Token
+from variorum.values.predicates import words
 
-_PLACE_PREPOSITIONS = frozenset(
-    {"in", "at", "near", "outside", "inside", "on", "within", "across", "off", "around", "by"}
-)
 _STEPS = 12
+_OPEN = ("xcomp", "conj", "acl")
+"""How a clause hangs on the one that a time climbs to from it."""
 
 
-def owners(parse: Parse, triggers: Sequence[Trigger]) -> dict[int, Trigger]:
+def owners(triggers: Sequence[Trigger]) -> dict[int, Trigger]:
     """The trigger that each predicate or governing token belongs to."""
     table: dict[int, Trigger] = {}
     for trigger in triggers:
@@ -27,48 +28,115 @@ def owners(parse: Parse, triggers: Sequence[Trigger]) -> dict[int, Trigger]:
 
 def time_owner(
     parse: Parse, timex: Timex, table: Mapping[int, Trigger], cues: Mapping[int, str]
-) -> tuple[Trigger | None, Bound] | None:
-    """The predicate that a time dates, by climbing the parse, and what is dated.
+) -> tuple[Trigger | int | None, Bound] | None:
+    """What a time dates, by the word before it and by climbing the parse.
 
     Args:
+        parse: the parse of the report.
+        timex: the time.
         table: from :func:`owners`.
         cues: the tokens of attribution cues, with the attribution's id.
 
     Returns:
-        The trigger and ``event`` or ``publication``; ``(None, statement)`` where the time dates a cue;
-        ``None`` where nothing was found.
+        The trigger and ``event``, ``publication`` or (for a deed that is also a cue) ``statement``; the cue's token,
+        or ``None`` where it is not known, and ``statement``; nothing where the time dates none of them.
     """
     head = parse.head_in(timex.span)
-    if head is None:
+    if head is None or _offset(parse, timex) or _deadline(parse, head):
         return None
+    said = _after_saying(parse, timex, cues)
+    if said is not None:
+        return said, Bound.STATEMENT
     at = parse.tokens[head]
     for _ in range(_STEPS):
-        if at.index in cues and at.index not in table:
-            return None, Bound.STATEMENT
         trigger = table.get(at.index)
+        if at.index in cues or at.lemma == "accord":
+            return trigger if trigger is not None else at.index, Bound.STATEMENT
         if trigger is not None and at.index != head:
-            if at.index in cues:
-                return trigger, Bound.STATEMENT
             return trigger, bound_of(trigger)
         up = parse.tokens[at.head]
-        if up.index == at.index or (
-            at.pos in ("VERB", "AUX") and at.dep not in ("xcomp", "conj", "acl", "ccomp")
-        ):
+        if up.index == at.index or (at.pos in ("VERB", "AUX") and at.dep not in _OPEN):
             return None
-        if at.dep == "ccomp" and at.pos in ("VERB", "AUX"):
-            return None
+        if at.dep in ("poss", "compound", "nmod") and up.index not in table and up.pos in ("NOUN", "PROPN"):
+            return None  # "Friday's victims", "the Sunday paper": the day is the noun's
         at = up
     return None
 
 
+def _offset(parse: Parse, timex: Timex) -> bool:
+    # "two days after the blast": the length is no time of its own.
+    if timex.type != "DURATION":
+        return False
+    inside = parse.tokens_in(timex.span)
+    after = parse.tokens[inside[-1].index + 1 : inside[-1].index + 2] if inside else ()
+    return any(t.lemma.lower() in words()["time_offsets"] for t in after)
+
+
+def _deadline(parse: Parse, head: int) -> bool:
+    # "by Tuesday, 12 had died", "until Friday", "as of Monday"
+    prep = parse.tokens[parse.tokens[head].head]
+    return prep.pos in ("ADP", "SCONJ") and prep.lemma.lower() in words()["deadlines"] and prep.index < head
+
+
+def _after_saying(parse: Parse, timex: Timex, cues: Collection[int]) -> int | None:
+    """The cue or the noun of saying right before a time, which the time then dates.
+
+    *Said Monday the blast …*, *told reporters Friday the bridge …*, *in a statement late on Tuesday*: the parser
+    often hangs such a day on the clause that follows.
+    """
+    inside = parse.tokens_in(timex.span)
+    if not inside or _possessive(parse, inside[-1]):
+        return None
+    sentence = inside[0].sentence
+    at = inside[0].index - 1
+    while at >= 0 and parse.tokens[at].lemma.lower() in words()["before_days"]:
+        at -= 1
+    before = parse.tokens[at] if at >= 0 else inside[0]
+    if before.sentence != sentence:
+        return None
+    if _says(before, cues) or _saying(parse, before):
+        return before.index
+    head = parse.tokens[before.head]
+    if head.pos == "ADP":
+        head = parse.tokens[head.head]
+    told = before.dep in ("dobj", "dative", "pobj") and before.index > head.index
+    return head.index if told and head.lemma in words()["telling"] else None
+
+
+def _says(token: Token, cues: Collection[int]) -> bool:
+    return token.pos == "VERB" and (token.index in cues or token.lemma in words()["speech_verbs"])
+
+
+def _saying(parse: Parse, noun: Token) -> bool:
+    # "in a statement", "at a news conference", "a report"
+    if noun.pos != "NOUN" or noun.dep not in ("pobj", "nsubj", "nsubjpass"):
+        return False
+    if noun.lemma == "conference":
+        return any(k.lemma.lower() in ("news", "press") for k in kids(parse, noun))
+    return noun.lemma.lower() in words()["sayings"]
+
+
+def _possessive(parse: Parse, last: Token) -> bool:
+    following = parse.tokens[last.index + 1 : last.index + 2]
+    return last.tag == "POS" or any(t.tag == "POS" for t in following)
+
+
 def bound_of(trigger: Trigger) -> Bound:
     """Whether a time at this predicate dates an event or a posting."""
-    names = {s.name for s in trigger.senses}
-    return Bound.PUBLICATION if "upload" in names else Bound.EVENT
+    return Bound.PUBLICATION if any(s.name == "upload" for s in trigger.senses) else Bound.EVENT
 
 
 def place_owner(parse: Parse, place: Place, table: Mapping[int, Trigger]) -> Trigger | None:
-    """The predicate that happened at a place, through nouns and place prepositions only."""
+    """The predicate that happened at a place, through nouns and place prepositions only.
+
+    Args:
+        parse: the parse of the report.
+        place: the place.
+        table: from :func:`owners`.
+
+    Returns:
+        The trigger, or ``None``: *a man from X*, *the mayor of X* and *X police* say nothing of where.
+    """
     head = parse.head_in(place.span)
     if head is None:
         return None
@@ -78,19 +146,27 @@ def place_owner(parse: Parse, place: Place, table: Mapping[int, Trigger]) -> Tri
         trigger = table.get(at.index)
         if trigger is not None and at.index != head:
             return trigger if by_place else None
-        if at.dep == "prep" or at.pos == "ADP":
-            if not by_place and at.lemma.lower() not in _PLACE_PREPOSITIONS:
-                return None
-            by_place = True
-        elif at.dep in ("compound", "nmod") and at.index == head and trigger is None:
-            pass
-        elif at.dep in ("poss", "nsubj", "nsubjpass", "relcl", "advcl", "ccomp") and not by_place:
-            return None
         up = parse.tokens[at.head]
         if up.index == at.index or (at.pos in ("VERB", "AUX") and at.dep != "xcomp"):
             return None
+        if at.pos == "ADP" and at.dep in ("prep", "agent"):
+            of_place = at.lemma.lower() == "of" and up.lemma.lower() in words()["place_nouns"]
+            by_place = by_place or at.lemma.lower() in words()["place_prepositions"]
+            if not by_place and not of_place:
+                return None
+        elif at.dep in ("compound", "nmod"):
+            if not by_place and not _site(parse, up):
+                return None
+        elif at.dep not in ("pobj", "appos", "npadvmod", "conj", "advmod", "dep", "xcomp") and not by_place:
+            return None
         at = up
     return None
+
+
+def _site(parse: Parse, noun: Token) -> bool:
+    # "in a Tolmar mall" is in Tolmar, "by Tolmar police" is nowhere.
+    prep = parse.tokens[noun.head]
+    return noun.dep == "pobj" and prep.lemma.lower() in words()["site_prepositions"]
 
 
 def quantities_of(
@@ -100,6 +176,12 @@ def quantities_of(
 
     A quantity belongs where its counted noun (or its number, if it has no noun) is a participant's head, hangs on
     it by *of*, or is what a toll is said to be.
+
+    Args:
+        parse: the parse of the report.
+        trigger: the predicate.
+        heads: the head tokens of its participants.
+        quantities: those of the report.
     """
     return tuple(
         k
@@ -107,8 +189,8 @@ def quantities_of(
         if q.measure is not Measure.AGE
         and (
             _counts(parse, q, heads)
-            or _is_toll(parse, trigger, q)
-            or (trigger.nominal and q.noun_token == trigger.token)
+            or (trigger.toll and _is_toll(parse, trigger, q))
+            or (trigger.nominal and not trigger.toll and q.noun_token == trigger.token)
         )
     )
 
@@ -121,33 +203,33 @@ def _counts(parse: Parse, quantity: Quantity, heads: Sequence[int]) -> bool:
     at = _number(parse, quantity)
     if at is None:
         return False
-    if at in heads:
-        return True
-    inside = {t.index for t in parse.tokens_in(quantity.span)}
-    if inside & set(heads):
+    inside = [t.index for t in parse.tokens_in(quantity.span)]
+    if quantity.subset_of is not None:
+        # "five of the 12 dead": the five are counted where the five take part, not where the 12 do.
+        return bool(inside) and any(h in heads for h in inside if h <= _first_number(parse, inside))
+    if at in heads or not set(inside).isdisjoint(heads):
         return True
     head = parse.tokens[parse.tokens[at].head]
     return head.lemma == "of" and head.head in heads and parse.tokens[head.head].index in inside
 
 
+def _first_number(parse: Parse, inside: Sequence[int]) -> int:
+    of = (i for i in inside if parse.tokens[i].lemma == "of")
+    return next(of, inside[-1])
+
+
 def _is_toll(parse: Parse, trigger: Trigger, quantity: Quantity) -> bool:
     # "The death toll rose to 14": the number stands in the clause whose subject is the toll.
-    if not trigger.nominal or quantity.measure is not Measure.COUNT:
+    if quantity.measure is not Measure.COUNT or quantity.change:
         return False
     token = parse.tokens[trigger.token]
-    if token.lemma.lower() not in TOLLS:
-        return False
-    at = _number(parse, quantity)
     verb = parse.tokens[token.head]
+    at = _number(parse, quantity)
     if at is None or parse.tokens[at].sentence != token.sentence:
         return False
     if token.left <= at < token.right:
         return True  # "a death toll of 14"
-    if (
-        verb.pos not in ("VERB", "AUX")
-        or (quantity.noun is not None
-        and quantity.noun not in ("people", "person", "dead"))
-    ):
+    if verb.pos not in ("VERB", "AUX") or quantity.noun not in (None, *words()["people"]):
         return False
     up = parse.tokens[at]
     for _ in range(4):

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from variorum.claims.anchors import phrase_span
 from variorum.claims.binding import bound_of, owners, place_owner, quantities_of, time_owner
-from variorum.claims.participants import Names, core, names, participants
+from variorum.claims.participants import Names, names, participants
+from variorum.claims.phrases import SUBJECTS, kids
 from variorum.claims.triggers import Trigger, triggers
 from variorum.model import (
     Act,
@@ -13,37 +15,43 @@ from variorum.model import (
     ClaimTime,
     Kind,
     Layers,
-    Modality,
     Parse,
     Participant,
     Polarity,
     Report,
     Speech,
 )
-from variorum.text import Anchor, Span, anchor, content_id, hull
-from variorum.values.predicates import lexicon, wrappers
+from variorum.text import Span, anchor, content_id
+from variorum.values.predicates import lexicon, words, wrappers
 
-LONGEST = 15
-"""Words of an anchor at most; a longer phrase is cut to the predicate and what is nearest to it."""
 
-_EFFECTS = frozenset({"happen", "kill", "injure", "hospitalize", "destroy", "damage", "strike", "burn", "flood", "strand",
-                      "cut_power", "quake", "storm", "evacuate", "collapse", "crash", "explode"})  # fmt: skip
-"""Classes whose subject, where it is an event, happens at the same time."""
-_FIRST_AND_SECOND = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
+@dataclass(frozen=True, slots=True)
+class _Voices:
+    """Who says what, token by token.
+
+    ``cues`` are the predicates of cues with their attribution, ``perceived`` those of perception, ``holders`` the
+    attributions whose content a token stands in, outermost first, ``hidden`` the tokens of utterances that are no
+    claims, ``denials`` the attributions that deny their content.
+    """
+
+    cues: Mapping[int, str]
+    perceived: frozenset[int]
+    holders: Mapping[int, tuple[str, ...]]
+    hidden: frozenset[int]
+    denials: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """Indices over one report that every claim of it needs."""
+    """What every claim of one report needs: its triggers, who says what, and what is bound to which trigger."""
 
     report: Report
     layers: Layers
     index: Names
-    cues: Mapping[int, str]
-    holders: Mapping[int, tuple[str, ...]]
-    hidden: frozenset[int]
-    timed: frozenset[int]
-    denials: frozenset[str]
+    voices: _Voices
+    triggers: tuple[Trigger, ...]
+    times: Mapping[int, tuple[ClaimTime, ...]]
+    places: Mapping[int, tuple[int, ...]]
 
 
 def claims(report: Report, layers: Layers, attributions: Sequence[Attribution]) -> tuple[Claim, ...]:
@@ -60,39 +68,41 @@ def claims(report: Report, layers: Layers, attributions: Sequence[Attribution]) 
     Returns:
         Claims whose indices refer to ``layers.timexes``, ``layers.places`` and ``layers.quantities``.
     """
-    parse = layers.parse
     reading = _reading(report, layers, attributions)
-    all_triggers = triggers(parse)
-    table = owners(parse, all_triggers)
-    times = _times(reading, all_triggers, table)
-    places = _places(reading, table)
+    timed = frozenset(t.index for x in layers.timexes for t in layers.parse.tokens_in(x.span))
     found = []
-    for trigger in all_triggers:
-        if trigger.token in reading.hidden or (trigger.token in reading.cues and not _deed(trigger)):
+    for trigger in reading.triggers:
+        if not _tells(reading.voices, trigger):
             continue
-        everyone = participants(parse, trigger, reading.index, reading.timed)
+        everyone = participants(layers.parse, trigger, reading.index, timed)
         for who in _apart(reading, trigger, everyone):
-            amounts = quantities_of(parse, trigger, [p.head for p in who], layers.quantities)
-            when, where = times.get(trigger.token, ()), places.get(trigger.token, ())
-            if not trigger.nominal or who or when or amounts or _points_back(trigger):
-                found.append(_claim(reading, trigger, who, when, where, amounts))
+            claim = _claim(reading, trigger, who)
+            if _worth(claim, trigger):
+                found.append(claim)
     return tuple(found)
 
 
-def _deed(trigger: Trigger) -> bool:
-    # "issued a note of protest", "condemned the strike": words that are also an occurrence.
-    return any(not lexicon().has(s.name, "weak") for s in trigger.senses)
+def _tells(voices: _Voices, trigger: Trigger) -> bool:
+    """Whether a predicate is the report's to tell: not an utterance's, and not a mere cue."""
+    if trigger.token in voices.hidden:
+        return False
+    # "issued a note of protest", "condemned the strike": cues that are also an occurrence.
+    deed = any(not lexicon().has(s.name, "weak") for s in trigger.senses)
+    return deed or (trigger.token not in voices.cues and trigger.token not in voices.perceived)
 
 
-def _points_back(trigger: Trigger) -> bool:
-    return any(lexicon().has(s.name, "incident") for s in trigger.senses)
+def _worth(claim: Claim, trigger: Trigger) -> bool:
+    """Whether a claim says anything: a bare event noun does only where it points back at the story's event."""
+    if not claim.nominal or trigger.has("incident") or claim.polarity is Polarity.NEGATIVE:
+        return True
+    return bool(claim.participants or claim.times or claim.places or claim.quantities)
 
 
 def _apart(
     reading: _Reading, trigger: Trigger, who: tuple[Participant, ...]
 ) -> list[tuple[Participant, ...]]:
     """Participants claim by claim: what happens to each person once is told of each named person apart."""
-    if not any(lexicon().has(s.name, "once") for s in trigger.senses):
+    if not trigger.has("once"):
         return [who]
     patients = [p for p in who if p.role == "patient" and _is_person(reading, p)]
     if len(patients) < 2:
@@ -107,62 +117,79 @@ def _is_person(reading: _Reading, participant: Participant) -> bool:
 
 def _reading(report: Report, layers: Layers, attributions: Sequence[Attribution]) -> _Reading:
     parse = layers.parse
-    cues = {t.index: a.id for a in attributions if a.content for s in a.cue for t in parse.tokens_in(s)
-            if t.pos in ("VERB", "AUX", "NOUN") and a.act in (Act.SPEECH, Act.BELIEF)}  # fmt: skip
+    found = triggers(parse)
+    table = owners(found)
+    voices = _voices(parse, attributions)
+    times = _spread(parse, found, _times(report, layers, voices, table))
+    return _Reading(report, layers, names(layers), voices, found, times, _places(layers, table))
+
+
+def _voices(parse: Parse, attributions: Sequence[Attribution]) -> _Voices:
+    cues: dict[int, str] = {}
+    perceived: set[int] = set()
+    denials: set[str] = set()
+    for a in attributions:
+        for token in (t for s in a.cue for t in parse.tokens_in(s)):
+            if token.lemma.lower() in wrappers()["denials"]:
+                denials.add(a.id)
+            if not a.content or token.pos not in ("VERB", "AUX", "NOUN"):
+                continue
+            if a.act in (Act.SPEECH, Act.BELIEF):
+                cues[token.index] = a.id
+            elif a.act is Act.PERCEPTION:
+                perceived.add(token.index)
+    return _Voices(
+        cues,
+        frozenset(perceived),
+        _holders(parse, attributions),
+        _hidden(parse, attributions),
+        frozenset(denials),
+    )
+
+
+def _holders(parse: Parse, attributions: Sequence[Attribution]) -> dict[int, tuple[str, ...]]:
     holders: dict[int, list[Attribution]] = {}
     for a in attributions:
         # An attempt or a plan is its agent's own deed, not a voice that tells of it.
         for span in a.content if a.act is not Act.INTENTION else ():
             for token in parse.tokens_in(span):
                 holders.setdefault(token.index, []).append(a)
-    order = {
+    return {
         t: tuple(a.id for a in sorted(held, key=lambda a: -sum(map(len, a.content))))
         for t, held in holders.items()
     }
-    timed = frozenset(t.index for x in layers.timexes for t in parse.tokens_in(x.span))
-    denials = frozenset(a.id for a in attributions for s in a.cue for t in parse.tokens_in(s)
-                        if t.lemma.lower() in wrappers()["denials"])  # fmt: skip
-    return _Reading(report, layers, names(layers), cues, order, _hidden(parse, attributions), timed, denials)
 
 
 def _hidden(parse: Parse, attributions: Sequence[Attribution]) -> frozenset[int]:
     # Sentences of direct speech about "I", "we", "you": what is said there is kept as an utterance.
     out: set[int] = set()
     for a in attributions:
-        for span in a.quoted:
+        for span in a.quoted if a.form is Speech.DIRECT else ():
             inside = parse.tokens_in(span)
-            personal = any(
-                t.lemma.lower() in _FIRST_AND_SECOND or t.text.lower() in _FIRST_AND_SECOND for t in inside
-            )
-            if a.form is Speech.DIRECT and (personal or len(inside) < 4):
+            if len(inside) < 4 or any(t.text.lower() in words()["first_and_second"] for t in inside):
                 out.update(t.index for t in inside)
     return frozenset(out)
 
 
 def _times(
-    reading: _Reading, found: Sequence[Trigger], table: Mapping[int, Trigger]
+    report: Report, layers: Layers, voices: _Voices, table: Mapping[int, Trigger]
 ) -> dict[int, tuple[ClaimTime, ...]]:
-    parse = reading.layers.parse
-    bound: dict[int, list[ClaimTime]] = {}
-    dateline = _dateline(reading.report)
-    for k, timex in enumerate(reading.layers.timexes):
+    """The times of each trigger; a day that dates a cue goes with none of the content's predicates."""
+    bound: dict[int, tuple[ClaimTime, ...]] = {}
+    dateline = _dateline(report)
+    for k, timex in enumerate(layers.timexes):
         if dateline is not None and dateline.contains(timex.span):
             continue
-        owner = time_owner(parse, timex, table, reading.cues)
-        if owner is None:
+        owner = time_owner(layers.parse, timex, table, voices.cues)
+        if owner is None or not isinstance(owner[0], Trigger) or not _in_clause(layers.parse, owner[0]):
             continue
-        trigger, to = owner
-        if trigger is None or not _in_clause(parse, trigger):
-            continue
-        bound.setdefault(trigger.token, []).append(ClaimTime(k, to))
-        carrier = _carried(parse, trigger, found)
-        if carrier is not None:
-            bound.setdefault(carrier.token, []).append(ClaimTime(k, bound_of(carrier)))
-    return {token: tuple(times) for token, times in bound.items()}
+        token = owner[0].token
+        bound[token] = (*bound.get(token, ()), ClaimTime(k, owner[1]))
+    return bound
 
 
 def _in_clause(parse: Parse, trigger: Trigger) -> bool:
-    """Whether a predicate stands in a sentence with a verb: a date beside a title (*earthquake, 11 March*) dates the page."""
+    # A date beside a title without a verb ("earthquake, 11 March") dates the page.
     first, last = parse.sentences[parse.tokens[trigger.token].sentence]
     return any(t.pos in ("VERB", "AUX") for t in parse.tokens[first:last])
 
@@ -173,80 +200,80 @@ def _dateline(report: Report) -> Span | None:
     return Span(0, at + len(report.dateline or "")) if at >= 0 else None
 
 
-def _carried(parse: Parse, trigger: Trigger, found: Sequence[Trigger]) -> Trigger | None:
-    # "The shooting happened on Monday", "the blast injured ten on Monday": the day is the subject's too.
-    token = parse.tokens[trigger.token]
-    if not any(s.name in _EFFECTS for s in trigger.senses) and token.lemma not in wrappers()["befall"]:
-        return None
-    kids = {i for i in parse.children[trigger.token] if parse.tokens[i].dep in ("nsubj", "nsubjpass")}
+def _spread(
+    parse: Parse, found: Sequence[Trigger], times: dict[int, tuple[ClaimTime, ...]]
+) -> dict[int, tuple[ClaimTime, ...]]:
+    """Times with those that a neighbour shares: *the shooting happened on Monday*, *Monday's blast injured ten*."""
+    by_token = {t.token: t for t in found}
+    out = dict(times)
+    for verb in found:
+        if verb.nominal or not (verb.has("effect") or parse.tokens[verb.token].lemma in wrappers()["befall"]):
+            continue
+        noun = _event_subject(parse, verb, by_token)
+        if noun is None:
+            continue
+        if verb.token in times:
+            own = tuple(ClaimTime(t.timex, bound_of(noun)) for t in times[verb.token])
+            out[noun.token] = tuple(dict.fromkeys((*times.get(noun.token, ()), *own)))
+        elif noun.token in times and verb.has("effect"):
+            out[verb.token] = times[noun.token]
+    for verb in found:
+        main = _main_clause(parse, verb, by_token)
+        if main is not None and verb.token not in out and main.token in times:
+            out[verb.token] = times[main.token]
+    return out
+
+
+def _event_subject(parse: Parse, verb: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | None:
+    """The event noun that an effect is said of (*the blast injured ten*, *the strike, which destroyed …*)."""
+    token = parse.tokens[verb.token]
+    subjects = [k.index for k in kids(parse, token) if k.dep in SUBJECTS]
     if token.dep == "relcl":
-        kids.add(token.head)
-    return next((t for t in found if t.token in kids), None)
+        subjects.append(token.head)
+    return next((by_token[i] for i in subjects if i in by_token and by_token[i].nominal), None)
 
 
-def _places(reading: _Reading, table: Mapping[int, Trigger]) -> dict[int, tuple[int, ...]]:
+def _main_clause(parse: Parse, verb: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | None:
+    """The clause whose effect a participle tells (*the bridge fell on Monday, killing four*)."""
+    token = parse.tokens[verb.token]
+    head = parse.tokens[token.head]
+    effect = token.dep == "advcl" and token.tag == "VBG" and token.index > head.index and verb.has("effect")
+    if not effect or any(k.dep in ("mark", "advmod") and k.index < token.index for k in kids(parse, token)):
+        return None
+    return by_token.get(head.index)
+
+
+def _places(layers: Layers, table: Mapping[int, Trigger]) -> dict[int, tuple[int, ...]]:
     bound: dict[int, tuple[int, ...]] = {}
-    for k, place in enumerate(reading.layers.places):
-        owner = place_owner(reading.layers.parse, place, table)
+    for k, place in enumerate(layers.places):
+        owner = place_owner(layers.parse, place, table)
         if owner is not None:
             bound[owner.token] = (*bound.get(owner.token, ()), k)
     return bound
 
 
-def _claim(
-    reading: _Reading, trigger: Trigger, who: tuple[Participant, ...], times: tuple[ClaimTime, ...],
-    places: tuple[int, ...], amounts: tuple[int, ...],
-) -> Claim:  # fmt: skip
+def _claim(reading: _Reading, trigger: Trigger, who: tuple[Participant, ...]) -> Claim:
     report, layers = reading.report, reading.layers
-    span = phrase_span(layers.parse, trigger, who)
-    made: tuple[Anchor, ...] = (anchor(report.id, report.text, span),)
-    holders = reading.holders.get(trigger.token, ())
-    polarity = trigger.polarity
-    if any(a in reading.denials for a in holders[-1:]):
-        polarity = Polarity.NEGATIVE if polarity is Polarity.POSITIVE else Polarity.POSITIVE
+    made = anchor(report.id, report.text, phrase_span(layers.parse, trigger, who))
+    held = reading.voices.holders.get(trigger.token, ())
+    negative = trigger.put.polarity is Polarity.NEGATIVE
+    if not trigger.put.denied and any(a in reading.voices.denials for a in held[-1:]):
+        negative = not negative
     patient = "/".join(p.name for p in who if p.role == "patient")
+    start = layers.parse.tokens[trigger.token].start
     return Claim(
-        content_id("claim", report.id, layers.parse.tokens[trigger.token].start, trigger.predicate, patient),
-        report.id, trigger.token, trigger.predicate, made, who, times, places, amounts, polarity,
-        Modality(trigger.modality), holders, tuple(s.name for s in trigger.senses), trigger.nominal,
-    )  # fmt: skip
-
-
-def phrase_span(parse: Parse, trigger: Trigger, who: Sequence[Participant]) -> Span:
-    """The shortest phrase that carries a claim: predicate, agent, patient; at most ``LONGEST`` words."""
-    token = parse.tokens[trigger.token]
-    own = hull(
-        [
-            token.span,
-            *(parse.tokens[i].span for i in trigger.chain if parse.tokens[i].sentence == token.sentence),
-        ]
+        id=content_id("claim", report.id, start, trigger.predicate, patient),
+        report_id=report.id,
+        trigger=trigger.token,
+        predicate=trigger.predicate,
+        anchors=(made,),
+        participants=who,
+        times=reading.times.get(trigger.token, ()),
+        places=reading.places.get(trigger.token, ()),
+        quantities=quantities_of(layers.parse, trigger, [p.head for p in who], layers.quantities),
+        polarity=Polarity.NEGATIVE if negative else Polarity.POSITIVE,
+        modality=trigger.put.modality,
+        attributions=held,
+        classes=tuple(s.name for s in trigger.senses),
+        nominal=trigger.nominal,
     )
-    near = [p for p in who if parse.tokens[p.head].sentence == token.sentence and p.role != "modifier"]
-    if trigger.nominal:
-        own = hull([own, core(parse, trigger.token)])
-    order = {"patient": 0, "agent": 1, "recipient": 2, "attribute": 3}
-    core_roles = [p.span for p in sorted(near, key=lambda p: order.get(p.role, 9)) if p.role in order]
-    others = [p.span for p in near if p.role not in ("agent", "patient", "recipient", "attribute")]
-    best = own if _words(parse, own) <= LONGEST else token.span
-    for extra in (*core_roles, *others):
-        wider = hull([best, extra])
-        if _words(parse, wider) <= LONGEST and not _another_between(parse, best, extra, trigger):
-            best = wider
-    return best
-
-
-def _another_between(parse: Parse, span: Span, extra: Span, trigger: Trigger) -> bool:
-    """Whether a predicate of another clause stands between a phrase and a participant."""
-    if span.overlaps(extra):
-        return False
-    gap = Span(min(span.end, extra.end), max(span.start, extra.start) + 1)
-    own = {trigger.token, *trigger.chain}
-    return any(
-        t.pos == "VERB" and t.index not in own and t.dep in ("ROOT", "conj", "advcl", "ccomp", "pcomp", "xcomp", "relcl")
-        and t.span.end <= gap.end - 1
-        for t in parse.tokens_in(gap)
-    )  # fmt: skip
-
-
-def _words(parse: Parse, span: Span) -> int:
-    return sum(t.pos != "PUNCT" for t in parse.tokens_in(span))

@@ -3,23 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from variorum.claims.triggers import SUBJECTS, Trigger, counted_before
+from variorum.claims.phrases import kids, object_of
+from variorum.claims.subjects import antecedent, subject
+from variorum.claims.triggers import Trigger, counted_before
 from variorum.model import Entity, Kind, Layers, Mention, Parse, Participant, Token
 from variorum.text import Span
+from variorum.values.predicates import words
 
-_PATIENT_OF_NOUN = frozenset({
-    "kill", "shoot", "stab", "injure", "hospitalize", "arrest", "release", "charge", "convict", "acquit", "sentence",
-    "find_dead", "vanish", "kidnap", "rape", "destroy", "damage", "rescue", "evacuate", "appoint", "elect", "born",
-    "close", "sink", "collapse", "suspect_die", "lay_off", "extradite", "expel", "explode", "search_raid", "cancel",
-    "postpone", "seize", "bomb", "shell_down", "buy", "sell",
-})  # fmt: skip
-_RELATIVE = ("who", "which", "that", "whom", "whose")
 _MAX_CONJUNCTS = 12
+_MODIFIERS = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "neg", "predet", "case"}
+)
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The mentions of a report by head token, and its entities by id."""
+    """The mentions of a report by head token and by every token, and its entities by id."""
 
     by_head: Mapping[int, Mention]
     by_token: Mapping[int, Mention]
@@ -38,28 +38,18 @@ def names(layers: Layers) -> Names:
 
 
 def core(parse: Parse, head: int, depth: int = 2) -> Span:
-    """The short noun phrase around a head: its determiners and modifiers, and *depth* following *of* phrases."""
-    token = parse.tokens[head]
-    left = head
-    for i in parse.children[head]:
-        kid = parse.tokens[i]
-        if i < head and kid.dep in (
-            "det",
-            "amod",
-            "compound",
-            "nummod",
-            "poss",
-            "nmod",
-            "quantmod",
-            "neg",
-            "predet",
-            "case",
-        ):
-            left = min(left, kid.left if kid.right <= head else i)
-    right = head
-    for i in parse.children[head]:
-        kid = parse.tokens[i]
-        goal = _object(parse, kid) if kid.dep == "prep" and kid.lemma == "of" else None
+    """The short noun phrase around a head: its modifiers before it, and *of* phrases after it.
+
+    Args:
+        parse: the parse of the report.
+        head: the noun's token index.
+        depth: how many *of* phrases inside one another are kept.
+    """
+    left = right = head
+    for kid in kids(parse, parse.tokens[head]):
+        if kid.index < head and kid.dep in _MODIFIERS:
+            left = min(left, kid.left if kid.right <= head else kid.index)
+        goal = object_of(parse, kid) if kid.dep == "prep" and kid.lemma == "of" else None
         if goal is not None and depth > 0:
             right = max(right, parse.tokens_in(core(parse, goal, depth - 1))[-1].index)
     return Span(parse.tokens[left].start, parse.tokens[right].end)
@@ -71,6 +61,9 @@ def participants(
     """The participants of one predicate in text order: agent, patient, recipient, or by preposition.
 
     Args:
+        parse: the parse of the report.
+        trigger: the predicate.
+        index: the report's mentions and entities.
         skip: tokens of time expressions, which are no participants.
     """
     found = _of_noun(parse, trigger) if trigger.nominal else _of_verb(parse, trigger)
@@ -78,17 +71,22 @@ def participants(
         (role, head): _participant(parse, role, head, index)
         for role, first in found
         for head in conjuncts(parse, first)
-        if head != trigger.token and head not in skip
+        if head != trigger.token and head not in skip and not _asked_for(parse, head)
     }
     return tuple(sorted(made.values(), key=lambda p: (p.head, p.role)))
 
 
+def _asked_for(parse: Parse, head: int) -> bool:
+    # "who fired the shots" names nobody.
+    token = parse.tokens[head]
+    return token.tag in ("WP", "WDT") or (token.pos == "PRON" and token.dep == "expl")
+
+
 def conjuncts(parse: Parse, head: int) -> tuple[int, ...]:
-    """A noun and what is joined to it (*X, Y and Z*)."""
+    """A noun and what is joined to it (*X, Y and Z*), as token indices."""
     out = [head]
     for at in out:
-        kids = [parse.tokens[i] for i in parse.children[at]]
-        out.extend(k.index for k in kids if k.dep == "conj" and k.pos in ("NOUN", "PROPN", "PRON", "NUM"))
+        out.extend(k.index for k in kids(parse, parse.tokens[at]) if k.dep == "conj" and k.pos in _NOMINAL)
         if len(out) > _MAX_CONJUNCTS:
             break
     return tuple(out)
@@ -103,9 +101,8 @@ def _participant(parse: Parse, role: str, head: int, index: Names) -> Participan
     if entity is None or not entity.names:
         entity = _apposed(parse, head, index) or entity
     span = core(parse, head)
-    return Participant(
-        role, entity.name if entity else span.of(parse.text), entity.id if entity else None, span, head
-    )
+    name = entity.name if entity else span.of(parse.text)
+    return Participant(role, name, entity.id if entity else None, span, head)
 
 
 def _apposed(parse: Parse, head: int, index: Names) -> Entity | None:
@@ -121,150 +118,95 @@ def _apposed(parse: Parse, head: int, index: Names) -> Entity | None:
 def _of_verb(parse: Parse, trigger: Trigger) -> list[tuple[str, int]]:
     token = parse.tokens[trigger.token]
     counted = counted_before(parse, token) if token.pos != "VERB" or token.tag == "VBN" else None
-    if counted is not None and not any(parse.tokens[i].dep in SUBJECTS for i in parse.children[token.index]):
-        return [("patient", counted)]
-    undergo = bool(trigger.senses) and all(s.undergo for s in trigger.senses)
-    found: list[tuple[str, int]] = []
-    subject, passive = _subject(parse, token, trigger.chain)
-    by_agent = False
-    for i in parse.children[token.index]:
-        kid = parse.tokens[i]
-        if kid.dep in ("dobj", "attr", "oprd") and kid.pos in ("NOUN", "PROPN", "PRON", "NUM"):
-            found.append(("patient" if kid.dep == "dobj" else "attribute", _antecedent(parse, kid.index)))
-        elif kid.dep == "dative":
-            goal = kid.index if kid.pos != "ADP" else _object(parse, kid)
-            if goal is not None:
-                found.append(("recipient", goal))
-        elif kid.dep == "agent" or (kid.dep == "prep" and kid.lemma == "by" and passive):
-            goal = _object(parse, kid)
-            if goal is not None:
-                found.append(("agent", goal))
-                by_agent = True
-        elif kid.dep == "prep":
-            goal = _object(parse, kid)
-            if goal is not None:
-                found.append((kid.lemma.lower(), goal))
-    if subject is not None:
-        role = "patient" if passive or (undergo and not by_agent) else "agent"
-        found.append((role, subject))
+    if counted is not None and not any(k.dep in ("nsubj", "nsubjpass") for k in kids(parse, token)):
+        return [("patient", counted), *_leaver(parse, trigger)]
+    found = [pair for kid in kids(parse, token) for pair in _dependant(parse, trigger, kid)]
+    head, passive = subject(parse, token, trigger.chain)
+    if not passive and not any(role == "patient" for role, _ in found):
+        shared = _shared_object(parse, token)
+        found += [("patient", shared)] if shared is not None else []
+    if head is not None:
+        done_to = any(role == "patient" for role, _ in found)
+        by_agent = any(role == "agent" for role, _ in found)
+        undergo = bool(trigger.senses) and all(
+            s.undergo or (s.either and not done_to) for s in trigger.senses
+        )
+        found.append(("patient" if passive or (undergo and not by_agent) else "agent", head))
     return found
 
 
-def _object(parse: Parse, prep: Token) -> int | None:
-    for i in parse.children[prep.index]:
-        kid = parse.tokens[i]
-        if kid.dep == "pobj":
-            return i
-    return None
+def _leaver(parse: Parse, trigger: Trigger) -> list[tuple[str, int]]:
+    # "The strike left 12 dead": what is told of the dead, the strike did.
+    if not trigger.chain:
+        return []
+    head, passive = subject(parse, parse.tokens[trigger.chain[-1]], ())
+    return [("agent", head)] if head is not None and not passive else []
 
 
-def _subject(parse: Parse, token: Token, chain: tuple[int, ...]) -> tuple[int | None, bool]:
-    """The token that the predicate is said of, and whether it is its object in the passive."""
-    own = _own_subject(parse, token)
-    if own is not None:
-        head, passive = own
-        return _antecedent(parse, head), passive
-    passive_form = any(parse.tokens[i].dep == "auxpass" for i in parse.children[token.index])
-    for governor in reversed(chain):
-        held = _held_object(parse, governor, token)
-        if held is not None:
-            return held, passive_form
-        own = _own_subject(parse, parse.tokens[governor])
-        if own is not None:
-            return _antecedent(parse, own[0]), passive_form
-        head = parse.tokens[governor]
-        if head.dep in ("acl", "relcl"):
-            return head.head, passive_form
-    has_object = any(parse.tokens[i].dep == "dobj" for i in parse.children[token.index])
-    if token.dep == "acl":
-        return token.head, (token.tag in ("VBN", "VBD") and not has_object) or passive_form
-    if token.dep == "relcl":
-        infinitive = any(
-            parse.tokens[i].dep == "aux" and parse.tokens[i].tag == "TO" for i in parse.children[token.index]
+def _dependant(parse: Parse, trigger: Trigger, kid: Token) -> list[tuple[str, int]]:
+    """The role of one dependant of a verb, if it takes part."""
+    if kid.dep in ("dobj", "attr", "oprd") and kid.pos in _NOMINAL:
+        if kid.index in trigger.parts and not any(
+            parse.tokens[i].dep != "det" for i in parse.children[kid.index]
+        ):
+            return []  # "opened fire": the object says what was done
+        return [("patient" if kid.dep == "dobj" else "attribute", antecedent(parse, kid.index))]
+    if kid.dep == "dative" and kid.pos != "ADP":
+        return [("recipient", kid.index)]
+    goal = object_of(parse, kid) if kid.dep in ("dative", "agent", "prep") else None
+    if goal is None:
+        return []
+    if kid.dep == "dative":
+        return [("recipient", goal)]
+    passive = any(k.dep in ("auxpass", "nsubjpass") for k in kids(parse, parse.tokens[kid.head]))
+    by = kid.dep == "agent" or (kid.lemma == "by" and passive)
+    return [("agent" if by else kid.lemma.lower(), goal)]
+
+
+def _shared_object(parse: Parse, token: Token) -> int | None:
+    # "shot and killed Kolm": the object of the second verb is the first one's too.
+    for kid in kids(parse, token):
+        beside = (
+            kid.dep == "conj" and kid.pos == "VERB" and kid.tag == token.tag and kid.index == token.index + 2
         )
-        return (token.head, passive_form) if infinitive else (None, False)
-    head = parse.tokens[token.head]
-    if token.dep == "conj" and head.pos in ("VERB", "AUX"):
-        subject, passive = _subject(parse, head, ())
-        return subject, passive and token.tag == "VBN"
-    if token.dep in ("advcl", "xcomp", "pcomp", "prep") and token.tag in ("VBG", "VB", "VBN"):
-        at = head if head.pos in ("VERB", "AUX") else parse.tokens[head.head]
-        controlled = _controlled(parse, at, head)
-        if controlled is not None:
-            return controlled, token.tag == "VBN"
-        if at.pos in ("VERB", "AUX") and at.index != token.index:
-            subject, _ = _subject(parse, at, ())
-            return subject, token.tag == "VBN"
-    return None, token.tag == "VBN" and passive_form
-
-
-def _controlled(parse: Parse, verb: Token, head: Token) -> int | None:
-    # "blocked the agents from entering": the object is the subject of what follows *from*.
-    if head.lemma in ("from", "of", "for", "into") and verb.pos == "VERB":
-        return next(
-            (i for i in parse.children[verb.index] if parse.tokens[i].dep in ("dobj", "nsubjpass")), None
-        )
+        if beside and not any(k.dep in ("prep", "ccomp") for k in kids(parse, token)):
+            return next((k.index for k in kids(parse, kid) if k.dep == "dobj"), None)
     return None
-
-
-def _held_object(parse: Parse, governor: int, token: Token) -> int | None:
-    # "prompting the agents to pursue them": the object of the one verb is the subject of the next.
-    if parse.tokens[governor].lemma == "promise":
-        return None
-    objects = [
-        i for i in parse.children[governor] if parse.tokens[i].dep == "dobj" and governor < i < token.index
-    ]
-    return objects[-1] if objects else None
-
-
-def _own_subject(parse: Parse, token: Token) -> tuple[int, bool] | None:
-    own = [i for i in parse.children[token.index] if parse.tokens[i].dep in ("nsubj", "nsubjpass")]
-    if not own:
-        return None
-    before = [i for i in own if i < token.index] or own
-    return before[-1], parse.tokens[before[-1]].dep == "nsubjpass"
-
-
-def _antecedent(parse: Parse, head: int) -> int:
-    # "the man, who was shot": the relative pronoun stands for the noun that the clause hangs on.
-    token = parse.tokens[head]
-    if token.lemma.lower() in _RELATIVE:
-        at = parse.tokens[token.head]
-        for _ in range(4):
-            if at.dep in ("relcl", "acl"):
-                return at.head
-            at = parse.tokens[at.head]
-    return head
 
 
 def _of_noun(parse: Parse, trigger: Trigger) -> list[tuple[str, int]]:
     token = parse.tokens[trigger.token]
-    to_patient = any(s.name in _PATIENT_OF_NOUN for s in trigger.senses)
+    if trigger.toll:
+        return [(p, g) for p, g in _around(parse, token) if p not in ("agent", "patient")]
     found: list[tuple[str, int]] = []
-    for i in parse.children[token.index]:
-        kid = parse.tokens[i]
-        if kid.dep == "prep":
-            goal = _object(parse, kid)
-            if goal is not None:
-                lemma = kid.lemma.lower()
-                role = {"of": "patient", "by": "agent"}.get(lemma, lemma)
-                found.append((role, goal))
-        elif kid.dep == "poss":
-            found.append(("patient" if to_patient else "agent", i))
+    for kid in kids(parse, token):
+        if kid.dep == "poss":
+            found.append(("patient" if trigger.has("object") else "agent", kid.index))
         elif kid.dep in ("compound", "nmod") and kid.pos in ("NOUN", "PROPN"):
-            found.append(("modifier", i))
-    if trigger.chain:
-        carrier = parse.tokens[trigger.chain[-1]]
-        subject, _ = _subject(parse, carrier, trigger.chain[:-1])
-        if subject is not None and subject != token.index:
-            found.append(("agent" if not _undergone(carrier) else "patient", subject))
-        for i in parse.children[carrier.index]:
-            kid = parse.tokens[i]
-            goal = _object(parse, kid) if kid.dep in ("prep", "dative") else None
-            if goal is not None:
-                found.append((kid.lemma.lower(), goal))
+            found.append(("modifier", kid.index))
+    return [*found, *_around(parse, token), *(_carried(parse, trigger) if trigger.chain else ())]
+
+
+def _around(parse: Parse, token: Token) -> list[tuple[str, int]]:
+    """What hangs on an event noun by a preposition: *of* the patient, *by* the agent, others by their own name."""
+    pairs = ((k.lemma.lower(), object_of(parse, k)) for k in kids(parse, token) if k.dep == "prep")
+    return [
+        ({"of": "patient", "by": "agent"}.get(lemma, lemma), goal)
+        for lemma, goal in pairs
+        if goal is not None
+    ]
+
+
+def _carried(parse: Parse, trigger: Trigger) -> list[tuple[str, int]]:
+    """What takes part in an event noun through the light verb that carries it (*officers made an arrest*)."""
+    carrier = parse.tokens[trigger.chain[-1]]
+    found: list[tuple[str, int]] = []
+    head, _ = subject(parse, carrier, trigger.chain[:-1])
+    causes = carrier.lemma in words()["causes"] | words()["light_passive"]
+    if head is not None and head != trigger.token and not causes:
+        found.append(("patient" if carrier.lemma in words()["undergone"] else "agent", head))
+    for kid in kids(parse, carrier):
+        goal = object_of(parse, kid) if kid.dep in ("prep", "dative", "agent") else None
+        if goal is not None:
+            found.append(("agent" if kid.dep == "agent" else kid.lemma.lower(), goal))
     return found
-
-
-def _undergone(verb: Token) -> bool:
-    return verb.lemma in ("suffer", "sustain", "face", "undergo", "receive")

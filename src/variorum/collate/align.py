@@ -29,8 +29,6 @@ from variorum.values.predicates import lexicon
 JOIN = 1.5
 """Score from which two claims are taken to tell of one occurrence."""
 HUB = "the story's event"
-LEAD = 4
-"""Sentences at the start of a report that speak of its own event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +123,10 @@ def _story_event(ctx: Context) -> list[Link]:
             for c in ctx.claims
             if name in c.classes and factual(c) and not several(ctx, c) and not elsewhere(ctx, c)
         ]
-        lead = {c.report_id for c in held if ctx.trigger(c).sentence < LEAD}
+        lead = {c.report_id for c in held if ctx.leads(c)}
         if len(lead) < 2:
             continue
-        own = [c for c in held if c.report_id in lead and (ctx.trigger(c).sentence < LEAD or _points(ctx, c))]
+        own = [c for c in held if c.report_id in lead and (ctx.leads(c) or _points(ctx, c))]
         why = (Evidence(HUB, 1.0, f"each report opens with it: {word(ctx, own[0])}"),)
         out += [
             Link(own[0], c, 2.0, sure=True, evidence=why) for c in own[1:] if not cannot_link(ctx, own[0], c)
@@ -150,7 +148,9 @@ def elsewhere(ctx: Context, claim: Claim) -> bool:
     if not own:
         parse = layers.parse
         inside = parse.sentence_span(parse.tokens[claim.trigger].sentence)
-        own = tuple(t for t in layers.timexes if inside.contains(t.span) and t.type in ("DATE", "TIME") and dated(t))
+        own = tuple(
+            t for t in layers.timexes if inside.contains(t.span) and t.type in ("DATE", "TIME") and dated(t)
+        )
     days = [(published - t.interval.latest.date()).days for t in own if t.interval and t.interval.latest]
     return bool(days) and min(days) > FAR_DAYS
 
@@ -160,7 +160,8 @@ def _pointed_back(ctx: Context, found: list[Alignment]) -> list[Alignment]:
     main = main_occurrence(ctx, found)
     if main is None:
         return found
-    kept, pointers = [], []
+    kept: list[Alignment] = []
+    pointers: list[Alignment] = []
     for a in found:
         claim = a.claims[0]
         bare = (
@@ -181,7 +182,9 @@ def _points(ctx: Context, claim: Claim) -> bool:
     parse = ctx.layers[claim.report_id].parse
     first = next(iter(claim.participants), None)
     if "happen" in claim.classes and first and parse.tokens[first.head].lemma.lower() == "it":
-        return ctx.trigger(claim).sentence < LEAD  # "It happened just before 10 p.m.", at the start of a report
+        return (
+            ctx.leads(claim)
+        )  # "It happened just before 10 p.m.", at the start of a report
     heads = [claim.trigger, *(p.head for p in claim.participants if p.role in ("agent", "patient"))]
     nouns = [h for h in heads if parse.tokens[h].pos == "NOUN"]
     named = [h for h in nouns if lexicon().noun(parse.tokens[h].lemma)]
@@ -198,7 +201,7 @@ def main_occurrence(ctx: Context, found: Sequence[Alignment]) -> Alignment | Non
         lead = {
             c.report_id
             for c in a.claims
-            if ctx.trigger(c).sentence < LEAD and factual(c) and c.classes and c.participants
+            if ctx.leads(c) and factual(c) and c.classes and c.participants
         }
         score_ = sum(k.score for k in a.links if k.one.report_id != k.two.report_id)
         if len(lead) > 1 and (best is None or (len(lead), score_) > best[:2]):

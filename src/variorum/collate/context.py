@@ -8,10 +8,25 @@ from functools import lru_cache
 from importlib.resources import files
 
 from variorum.collate.entities import Cast, cast
-from variorum.model import Attribution, Claim, Layers, Modality, Polarity, Report, Timex, Token, Witness
+from variorum.model import (
+    Attribution,
+    Claim,
+    Layers,
+    Modality,
+    Parse,
+    Polarity,
+    Report,
+    Timex,
+    Token,
+    Witness,
+)
 
 FACTUAL = (Modality.ASSERTED, Modality.ALLEGED, Modality.POSSIBLE)
 """Modalities of what is said to have happened, however surely."""
+LEAD = 4
+"""Sentences at the start of a report that speak of its own event."""
+SHORT = 5
+"""Tokens up to which a sentence is a heading, and does not count."""
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 _EMPTY = frozenset(
     {"say", "be", "have", "do", "tell", "make", "people", "year", "day", "time", "'s", "mr", "one", "also"}
@@ -30,12 +45,18 @@ class Context:
     cast: Cast
     weights: dict[str, float]
     order: dict[str, int]
+    lead: dict[str, int]
+    """The last sentence of each report's opening."""
     told: dict[tuple[str, str], int]
     """How many claims of a report tell of a class of occurrence as having happened."""
 
     def trigger(self, claim: Claim) -> Token:
         """The token of a claim's predicate."""
         return self.layers[claim.report_id].parse.tokens[claim.trigger]
+
+    def leads(self, claim: Claim) -> bool:
+        """Whether a claim stands in the first sentences of its report, headings and by-lines not counted."""
+        return self.trigger(claim).sentence <= self.lead[claim.report_id]
 
     def timexes(self, claim: Claim) -> tuple[Timex, ...]:
         """All times of a claim, whatever they date."""
@@ -67,7 +88,11 @@ def content_words(tokens: Sequence[Token]) -> frozenset[str]:
 def context(
     witnesses: Sequence[Witness], claims: Sequence[Claim], attributions: Sequence[Attribution]
 ) -> Context:
-    """The look-ups of one story."""
+    """The look-ups of one story. Reports stand in the order of their ids: what is found does not depend on sigils."""
+    witnesses = sorted(witnesses, key=lambda w: w.report.id)
+    order = {w.report.id: k for k, w in enumerate(witnesses)}
+    claims = sorted(claims, key=lambda c: (order[c.report_id], c.trigger, c.id))
+    attributions = sorted(attributions, key=lambda a: order[a.report_id])
     seen: Counter[str] = Counter()
     total = 0
     for w in witnesses:
@@ -85,8 +110,15 @@ def context(
     return Context(
         tuple(witnesses), tuple(claims), {a.id: a for a in attributions},
         {w.report.id: w.layers for w in witnesses}, {w.report.id: w.report for w in witnesses},
-        cast([w.layers for w in witnesses]), weights, {w.report.id: k for k, w in enumerate(witnesses)}, dict(told),
+        cast([w.layers for w in witnesses]), weights, order,
+        {w.report.id: _opening(w.layers.parse) for w in witnesses}, dict(told),
     )  # fmt: skip
+
+
+def _opening(parse: Parse) -> int:
+    full = [k for k, (first, last) in enumerate(parse.sentences)
+            if last - first > SHORT and any(t.pos in ("VERB", "AUX") for t in parse.tokens[first:last])]  # fmt: skip
+    return full[:LEAD][-1] if full else 0
 
 
 @lru_cache(maxsize=1)

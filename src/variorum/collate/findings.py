@@ -1,6 +1,7 @@
 """From a story's claims to its findings: align, judge each slot, list each fact once, in order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from variorum.collate.align import Alignment, align
 from variorum.collate.context import Context, context
@@ -8,12 +9,12 @@ from variorum.collate.judge.durations import judge_durations
 from variorum.collate.judge.events import judge_events, judge_singles, rank
 from variorum.collate.judge.numbers import judge_numbers
 from variorum.collate.judge.people import judge_people
-from variorum.collate.judge.places import judge_places
+from variorum.collate.judge.places import judge_locatives, judge_places
 from variorum.collate.judge.polarity import judge_polarity
 from variorum.collate.judge.quantities import judge_quantities, judge_tolls
 from variorum.collate.judge.times import judge_times
 from variorum.collate.judge.verification import judge_verification
-from variorum.collate.judge.wording import judge_wording
+from variorum.collate.judge.wording import diff, judge_wording
 from variorum.model import Attribution, Claim, Finding, FindingKind, Occurrence, Slot, Witness
 
 _KINDS = {kind: k for k, kind in enumerate(FindingKind)}
@@ -40,20 +41,27 @@ def findings(
     alignments = align(ctx)
     across = [a for a in alignments if len(a.reports) > 1]
     found: list[Finding] = judge_people(ctx)
+    tolls = judge_tolls(ctx)
+    found += tolls
     for alignment in across:
         found += judge_times(ctx, alignment)
-        found += judge_quantities(ctx, alignment)
-        found += judge_places(ctx, alignment)
+        found += judge_quantities(ctx, alignment, tolls)
+        where = judge_places(ctx, alignment)
+        contrary = any(f.kind in _DIFFERENCES for f in where)
+        found += where if contrary else (judge_locatives(ctx, alignment) or where)
     found += judge_durations(ctx, across)
-    found += judge_tolls(ctx, found)
     found += judge_numbers(ctx, found)
-    found += judge_polarity(ctx) + judge_wording(ctx) + judge_verification(ctx)
-    found += judge_events(ctx, alignments)
+    wording = judge_wording(ctx)
+    found += judge_polarity(ctx) + wording + judge_verification(ctx)
+    found += judge_events(ctx, alignments, wording)
     found = _once(found)
     found += judge_singles(ctx, alignments, found)
     shown = {f.occurrence for f in found}
+    told = {c.id: c for c in claims}
     occurrences = tuple(_occurrence(ctx, a) for a in alignments if len(a.reports) > 1 or a.id in shown)
-    return tuple(sorted(found, key=lambda f: _order(ctx, f))), occurrences
+    order = {w.report.id: k for k, w in enumerate(witnesses)}
+    shown_in = sorted(occurrences, key=lambda o: _position(order, told, o))
+    return tuple(sorted((_presented(ctx, order, f) for f in found), key=lambda f: _order(order, f))), tuple(shown_in)
 
 
 def _occurrence(ctx: Context, alignment: Alignment) -> Occurrence:
@@ -82,7 +90,20 @@ def _repeats(held: Finding, places: set[tuple[str, int, int]]) -> bool:
     return len(shared) == len(places)
 
 
-def _order(ctx: Context, f: Finding) -> tuple[int, int, int, tuple[tuple[int, int], ...], str]:
-    places = tuple(sorted((ctx.order[a.report_id], a.span.start) for r in f.readings for a in r.anchors))
+def _presented(ctx: Context, order: Mapping[str, int], f: Finding) -> Finding:
+    """The finding with its readings, anchors and word diff in the order of the sigils."""
+    turned = [replace(r, anchors=tuple(sorted(r.anchors, key=lambda a: (order[a.report_id], a.span)))) for r in f.readings]
+    turned.sort(key=lambda r: (order[r.anchors[0].report_id], r.anchors[0].span))
+    steps = diff(turned[0].anchors[0].exact, turned[1].anchors[0].exact) if f.diff else ()
+    return replace(f, readings=tuple(turned), diff=steps)
+
+
+def _position(order: Mapping[str, int], told: Mapping[str, Claim], occurrence: Occurrence) -> tuple[int, int, str]:
+    first = min((order[told[c].report_id], told[c].trigger) for c in occurrence.claims)
+    return (*first, occurrence.id)
+
+
+def _order(order: Mapping[str, int], f: Finding) -> tuple[int, int, int, tuple[tuple[int, int], ...], str]:
+    places = tuple(sorted((order[a.report_id], a.span.start) for r in f.readings for a in r.anchors))
     reports = len({r for r, _ in places})
     return _KINDS[f.kind], -reports, _SLOTS[f.slot], places, f.id

@@ -156,8 +156,9 @@ def score(ctx: Context, one: Claim, two: Claim) -> Link | None:
     if when is not None:
         evidence.append(when)
     total = predicate + min(arguments, 2.0) * 0.6 + around * 0.8 + (when.score or 0 if when else 0) * 0.4
+    once_said = source is not None and _unique(ctx, one) and _unique(ctx, two) and one.predicate == two.predicate
     complete = _complete(one, two, who)
-    lone = one.report_id != two.report_id and complete and _only_one(ctx, one, two)
+    lone = one.report_id != two.report_id and (once_said or (complete and _only_one(ctx, one, two)))
     if complete:
         evidence.append(Evidence("all participants", 1.0, "each agent and patient has its like in the other"))
         total += 0.3
@@ -181,9 +182,20 @@ def _same_source(ctx: Context, one: Claim, two: Claim) -> Evidence | None:
     figures = []
     for claim in (one, two):
         held = [ctx.attributions[a] for a in claim.attributions]
-        found = {f.id for a in held if a.entity and (f := ctx.cast.of.get((a.report_id, a.entity))) and f.members[0].entity.names}
+        found = {
+            f.id
+            for a in held
+            if a.entity and (f := ctx.cast.of.get((a.report_id, a.entity))) and f.members[0].entity.names
+        }
         figures.append(found)
     return Evidence("same source", 0.8, "one named source says both") if figures[0] & figures[1] else None
+
+
+def _unique(ctx: Context, claim: Claim) -> bool:
+    """Whether a report uses a predicate just once, and it is no word of all work."""
+    if claim.predicate in _VAGUE:
+        return False
+    return sum(c.report_id == claim.report_id and c.predicate == claim.predicate for c in ctx.claims) == 1
 
 
 def _enough(matched: Sequence[Evidence], around: float, *, lone: bool) -> bool:

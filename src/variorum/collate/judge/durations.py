@@ -64,8 +64,18 @@ def _judge(
     joined = home is not None and home.joined(a, b)
     why = [Evidence("words around", round(around, 2), "share of the rarer words of both sentences")]
     if relation is Relation.EQUAL and (joined or around >= AROUND):
-        return _made(ctx, FindingKind.AGREEMENT, [one, two], home, [*why, Evidence("duration", 1.0, "the lengths are equal")])
-    if relation is Relation.DISJOINT and (joined or _same_deed(ctx, a, b, around)) and not _twice(items, one, two):
+        return _made(
+            ctx,
+            FindingKind.AGREEMENT,
+            [one, two],
+            home,
+            [*why, Evidence("duration", 1.0, "the lengths are equal")],
+        )
+    if (
+        relation is Relation.DISJOINT
+        and (joined or _same_deed(ctx, a, b, around))
+        and not _twice(items, one, two)
+    ):
         return _made(ctx, None, [one, two], home, [*why, Evidence("duration", 0.0, "the lengths differ")])
     return None
 
@@ -76,7 +86,12 @@ def _same_deed(ctx: Context, one: Claim, two: Claim, around: float) -> bool:
         return False
     parse, other = ctx.layers[one.report_id].parse, ctx.layers[two.report_id].parse
     bare = content_words([parse.tokens[one.trigger]]) == content_words([other.tokens[two.trigger]])
-    alike = any(like(ctx, one, p, two, q) >= 0.4 for p in one.participants for q in two.participants if p.role == q.role)
+    alike = any(
+        like(ctx, one, p, two, q) >= 0.4
+        for p in one.participants
+        for q in two.participants
+        if p.role == q.role
+    )
     return bare and (alike or around >= 0.4)
 
 
@@ -91,7 +106,11 @@ def _twice(items: Sequence[Item], one: Item, two: Item) -> bool:
 
 
 def _made(
-    ctx: Context, kind: FindingKind | None, items: Sequence[Item], home: Alignment | None, evidence: Sequence[Evidence]
+    ctx: Context,
+    kind: FindingKind | None,
+    items: Sequence[Item],
+    home: Alignment | None,
+    evidence: Sequence[Evidence],
 ) -> Finding | None:
     found = readings(ctx, items, lambda a, b: compare_durations(_timex(a), _timex(b)) is Relation.EQUAL)
     if (kind is None) != (len(found) > 1):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from variorum.collate.align import Alignment
 from variorum.collate.context import Context, content_words
 from variorum.collate.judge.common import Item, finding, reading
+from variorum.collate.judge.places import elsewhere_told
 from variorum.collate.score import Link, like
 from variorum.model import Claim, Evidence, Finding, FindingKind, Form, Modality, Participant, Polarity, Slot
 from variorum.values.predicates import lexicon
@@ -37,7 +38,7 @@ _WEAK_VERBS = frozenset(
 )
 
 
-def judge_events(ctx: Context, alignments: Sequence[Alignment]) -> list[Finding]:
+def judge_events(ctx: Context, alignments: Sequence[Alignment], wording: Sequence[Finding]) -> list[Finding]:
     """Agreements on occurrences told by two or more reports."""
     out = []
     used: set[tuple[str, int]] = set()
@@ -45,6 +46,20 @@ def judge_events(ctx: Context, alignments: Sequence[Alignment]) -> list[Finding]
         chosen, link = _witnessed(ctx, alignment)
         if link is None:
             continue
+        if (
+            len(
+                {
+                    a.report_id
+                    for f in wording
+                    for r in f.readings
+                    for a in r.anchors
+                    for c in chosen
+                    if a.report_id == c.report_id and a.span.contains(ctx.trigger(c).span)
+                }
+            )
+            > 1
+        ):
+            continue  # the words themselves are listed already
         sentences = {(c.report_id, ctx.trigger(c).sentence) for c in chosen}
         if sentences <= used:
             continue  # another occurrence of the very same sentences is listed already
@@ -59,7 +74,7 @@ def judge_events(ctx: Context, alignments: Sequence[Alignment]) -> list[Finding]
 def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | None]:
     """One claim a report, each joined directly and surely to another of them; best worded first."""
     links = [k for k in alignment.links if k.one.report_id != k.two.report_id and k.sure and k.score >= STRONG
-             and not _VAGUE & {k.one.predicate, k.two.predicate}]  # fmt: skip
+             and not _VAGUE & {k.one.predicate, k.two.predicate} and elsewhere_told(ctx, k.one, k.two) is None]  # fmt: skip
     if not links:
         return [], None
     best = min(links, key=lambda k: (rank(ctx, k.one), rank(ctx, k.two), -k.score))
@@ -183,7 +198,16 @@ def _weight(ctx: Context, claim: Claim) -> float:
         + said
     )
     words = claim.anchors[0].exact.split()
-    return score - (0.5 if claim.nominal else 0) if len(words) >= 3 and _whole(claim) else 0.0
+    if len(words) < 3 or not (_whole(claim) or _joined_on(ctx, claim)):
+        return 0.0
+    return score - (0.5 if claim.nominal else 0)
+
+
+def _joined_on(ctx: Context, claim: Claim) -> bool:
+    """Whether a claim's doer stands in the clause that it is joined to, and its patient in its own words."""
+    patients = [p for p in claim.participants if p.role == "patient"]
+    held = bool(patients) and all(claim.anchors[0].span.contains(p.span) for p in patients)
+    return held and ctx.trigger(claim).dep in ("advcl", "conj")
 
 
 def _is_named(ctx: Context, claim: Claim, p: Participant) -> bool:

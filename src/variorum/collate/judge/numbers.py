@@ -166,13 +166,33 @@ def _pair(ctx: Context, one: Place, two: Place) -> _Pair | None:
         and _same_predicate(one, two)
     ):
         return _Pair(around, relation, one, two, around)
+    if relation is AmountRelation.DISJOINT and _counted_alike(q, r) and max(around, near) >= CLOSE_AROUND and _later_is_more(ctx, one, two):
+        return _Pair(around, relation, one, two, around)
     return None
+
+
+def _counted_alike(q: Quantity, r: Quantity) -> bool:
+    return q.measure is Measure.COUNT and q.noun == r.noun is not None and q.noun not in ANYONE and min(q.stated, r.stated) > _SMALL
+
+
+def _later_is_more(ctx: Context, one: Place, two: Place) -> bool:
+    """Whether the report published later has the higher count, at most three times the lower."""
+    dates = [ctx.reports[p.item.report_id].published for p in (one, two)]
+    if dates[0] is None or dates[1] is None or dates[0] == dates[1]:
+        return False
+    early, late = (one, two) if dates[0] < dates[1] else (two, one)
+    return early.quantity.stated < late.quantity.stated <= 3 * early.quantity.stated
 
 
 def _persons(ctx: Context, one: Place, two: Place) -> bool:
     """Whether one counts people at large and the other a kind of persons (*150 people*, *148 volunteers*)."""
     pair = ((one, two), (two, one))
-    return any(a.quantity.noun in ANYONE and is_person(ctx, b.item.report_id, b.quantity) and b.quantity.stated > _SMALL for a, b in pair)
+    return any(
+        a.quantity.noun in ANYONE
+        and is_person(ctx, b.item.report_id, b.quantity)
+        and b.quantity.stated > _SMALL
+        for a, b in pair
+    )
 
 
 def _distinct(q: Quantity) -> bool:
@@ -208,8 +228,10 @@ def _judged(
     if any(_elsewhere(ctx, a, b) for a, b in combinations(group, 2)):
         return None
     classes = {c for p in group for claim in p.claims for c in claim.classes}
-    kind = FindingKind.UPDATE if grew(ctx, items, classes) else differing(ctx, found)
-    why = Evidence("quantity", 0.0, f"{shown}: cannot both hold")
+    grown = all(_later_is_more(ctx, a, b) for a, b in combinations(group, 2) if not _equal(a.item, b.item))
+    kind = FindingKind.UPDATE if grown or grew(ctx, items, classes) else differing(ctx, found)
+    verdict = "the later report has more" if kind is FindingKind.UPDATE else "cannot both hold"
+    why = Evidence("quantity", 0.0, f"{shown}: {verdict}")
     return finding(
         kind,
         Slot.QUANTITY,

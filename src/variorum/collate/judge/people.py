@@ -15,6 +15,10 @@ from variorum.text import Span
 
 _TRANSLITERATED = re.compile(r"\b(?:[aA]l|[eE]l|[aA]s|[aA]n)-|\b(?:bin|ibn|abu|abd)\b")
 """Names written out of another script: their spellings differ without being another reading."""
+_SOUNDS = tuple((re.compile(a), b) for a, b in (
+    ("kh|gh|ch", "h"), ("dj", "j"), ("q", "k"), ("ou|oo", "u"), ("ee|ie|y", "i"), (r"([aeiou])\1", r"\1"), ("d$", "t"),
+    ("th", "t"), ("dh", "d"), ("w", "v"), ("ph", "f"),
+))  # fmt: skip
 _YEAR = 365.25
 _SOON = 45
 """Days between two publications below which a birthday is too unlikely to explain a year's difference."""
@@ -42,10 +46,18 @@ def _described(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
         parse = w.layers.parse
         for q in w.layers.quantities:
             if q.measure is Measure.AGE and q.noun_token is not None and q.low is not None and not q.approx:
-                noun = parse.tokens[q.noun_token]
-                item = Item(w.report.id, None, q.span, f"{q.stated:g}", (("low", q.low), ("high", q.high), ("unit", q.unit)), (), q)
-                if noun.pos == "NOUN" and (w.report.id, q.span.start) not in done:
-                    kinds.setdefault(noun.lemma, {}).setdefault(w.report.id, []).append(item)
+                word = parse.tokens[q.noun_token]
+                item = Item(
+                    w.report.id,
+                    None,
+                    q.span,
+                    f"{q.stated:g}",
+                    (("low", q.low), ("high", q.high), ("unit", q.unit)),
+                    (),
+                    q,
+                )
+                if word.pos == "NOUN" and (w.report.id, q.span.start) not in done:
+                    kinds.setdefault(word.lemma, {}).setdefault(w.report.id, []).append(item)
     several = {r for r in {i for held in kinds.values() for i in held}
                if len({_stated(i).low for n, held in kinds.items() if n in _COMMON for i in held.get(r, [])}) > 1}  # fmt: skip
     out = []
@@ -53,8 +65,14 @@ def _described(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
         if noun in _COMMON and several & set(held):
             continue  # two boys, or a boy and his brother: unsure which is which
         lone = [items[0] for items in held.values() if len({_stated(i).low for i in items}) == 1]
-        if len(lone) == len(held) > 1 and all(_like_sentences(ctx, a, b, noun) for a, b in combinations(lone, 2)):
-            found = readings(ctx, lone, lambda a, b: _stated(a).low == _stated(b).low and _stated(a).high == _stated(b).high)
+        if len(lone) == len(held) > 1 and all(
+            _like_sentences(ctx, a, b, noun) for a, b in combinations(lone, 2)
+        ):
+            found = readings(
+                ctx,
+                lone,
+                lambda a, b: _stated(a).low == _stated(b).low and _stated(a).high == _stated(b).high,
+            )
             why = Evidence("same person", 0.5, f"the only {noun} of a stated age in each report")
             if len(found) == 1:
                 out.append(finding(FindingKind.AGREEMENT, Slot.QUANTITY, "age", found, evidence=[why]))
@@ -106,11 +124,18 @@ def _ages(ctx: Context) -> dict[tuple[str, str], list[Item]]:
 
 def _cut_name(parse: Parse, mentions: Sequence[Mention], token: int) -> bool:
     """Whether a name goes on to the left of its mention (*Honesty* before *Jackson, 11*): it may be another's."""
-    held = [m for m in mentions if m.form is Form.NAME and any(t.index == token for t in parse.tokens_in(m.span))]
+    held = [
+        m for m in mentions if m.form is Form.NAME and any(t.index == token for t in parse.tokens_in(m.span))
+    ]
     first = min((parse.tokens_in(m.span)[0].index for m in held), default=token)
     before = parse.tokens[first - 1] if first else None
     titled = before is not None and before.text.rstrip(".").lower() in _TITLES
-    return before is not None and before.pos == "PROPN" and not titled and before.sentence == parse.tokens[token].sentence
+    return (
+        before is not None
+        and before.pos == "PROPN"
+        and not titled
+        and before.sentence == parse.tokens[token].sentence
+    )
 
 
 _TITLES = frozenset({
@@ -210,7 +235,13 @@ def _misspelt(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     if len(apart) != 1:
         return False
     a, b = apart[0]
-    if min(len(a), len(b)) < 3 or a.startswith(b) or b.startswith(a) or _plain(a) == _plain(b):
+    if (
+        min(len(a), len(b)) < 3
+        or a.startswith(b)
+        or b.startswith(a)
+        or _plain(a) == _plain(b)
+        or _sounded(a) == _sounded(b)
+    ):
         return False
     return DamerauLevenshtein.distance(a, b) <= 2
 
@@ -219,6 +250,13 @@ def _plain(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).replace(
         "-", ""
     )
+
+
+def _sounded(word: str) -> str:
+    """A name with what differs between ways to write it in Latin letters made equal (*Ahmed*, *Ahmet*; *Mashal*, *Mashaal*)."""
+    for pattern, plain in _SOUNDS:
+        word = pattern.sub(plain, word)
+    return word
 
 
 def _first_mention(ctx: Context, report: str, entity: str, name: str) -> Span | None:

@@ -5,8 +5,8 @@ from itertools import combinations
 from variorum.collate.align import Alignment
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, readings
-from variorum.collate.score import factual
-from variorum.model import Evidence, Finding, FindingKind, Place, Slot
+from variorum.collate.score import factual, like
+from variorum.model import Claim, Evidence, Finding, FindingKind, Participant, Place, Slot
 from variorum.values.places import PlaceRelation, compare
 
 
@@ -97,3 +97,79 @@ def _conflict(
     why = Evidence("place", 0.0, " / ".join(r.value for r in found) + ": neither contains the other")
     return [finding(differing(ctx, found), Slot.PLACE, None, found, occurrence=alignment.id,
                     claims=[i.claim.id for i in items if i.claim], evidence=(*alignment.evidence(), why))]  # fmt: skip
+
+
+_WHERE = ("in", "at", "on", "near", "outside", "inside", "aboard", "off")
+
+
+def elsewhere_told(ctx: Context, one: Claim, two: Claim) -> tuple[Participant, Participant] | None:
+    """The first places of two claims that are neither equal nor alike (*at Caldmouth*, *at Port Ellery*), or ``None``.
+
+    Names, or definite common nouns (*in the engine room*), after a preposition of place; a name that the gazetteer
+    holds is compared there.
+    """
+    pairs = [(p, q) for p in _locatives(ctx, one) for q in _locatives(ctx, two)]
+    if not pairs or any(like(ctx, one, p, two, q) > 0 or _within(ctx, one, p, two, q) for p, q in pairs):
+        return None
+    return pairs[0]
+
+
+def _locatives(ctx: Context, claim: Claim) -> list[Participant]:
+    parse = ctx.layers[claim.report_id].parse
+    timed = [t.span for t in ctx.layers[claim.report_id].timexes]
+    return [p for p in claim.participants if p.role in _WHERE and not any(t.overlaps(p.span) for t in timed)
+            and parse.tokens[p.head].pos in ("NOUN", "PROPN")]  # fmt: skip
+
+
+def _within(ctx: Context, one: Claim, p: Participant, two: Claim, q: Participant) -> bool:
+    """Whether one place may hold the other: the gazetteer says so, a report says so, or their kinds of name differ."""
+    places = []
+    for claim, who in ((one, p), (two, q)):
+        layers = ctx.layers[claim.report_id]
+        places.append(
+            next((x for x in layers.places if who.span.contains(x.span) or x.span.contains(who.span)), None)
+        )
+    kinds = [ctx.layers[c.report_id].parse.tokens[w.head].pos for c, w in ((one, p), (two, q))]
+    if kinds[0] != kinds[1]:
+        return True
+    if places[0] is not None and places[1] is not None and (places[0].path or places[1].path):
+        return compare(places[0], places[1]) is not PlaceRelation.DISJOINT
+    return False
+
+
+def judge_locatives(ctx: Context, alignment: Alignment) -> list[Finding]:
+    """The finding on where an occurrence took place by the words themselves, where the gazetteer knows neither place.
+
+    Only claims with the same predicate and like participants are compared. Names differ where one report has them
+    both; common nouns only where two named sources differ.
+    """
+    for link in alignment.links:
+        one, two = link.one, link.two
+        if (
+            one.report_id == two.report_id
+            or not link.sure
+            or one.predicate != two.predicate
+            or not (factual(one) and factual(two))
+        ):
+            continue
+        pair = elsewhere_told(ctx, one, two)
+        if pair is None:
+            continue
+        items = [Item(c.report_id, c, p.span, p.span.of(ctx.reports[c.report_id].text), (("name", p.name),), c.attributions)
+                 for c, p in zip((one, two), pair, strict=True)]  # fmt: skip
+        found = readings(ctx, items, lambda a, b: a.value == b.value)
+        kind = differing(ctx, found)
+        if len(found) < 2 or not (_known_apart(ctx, pair) or kind is FindingKind.DISPUTE):
+            continue
+        why = Evidence("place", 0.0, " / ".join(r.value for r in found) + ": the same is told of two places")
+        return [finding(kind, Slot.PLACE, None, found, occurrence=alignment.id, claims=[one.id, two.id],
+                        evidence=(*link.evidence, why))]  # fmt: skip
+    return []
+
+
+def _known_apart(ctx: Context, pair: tuple[Participant, Participant]) -> bool:
+    """Whether some report names both places, so that they are two names of two places."""
+    words = [p.name.removeprefix("the ").strip() for p in pair]
+    return all(w[:1].isupper() for w in words) and any(
+        all(w in r.text for w in words) for r in ctx.reports.values()
+    )

@@ -7,7 +7,7 @@ from variorum.collate.align import elsewhere
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, reading, readings
 from variorum.collate.score import apart, like
-from variorum.model import Claim, Evidence, Finding, FindingKind, Modality, Polarity, Slot
+from variorum.model import Claim, Evidence, Finding, FindingKind, Modality, Participant, Polarity, Slot
 from variorum.values.predicates import wrappers
 
 _HELD = (Modality.ASSERTED, Modality.ALLEGED)
@@ -37,7 +37,9 @@ def judge_polarity(ctx: Context) -> list[Finding]:
     return [_judged(ctx, group) for group in _matters(pairs.values())]
 
 
-def _matters(pairs: Iterable[tuple[Claim, Claim, list[Evidence]]]) -> list[list[tuple[Claim, Claim, list[Evidence]]]]:
+def _matters(
+    pairs: Iterable[tuple[Claim, Claim, list[Evidence]]],
+) -> list[list[tuple[Claim, Claim, list[Evidence]]]]:
     """Pairs that share a claim, together: they are about one matter."""
     groups: list[list[tuple[Claim, Claim, list[Evidence]]]] = []
     for pair in pairs:
@@ -59,8 +61,21 @@ def _judged(ctx: Context, pairs: Sequence[tuple[Claim, Claim, list[Evidence]]]) 
 
 def _two_voices(ctx: Context, one: Claim, two: Claim) -> bool:
     """Whether two claims of one report come from different named sources."""
-    found = [reading(ctx, [Item(c.report_id, c, c.anchors[0].span, "", (), c.attributions)]) for c in (one, two)]
+    found = [
+        reading(ctx, [Item(c.report_id, c, c.anchors[0].span, "", (), c.attributions)]) for c in (one, two)
+    ]
     return differing(ctx, found) is FindingKind.DISPUTE
+
+
+def _one_described(
+    ctx: Context, one: Claim, ones: Sequence[Participant], two: Claim, twos: Sequence[Participant]
+) -> bool:
+    """Whether one side's doer is a common noun and the other's a name."""
+    tags = [
+        {ctx.layers[c.report_id].parse.tokens[p.head].pos for p in held}
+        for c, held in ((one, ones), (two, twos))
+    ]
+    return {"NOUN", "PROPN"} == tags[0] | tags[1] and len(tags[0]) == len(tags[1]) == 1
 
 
 def _denied(ctx: Context, claim: Claim) -> bool:
@@ -88,15 +103,21 @@ def _same_matter(ctx: Context, one: Claim, two: Claim) -> list[Evidence] | None:
             continue
         value = max(like(ctx, one, p, two, q) for p in ones for q in twos)
         if value < (0.4 if role == "agent" else 0.6 if denied else 0.9):
+            if role == "agent" and denied and _one_described(ctx, one, ones, two, twos):
+                continue  # "the ship" may be the one that is named: not comparable
             return None
         out.append(Evidence(f"same {role}", round(value, 2), f"{ones[0].name} / {twos[0].name}"))
     around = ctx.overlap(ctx.words(one), ctx.words(two))
+    answers = one.report_id == two.report_id and any(e.feature == "same patient" for e in out)
     named = any((e.score or 0) >= 0.9 for e in out)
-    if denied and any(e.feature == "same patient" for e in out) and not apart(ctx, one, two) and not any(
-        elsewhere(ctx, c) for c in (one, two)
+    if (
+        denied
+        and any(e.feature == "same patient" for e in out)
+        and not apart(ctx, one, two)
+        and not any(elsewhere(ctx, c) for c in (one, two))
     ):
         return [*out, Evidence("denial", 1.0, "one source denies it")]
-    if not out or not ((named and len(out) > 1 and around >= 0.3) or around >= ALIKE):
+    if not out or not ((named and (len(out) > 1 or answers) and around >= 0.3) or around >= ALIKE):
         return None
     if one.predicate != two.predicate and one.nominal == two.nominal:
         return None

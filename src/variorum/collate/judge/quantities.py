@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from variorum.collate.align import LEAD, Alignment, elsewhere
+from variorum.collate.align import Alignment, elsewhere
 from variorum.collate.context import Context, noun_groups
 from variorum.collate.judge.common import Item, Normal, differing, finding, reading, readings, voices
 from variorum.collate.score import factual
@@ -41,7 +41,22 @@ GROWING = (
 )
 """Classes whose counts grow as time passes; the missing are found, and grow fewer."""
 _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON")
-_PARTS = frozenset({"child", "woman", "man", "girl", "boy", "baby", "student", "teenager", "firefighter", "officer", "soldier", "guard"})
+_PARTS = frozenset(
+    {
+        "child",
+        "woman",
+        "man",
+        "girl",
+        "boy",
+        "baby",
+        "student",
+        "teenager",
+        "firefighter",
+        "officer",
+        "soldier",
+        "guard",
+    }
+)
 """Persons that are more often a part of a toll than the whole of it."""
 _TOLLS = (
     "kill",
@@ -57,13 +72,15 @@ _TOLLS = (
 )
 
 
-def judge_quantities(ctx: Context, alignment: Alignment) -> list[Finding]:
-    """Findings on the counts of one occurrence told by several reports."""
+def judge_quantities(ctx: Context, alignment: Alignment, taken: Sequence[Finding]) -> list[Finding]:
+    """Findings on the counts of one occurrence told by several reports; counts that *taken* holds are not told again."""
+    done = {(a.report_id, a.span) for f in taken for r in f.readings for a in r.anchors}
     slots: dict[str, list[Item]] = {}
     for claim in alignment.claims:
         if factual(claim):
             for item in items_of(ctx, claim):
-                slots.setdefault(_slot(item), []).append(item)
+                if (item.report_id, item.span) not in done:
+                    slots.setdefault(_slot(item), []).append(item)
     sure = any(k.sure for k in alignment.links if k.one.report_id != k.two.report_id)
     out = []
     for _, items in sorted(slots.items()):
@@ -73,46 +90,43 @@ def judge_quantities(ctx: Context, alignment: Alignment) -> list[Finding]:
     return out
 
 
-def judge_tolls(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
+def judge_tolls(ctx: Context) -> list[Finding]:
     """Findings on the dead, injured, arrested … of the event that all reports lead with.
 
     Only counts of persons at large that stand in the first sentences, or that a report gives once, are compared;
     claims that their own words date far from the event are another event's.
     """
-    done = {
-        (a.report_id, a.span) for f in taken if f.slot is Slot.QUANTITY for r in f.readings for a in r.anchors
-    }
     out = []
     for name in _TOLLS:
-        items = []
-        for w in ctx.witnesses:
-            items += _toll(ctx, w.report.id, name)
-        items = _one_kind([i for i in items if (i.report_id, i.span) not in done])
-        made = judged(
-            ctx, items, None, (Evidence("toll", None, f"counts of the main event ({name})"),), sure=True
-        )
+        items = _one_kind([i for w in ctx.witnesses for i in _toll(ctx, w.report.id, name)])
+        made = judged(ctx, items, None, (Evidence("toll", None, f"counts of the main event ({name})"),), sure=True)
         if made is not None:
             out.append(made)
     return out
 
 
 def _toll(ctx: Context, report_id: str, name: str) -> list[Item]:
-    parse = ctx.layers[report_id].parse
     found = [
         i for c in ctx.claims
         if c.report_id == report_id and name in c.classes and factual(c) and not elsewhere(ctx, c)
         for i in items_of(ctx, c)
         if _anyone(ctx, i)
     ]  # fmt: skip
-    lead = [i for i in found if i.claim and parse.tokens[i.claim.trigger].sentence < LEAD]
+    lead = [i for i in found if i.claim and ctx.leads(i.claim)]
     alone = len({(_amount(i).low, _amount(i).high) for i in found}) == 1
-    return lead or (found if alone and name == "kill" and all(_amount(i).noun in ANYONE for i in found) else [])
+    return lead or (
+        found if alone and name == "kill" and all(_amount(i).noun in ANYONE for i in found) else []
+    )
 
 
 def _one_kind(items: Sequence[Item]) -> list[Item]:
     """Counts without those of particular persons (*nine fighters*), where reports count different ones."""
     kinds = {_amount(i).noun for i in items} - ANYONE - {None}
-    return list(items) if len(kinds) < 2 else [i for i in items if _amount(i).noun in ANYONE or _amount(i).noun is None]
+    return (
+        list(items)
+        if len(kinds) < 2
+        else [i for i in items if _amount(i).noun in ANYONE or _amount(i).noun is None]
+    )
 
 
 def _anyone(ctx: Context, item: Item) -> bool:
@@ -125,7 +139,9 @@ def is_person(ctx: Context, report_id: str, quantity: Quantity) -> bool:
     """Whether the counted noun heads a mention of persons."""
     mentions = ctx.layers[report_id].mentions
     kinds = {e.id: e.kind for e in ctx.layers[report_id].entities}
-    return any(m.head == quantity.noun_token and kinds[m.entity] in (Kind.PERSON, Kind.GROUP) for m in mentions)
+    return any(
+        m.head == quantity.noun_token and kinds[m.entity] in (Kind.PERSON, Kind.GROUP) for m in mentions
+    )
 
 
 def _amount(item: Item) -> Quantity:
@@ -147,7 +163,9 @@ def items_of(ctx: Context, claim: Claim) -> list[Item]:
         ):
             continue
         if q.measure is Measure.ORDINAL:
-            if "kill" not in claim.classes or (q.noun not in ANYONE and not is_person(ctx, claim.report_id, q)):
+            if "kill" not in claim.classes or (
+                q.noun not in ANYONE and not is_person(ctx, claim.report_id, q)
+            ):
                 continue
             q = replace(q, measure=Measure.COUNT, noun="people")
         span = with_noun(ctx, claim.report_id, q)
@@ -167,7 +185,9 @@ def _joined_with(ctx: Context, report_id: str, quantity: Quantity) -> bool:
     head = parse.tokens[token.head]
     kids = [parse.tokens[i] for i in parse.children[at]]
     joined = token.dep == "conj" and head.pos in _NOMINAL
-    return joined or any((k.dep == "conj" and k.pos in _NOMINAL) or (k.dep == "amod" and k.lemma == "other") for k in kids)
+    return joined or any(
+        (k.dep == "conj" and k.pos in _NOMINAL) or (k.dep == "amod" and k.lemma == "other") for k in kids
+    )
 
 
 def with_noun(ctx: Context, report_id: str, quantity: Quantity) -> Span:
@@ -219,6 +239,8 @@ def judged(
     relations = {(r, s): _between(by_report[r], by_report[s]) for r, s in combinations(by_report, 2)}
     kinds = set(relations.values())
     if AmountRelation.DISJOINT in kinds:
+        if any(len({_amount(i).stated for i in each}) > 1 for r, each in by_report.items() if r not in split):
+            return None  # a report with several counts of the kind speaks of several occurrences
         return _differ(ctx, items, occurrence, evidence) if sure else None
     if AmountRelation.EQUAL in kinds and kinds <= {AmountRelation.EQUAL, AmountRelation.UNKNOWN}:
         involved = {r for pair, rel in relations.items() if rel is AmountRelation.EQUAL for r in pair}

@@ -18,6 +18,9 @@ _PREPOSITIONS = frozenset({
 })  # fmt: skip
 WEEK = 7
 """Days from which two reports more likely speak of two occurrences than differ about one."""
+_ROUGHLY = frozenset(
+    {"around", "about", "shortly", "just", "approximately", "roughly", "late", "early", "nearly", "almost"}
+)
 _CLOCKED = (Grain.SECOND, Grain.MINUTE, Grain.HOUR, Grain.DAYPART)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -99,7 +102,11 @@ def with_preposition(ctx: Context, report_id: str, span: Span) -> Span:
     start = span.start
     for k in range(first.index - 1, max(-1, first.index - 3), -1):
         token = parse.tokens[k]
-        if token.sentence != first.sentence or token.text.lower() not in _PREPOSITIONS:
+        nearer = parse.tokens[k + 1].text.lower()
+        second = k < first.index - 1
+        if token.sentence != first.sentence or token.dep == "prt" or token.text.lower() not in _PREPOSITIONS:
+            break
+        if second and not {token.text.lower(), nearer} & _ROUGHLY:
             break
         start = token.start
     return Span(start, span.end)
@@ -179,7 +186,7 @@ def _judge(ctx: Context, alignment: Alignment, part: str, items: Sequence[Item])
         kind = FindingKind.AGREEMENT
     if kind is FindingKind.AGREEMENT and len(found) != 1:
         return None
-    return _made(kind, part, found, alignment, chosen, Evidence("time", 1.0, _said(found, "are compatible")))
+    return _made(ctx, kind, part, found, alignment, chosen, Evidence("time", 1.0, _said(found, "are compatible")))
 
 
 def _between(ctx: Context, part: str, ones: Iterable[Item], twos: Iterable[Item]) -> Relation:
@@ -234,6 +241,7 @@ def _conflict(
     if len(found) < 2:
         return None
     return _made(
+        ctx,
         differing(ctx, found),
         part,
         found,
@@ -277,7 +285,14 @@ def _said(found: Sequence[Reading], verdict: str) -> str:
     return f"{' / '.join(values)}: {verdict}"
 
 
+def _borrowings(ctx: Context, items: Sequence[Item]) -> list[Evidence]:
+    """What is said of reports whose days are read against a date that is not theirs."""
+    held = {i.report_id: ctx.layers[i.report_id].reference for i in items}
+    return [Evidence("reference date", None, r.why) for r in held.values() if r.origin != "published"]
+
+
 def _made(
+    ctx: Context,
     kind: FindingKind,
     part: str,
     found: Sequence[Reading],
@@ -287,5 +302,5 @@ def _made(
 ) -> Finding:
     return finding(
         kind, Slot.TIME, part, found, occurrence=alignment.id,
-        claims=[i.claim.id for i in items if i.claim], evidence=(*alignment.evidence(), why),
+        claims=[i.claim.id for i in items if i.claim], evidence=(*alignment.evidence(), *_borrowings(ctx, items), why),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, finding, name_of, readings
-from variorum.model import Attribution, Change, DiffStep, Evidence, Finding, FindingKind, Slot, Speech
+from variorum.model import Act, Attribution, Change, DiffStep, Evidence, Finding, FindingKind, Slot, Speech
 from variorum.text import Span, hull
 
 SHORTEST = 4
@@ -70,6 +70,50 @@ def spoken(quoted: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(low))
 
 
+def _indirectly(
+    ctx: Context, said: Sequence[Utterance], taken: Sequence[Sequence[Utterance]]
+) -> list[Finding]:
+    """Quotations whose words another report gives in indirect speech of the same named source."""
+    used = {u for g in taken for u in g}
+    out = []
+    for u in said:
+        if u in used or len(u.words) < SHORTEST + 1:
+            continue
+        for a in ctx.attributions.values():
+            if (
+                a.report_id == u.report_id
+                or a.quoted
+                or a.act is not Act.SPEECH
+                or not _named_alike(ctx, u.attribution, a)
+            ):
+                continue
+            span = hull(a.content) if a.content else None
+            words = spoken(span.of(ctx.reports[a.report_id].text)) if span else ()
+            if span is None or not _holds(u.words, words):
+                continue
+            other = Utterance(a.report_id, a, span, words)
+            pair = sorted((u, other), key=lambda x: (ctx.order[x.report_id], x.span))
+            out.append(_compared(ctx, pair, Change.INDIRECT))
+            break
+    return out
+
+
+def _named_alike(ctx: Context, one: Attribution, two: Attribution) -> bool:
+    a, b = (
+        ctx.cast.of.get((one.report_id, one.entity or "")),
+        ctx.cast.of.get((two.report_id, two.entity or "")),
+    )
+    return bool(a and b and a.id == b.id and a.members[0].entity.names)
+
+
+def _holds(quoted: Sequence[str], told: Sequence[str]) -> bool:
+    """Whether indirect speech has the quoted words: four of five in the same order, pronouns and auxiliaries aside."""
+    matched = sum(
+        m.size for m in difflib.SequenceMatcher(None, quoted, told, autojunk=False).get_matching_blocks()
+    )
+    return matched >= max(SHORTEST, 0.75 * len(quoted)) and len(told) <= 2 * len(quoted) + 4
+
+
 def judge_wording(ctx: Context) -> list[Finding]:
     """Variants and agreements of wording between reports."""
     said = utterances(ctx)
@@ -93,7 +137,8 @@ def judge_wording(ctx: Context) -> list[Finding]:
         groups.append(merged)
         for u in merged:
             home[u] = merged
-    return [_judged(ctx, sorted(g, key=lambda u: (ctx.order[u.report_id], u.span))) for g in groups]
+    told = [_compared(ctx, sorted(g, key=lambda u: (ctx.order[u.report_id], u.span)), None) for g in groups]
+    return told + _indirectly(ctx, said, groups)
 
 
 def similarity(ctx: Context, one: Utterance, two: Utterance) -> float | None:
@@ -143,21 +188,21 @@ def _same_source(ctx: Context, one: Attribution, two: Attribution) -> bool:
     return len(kinds) < 2  # at least one is only described ("the officer"): it may be the other
 
 
-def _judged(ctx: Context, group: Sequence[Utterance]) -> Finding:
+def _compared(ctx: Context, group: Sequence[Utterance], how: Change | None) -> Finding:
     items = [
         Item(u.report_id, None, u.span, u.span.of(ctx.reports[u.report_id].text), (("words", " ".join(u.words)),),
              (u.attribution.id,), u.words)
         for u in group
     ]  # fmt: skip
-    found = readings(ctx, items, lambda x, y: x.payload == y.payload)
+    found = readings(ctx, items, lambda x, y: how is None and x.payload == y.payload)
     evidence = [Evidence("words", _ratio(group), "share of words in the same order")]
-    if len(found) == 1:
+    if len(found) == 1 and how is None:
         return finding(FindingKind.AGREEMENT, Slot.WORDING, None, found, evidence=evidence)
     one = next(u for u in group if u.report_id == found[0].anchors[0].report_id)
     two = next(u for u in group if u.report_id == found[1].anchors[0].report_id)
     steps = diff(one.span.of(ctx.reports[one.report_id].text), two.span.of(ctx.reports[two.report_id].text))
     return finding(FindingKind.VARIANT, Slot.WORDING, None, found, evidence=evidence,
-                   change=change(one.words, two.words), diff=steps)  # fmt: skip
+                   change=how or change(one.words, two.words), diff=steps)  # fmt: skip
 
 
 def _ratio(group: Sequence[Utterance]) -> float:

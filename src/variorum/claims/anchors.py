@@ -1,0 +1,63 @@
+"""The shortest phrase that carries a claim: some three to fifteen words around its predicate."""
+
+from collections.abc import Sequence
+
+from variorum.claims.participants import core
+from variorum.claims.triggers import Trigger
+from variorum.model import Parse, Participant
+from variorum.text import Span, hull
+from variorum.values.predicates import words
+
+LONGEST = 15
+"""Words of an anchor at most; a longer phrase is cut to the predicate and what is nearest to it."""
+
+_ORDER = {"patient": 0, "agent": 1, "recipient": 2, "attribute": 3}
+_CLAUSES = ("ROOT", "conj", "advcl", "ccomp", "pcomp", "xcomp", "relcl")
+
+
+def phrase_span(parse: Parse, trigger: Trigger, who: Sequence[Participant]) -> Span:
+    """The span of the predicate, its patient and its agent, then of others while it stays short.
+
+    Args:
+        parse: the parse of the report.
+        trigger: the predicate.
+        who: its participants.
+
+    Returns:
+        A span inside one sentence, of at most ``LONGEST`` words.
+    """
+    token = parse.tokens[trigger.token]
+    own = [
+        parse.tokens[i].span
+        for i in (*trigger.chain, *trigger.parts)
+        if parse.tokens[i].sentence == token.sentence
+    ]
+    near = [p for p in who if parse.tokens[p.head].sentence == token.sentence and p.role != "modifier"]
+    if trigger.nominal:
+        own.append(core(parse, trigger.token))
+    elif token.dep == "acl" and parse.tokens[token.head].lemma.lower() in words()["agentless"]:
+        own.append(core(parse, token.head, 0))  # "plans to lay off 300 workers"
+    best = hull([token.span, *own])
+    if _words(parse, best) > LONGEST:
+        best = token.span
+    for p in sorted(near, key=lambda p: _ORDER.get(p.role, len(_ORDER))):
+        wider = hull([best, p.span])
+        if _words(parse, wider) <= LONGEST and not _another_between(parse, best, p.span, trigger):
+            best = wider
+    return best
+
+
+def _another_between(parse: Parse, span: Span, extra: Span, trigger: Trigger) -> bool:
+    """Whether a predicate of another clause stands between a phrase and a participant."""
+    if span.overlaps(extra):
+        return False
+    gap = Span(min(span.end, extra.end), max(span.start, extra.start) + 1)
+    own = {trigger.token, *trigger.chain}
+    return any(
+        t.pos == "VERB" and t.index not in own and t.dep in _CLAUSES and t.span.end <= gap.end - 1
+        for t in parse.tokens_in(gap)
+    )
+
+
+def _words(parse: Parse, span: Span) -> int:
+    return sum(t.pos != "PUNCT" for t in parse.tokens_in(span))

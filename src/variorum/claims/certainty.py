@@ -1,0 +1,209 @@
+"""Whether and how a predicate is put: polarity and modality, with what governs it in view.
+
+The distinctions are those of FactBank (Saurí and Pustejovsky 2009): certainty and polarity follow from modal verbs,
+negation, and the predicates that govern an event (*failed to*, *accused of*, *plans for*).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from variorum.claims.phrases import SUBJECTS, kids
+from variorum.model import Modality, Parse, Polarity, Token
+from variorum.values.predicates import words, wrappers
+
+_GROUPS = ("attempt", "negative", "possible", "planned", "required", "alleged")
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """How a predicate is put. ``attempted``: it was tried; ``denied``: a verb of denial governs it."""
+
+    polarity: Polarity
+    modality: Modality
+    attempted: bool
+    denied: bool
+
+
+def put(parse: Parse, token: Token, chain: Sequence[int], *, nominal: bool) -> Put:
+    """How a predicate is put.
+
+    Args:
+        parse: the parse of the report.
+        token: the predicate.
+        chain: its governing verbs, outermost first.
+        nominal: whether it is an event noun.
+    """
+    governors = [parse.tokens[i] for i in chain]
+    # The light verb that carries an event noun says nothing of it ("no injuries were reported").
+    groups = _groups(parse, token, governors[:-1] if nominal else governors, nominal=nominal and not chain)
+    beside = [k for g in (*governors, token) for k in kids(parse, g)]
+    modifiers = (
+        {k.lemma.lower() for k in kids(parse, token) if k.dep in ("amod", "advmod")} if nominal else set()
+    )
+    table = wrappers()
+    denied = "denied" in groups
+    negations = groups.count("negative") + denied + _negations(parse, token, beside)
+    return Put(
+        Polarity.NEGATIVE if negations % 2 else Polarity.POSITIVE,
+        _modality(
+            parse,
+            token,
+            governors[0] if governors else token,
+            groups=frozenset(groups),
+            beside=beside,
+            modifiers=modifiers,
+        ),
+        "attempt" in groups or bool(modifiers & table["attempt_modifiers"]),
+        denied,
+    )
+
+
+def _groups(parse: Parse, token: Token, governors: Sequence[Token], *, nominal: bool) -> list[str]:
+    """The groups of ``wrappers.json`` that govern a predicate, one entry a governor."""
+    table = wrappers()
+    out = [name for g in governors for name in _GROUPS if g.lemma.lower() in table[name]]
+    out += ["denied" for g in governors if g.lemma in table["denials"]]
+    top = governors[0] if governors else token
+    head = parse.tokens[top.head]
+    if head.index == top.index:
+        return out
+    if top.dep == "acl" and head.pos == "NOUN" and _infinitive(parse, top):
+        out += _of_noun(head)
+    elif top.dep in ("pcomp", "pobj") and head.pos in ("ADP", "SCONJ", "ADV"):
+        if head.lemma.lower() in table["not_so"] and top.dep == "pcomp":
+            out.append("negative")
+        out += _through(parse, head)
+    elif nominal and top.dep in ("dobj", "nsubjpass"):
+        out += _over(head, _particle(parse, head))
+    return out
+
+
+def _of_noun(noun: Token) -> list[str]:
+    table = wrappers()
+    return [name for name in _GROUPS if noun.lemma.lower() in table[f"{name}_nouns"]]
+
+
+def _through(parse: Parse, prep: Token) -> list[str]:
+    """What governs through a preposition: *accused of*, *kept from*, *fears of*."""
+    head = parse.tokens[prep.head]
+    if head.pos == "NOUN":
+        return _of_noun(head)
+    if head.pos not in ("VERB", "AUX", "ADJ"):
+        return []
+    if f"{head.lemma}_{prep.lemma.lower()}" in wrappers()["kept_from"]:
+        return ["negative"]
+    return _over(head, f"_{prep.lemma.lower()}")
+
+
+def _over(head: Token, particle: str) -> list[str]:
+    table = wrappers()
+    key = head.lemma + particle
+    denied = ["denied"] if not particle and head.lemma in table["denials"] else []
+    return [name for name in _GROUPS if key in table[f"{name}_over"]] + denied
+
+
+def _particle(parse: Parse, verb: Token) -> str:
+    return next((f"_{k.lemma.lower()}" for k in kids(parse, verb) if k.dep == "prt"), "")
+
+
+def _infinitive(parse: Parse, token: Token) -> bool:
+    return any(k.dep == "aux" and k.tag == "TO" for k in kids(parse, token))
+
+
+def _negations(parse: Parse, token: Token, beside: Sequence[Token]) -> int:
+    found = sum(k.dep == "neg" or (k.dep == "det" and k.lemma.lower() == "no") for k in beside)
+    return found + any(
+        _empty(parse, k) for k in beside if k.dep in (*SUBJECTS, "dobj", "attr") and k is not token
+    )
+
+
+def _empty(parse: Parse, word: Token) -> bool:
+    # "no one was hurt", "none of the passengers", "no arrests were made", "neither driver"
+    if word.lemma.lower() in ("nobody", "none", "nothing", "neither", "noone"):
+        return True
+    return any(
+        (k.dep in ("det", "neg") and k.lemma.lower() in ("no", "neither"))
+        or (k.dep == "preconj" and k.lemma.lower() == "neither")
+        for k in kids(parse, word)
+    )
+
+
+def _modality(
+    parse: Parse,
+    token: Token,
+    top: Token,
+    *,
+    groups: frozenset[str],
+    beside: Sequence[Token],
+    modifiers: set[str],
+) -> Modality:
+    table = wrappers()
+    modals = {
+        w for k in beside if k.dep == "aux" and k.tag == "MD" for w in (k.lemma.lower(), k.text.lower())
+    }
+    adverbs = {k.lemma.lower() for k in beside if k.dep == "advmod"}
+    if _conditional(parse, top, modals):
+        return Modality.CONDITIONAL
+    if "alleged" in groups or adverbs & table["alleged_adverbs"] or modifiers & table["alleged_modifiers"]:
+        return Modality.ALLEGED
+    if "required" in groups or modals & table["required_modals"]:
+        return Modality.REQUIRED
+    if "planned" in groups or modals & table["planned_modals"] or modifiers & table["planned_modifiers"]:
+        return Modality.PLANNED
+    if "possible" in groups or modals & table["possible_modals"] or adverbs & table["possible_adverbs"]:
+        return Modality.POSSIBLE
+    if modifiers & table["possible_modifiers"]:
+        return Modality.POSSIBLE
+    if top is token and not groups and _infinitive(parse, token):
+        return _bare_infinitive(parse, token)
+    return Modality.ASSERTED
+
+
+def _bare_infinitive(parse: Parse, token: Token) -> Modality:
+    """How a bare infinitive is put.
+
+    *The second to be killed* was killed; a purpose (*went out to buy milk*) may have been reached; the rest is to come.
+    """
+    head = parse.tokens[token.head]
+    if token.dep in ("relcl", "acl") and any(_single_out(k) for k in kids(parse, head)):
+        return Modality.ASSERTED
+    return Modality.POSSIBLE if token.dep == "advcl" else Modality.PLANNED
+
+
+def _single_out(kid: Token) -> bool:
+    return kid.lemma.lower() in words()["singled_out"] or (kid.ent == "ORDINAL" and kid.tag in ("JJS", "JJ"))
+
+
+def _conditional(parse: Parse, top: Token, modals: set[str]) -> bool:
+    """Whether a clause is a condition (*if the dam breaks*) or hangs on one (*the valley would flood*)."""
+    table = wrappers()
+    beside = kids(parse, top)
+    if any(k.dep == "mark" and k.lemma.lower() in table["conditions"] for k in beside):
+        return True
+    if _inverted(top, beside):
+        return True
+    if not modals:
+        return False
+    if "would" in modals and any(k.dep == "aux" and k.lemma == "have" for k in beside):
+        return True  # "would have escaped"
+    return any(
+        any(m.dep == "mark" and m.lemma.lower() in table["supposing"] for m in kids(parse, k))
+        or _inverted(k, kids(parse, k))
+        for k in beside
+        if k.dep == "advcl"
+    )
+
+
+def _inverted(top: Token, beside: Sequence[Token]) -> bool:
+    # "Had the alarm sounded, ..."
+    subject = next((k for k in beside if k.dep in SUBJECTS), None)
+    return (
+        top.dep == "advcl"
+        and subject is not None
+        and any(
+            k.dep in ("aux", "auxpass")
+            and k.text in ("Had", "had", "Were", "were", "Should", "should")
+            and k.index < subject.index
+            for k in beside
+        )
+    )
