@@ -72,7 +72,7 @@ def _stories(least: int = 2, most: int = 3) -> st.SearchStrategy[tuple[Report, .
 
 def _reading(reading: Reading) -> tuple[Any, ...]:
     anchors = frozenset((a.report_id, a.span, a.exact) for a in reading.anchors)
-    return anchors, frozenset(reading.attributions), reading.origins
+    return reading.value, reading.normal, anchors, frozenset(reading.attributions), reading.origins
 
 
 def _finding(f: Finding) -> tuple[Any, ...]:
@@ -84,6 +84,8 @@ def _finding(f: Finding) -> tuple[Any, ...]:
         f.occurrence,
         frozenset(f.claims),
         frozenset(map(_reading, f.readings)),
+        f.evidence,
+        f.change,  # its word diff runs from the first sigil's words to the second's
     )
 
 
