@@ -20,7 +20,8 @@ from variorum.model import Attribution, Claim, Finding, FindingKind, Occurrence,
 
 _KINDS = {kind: k for k, kind in enumerate(FindingKind)}
 _SLOTS = {slot: k for k, slot in enumerate((
-    Slot.QUANTITY, Slot.TIME, Slot.PARTICIPANT, Slot.PLACE, Slot.POLARITY, Slot.CAUSE, Slot.EVENT, Slot.WORDING, Slot.VERIFICATION,
+    Slot.QUANTITY, Slot.TIME, Slot.PARTICIPANT, Slot.PLACE, Slot.POLARITY, Slot.CAUSE, Slot.EVENT, Slot.WORDING,
+    Slot.VERIFICATION,
 ))}  # fmt: skip
 _DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE)
 
@@ -62,7 +63,7 @@ def findings(
     occurrences = tuple(_occurrence(ctx, a) for a in alignments if len(a.reports) > 1 or a.id in shown)
     order = {w.report.id: k for k, w in enumerate(witnesses)}
     shown_in = sorted(occurrences, key=lambda o: _position(order, told, o))
-    return tuple(sorted((_presented(ctx, order, f) for f in found), key=lambda f: _order(order, f))), tuple(
+    return tuple(sorted((_presented(order, f) for f in found), key=lambda f: _order(order, f))), tuple(
         shown_in
     )
 
@@ -102,7 +103,7 @@ def _repeats(held: Finding, places: set[tuple[str, int, int]]) -> bool:
     return len(shared) == len(places)
 
 
-def _presented(ctx: Context, order: Mapping[str, int], f: Finding) -> Finding:
+def _presented(order: Mapping[str, int], f: Finding) -> Finding:
     """The finding with its readings, anchors and word diff in the order of the sigils."""
     turned = [
         replace(r, anchors=tuple(sorted(r.anchors, key=lambda a: (order[a.report_id], a.span))))

@@ -1,6 +1,6 @@
 """How old: the ages of the persons that several reports name or describe."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from variorum.collate.context import Context, content_words, words
@@ -41,7 +41,7 @@ def judge_ages(ctx: Context) -> list[Finding]:
 
 
 def _described(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
-    """Findings on the ages of persons that are only described (*a 34-year-old farmer*), one of a kind in each report."""
+    """Findings on the ages of persons only described (*a 34-year-old farmer*), one of a kind in each report."""
     done = {(a.report_id, a.span.start) for f in taken for r in f.readings for a in r.anchors}
     kinds: dict[str, dict[str, list[Item]]] = {}
     for w in ctx.witnesses:
@@ -60,8 +60,7 @@ def _described(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
                 )
                 if word.pos == "NOUN" and (w.report.id, q.span.start) not in done:
                     kinds.setdefault(word.lemma, {}).setdefault(w.report.id, []).append(item)
-    several = {r for r in {i for held in kinds.values() for i in held}
-               if len({_stated(i).low for n, held in kinds.items() if n in words()["described_persons"] for i in held.get(r, [])}) > 1}  # fmt: skip
+    several = _with_several(kinds)
     out = []
     for noun, held in sorted(kinds.items()):
         if noun in words()["described_persons"] and several & set(held):
@@ -81,6 +80,16 @@ def _described(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
             elif all(_disjoint(a, b) for a, b in combinations(lone, 2) if _stated(a).low != _stated(b).low):
                 out.append(finding(differing(ctx, found), Slot.QUANTITY, "age", found, evidence=[why]))
     return out
+
+
+def _with_several(kinds: Mapping[str, Mapping[str, Sequence[Item]]]) -> frozenset[str]:
+    """The reports that describe persons of several ages (*a boy of six and his brother of four*)."""
+    ages: dict[str, set[float | None]] = {}
+    for noun, held in kinds.items():
+        if noun in words()["described_persons"]:
+            for report, items in held.items():
+                ages.setdefault(report, set()).update(_stated(i).low for i in items)
+    return frozenset(report for report, each in ages.items() if len(each) > 1)
 
 
 def _like_sentences(ctx: Context, one: Item, two: Item, noun: str) -> bool:

@@ -36,6 +36,12 @@ class Item:
     payload: object = None
 
 
+def item(claim: Claim, normal: Normal) -> Item:
+    """A claim as an item: its own words are its value."""
+    anchor_ = claim.anchors[0]
+    return Item(claim.report_id, claim, anchor_.span, anchor_.exact, normal, claim.attributions)
+
+
 def readings(ctx: Context, items: Sequence[Item], same: Callable[[Item, Item], bool]) -> tuple[Reading, ...]:
     """Items joined into readings where *same* holds, in story order; the first item names the reading."""
     groups: list[list[Item]] = []

@@ -79,7 +79,7 @@ def _plain(word: str) -> str:
 
 
 def _sounded(word: str) -> str:
-    """A name with what differs between ways to write it in Latin letters made equal (*Ahmed*, *Ahmet*; *Mashal*, *Mashaal*)."""
+    """A name with what differs between ways to write it in Latin letters made equal (*Ahmed*, *Ahmet*)."""
     for pattern, plain in _SOUNDS:
         word = pattern.sub(plain, word)
     return word

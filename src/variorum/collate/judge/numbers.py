@@ -16,7 +16,7 @@ from variorum.model import Claim, Evidence, Finding, FindingKind, Measure, Quant
 from variorum.values.amounts import AmountRelation, compare
 
 EQUAL_AROUND = 0.3
-"""Share of rare words from which equal values of one thing are one reading; a third of it for values rare enough to be known again."""
+"""Share of rare words from which equal values of one thing are one reading; a third of it for rare values."""
 CLOSE_AROUND = 0.4
 """The same for values of which one contains or rounds the other."""
 APART_AROUND = 0.6
@@ -231,7 +231,7 @@ def _judged(
     ctx: Context, group: Sequence[Place], kinds: set[AmountRelation], around: float
 ) -> Finding | None:
     items = [p.item for p in group]
-    found = readings(ctx, items, lambda a, b: _equal(a, b))
+    found = readings(ctx, items, _equal)
     evidence = [Evidence("words around", round(around, 2), "share of the rarer words of both sentences")]
     shown = " / ".join(r.value for r in found)
     if len(found) == 1:

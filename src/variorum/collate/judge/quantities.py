@@ -41,7 +41,7 @@ _TOLLS = (
 
 
 def judge_quantities(ctx: Context, alignment: Alignment, taken: Sequence[Finding]) -> list[Finding]:
-    """Findings on the counts of one occurrence told by several reports; counts that *taken* holds are not told again."""
+    """Findings on the counts of one occurrence told by several reports, without those that *taken* holds."""
     done = {(a.report_id, a.span) for f in taken for r in f.readings for a in r.anchors}
     slots: dict[str, list[Item]] = {}
     for claim in alignment.claims:
@@ -311,8 +311,10 @@ def grew(ctx: Context, items: Sequence[Item], classes: set[str]) -> bool:
     )
 
 
-def _made(kind: FindingKind, found: Sequence[Reading], items: Sequence[Item], occurrence: str | None,
-          evidence: Sequence[Evidence], verdict: str) -> Finding:  # fmt: skip
+def _made(  # noqa: PLR0917 - one private call site each
+    kind: FindingKind, found: Sequence[Reading], items: Sequence[Item], occurrence: str | None,
+    evidence: Sequence[Evidence], verdict: str,
+) -> Finding:  # fmt: skip
     shown = " / ".join(r.value for r in found)
     why = Evidence(
         "quantity", 0.0 if kind in (FindingKind.CONFLICT, FindingKind.DISPUTE) else 1.0, f"{shown}: {verdict}"

@@ -54,7 +54,7 @@ def _timex(item: Item) -> Timex:
 
 
 def _dated(timex: Timex) -> bool:
-    """Whether the words give a day or a longer stretch: a part of the day (*in the afternoon*) has only borrowed its day."""
+    """Whether the words give a day or longer: a part of the day (*in the afternoon*) has only borrowed its day."""
     stated = (timex.weekday, timex.month, timex.day, timex.year) != (None, None, None, None)
     return stated or (timex.interval is not None and timex.clock is None and timex.grain is not Grain.DAYPART)
 
@@ -218,9 +218,9 @@ def _conflict(
 ) -> Finding | None:  # fmt: skip
     clashing = {r for pair, rel in relations.items() if rel is Relation.DISJOINT for r in pair}
     # A report that gives two times for the occurrence itself leaves it open which one it is.
-    for r in by_report:
+    for r, each in by_report.items():
         if r in clashing and any(
-            relation(ctx, part, a, b) is Relation.DISJOINT for a, b in combinations(by_report[r], 2)
+            relation(ctx, part, a, b) is Relation.DISJOINT for a, b in combinations(each, 2)
         ):
             return None
     pairs = [
@@ -290,7 +290,7 @@ def _borrowings(ctx: Context, items: Sequence[Item]) -> list[Evidence]:
     return [Evidence("reference date", None, r.why) for r in held.values() if r.origin != "published"]
 
 
-def _made(
+def _made(  # noqa: PLR0917 - one private maker
     ctx: Context,
     kind: FindingKind,
     part: str,
