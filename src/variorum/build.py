@@ -164,7 +164,7 @@ def _of_story(reports: Sequence[Report], found: Sequence[Finding]) -> list[Probl
         text = (
             "No occurrence was found that two of these reports tell of: they may be about different events."
         )
-        return [Problem("nothing-aligned", Severity.WARNING, text, reports[0].id)]
+        return [Problem("nothing-aligned", Severity.WARNING, text, "the reports")]
     return []
 
 

@@ -18,6 +18,13 @@ from variorum.errors import ModelError, UsageError
 from variorum.model import Metadata, Problem, Report, Severity
 
 
+class Told(str):
+    """A dossier that is a word, and has no problems."""
+
+    __slots__ = ()
+    problems: tuple[Problem, ...] = ()
+
+
 class Stages:
     """Stand-ins for reading, building and exporting; they remember what they were given."""
 
@@ -37,10 +44,10 @@ class Stages:
         self.load = {"locations": list(locations), "stated": dict(stated), "as_is": as_is, "stdin": stdin}
         return SimpleNamespace(reports=self.reports, problems=self.problems)
 
-    def do_collate(self, reports: Sequence[Report], **options: Any) -> str:
+    def do_collate(self, reports: Sequence[Report], **options: Any) -> Told:
         """Remember the call; a dossier is a word here."""
         self.collate = {"reports": tuple(reports), **options}
-        return "dossier"
+        return Told("dossier")
 
     def do_annotate(self, reports: Sequence[Report], **options: Any) -> tuple[tuple[Report, ...], tuple[()]]:
         """Remember the call; a witness is its report here."""

@@ -64,6 +64,7 @@ def _groups(parse: Parse, token: Token, governors: Sequence[Token], *, nominal: 
     """The groups of ``wrappers.json`` that govern a predicate, one entry a governor."""
     table = wrappers()
     out = [name for g in governors for name in _GROUPS if g.lemma.lower() in table[name]]
+    out += ["planned" for g in governors if g.text.lower() == "going"]  # "is going to", beside "goes to"
     out += ["denied" for g in governors if g.lemma in table["denials"]]
     top = governors[0] if governors else token
     head = parse.tokens[top.head]

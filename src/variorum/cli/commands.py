@@ -51,6 +51,9 @@ def _collate(options: argparse.Namespace) -> int:
         return _nothing(loaded)
     dossier = _dossier(loaded.reports, loaded.problems, options)
     output.write(_shown(dossier, chosen, options), options.output)
+    if chosen != "terminal" or not output.on_screen(options.output):  # the screen has just shown them
+        said = frozenset(loaded.problems)
+        _warn(loaded.reports, [p for p in dossier.problems if p not in said], options)
     if options.output not in (None, "-"):
         output.say(f"written: {options.output}", quiet=options.quiet)
     return PARTLY if _lost(loaded) else DONE
@@ -67,6 +70,7 @@ def _annotate(options: argparse.Namespace) -> int:
     with output.progress(hidden=options.quiet or options.plain) as step:
         witnesses, attributions = annotate(loaded.reports, settings=_settings(options), progress=step)
     output.write("".join(report_line(w, attributions) for w in witnesses), options.output)
+    _warn(loaded.reports, [p for r in loaded.reports for p in r.problems], options)
     return PARTLY if _lost(loaded) else DONE
 
 
@@ -159,6 +163,15 @@ def _ready(options: argparse.Namespace) -> None:
 def _lost(loaded: "Loaded") -> tuple[Problem, ...]:
     """The problems of reports that could not be read."""
     return tuple(p for p in loaded.problems if p.severity is Severity.ERROR)
+
+
+def _warn(reports: Sequence[Report], problems: Sequence[Problem], options: argparse.Namespace) -> None:
+    """Say which reports a reader should not take as they are; what is wrong outside them was said before."""
+    files = {r.id: r.locations[0] for r in reports}
+    for problem in problems:
+        if problem.severity is Severity.WARNING:
+            where = f"{files[problem.where]}: " if problem.where in files else ""
+            output.say(f"{where}{problem.message}", quiet=options.quiet)
 
 
 def _nothing(loaded: "Loaded") -> int:

@@ -93,6 +93,11 @@ def say(message: str, *, quiet: bool = False) -> None:
         sys.stderr.write(f"{one_line(message)}\n")
 
 
+def on_screen(target: str | None) -> bool:
+    """Whether what is written to *target* comes before the person's eyes at once."""
+    return target in (None, "-") and sys.stdout.isatty()
+
+
 def console(*, plain: bool, file: bool = False) -> "Console":
     """The console a dossier is printed on: standard output, or a recording one for a file.
 
