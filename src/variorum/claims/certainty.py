@@ -81,7 +81,7 @@ def _groups(parse: Parse, token: Token, governors: Sequence[Token], *, nominal: 
         out += [
             group for mark in marks for group in _over(parse, head, f"_{mark}")
         ]  # "called for him to resign"
-    elif nominal and top.dep in ("dobj", "nsubjpass"):
+    elif nominal and top.dep in ("dobj", "nsubjpass", "npadvmod"):
         out += _over(parse, head, _particle(parse, head))
     return out
 

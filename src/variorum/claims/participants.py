@@ -123,7 +123,7 @@ def _of_verb(parse: Parse, trigger: Trigger) -> list[tuple[str, int]]:
     )
     subjects = {k.index for k in kids(parse, token) if k.dep in ("nsubj", "nsubjpass")}
     if counted is not None and subjects <= {counted}:
-        around = [pair for pair in found if pair[0] not in ("patient", "agent", "attribute")]
+        around = [pair for pair in found if pair[0] not in ("patient", "attribute")]
         return [("patient", counted), *_leaver(parse, trigger), *around]
     head, passive = subject(parse, token, trigger.chain)
     if not passive and not any(role == "patient" for role, _ in found):
