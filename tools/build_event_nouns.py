@@ -55,7 +55,7 @@ def main() -> None:
             related = []
             for symbol, target, pos, ends in pointers:
                 if symbol == "+" and pos == "v" and int(ends[:2], 16) == number:
-                    related.append(verbs[target][1][int(ends[2:], 16) - 1])
+                    related.append(verbs[target][1][int(ends[2:4], 16) - 1])
             related = [v for v in related if "_" not in v]
             if related:
                 rows[noun] = max(related, key=lambda v: (v == noun, counts.get(v, 0), v))

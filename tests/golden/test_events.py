@@ -14,9 +14,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 EVENTS = tuple(p.parent for p in sorted((Path(__file__).parent / "events").glob("*/gold.json")))
 
-CONFLICT_RECALL = 0.0
-"""Share of the required conflicts that must be found. Whoever raises this floor notes here what was measured
-and at which commit (0.0: not measured yet); it is never lowered."""
+CONFLICT_RECALL = 8 / 15
+"""Share of the required conflicts that must be found: 8 of 15 were, by ``tools/evaluate_events.py tests/golden/events``
+on 2026-11-22. Whoever raises this floor notes it here; it is never lowered."""
 
 KINDS = {"agreement", "refinement", "update", "variant", "unverified", "single"}
 SLOTS = {"event", "time", "place", "participant", "quantity", "wording", "polarity", "cause", "verification"}

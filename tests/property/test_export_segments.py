@@ -14,6 +14,7 @@ TEXTS = st.text(alphabet="ab \n\t\x1b\u202eé", min_size=1, max_size=60)
 
 @st.composite
 def text_and_spans(draw: st.DrawFn) -> tuple[str, list[Span]]:
+    """A text with spans inside it."""
     text = draw(TEXTS)
     ends = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).filter(lambda x: x[0] != x[1])
     return text, [Span(min(x), max(x)) for x in draw(st.lists(ends, max_size=8))]

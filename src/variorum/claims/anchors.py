@@ -15,13 +15,16 @@ _ORDER = {"patient": 0, "agent": 1, "recipient": 2, "attribute": 3}
 _CLAUSES = ("ROOT", "conj", "advcl", "ccomp", "pcomp", "xcomp", "relcl")
 
 
-def phrase_span(parse: Parse, trigger: Trigger, who: Sequence[Participant]) -> Span:
+def phrase_span(
+    parse: Parse, trigger: Trigger, who: Sequence[Participant], amounts: Sequence[Span] = ()
+) -> Span:
     """The span of the predicate, its patient and its agent, then of others while it stays short.
 
     Args:
         parse: the parse of the report.
         trigger: the predicate.
         who: its participants.
+        amounts: the spans of its quantities.
 
     Returns:
         A span inside one sentence, of at most ``LONGEST`` words.
@@ -40,9 +43,11 @@ def phrase_span(parse: Parse, trigger: Trigger, who: Sequence[Participant]) -> S
     best = hull([token.span, *own])
     if _words(parse, best) > LONGEST:
         best = token.span
-    for p in sorted(near, key=lambda p: _ORDER.get(p.role, len(_ORDER))):
-        wider = hull([best, p.span])
-        if _words(parse, wider) <= LONGEST and not _another_between(parse, best, p.span, trigger):
+    near.sort(key=lambda p: _ORDER.get(p.role, len(_ORDER)))
+    whole = parse.sentence_span(token.sentence)
+    for extra in (*(a for a in amounts if whole.contains(a)), *(p.span for p in near)):
+        wider = hull([best, extra])
+        if _words(parse, wider) <= LONGEST and not _another_between(parse, best, extra, trigger):
             best = wider
     return best
 

@@ -57,7 +57,11 @@ def time_owner(
         up = parse.tokens[at.head]
         if up.index == at.index or (at.pos in ("VERB", "AUX") and at.dep not in _OPEN):
             return None
-        if at.dep in ("poss", "compound", "nmod") and up.index not in table and up.pos in ("NOUN", "PROPN"):
+        if (
+            at.dep in ("poss", "compound", "nmod", "amod", "nummod")
+            and up.index not in table
+            and up.pos in ("NOUN", "PROPN")
+        ):
             return None  # "Friday's victims", "the Sunday paper": the day is the noun's
         at = up
     return None
@@ -104,7 +108,9 @@ def _after_saying(parse: Parse, timex: Timex, cues: Collection[int]) -> int | No
 
 
 def _says(token: Token, cues: Collection[int]) -> bool:
-    return token.pos == "VERB" and (token.index in cues or token.lemma in words()["speech_verbs"])
+    # "Police say on Monday the man …": a present form takes no day, so that the day is the content's.
+    past = token.pos == "VERB" and token.tag in ("VBD", "VBN", "VBG")
+    return past and (token.index in cues or token.lemma in words()["speech_verbs"])
 
 
 def _saying(parse: Parse, noun: Token) -> bool:
@@ -204,13 +210,19 @@ def _counts(parse: Parse, quantity: Quantity, heads: Sequence[int]) -> bool:
     if at is None:
         return False
     inside = [t.index for t in parse.tokens_in(quantity.span)]
-    if quantity.subset_of is not None:
+    if quantity.subset_of is not None or _of_those(parse, inside):
         # "five of the 12 dead": the five are counted where the five take part, not where the 12 do.
         return bool(inside) and any(h in heads for h in inside if h <= _first_number(parse, inside))
     if at in heads or not set(inside).isdisjoint(heads):
         return True
     head = parse.tokens[parse.tokens[at].head]
     return head.lemma == "of" and head.head in heads and parse.tokens[head.head].index in inside
+
+
+def _of_those(parse: Parse, inside: Sequence[int]) -> bool:
+    # "one of the people killed", but "dozens of people killed"
+    after = [parse.tokens[i + 1] for i in inside[:-1] if parse.tokens[i].lemma == "of"]
+    return any(t.pos == "DET" or t.tag == "PRP$" for t in after)
 
 
 def _first_number(parse: Parse, inside: Sequence[int]) -> int:

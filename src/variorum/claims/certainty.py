@@ -36,7 +36,9 @@ def put(parse: Parse, token: Token, chain: Sequence[int], *, nominal: bool) -> P
     governors = [parse.tokens[i] for i in chain]
     # The light verb that carries an event noun says nothing of it ("no injuries were reported").
     groups = _groups(parse, token, governors[:-1] if nominal else governors, nominal=nominal and not chain)
-    beside = [k for g in (*governors, token) for k in kids(parse, g)]
+    beside = [k for g in (*governors, token) for k in kids(parse, g)] + _shared(parse, token)
+    if chain and parse.tokens[chain[-1]].lemma == "be" and _infinitive(parse, token):
+        groups.append("planned")  # "is to be completed in June"
     modifiers = (
         {k.lemma.lower() for k in kids(parse, token) if k.dep in ("amod", "advmod")} if nominal else set()
     )
@@ -62,6 +64,7 @@ def _groups(parse: Parse, token: Token, governors: Sequence[Token], *, nominal: 
     """The groups of ``wrappers.json`` that govern a predicate, one entry a governor."""
     table = wrappers()
     out = [name for g in governors for name in _GROUPS if g.lemma.lower() in table[name]]
+    out += ["planned" for g in governors if g.text.lower() == "going"]  # "is going to", beside "goes to"
     out += ["denied" for g in governors if g.lemma in table["denials"]]
     top = governors[0] if governors else token
     head = parse.tokens[top.head]
@@ -73,9 +76,31 @@ def _groups(parse: Parse, token: Token, governors: Sequence[Token], *, nominal: 
         if head.lemma.lower() in table["not_so"] and top.dep == "pcomp":
             out.append("negative")
         out += _through(parse, head)
+    elif top.dep in ("advcl", "ccomp") and _infinitive(parse, top) and head.pos == "VERB":
+        marks = [k.lemma.lower() for k in kids(parse, top) if k.dep == "mark"]
+        out += [
+            group for mark in marks for group in _over(parse, head, f"_{mark}")
+        ]  # "called for him to resign"
     elif nominal and top.dep in ("dobj", "nsubjpass"):
-        out += _over(head, _particle(parse, head))
+        out += _over(parse, head, _particle(parse, head))
     return out
+
+
+def _shared(parse: Parse, token: Token) -> list[Token]:
+    """What a joined verb shares with the first: its modal (*will buy and sell*), its adverb, its *not* before *or*."""
+    head = parse.tokens[token.head]
+    own = kids(parse, token)
+    if token.dep != "conj" or head.pos not in ("VERB", "AUX") or any(k.dep in SUBJECTS for k in own):
+        return []
+    first = kids(parse, head)
+    adverbs = wrappers()["alleged_adverbs"]
+    out = [k for k in first if k.dep == "advmod" and k.lemma.lower() in adverbs and k.index < head.index]
+    if token.tag not in ("VB", "VBN") or any(k.dep in ("aux", "auxpass") for k in own):
+        return out
+    out += [k for k in first if k.dep == "aux" and k.tag in ("MD", "TO")]
+    if any(k.dep == "cc" and k.lemma.lower() in ("or", "nor") for k in first):
+        out += [k for k in first if k.dep == "neg"]
+    return [*out, *_shared(parse, head)]
 
 
 def _of_noun(noun: Token) -> list[str]:
@@ -92,14 +117,19 @@ def _through(parse: Parse, prep: Token) -> list[str]:
         return []
     if f"{head.lemma}_{prep.lemma.lower()}" in wrappers()["kept_from"]:
         return ["negative"]
-    return _over(head, f"_{prep.lemma.lower()}")
+    return _over(parse, head, f"_{prep.lemma.lower()}")
 
 
-def _over(head: Token, particle: str) -> list[str]:
+def _over(parse: Parse, head: Token, particle: str) -> list[str]:
+    """What a verb says of the event noun that it is about; *did not rule out arson* leaves it possible."""
     table = wrappers()
     key = head.lemma + particle
-    denied = ["denied"] if not particle and head.lemma in table["denials"] else []
-    return [name for name in _GROUPS if key in table[f"{name}_over"]] + denied
+    found = [name for name in _GROUPS if key in table[f"{name}_over"]]
+    if not particle and head.lemma in table["denials"]:
+        found.append("denied")
+    if any(k.dep == "neg" for k in kids(parse, head)):
+        return ["possible" if name in ("negative", "denied") else name for name in found]
+    return found
 
 
 def _particle(parse: Parse, verb: Token) -> str:

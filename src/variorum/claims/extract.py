@@ -1,6 +1,6 @@
 """Claims: who did what to whom, when, where, how many, whether, and who says so."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.claims.anchors import phrase_span
@@ -121,7 +121,8 @@ def _reading(report: Report, layers: Layers, attributions: Sequence[Attribution]
     table = owners(found)
     voices = _voices(parse, attributions)
     times = _spread(parse, found, _times(report, layers, voices, table))
-    return _Reading(report, layers, names(layers), voices, found, times, _places(layers, table))
+    places = _spread_places(parse, found, _places(layers, table))
+    return _Reading(report, layers, names(layers), voices, found, times, places)
 
 
 def _voices(parse: Parse, attributions: Sequence[Attribution]) -> _Voices:
@@ -206,12 +207,7 @@ def _spread(
     """Times with those that a neighbour shares: *the shooting happened on Monday*, *Monday's blast injured ten*."""
     by_token = {t.token: t for t in found}
     out = dict(times)
-    for verb in found:
-        if verb.nominal or not (verb.has("effect") or parse.tokens[verb.token].lemma in wrappers()["befall"]):
-            continue
-        noun = _event_subject(parse, verb, by_token)
-        if noun is None:
-            continue
+    for verb, noun in _effects(parse, found):
         if verb.token in times:
             own = tuple(ClaimTime(t.timex, bound_of(noun)) for t in times[verb.token])
             out[noun.token] = tuple(dict.fromkeys((*times.get(noun.token, ()), *own)))
@@ -222,6 +218,32 @@ def _spread(
         if main is not None and verb.token not in out and main.token in times:
             out[verb.token] = times[main.token]
     return out
+
+
+def _spread_places(
+    parse: Parse, found: Sequence[Trigger], places: dict[int, tuple[int, ...]]
+) -> dict[int, tuple[int, ...]]:
+    """Places with those that an event and its effect share: *the fire in Tolmar killed two*."""
+    out = dict(places)
+    for verb, noun in _effects(parse, found):
+        both = tuple(dict.fromkeys((*places.get(noun.token, ()), *places.get(verb.token, ()))))
+        if both:
+            out[noun.token] = both
+            if verb.has("effect"):
+                out[verb.token] = both
+    return out
+
+
+def _effects(parse: Parse, found: Sequence[Trigger]) -> Iterator[tuple[Trigger, Trigger]]:
+    """Verbs that tell what an event did, or that it happened, each with the event noun that is its subject."""
+    by_token = {t.token: t for t in found}
+    for verb in found:
+        if not verb.nominal and (
+            verb.has("effect") or parse.tokens[verb.token].lemma in wrappers()["befall"]
+        ):
+            noun = _event_subject(parse, verb, by_token)
+            if noun is not None:
+                yield verb, noun
 
 
 def _event_subject(parse: Parse, verb: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | None:
@@ -254,7 +276,8 @@ def _places(layers: Layers, table: Mapping[int, Trigger]) -> dict[int, tuple[int
 
 def _claim(reading: _Reading, trigger: Trigger, who: tuple[Participant, ...]) -> Claim:
     report, layers = reading.report, reading.layers
-    made = anchor(report.id, report.text, phrase_span(layers.parse, trigger, who))
+    amounts = quantities_of(layers.parse, trigger, [p.head for p in who], layers.quantities)
+    span = phrase_span(layers.parse, trigger, who, [layers.quantities[k].span for k in amounts])
     held = reading.voices.holders.get(trigger.token, ())
     negative = trigger.put.polarity is Polarity.NEGATIVE
     if not trigger.put.denied and any(a in reading.voices.denials for a in held[-1:]):
@@ -266,11 +289,11 @@ def _claim(reading: _Reading, trigger: Trigger, who: tuple[Participant, ...]) ->
         report_id=report.id,
         trigger=trigger.token,
         predicate=trigger.predicate,
-        anchors=(made,),
+        anchors=(anchor(report.id, report.text, span),),
         participants=who,
         times=reading.times.get(trigger.token, ()),
         places=reading.places.get(trigger.token, ()),
-        quantities=quantities_of(layers.parse, trigger, [p.head for p in who], layers.quantities),
+        quantities=amounts,
         polarity=Polarity.NEGATIVE if negative else Polarity.POSITIVE,
         modality=trigger.put.modality,
         attributions=held,

@@ -47,7 +47,7 @@ def core(parse: Parse, head: int, depth: int = 2) -> Span:
     """
     left = right = head
     for kid in kids(parse, parse.tokens[head]):
-        if kid.index < head and kid.dep in _MODIFIERS:
+        if kid.index < head and kid.dep in _MODIFIERS and kid.tag not in ("WDT", "WP$"):
             left = min(left, kid.left if kid.right <= head else kid.index)
         goal = object_of(parse, kid) if kid.dep == "prep" and kid.lemma == "of" else None
         if goal is not None and depth > 0:
@@ -117,10 +117,14 @@ def _apposed(parse: Parse, head: int, index: Names) -> Entity | None:
 
 def _of_verb(parse: Parse, trigger: Trigger) -> list[tuple[str, int]]:
     token = parse.tokens[trigger.token]
-    counted = counted_before(parse, token) if token.pos != "VERB" or token.tag == "VBN" else None
-    if counted is not None and not any(k.dep in ("nsubj", "nsubjpass") for k in kids(parse, token)):
-        return [("patient", counted), *_leaver(parse, trigger)]
     found = [pair for kid in kids(parse, token) for pair in _dependant(parse, trigger, kid)]
+    counted = (
+        counted_before(parse, token) if token.pos != "VERB" or token.tag == "VBN" or trigger.status else None
+    )
+    subjects = {k.index for k in kids(parse, token) if k.dep in ("nsubj", "nsubjpass")}
+    if counted is not None and subjects <= {counted}:
+        around = [pair for pair in found if pair[0] not in ("patient", "agent", "attribute")]
+        return [("patient", counted), *_leaver(parse, trigger), *around]
     head, passive = subject(parse, token, trigger.chain)
     if not passive and not any(role == "patient" for role, _ in found):
         shared = _shared_object(parse, token)
@@ -135,6 +139,13 @@ def _of_verb(parse: Parse, trigger: Trigger) -> list[tuple[str, int]]:
     return found
 
 
+def _passive(parse: Parse, verb: Token) -> bool:
+    beside = kids(parse, verb)
+    if any(k.dep in ("auxpass", "nsubjpass") for k in beside):
+        return True
+    return verb.tag in ("VBN", "VBD") and not any(k.dep in ("nsubj", "dobj", "aux") for k in beside)
+
+
 def _leaver(parse: Parse, trigger: Trigger) -> list[tuple[str, int]]:
     # "The strike left 12 dead": what is told of the dead, the strike did.
     if not trigger.chain:
@@ -146,8 +157,10 @@ def _leaver(parse: Parse, trigger: Trigger) -> list[tuple[str, int]]:
 def _dependant(parse: Parse, trigger: Trigger, kid: Token) -> list[tuple[str, int]]:
     """The role of one dependant of a verb, if it takes part."""
     if kid.dep in ("dobj", "attr", "oprd") and kid.pos in _NOMINAL:
-        if kid.index in trigger.parts and not any(
-            parse.tokens[i].dep != "det" for i in parse.children[kid.index]
+        if (
+            kid.dep == "dobj"
+            and kid.index in trigger.parts
+            and not any(parse.tokens[i].dep != "det" for i in parse.children[kid.index])
         ):
             return []  # "opened fire": the object says what was done
         return [("patient" if kid.dep == "dobj" else "attribute", antecedent(parse, kid.index))]
@@ -158,9 +171,8 @@ def _dependant(parse: Parse, trigger: Trigger, kid: Token) -> list[tuple[str, in
         return []
     if kid.dep == "dative":
         return [("recipient", goal)]
-    passive = any(k.dep in ("auxpass", "nsubjpass") for k in kids(parse, parse.tokens[kid.head]))
-    by = kid.dep == "agent" or (kid.lemma == "by" and passive)
-    return [("agent" if by else kid.lemma.lower(), goal)]
+    by = (kid.dep == "agent" or kid.lemma.lower() == "by") and kid.index > kid.head
+    return [("agent" if by and _passive(parse, parse.tokens[kid.head]) else kid.lemma.lower(), goal)]
 
 
 def _shared_object(parse: Parse, token: Token) -> int | None:

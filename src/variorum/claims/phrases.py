@@ -58,7 +58,7 @@ def _tries(parse: Parse, token: Token) -> list[tuple[Token, ...]]:
     for kid in beside:
         if kid.dep in ("prep", "agent"):
             out.extend((kid, o) for o in kids(parse, kid) if o.dep == "pobj")
-    out.extend((kid,) for kid in beside if kid.dep in OBJECTS)
+    out.extend((_counted(parse, kid),) for kid in beside if kid.dep in OBJECTS)
     after = [k for k in beside if k.start >= token.end]
     out.extend((kid,) for kid in after if kid.dep in ("prt", "advmod"))
     out.extend(
@@ -67,6 +67,14 @@ def _tries(parse: Parse, token: Token) -> list[tuple[Token, ...]]:
         if kid.dep in ("acomp", "advmod") or (kid.dep == "prep" and object_of(parse, kid) is not None)
     )
     return out
+
+
+def _counted(parse: Parse, word: Token) -> Token:
+    # "shed 2,400 of its staff": the staff is what is shed.
+    if word.pos != "NUM":
+        return word
+    goal = next((object_of(parse, k) for k in kids(parse, word) if k.lemma == "of"), None)
+    return word if goal is None else parse.tokens[goal]
 
 
 def _held(parse: Parse, token: Token) -> tuple[Sense, ...]:

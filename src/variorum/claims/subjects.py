@@ -42,6 +42,8 @@ def subject(parse: Parse, token: Token, chain: tuple[int, ...]) -> tuple[int | N
 def antecedent(parse: Parse, head: int) -> int:
     """The noun that a relative pronoun stands for (*the man, who was shot*); any other token itself."""
     token = parse.tokens[head]
+    if _reduced(parse, token):
+        return next(k.index for k in kids(parse, token) if k.dep == "nsubj")
     if token.lemma.lower() in words()["relative"]:
         at = parse.tokens[token.head]
         for _ in range(4):
@@ -56,16 +58,30 @@ def _own(parse: Parse, token: Token) -> tuple[int, bool] | None:
     if not own:
         return None
     before = [k for k in own if k.index < token.index] or own
-    return before[-1].index, before[-1].dep == "nsubjpass" or _elided_passive(parse, token)
+    passive = before[-1].dep == "nsubjpass" or _reduced(parse, token) or _elided_passive(parse, token)
+    return before[-1].index, passive
+
+
+def _reduced(parse: Parse, token: Token) -> bool:
+    # "The men shot were brothers": misread as a clause that is a subject.
+    return (
+        token.dep in ("nsubj", "nsubjpass")
+        and token.tag in ("VBN", "VBD")
+        and any(k.dep == "nsubj" for k in kids(parse, token))
+        and not any(k.dep in ("aux", "auxpass", "dobj") for k in kids(parse, token))
+    )
 
 
 def _elided_passive(parse: Parse, token: Token) -> bool:
-    # "12 were killed and 30 injured": the second participle has lost its auxiliary.
-    if token.dep != "conj" or token.tag not in ("VBN", "VBD"):
-        return False
+    # "12 were killed and 30 injured", "left one dead and two men wounded": the second participle has no auxiliary.
     first = parse.tokens[token.head]
-    bare = not any(k.dep in ("aux", "auxpass", "dobj") for k in kids(parse, token))
-    return bare and any(k.dep == "auxpass" for k in kids(parse, first))
+    if token.tag not in ("VBN", "VBD") or any(
+        k.dep in ("aux", "auxpass", "dobj") for k in kids(parse, token)
+    ):
+        return False
+    if first.lemma == "leave":
+        return token.dep in ("conj", "ccomp", "xcomp")
+    return token.dep == "conj" and any(k.dep == "auxpass" for k in kids(parse, first))
 
 
 def _held_object(parse: Parse, governor: Token, token: Token) -> int | None:
@@ -112,7 +128,7 @@ def _beyond(parse: Parse, top: Token, token: Token, *, passive: bool) -> tuple[i
         return None, token.tag == "VBN" and passive
     if top.dep == "conj" and head.pos in ("VERB", "AUX"):
         found, first = subject(parse, head, ())
-        return found, first and token.tag in ("VBN", "VBD") and _bare(parse, token, head)
+        return found, passive or (first and _bare(parse, token, head))
     if (
         top.dep == "ccomp"
         and head.pos == "VERB"
@@ -152,6 +168,9 @@ def _of_participle(parse: Parse, top: Token, verb: Token, head: Token) -> int | 
 
     *The hall was attacked by rebels, injuring three*: the rebels injured them; with no doer named, nobody is.
     """
+    held = [k.index for k in kids(parse, verb) if k.dep == "dobj" and verb.index < k.index < top.index]
+    if held and verb.lemma in words()["object_control"]:
+        return held[-1]  # "found the man bleeding"
     found, passive = subject(parse, verb, ())
     effect = (
         passive and top.tag == "VBG" and top.index > verb.index and head is verb

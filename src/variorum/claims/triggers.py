@@ -17,7 +17,8 @@ class Trigger:
 
     ``predicate`` is the lemma, joined with its particle or object where that makes the meaning, with *attempt*
     before it where it was only tried; ``senses`` its classes; ``nominal`` marks an event noun; ``parts`` are the
-    tokens of the key beside the trigger itself; ``toll`` marks the number of an occurrence's victims.
+    tokens of the key beside the trigger itself; ``toll`` marks the number of an occurrence's victims, ``status`` a word
+    after those counted (*12 dead*).
     """
 
     token: int
@@ -28,6 +29,7 @@ class Trigger:
     put: Put
     parts: tuple[int, ...] = ()
     toll: bool = False
+    status: bool = False
 
     def has(self, flag: str) -> bool:
         """Whether one of its classes carries a flag."""
@@ -40,7 +42,7 @@ def triggers(parse: Parse) -> tuple[Trigger, ...]:
     taken: set[int] = set()
     for token in parse.tokens:
         trigger = None
-        if token.pos == "VERB":
+        if token.pos == "VERB" and not _missing(parse, token):
             trigger = _verbal(parse, token)
         elif token.pos == "NOUN" and token.dep not in ("compound", "nmod"):
             trigger = _nominal(parse, token)
@@ -71,7 +73,7 @@ def _told_already(parse: Parse, trigger: Trigger) -> list[int]:
 
 
 def _verbal(parse: Parse, token: Token) -> Trigger | None:
-    if token.dep in ("amod", "aux", "auxpass", "compound") or not token.text[0].isalpha():
+    if token.dep in ("amod", "aux", "auxpass", "compound", "prep") or not token.text[0].isalpha():
         return None
     if _is_wrapper(parse, token) or _holds_status(parse, token) or _moves_toll(parse, token):
         return None
@@ -133,7 +135,9 @@ def _nominal(parse: Parse, token: Token) -> Trigger | None:
     if not senses or lemma in words()["tolls"]:
         counted = _counted_by(parse, token)
         senses, toll = counted or senses, bool(counted) or lemma in words()["tolls"]
-    if not senses:
+    if not senses or (
+        any(lexicon().has(s.name, "anaphor") for s in senses) and not _points_back(parse, token)
+    ):
         return None
     chain: tuple[int, ...] = ()
     carried = token.dep in ("dobj", "nsubjpass") and light_object(parse, head) is token
@@ -142,6 +146,11 @@ def _nominal(parse: Parse, token: Token) -> Trigger | None:
         chain = (*_chain(parse, head), head.index)
     said = Phrase(lexicon().verb_of(lemma) or lemma, with_fatal(parse, token, senses), ())
     return _made(parse, token, said, chain, nominal=True, toll=toll)
+
+
+def _points_back(parse: Parse, token: Token) -> bool:
+    # "the incident", not "campaign events"
+    return token.tag == "NN" and any(k.lemma.lower() in words()["definite"] for k in kids(parse, token))
 
 
 def _counted_by(parse: Parse, token: Token) -> tuple[Sense, ...]:
@@ -181,10 +190,17 @@ def counted_before(parse: Parse, token: Token) -> int | None:
     if token.index == 0 or parse.tokens[token.index - 1].sentence != token.sentence:
         return None
     before = parse.tokens[token.index - 1]
+    if before.pos == "ADV" and before.index and before.head == token.index:
+        before = parse.tokens[before.index - 1]  # "three people critically injured"
     if before.pos == "NUM" or before.tag == "CD":
         return before.index
     counted = any(k.dep == "nummod" for k in kids(parse, before))
     return before.index if before.pos == "NOUN" and counted else None
+
+
+def _missing(parse: Parse, token: Token) -> bool:
+    # "another 300 missing" is no verb.
+    return token.text.lower() == "missing" and counted_before(parse, token) is not None
 
 
 def _status(parse: Parse, token: Token) -> Trigger | None:
@@ -193,9 +209,8 @@ def _status(parse: Parse, token: Token) -> Trigger | None:
     key = statuses()[token.text.lower()]
     senses = tuple(Sense(s.name, undergo=True) for s in lexicon().verb(key))
     verb = _leaving(parse, token)
-    return Trigger(
-        token.index, key, senses, nominal=False, chain=(verb,) if verb is not None else (), put=_ASSERTED
-    )
+    chain = (verb,) if verb is not None else ()
+    return Trigger(token.index, key, senses, nominal=False, chain=chain, put=_ASSERTED, status=True)
 
 
 def _leaving(parse: Parse, token: Token) -> int | None:

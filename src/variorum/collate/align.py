@@ -182,9 +182,7 @@ def _points(ctx: Context, claim: Claim) -> bool:
     parse = ctx.layers[claim.report_id].parse
     first = next(iter(claim.participants), None)
     if "happen" in claim.classes and first and parse.tokens[first.head].lemma.lower() == "it":
-        return (
-            ctx.leads(claim)
-        )  # "It happened just before 10 p.m.", at the start of a report
+        return ctx.leads(claim)  # "It happened just before 10 p.m.", at the start of a report
     heads = [claim.trigger, *(p.head for p in claim.participants if p.role in ("agent", "patient"))]
     nouns = [h for h in heads if parse.tokens[h].pos == "NOUN"]
     named = [h for h in nouns if lexicon().noun(parse.tokens[h].lemma)]
@@ -198,11 +196,7 @@ def main_occurrence(ctx: Context, found: Sequence[Alignment]) -> Alignment | Non
     """The occurrence that most reports tell of in their first sentences, or ``None``."""
     best: tuple[int, float, Alignment] | None = None
     for a in found:
-        lead = {
-            c.report_id
-            for c in a.claims
-            if ctx.leads(c) and factual(c) and c.classes and c.participants
-        }
+        lead = {c.report_id for c in a.claims if ctx.leads(c) and factual(c) and c.classes and c.participants}
         score_ = sum(k.score for k in a.links if k.one.report_id != k.two.report_id)
         if len(lead) > 1 and (best is None or (len(lead), score_) > best[:2]):
             best = (len(lead), score_, a)

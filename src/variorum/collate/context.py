@@ -1,5 +1,6 @@
 """What judging needs to look up: a story's reports, layers, attributions and entities by id."""
 
+import json
 import math
 from collections import Counter
 from collections.abc import Sequence
@@ -28,9 +29,6 @@ LEAD = 4
 SHORT = 5
 """Tokens up to which a sentence is a heading, and does not count."""
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
-_EMPTY = frozenset(
-    {"say", "be", "have", "do", "tell", "make", "people", "year", "day", "time", "'s", "mr", "one", "also"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,9 @@ class Context:
 
 def content_words(tokens: Sequence[Token]) -> frozenset[str]:
     """Lemmas of nouns, names, verbs, adjectives and numbers, lower case, the emptiest left out."""
-    return frozenset(t.lemma.lower() for t in tokens if t.pos in _CONTENT and t.lemma.lower() not in _EMPTY)
+    return frozenset(
+        t.lemma.lower() for t in tokens if t.pos in _CONTENT and t.lemma.lower() not in words()["empty"]
+    )
 
 
 def context(
@@ -119,6 +119,13 @@ def _opening(parse: Parse) -> int:
     full = [k for k, (first, last) in enumerate(parse.sentences)
             if last - first > SHORT and any(t.pos in ("VERB", "AUX") for t in parse.tokens[first:last])]  # fmt: skip
     return full[:LEAD][-1] if full else 0
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, frozenset[str]]:
+    """The small word lists of ``data/words.json`` by name."""
+    table = json.loads((files("variorum.collate") / "data" / "words.json").read_text(encoding="utf-8"))
+    return {name: frozenset(held) for name, held in table.items() if not name.startswith("_")}
 
 
 @lru_cache(maxsize=1)

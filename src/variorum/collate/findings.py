@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from variorum.collate.align import Alignment, align
 from variorum.collate.context import Context, context
+from variorum.collate.judge.ages import judge_ages
 from variorum.collate.judge.durations import judge_durations
 from variorum.collate.judge.events import judge_events, judge_singles, rank
+from variorum.collate.judge.names import judge_names
 from variorum.collate.judge.numbers import judge_numbers
-from variorum.collate.judge.people import judge_people
 from variorum.collate.judge.places import judge_locatives, judge_places
 from variorum.collate.judge.polarity import judge_polarity
 from variorum.collate.judge.quantities import judge_quantities, judge_tolls
@@ -19,7 +20,8 @@ from variorum.model import Attribution, Claim, Finding, FindingKind, Occurrence,
 
 _KINDS = {kind: k for k, kind in enumerate(FindingKind)}
 _SLOTS = {slot: k for k, slot in enumerate((
-    Slot.QUANTITY, Slot.TIME, Slot.PARTICIPANT, Slot.PLACE, Slot.POLARITY, Slot.CAUSE, Slot.EVENT, Slot.WORDING, Slot.VERIFICATION,
+    Slot.QUANTITY, Slot.TIME, Slot.PARTICIPANT, Slot.PLACE, Slot.POLARITY, Slot.CAUSE, Slot.EVENT, Slot.WORDING,
+    Slot.VERIFICATION,
 ))}  # fmt: skip
 _DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE)
 
@@ -40,7 +42,7 @@ def findings(
     ctx = context(witnesses, claims, attributions)
     alignments = align(ctx)
     across = [a for a in alignments if len(a.reports) > 1]
-    found: list[Finding] = judge_people(ctx)
+    found: list[Finding] = judge_ages(ctx) + judge_names(ctx)
     tolls = judge_tolls(ctx)
     found += tolls
     for alignment in across:
@@ -54,14 +56,25 @@ def findings(
     wording = judge_wording(ctx)
     found += judge_polarity(ctx) + wording + judge_verification(ctx)
     found += judge_events(ctx, alignments, wording)
-    found = _once(found)
+    found = [_placed(alignments, f) for f in _once(found)]
     found += judge_singles(ctx, alignments, found)
     shown = {f.occurrence for f in found}
     told = {c.id: c for c in claims}
     occurrences = tuple(_occurrence(ctx, a) for a in alignments if len(a.reports) > 1 or a.id in shown)
     order = {w.report.id: k for k, w in enumerate(witnesses)}
     shown_in = sorted(occurrences, key=lambda o: _position(order, told, o))
-    return tuple(sorted((_presented(ctx, order, f) for f in found), key=lambda f: _order(order, f))), tuple(shown_in)
+    return tuple(sorted((_presented(order, f) for f in found), key=lambda f: _order(order, f))), tuple(
+        shown_in
+    )
+
+
+def _placed(alignments: Sequence[Alignment], f: Finding) -> Finding:
+    """A finding over claims with the occurrence that holds most of them."""
+    if f.occurrence is not None or not f.claims:
+        return f
+    held = [(len({c.id for c in a.claims} & set(f.claims)), a.id) for a in alignments]
+    count, best = max(held, default=(0, ""))
+    return replace(f, occurrence=best) if count else f
 
 
 def _occurrence(ctx: Context, alignment: Alignment) -> Occurrence:
@@ -90,15 +103,20 @@ def _repeats(held: Finding, places: set[tuple[str, int, int]]) -> bool:
     return len(shared) == len(places)
 
 
-def _presented(ctx: Context, order: Mapping[str, int], f: Finding) -> Finding:
+def _presented(order: Mapping[str, int], f: Finding) -> Finding:
     """The finding with its readings, anchors and word diff in the order of the sigils."""
-    turned = [replace(r, anchors=tuple(sorted(r.anchors, key=lambda a: (order[a.report_id], a.span)))) for r in f.readings]
+    turned = [
+        replace(r, anchors=tuple(sorted(r.anchors, key=lambda a: (order[a.report_id], a.span))))
+        for r in f.readings
+    ]
     turned.sort(key=lambda r: (order[r.anchors[0].report_id], r.anchors[0].span))
     steps = diff(turned[0].anchors[0].exact, turned[1].anchors[0].exact) if f.diff else ()
     return replace(f, readings=tuple(turned), diff=steps)
 
 
-def _position(order: Mapping[str, int], told: Mapping[str, Claim], occurrence: Occurrence) -> tuple[int, int, str]:
+def _position(
+    order: Mapping[str, int], told: Mapping[str, Claim], occurrence: Occurrence
+) -> tuple[int, int, str]:
     first = min((order[told[c].report_id], told[c].trigger) for c in occurrence.claims)
     return (*first, occurrence.id)
 

@@ -3,19 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from variorum.collate.context import FACTUAL, Context, content_words, noun_groups
+from variorum.collate.context import FACTUAL, Context, content_words, noun_groups, words
 from variorum.model import Bound, Claim, Evidence, Grain, Kind, Participant, Polarity, Timex
 from variorum.values.predicates import lexicon
 from variorum.values.times import Relation, compare_days
 
 FAR_DAYS = 31
 """Days between two stated times from which two claims tell of two occurrences."""
-_VAGUE = frozenset({
-    "say", "make", "take", "come", "go", "get", "give", "see", "use", "call", "ask", "show", "put", "find", "know", "think",
-    "want", "need", "work", "help", "try", "include", "continue", "become", "remain", "keep", "live", "look", "lead", "bring",
-    "leave", "follow", "begin", "start", "add", "tell", "urge", "face", "turn", "move", "set", "hold", "let", "happen", "occur",
-    "talk", "speak", "expect", "describe", "believe", "feel", "like", "name", "know_as", "provide", "allow", "cause", "serve",
-})  # fmt: skip
 _CORE = ("agent", "patient", "recipient")
 _GRAINS = (Grain.DAY, Grain.HOUR, Grain.MINUTE, Grain.SECOND, Grain.DAYPART)
 
@@ -156,7 +150,9 @@ def score(ctx: Context, one: Claim, two: Claim) -> Link | None:
     if when is not None:
         evidence.append(when)
     total = predicate + min(arguments, 2.0) * 0.6 + around * 0.8 + (when.score or 0 if when else 0) * 0.4
-    once_said = source is not None and _unique(ctx, one) and _unique(ctx, two) and one.predicate == two.predicate
+    once_said = (
+        source is not None and _unique(ctx, one) and _unique(ctx, two) and one.predicate == two.predicate
+    )
     complete = _complete(one, two, who)
     lone = one.report_id != two.report_id and (once_said or (complete and _only_one(ctx, one, two)))
     if complete:
@@ -165,7 +161,11 @@ def score(ctx: Context, one: Claim, two: Claim) -> Link | None:
     if lone:
         evidence.append(Evidence("only one", 1.0, "each report tells of such an occurrence once"))
         total += 0.4
-    vague = one.predicate in _VAGUE or two.predicate in _VAGUE or not set(one.classes) & set(two.classes)
+    vague = (
+        one.predicate in words()["vague_predicates"]
+        or two.predicate in words()["vague_predicates"]
+        or not set(one.classes) & set(two.classes)
+    )
     if vague:
         total -= 0.35
     if not who and around < 0.45:
@@ -193,7 +193,7 @@ def _same_source(ctx: Context, one: Claim, two: Claim) -> Evidence | None:
 
 def _unique(ctx: Context, claim: Claim) -> bool:
     """Whether a report uses a predicate just once, and it is no word of all work."""
-    if claim.predicate in _VAGUE:
+    if claim.predicate in words()["vague_predicates"]:
         return False
     return sum(c.report_id == claim.report_id and c.predicate == claim.predicate for c in ctx.claims) == 1
 

@@ -48,7 +48,8 @@ def _find(findings: "list[Json]", finding_id: str) -> "Json":
 def _lines(dossier: "Json", finding: "Json") -> Iterator[str]:
     kind = finding["kind"]
     yield f"{finding['id']}  {kind}: {slot_words(finding['slot'], finding['part'])}"
-    name = next((o["name"] for o in dossier["occurrences"] if o["id"] == finding["occurrence"]), None)
+    told = next((o["name"] for o in dossier["occurrences"] if o["id"] == finding["occurrence"]), None)
+    name = finding.get("about") or told
     if name:
         yield f"of: {one_line(name)}"
     yield one_line(finding["summary"])

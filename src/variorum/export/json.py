@@ -163,6 +163,7 @@ def _finding(finding: "Finding", book: Lookup) -> Json:
         "slot": finding.slot.value,
         "part": finding.part,
         "occurrence": finding.occurrence,
+        "about": finding.about,
         "claims": list(finding.claims),
         "summary": summary_with(finding, book),
         "readings": [_reading(r, book) for r in finding.readings],

@@ -186,8 +186,18 @@ def _finding(number: int, finding: Finding, book: Lookup) -> FindingView:
         ReadingView(r, book.sigils(r), _outlets(r, book), clauses(finding, r, book)) for r in finding.readings
     )
     occurrence = book.occurrences.get(finding.occurrence or "")
-    name = one_line(occurrence.name) if occurrence else _speaker(finding, readings) or about(finding)
+    told = _neutral(occurrence.name, finding) if occurrence and not finding.about else finding.about
+    name = one_line(told) if told else _speaker(finding, readings) or about(finding)
     return FindingView(finding, number, about(finding), name, summary_with(finding, book), readings)
+
+
+def _neutral(name: str, finding: Finding) -> str:
+    """The occurrence's name without the readings that differ: it takes no side (*was carrying …*)."""
+    if len(finding.readings) > 1 and finding.slot is not Slot.EVENT:
+        for exact in sorted({a.exact for r in finding.readings for a in r.anchors}, key=len, reverse=True):
+            if exact in name and exact != name:
+                name = name.replace(exact, "…")
+    return name
 
 
 def _outlets(reading: Reading, book: Lookup) -> int:

@@ -101,6 +101,8 @@ class Finding:
     change: Change | None = None
     diff: tuple[DiffStep, ...] = ()
     confidence: float | None = None
+    about: str | None = None
+    """Words of the reports that say what it is about, where no occurrence does: a person's name, a phrase."""
 
 
 @dataclass(frozen=True, slots=True)

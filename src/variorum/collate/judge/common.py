@@ -1,10 +1,11 @@
 """What the judges share: values grouped into readings, and the kind that their sources make of a difference."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 from variorum.collate.context import Context
+from variorum.collate.entities import Figure
 from variorum.model import (
     Act,
     Attribution,
@@ -33,6 +34,12 @@ class Item:
     normal: Normal
     attributions: tuple[str, ...]
     payload: object = None
+
+
+def item(claim: Claim, normal: Normal) -> Item:
+    """A claim as an item: its own words are its value."""
+    anchor_ = claim.anchors[0]
+    return Item(claim.report_id, claim, anchor_.span, anchor_.exact, normal, claim.attributions)
 
 
 def readings(ctx: Context, items: Sequence[Item], same: Callable[[Item, Item], bool]) -> tuple[Reading, ...]:
@@ -106,7 +113,7 @@ def differing(ctx: Context, found: Sequence[Reading]) -> FindingKind:
 def finding(
     kind: FindingKind, slot: Slot, part: str | None, found: Sequence[Reading], *,
     occurrence: str | None = None, claims: Sequence[str] = (), evidence: Sequence[Evidence] = (),
-    change: Change | None = None, diff: Sequence[DiffStep] = (),
+    change: Change | None = None, diff: Sequence[DiffStep] = (), about: str | None = None,
 ) -> Finding:  # fmt: skip
     """A finding whose id depends on its kind, slot, part and anchors only."""
     where = sorted((a.report_id, a.span.start, a.span.end) for r in found for a in r.anchors)
@@ -122,14 +129,16 @@ def finding(
         tuple(evidence),
         change,
         tuple(diff),
+        about=about,
     )
-
-
-def with_evidence(found: Finding, *extra: Evidence) -> Finding:
-    """The finding with further evidence at its end."""
-    return replace(found, evidence=(*found.evidence, *extra))
 
 
 def phrase(ctx: Context, report_id: str, span: Span) -> str:
     """The words of a span."""
     return span.of(ctx.reports[report_id].text)
+
+
+def same_person(figure: Figure) -> Evidence:
+    """The evidence that two reports name one person."""
+    names = [m.entity.name for m in figure.members]
+    return Evidence("same person", 0.5 if figure.spelled_apart else 1.0, " / ".join(names))

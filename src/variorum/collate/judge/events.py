@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from variorum.collate.align import Alignment
-from variorum.collate.context import Context, content_words
-from variorum.collate.judge.common import Item, finding, reading
+from variorum.collate.context import Context, content_words, words
+from variorum.collate.judge.common import finding, item, reading
 from variorum.collate.judge.places import elsewhere_told
 from variorum.collate.score import Link, like
 from variorum.model import Claim, Evidence, Finding, FindingKind, Form, Modality, Participant, Polarity, Slot
@@ -16,26 +16,6 @@ HEAVY = 2.0
 """Weight from which what only one report tells is listed."""
 COVERED = 0.6
 """Share of a claim's rare words in one sentence of another report, from which it is not the only one to tell."""
-_VAGUE = frozenset(
-    {"become", "remain", "seem", "call", "consider", "describe", "join", "run", "live", "work", "include"}
-)
-_WEAK_VERBS = frozenset(
-    {
-        "be",
-        "have",
-        "say",
-        "do",
-        "come",
-        "go",
-        "get",
-        "make",
-        "include",
-        "remain",
-        "continue",
-        "become",
-        "seem",
-    }
-)
 
 
 def judge_events(ctx: Context, alignments: Sequence[Alignment], wording: Sequence[Finding]) -> list[Finding]:
@@ -64,8 +44,7 @@ def judge_events(ctx: Context, alignments: Sequence[Alignment], wording: Sequenc
         if sentences <= used:
             continue  # another occurrence of the very same sentences is listed already
         used |= sentences
-        items = [Item(c.report_id, c, c.anchors[0].span, c.anchors[0].exact, (("predicate", c.predicate),), c.attributions)
-                 for c in chosen]  # fmt: skip
+        items = [item(c, (("predicate", c.predicate),)) for c in chosen]
         out.append(finding(FindingKind.AGREEMENT, Slot.EVENT, None, [reading(ctx, items)], occurrence=alignment.id,
                            claims=[c.id for c in chosen], evidence=link.evidence))  # fmt: skip
     return out
@@ -73,8 +52,7 @@ def judge_events(ctx: Context, alignments: Sequence[Alignment], wording: Sequenc
 
 def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | None]:
     """One claim a report, each joined directly and surely to another of them; best worded first."""
-    links = [k for k in alignment.links if k.one.report_id != k.two.report_id and k.sure and k.score >= STRONG
-             and not _VAGUE & {k.one.predicate, k.two.predicate} and elsewhere_told(ctx, k.one, k.two) is None]  # fmt: skip
+    links = [k for k in alignment.links if _strong(k) and elsewhere_told(ctx, k.one, k.two) is None]
     if not links:
         return [], None
     best = min(links, key=lambda k: (rank(ctx, k.one), rank(ctx, k.two), -k.score))
@@ -93,10 +71,15 @@ def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | 
     return [chosen[r] for r in alignment.reports if r in chosen], best
 
 
+def _strong(link: Link) -> bool:
+    across = link.one.report_id != link.two.report_id and link.sure and link.score >= STRONG
+    return across and not words()["no_occurrence"] & {link.one.predicate, link.two.predicate}
+
+
 def rank(ctx: Context, claim: Claim) -> tuple[bool, bool, int, int]:
     """How well a claim's words show it: agent and patient in them, a verb, of some eight words."""
-    words = len(claim.anchors[0].exact.split())
-    return not _whole(claim), claim.nominal, abs(words - 8), ctx.trigger(claim).start
+    length = len(claim.anchors[0].exact.split())
+    return not _whole(claim), claim.nominal, abs(length - 8), ctx.trigger(claim).start
 
 
 def _whole(claim: Claim) -> bool:
@@ -124,21 +107,22 @@ def judge_singles(ctx: Context, alignments: Sequence[Alignment], taken: Sequence
             ):
                 best[key] = (weight, claim, alignment)
     out = []
-    for key, (_, claim, alignment) in sorted(best.items(), key=lambda kv: (ctx.order[kv[0][0]], kv[0][1])):
+    for _, claim, alignment in (best[k] for k in sorted(best, key=lambda k: (ctx.order[k[0]], k[1]))):
         nearest = _nearest(ctx, claim)
         if nearest >= COVERED:
             continue
-        item = Item(
-            key[0],
-            claim,
-            claim.anchors[0].span,
-            claim.anchors[0].exact,
-            (("predicate", claim.predicate),),
-            claim.attributions,
-        )
         why = Evidence("nearest sentence elsewhere", round(nearest, 2), "share of this claim's rarer words")
-        out.append(finding(FindingKind.SINGLE, Slot.EVENT, None, [reading(ctx, [item])], occurrence=alignment.id,
-                           claims=[claim.id], evidence=[why]))  # fmt: skip
+        shown = reading(ctx, [item(claim, (("predicate", claim.predicate),))])
+        made = finding(
+            FindingKind.SINGLE,
+            Slot.EVENT,
+            None,
+            [shown],
+            occurrence=alignment.id,
+            claims=[claim.id],
+            evidence=[why],
+        )
+        out.append(made)
     return out
 
 
@@ -173,7 +157,7 @@ def _stands(ctx: Context, claim: Claim) -> bool:
 def _weight(ctx: Context, claim: Claim) -> float:
     """How much an editor would want to see a claim: known predicates, names, numbers, times, and its place."""
     if (
-        claim.predicate in _WEAK_VERBS
+        claim.predicate in words()["weak_predicates"]
         or claim.predicate.startswith("be ")
         or claim.polarity is Polarity.NEGATIVE
     ):
@@ -197,8 +181,8 @@ def _weight(ctx: Context, claim: Claim) -> float:
         + 0.5 * len(core)
         + said
     )
-    words = claim.anchors[0].exact.split()
-    if len(words) < 3 or not (_whole(claim) or _joined_on(ctx, claim)):
+    phrase = claim.anchors[0].exact.split()
+    if len(phrase) < 3 or not (_whole(claim) or _joined_on(ctx, claim)):
         return 0.0
     return score - (0.5 if claim.nominal else 0)
 

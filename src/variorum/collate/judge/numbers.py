@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from variorum.collate.context import Context, content_words, noun_groups
+from variorum.collate.context import Context, content_words, noun_groups, words
 from variorum.collate.judge.common import Item, differing, finding, readings
-from variorum.collate.judge.quantities import ANYONE, grew, is_person, normal, with_noun
+from variorum.collate.judge.quantities import grew, is_person, normal, with_noun
 from variorum.model import Claim, Evidence, Finding, FindingKind, Measure, Quantity, Slot
 from variorum.values.amounts import AmountRelation, compare
 
 EQUAL_AROUND = 0.3
-"""Share of rare words from which equal values of one thing are one reading; a third of it for values rare enough to be known again."""
+"""Share of rare words from which equal values of one thing are one reading; a third of it for rare values."""
 CLOSE_AROUND = 0.4
 """The same for values of which one contains or rounds the other."""
 APART_AROUND = 0.6
@@ -126,7 +126,12 @@ def _same_thing(one: Quantity, two: Quantity) -> bool:
     if one.measure is not Measure.COUNT:
         return True
     a, b = one.noun or "", two.noun or ""
-    if a == b or (a in ANYONE and b in ANYONE) or (not a and b in ANYONE) or (not b and a in ANYONE):
+    if (
+        a == b
+        or (a in words()["anyone"] and b in words()["anyone"])
+        or (not a and b in words()["anyone"])
+        or (not b and a in words()["anyone"])
+    ):
         return bool(a or b) or _distinct(one)
     if (not a or not b) and _distinct(one) and one.stated == two.stated:
         return True
@@ -166,13 +171,23 @@ def _pair(ctx: Context, one: Place, two: Place) -> _Pair | None:
         and _same_predicate(one, two)
     ):
         return _Pair(around, relation, one, two, around)
-    if relation is AmountRelation.DISJOINT and _counted_alike(q, r) and max(around, near) >= CLOSE_AROUND and _later_is_more(ctx, one, two):
+    if (
+        relation is AmountRelation.DISJOINT
+        and _counted_alike(q, r)
+        and max(around, near) >= CLOSE_AROUND
+        and _later_is_more(ctx, one, two)
+    ):
         return _Pair(around, relation, one, two, around)
     return None
 
 
 def _counted_alike(q: Quantity, r: Quantity) -> bool:
-    return q.measure is Measure.COUNT and q.noun == r.noun is not None and q.noun not in ANYONE and min(q.stated, r.stated) > _SMALL
+    return (
+        q.measure is Measure.COUNT
+        and q.noun == r.noun is not None
+        and q.noun not in words()["anyone"]
+        and min(q.stated, r.stated) > _SMALL
+    )
 
 
 def _later_is_more(ctx: Context, one: Place, two: Place) -> bool:
@@ -188,7 +203,7 @@ def _persons(ctx: Context, one: Place, two: Place) -> bool:
     """Whether one counts people at large and the other a kind of persons (*150 people*, *148 volunteers*)."""
     pair = ((one, two), (two, one))
     return any(
-        a.quantity.noun in ANYONE
+        a.quantity.noun in words()["anyone"]
         and is_person(ctx, b.item.report_id, b.quantity)
         and b.quantity.stated > _SMALL
         for a, b in pair
@@ -216,7 +231,7 @@ def _judged(
     ctx: Context, group: Sequence[Place], kinds: set[AmountRelation], around: float
 ) -> Finding | None:
     items = [p.item for p in group]
-    found = readings(ctx, items, lambda a, b: _equal(a, b))
+    found = readings(ctx, items, _equal)
     evidence = [Evidence("words around", round(around, 2), "share of the rarer words of both sentences")]
     shown = " / ".join(r.value for r in found)
     if len(found) == 1:

@@ -88,7 +88,11 @@ def _conflict(
     if any(len({_place(i).name for i in by_report[r]}) > 1 for r in clashing):
         return []
     joined = [
-        (a, b) for (r, s), rel in relations.items() if rel is PlaceRelation.DISJOINT for a in by_report[r] for b in by_report[s]
+        (a, b)
+        for (r, s), rel in relations.items()
+        if rel is PlaceRelation.DISJOINT
+        for a in by_report[r]
+        for b in by_report[s]
         if a.claim and b.claim and alignment.joined(a.claim, b.claim) and _town(_place(a)) and _town(_place(b))
     ]  # fmt: skip
     found = readings(ctx, items, _equal)
@@ -155,8 +159,7 @@ def judge_locatives(ctx: Context, alignment: Alignment) -> list[Finding]:
         pair = elsewhere_told(ctx, one, two)
         if pair is None:
             continue
-        items = [Item(c.report_id, c, p.span, p.span.of(ctx.reports[c.report_id].text), (("name", p.name),), c.attributions)
-                 for c, p in zip((one, two), pair, strict=True)]  # fmt: skip
+        items = [_told(ctx, c, p) for c, p in zip((one, two), pair, strict=True)]
         found = readings(ctx, items, lambda a, b: a.value == b.value)
         kind = differing(ctx, found)
         if len(found) < 2 or not (_known_apart(ctx, pair) or kind is FindingKind.DISPUTE):
@@ -167,9 +170,14 @@ def judge_locatives(ctx: Context, alignment: Alignment) -> list[Finding]:
     return []
 
 
+def _told(ctx: Context, claim: Claim, place: Participant) -> Item:
+    exact = place.span.of(ctx.reports[claim.report_id].text)
+    return Item(claim.report_id, claim, place.span, exact, (("name", place.name),), claim.attributions)
+
+
 def _known_apart(ctx: Context, pair: tuple[Participant, Participant]) -> bool:
     """Whether some report names both places, so that they are two names of two places."""
-    words = [p.name.removeprefix("the ").strip() for p in pair]
-    return all(w[:1].isupper() for w in words) and any(
-        all(w in r.text for w in words) for r in ctx.reports.values()
+    names = [p.name.removeprefix("the ").strip() for p in pair]
+    return all(w[:1].isupper() for w in names) and any(
+        all(w in r.text for w in names) for r in ctx.reports.values()
     )

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from variorum.collate.align import elsewhere
 from variorum.collate.context import Context
-from variorum.collate.judge.common import Item, differing, finding, reading, readings
+from variorum.collate.judge.common import Item, differing, finding, item, reading, readings
 from variorum.collate.score import apart, like
 from variorum.model import Claim, Evidence, Finding, FindingKind, Modality, Participant, Polarity, Slot
 from variorum.values.predicates import wrappers
@@ -51,12 +51,12 @@ def _matters(
 
 def _judged(ctx: Context, pairs: Sequence[tuple[Claim, Claim, list[Evidence]]]) -> Finding:
     claims = list({c.id: c for one, two, _ in pairs for c in (one, two)}.values())
-    items = [Item(c.report_id, c, c.anchors[0].span, c.anchors[0].exact, (("polarity", c.polarity.value),), c.attributions)
-             for c in claims]  # fmt: skip
+    items = [item(c, (("polarity", c.polarity.value),)) for c in claims]
     found = readings(ctx, items, lambda a, b: a.normal == b.normal)
+    told = next((i for i in items if i.claim and i.claim.polarity is Polarity.POSITIVE), items[0])
     why = Evidence("polarity", 0.0, "one side is negated or denied, the other is not")
     return finding(differing(ctx, found), Slot.POLARITY, None, found, claims=[c.id for c in claims],
-                   evidence=[*pairs[0][2], why])  # fmt: skip
+                   evidence=[*pairs[0][2], why], about=told.value)  # fmt: skip
 
 
 def _two_voices(ctx: Context, one: Claim, two: Claim) -> bool:

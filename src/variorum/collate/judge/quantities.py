@@ -5,28 +5,13 @@ from dataclasses import replace
 from itertools import combinations
 
 from variorum.collate.align import Alignment, elsewhere
-from variorum.collate.context import Context, noun_groups
+from variorum.collate.context import Context, noun_groups, words
 from variorum.collate.judge.common import Item, Normal, differing, finding, reading, readings, voices
 from variorum.collate.score import factual
 from variorum.model import Claim, Evidence, Finding, FindingKind, Kind, Measure, Quantity, Reading, Slot
 from variorum.text import Span
 from variorum.values.amounts import AmountRelation, compare
 
-ANYONE = frozenset(
-    {
-        "people",
-        "person",
-        "other",
-        "victim",
-        "dead",
-        "death",
-        "casualty",
-        "fatality",
-        "individual",
-        "life",
-        "body",
-    }
-)
 GROWING = (
     "kill",
     "injure",
@@ -41,23 +26,6 @@ GROWING = (
 )
 """Classes whose counts grow as time passes; the missing are found, and grow fewer."""
 _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON")
-_PARTS = frozenset(
-    {
-        "child",
-        "woman",
-        "man",
-        "girl",
-        "boy",
-        "baby",
-        "student",
-        "teenager",
-        "firefighter",
-        "officer",
-        "soldier",
-        "guard",
-    }
-)
-"""Persons that are more often a part of a toll than the whole of it."""
 _TOLLS = (
     "kill",
     "injure",
@@ -73,7 +41,7 @@ _TOLLS = (
 
 
 def judge_quantities(ctx: Context, alignment: Alignment, taken: Sequence[Finding]) -> list[Finding]:
-    """Findings on the counts of one occurrence told by several reports; counts that *taken* holds are not told again."""
+    """Findings on the counts of one occurrence told by several reports, without those that *taken* holds."""
     done = {(a.report_id, a.span) for f in taken for r in f.readings for a in r.anchors}
     slots: dict[str, list[Item]] = {}
     for claim in alignment.claims:
@@ -99,7 +67,9 @@ def judge_tolls(ctx: Context) -> list[Finding]:
     out = []
     for name in _TOLLS:
         items = _one_kind([i for w in ctx.witnesses for i in _toll(ctx, w.report.id, name)])
-        made = judged(ctx, items, None, (Evidence("toll", None, f"counts of the main event ({name})"),), sure=True)
+        made = judged(
+            ctx, items, None, (Evidence("toll", None, f"counts of the main event ({name})"),), sure=True
+        )
         if made is not None:
             out.append(made)
     return out
@@ -115,24 +85,28 @@ def _toll(ctx: Context, report_id: str, name: str) -> list[Item]:
     lead = [i for i in found if i.claim and ctx.leads(i.claim)]
     alone = len({(_amount(i).low, _amount(i).high) for i in found}) == 1
     return lead or (
-        found if alone and name == "kill" and all(_amount(i).noun in ANYONE for i in found) else []
+        found if alone and name == "kill" and all(_amount(i).noun in words()["anyone"] for i in found) else []
     )
 
 
 def _one_kind(items: Sequence[Item]) -> list[Item]:
     """Counts without those of particular persons (*nine fighters*), where reports count different ones."""
-    kinds = {_amount(i).noun for i in items} - ANYONE - {None}
+    kinds = {_amount(i).noun for i in items} - words()["anyone"] - {None}
     return (
         list(items)
         if len(kinds) < 2
-        else [i for i in items if _amount(i).noun in ANYONE or _amount(i).noun is None]
+        else [i for i in items if _amount(i).noun in words()["anyone"] or _amount(i).noun is None]
     )
 
 
 def _anyone(ctx: Context, item: Item) -> bool:
     """Whether a count is of persons at large: no noun, a noun for anybody, or a noun that names persons."""
     q = _amount(item)
-    return q.noun is None or q.noun in ANYONE or (is_person(ctx, item.report_id, q) and q.noun not in _PARTS)
+    return (
+        q.noun is None
+        or q.noun in words()["anyone"]
+        or (is_person(ctx, item.report_id, q) and q.noun not in words()["part_of_a_toll"])
+    )
 
 
 def is_person(ctx: Context, report_id: str, quantity: Quantity) -> bool:
@@ -164,7 +138,7 @@ def items_of(ctx: Context, claim: Claim) -> list[Item]:
             continue
         if q.measure is Measure.ORDINAL:
             if "kill" not in claim.classes or (
-                q.noun not in ANYONE and not is_person(ctx, claim.report_id, q)
+                q.noun not in words()["anyone"] and not is_person(ctx, claim.report_id, q)
             ):
                 continue
             q = replace(q, measure=Measure.COUNT, noun="people")
@@ -210,7 +184,7 @@ def normal(q: Quantity) -> Normal:
 
 def _slot(item: Item) -> str:
     q = _amount(item)
-    noun = "" if q.noun is None or q.noun in ANYONE else q.noun
+    noun = "" if q.noun is None or q.noun in words()["anyone"] else q.noun
     groups = sorted(noun_groups().get(noun, ())) if noun else []
     classes = (
         item.claim.classes[-1]
@@ -337,8 +311,10 @@ def grew(ctx: Context, items: Sequence[Item], classes: set[str]) -> bool:
     )
 
 
-def _made(kind: FindingKind, found: Sequence[Reading], items: Sequence[Item], occurrence: str | None,
-          evidence: Sequence[Evidence], verdict: str) -> Finding:  # fmt: skip
+def _made(  # noqa: PLR0917 - one private call site each
+    kind: FindingKind, found: Sequence[Reading], items: Sequence[Item], occurrence: str | None,
+    evidence: Sequence[Evidence], verdict: str,
+) -> Finding:  # fmt: skip
     shown = " / ".join(r.value for r in found)
     why = Evidence(
         "quantity", 0.0 if kind in (FindingKind.CONFLICT, FindingKind.DISPUTE) else 1.0, f"{shown}: {verdict}"

@@ -5,22 +5,15 @@ from dataclasses import replace
 from itertools import combinations
 
 from variorum.collate.align import Alignment
-from variorum.collate.context import Context
+from variorum.collate.context import Context, words
 from variorum.collate.judge.common import Item, Normal, differing, finding, readings
 from variorum.collate.score import days_apart, factual, once
 from variorum.model import Bound, Claim, Evidence, Finding, FindingKind, Grain, Reading, Slot, Timex
 from variorum.text import Span
 from variorum.values.times import Relation, compare_clocks, compare_days
 
-_PREPOSITIONS = frozenset({
-    "on", "in", "at", "by", "around", "about", "before", "after", "since", "during", "until", "from", "shortly", "just",
-    "approximately", "roughly", "late", "early", "near", "nearly", "almost", "between",
-})  # fmt: skip
 WEEK = 7
 """Days from which two reports more likely speak of two occurrences than differ about one."""
-_ROUGHLY = frozenset(
-    {"around", "about", "shortly", "just", "approximately", "roughly", "late", "early", "nearly", "almost"}
-)
 _CLOCKED = (Grain.SECOND, Grain.MINUTE, Grain.HOUR, Grain.DAYPART)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -61,7 +54,7 @@ def _timex(item: Item) -> Timex:
 
 
 def _dated(timex: Timex) -> bool:
-    """Whether the words give a day or a longer stretch: a part of the day (*in the afternoon*) has only borrowed its day."""
+    """Whether the words give a day or longer: a part of the day (*in the afternoon*) has only borrowed its day."""
     stated = (timex.weekday, timex.month, timex.day, timex.year) != (None, None, None, None)
     return stated or (timex.interval is not None and timex.clock is None and timex.grain is not Grain.DAYPART)
 
@@ -87,8 +80,8 @@ def _of_claim(ctx: Context, claim: Claim) -> list[Item]:
     out = []
     for timex in times:
         span = with_preposition(ctx, claim.report_id, timex.span)
-        words = span.of(layers.parse.text)
-        out.append(Item(claim.report_id, claim, span, words, _normal(timex), claim.attributions, timex))
+        exact = span.of(layers.parse.text)
+        out.append(Item(claim.report_id, claim, span, exact, _normal(timex), claim.attributions, timex))
     return out
 
 
@@ -104,9 +97,13 @@ def with_preposition(ctx: Context, report_id: str, span: Span) -> Span:
         token = parse.tokens[k]
         nearer = parse.tokens[k + 1].text.lower()
         second = k < first.index - 1
-        if token.sentence != first.sentence or token.dep == "prt" or token.text.lower() not in _PREPOSITIONS:
+        if (
+            token.sentence != first.sentence
+            or token.dep == "prt"
+            or token.text.lower() not in words()["time_prepositions"]
+        ):
             break
-        if second and not {token.text.lower(), nearer} & _ROUGHLY:
+        if second and not {token.text.lower(), nearer} & words()["roughly"]:
             break
         start = token.start
     return Span(start, span.end)
@@ -186,7 +183,9 @@ def _judge(ctx: Context, alignment: Alignment, part: str, items: Sequence[Item])
         kind = FindingKind.AGREEMENT
     if kind is FindingKind.AGREEMENT and len(found) != 1:
         return None
-    return _made(ctx, kind, part, found, alignment, chosen, Evidence("time", 1.0, _said(found, "are compatible")))
+    return _made(
+        ctx, kind, part, found, alignment, chosen, Evidence("time", 1.0, _said(found, "are compatible"))
+    )
 
 
 def _between(ctx: Context, part: str, ones: Iterable[Item], twos: Iterable[Item]) -> Relation:
@@ -219,9 +218,9 @@ def _conflict(
 ) -> Finding | None:  # fmt: skip
     clashing = {r for pair, rel in relations.items() if rel is Relation.DISJOINT for r in pair}
     # A report that gives two times for the occurrence itself leaves it open which one it is.
-    for r in by_report:
+    for r, each in by_report.items():
         if r in clashing and any(
-            relation(ctx, part, a, b) is Relation.DISJOINT for a, b in combinations(by_report[r], 2)
+            relation(ctx, part, a, b) is Relation.DISJOINT for a, b in combinations(each, 2)
         ):
             return None
     pairs = [
@@ -291,7 +290,7 @@ def _borrowings(ctx: Context, items: Sequence[Item]) -> list[Evidence]:
     return [Evidence("reference date", None, r.why) for r in held.values() if r.origin != "published"]
 
 
-def _made(
+def _made(  # noqa: PLR0917 - one private maker
     ctx: Context,
     kind: FindingKind,
     part: str,

@@ -1,31 +1,33 @@
-"""Who: ages and spellings of the persons that several reports name."""
+"""How old: the ages of the persons that several reports name or describe."""
 
-import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from rapidfuzz.distance import DamerauLevenshtein
+from variorum.collate.context import Context, content_words, words
+from variorum.collate.entities import Figure
+from variorum.collate.judge.common import Item, differing, finding, readings, same_person
+from variorum.model import (
+    Evidence,
+    Finding,
+    FindingKind,
+    Form,
+    Kind,
+    Layers,
+    Measure,
+    Mention,
+    Parse,
+    Quantity,
+    Slot,
+)
+from variorum.text import Span, hull
 
-from variorum.collate.context import Context, content_words
-from variorum.collate.entities import Figure, parts
-from variorum.collate.judge.common import Item, differing, finding, readings
-from variorum.model import Evidence, Finding, FindingKind, Form, Kind, Measure, Mention, Parse, Quantity, Slot
-from variorum.text import Span
-
-_TRANSLITERATED = re.compile(r"\b(?:[aA]l|[eE]l|[aA]s|[aA]n)-|\b(?:bin|ibn|abu|abd)\b")
-"""Names written out of another script: their spellings differ without being another reading."""
-_SOUNDS = tuple((re.compile(a), b) for a, b in (
-    ("kh|gh|ch", "h"), ("dj", "j"), ("q", "k"), ("ou|oo", "u"), ("ee|ie|y", "i"), (r"([aeiou])\1", r"\1"), ("d$", "t"),
-    ("th", "t"), ("dh", "d"), ("w", "v"), ("ph", "f"),
-))  # fmt: skip
 _YEAR = 365.25
 _SOON = 45
 """Days between two publications below which a birthday is too unlikely to explain a year's difference."""
 
 
-def judge_people(ctx: Context) -> list[Finding]:
-    """Ages that differ or agree, and persons' names spelled differently."""
+def judge_ages(ctx: Context) -> list[Finding]:
+    """Ages that differ or agree, of named persons first."""
     ages = _ages(ctx)
     out = []
     for figure in ctx.cast.figures:
@@ -34,12 +36,12 @@ def judge_people(ctx: Context) -> list[Finding]:
         made = _age(
             ctx, figure, [a for m in figure.members for a in ages.get((m.report_id, m.entity.id), [])]
         )
-        out += [f for f in (made, _spelling(ctx, figure)) if f is not None]
+        out += [made] if made is not None else []
     return out + _described(ctx, out)
 
 
 def _described(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
-    """Findings on the ages of persons that are only described (*a 34-year-old farmer*), one of a kind in each report."""
+    """Findings on the ages of persons only described (*a 34-year-old farmer*), one of a kind in each report."""
     done = {(a.report_id, a.span.start) for f in taken for r in f.readings for a in r.anchors}
     kinds: dict[str, dict[str, list[Item]]] = {}
     for w in ctx.witnesses:
@@ -58,11 +60,10 @@ def _described(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
                 )
                 if word.pos == "NOUN" and (w.report.id, q.span.start) not in done:
                     kinds.setdefault(word.lemma, {}).setdefault(w.report.id, []).append(item)
-    several = {r for r in {i for held in kinds.values() for i in held}
-               if len({_stated(i).low for n, held in kinds.items() if n in _COMMON for i in held.get(r, [])}) > 1}  # fmt: skip
+    several = _with_several(kinds)
     out = []
     for noun, held in sorted(kinds.items()):
-        if noun in _COMMON and several & set(held):
+        if noun in words()["described_persons"] and several & set(held):
             continue  # two boys, or a boy and his brother: unsure which is which
         lone = [items[0] for items in held.values() if len({_stated(i).low for i in items}) == 1]
         if len(lone) == len(held) > 1 and all(
@@ -81,17 +82,23 @@ def _described(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
     return out
 
 
-_COMMON = frozenset({"man", "woman", "boy", "girl", "male", "female", "person", "child", "resident", "victim", "suspect", "teenager", "teen",
-                     "brother", "sister", "son", "daughter", "mother", "father", "student", "toddler", "baby", "sibling", "infant"})  # fmt: skip
+def _with_several(kinds: Mapping[str, Mapping[str, Sequence[Item]]]) -> frozenset[str]:
+    """The reports that describe persons of several ages (*a boy of six and his brother of four*)."""
+    ages: dict[str, set[float | None]] = {}
+    for noun, held in kinds.items():
+        if noun in words()["described_persons"]:
+            for report, items in held.items():
+                ages.setdefault(report, set()).update(_stated(i).low for i in items)
+    return frozenset(report for report, each in ages.items() if len(each) > 1)
 
 
 def _like_sentences(ctx: Context, one: Item, two: Item, noun: str) -> bool:
-    words = []
+    around = []
     for item in (one, two):
         parse = ctx.layers[item.report_id].parse
         first, last = parse.sentences[parse.tokens_in(item.span)[0].sentence]
-        words.append(content_words(parse.tokens[first:last]) - {noun})
-    return ctx.overlap(words[0], words[1]) >= (0.4 if noun in _COMMON else 0.15)
+        around.append(content_words(parse.tokens[first:last]) - {noun})
+    return ctx.overlap(around[0], around[1]) >= (0.4 if noun in words()["described_persons"] else 0.15)
 
 
 def _ages(ctx: Context) -> dict[tuple[str, str], list[Item]]:
@@ -112,7 +119,7 @@ def _ages(ctx: Context) -> dict[tuple[str, str], list[Item]]:
                 item = Item(
                     w.report.id,
                     None,
-                    q.span,
+                    _with_name(w.layers, q),
                     value,
                     (("low", q.low), ("high", q.high), ("unit", q.unit)),
                     (),
@@ -122,6 +129,13 @@ def _ages(ctx: Context) -> dict[tuple[str, str], list[Item]]:
     return out
 
 
+def _with_name(layers: Layers, quantity: Quantity) -> Span:
+    """An age's words with the whole name that it stands beside (*Edith Marlowe, 37*)."""
+    held = [m.span for m in layers.mentions if m.form is Form.NAME
+            and any(t.index == quantity.noun_token for t in layers.parse.tokens_in(m.span))]  # fmt: skip
+    return hull([quantity.span, *held[:1]])
+
+
 def _cut_name(parse: Parse, mentions: Sequence[Mention], token: int) -> bool:
     """Whether a name goes on to the left of its mention (*Honesty* before *Jackson, 11*): it may be another's."""
     held = [
@@ -129,21 +143,13 @@ def _cut_name(parse: Parse, mentions: Sequence[Mention], token: int) -> bool:
     ]
     first = min((parse.tokens_in(m.span)[0].index for m in held), default=token)
     before = parse.tokens[first - 1] if first else None
-    titled = before is not None and before.text.rstrip(".").lower() in _TITLES
+    titled = before is not None and before.text.rstrip(".").lower() in words()["titles"]
     return (
         before is not None
         and before.pos == "PROPN"
         and not titled
         and before.sentence == parse.tokens[token].sentence
     )
-
-
-_TITLES = frozenset({
-    "mr", "mrs", "ms", "miss", "dr", "sir", "officer", "sergeant", "sgt", "detective", "det", "deputy", "captain", "capt",
-    "lieutenant", "lt", "chief", "judge", "senator", "sen", "rep", "president", "minister", "mayor", "governor", "gov",
-    "professor", "prof", "sheriff", "corporal", "private", "general", "gen", "father", "sister", "pastor", "rev", "mum",
-    "mom", "dad", "king", "queen", "prince", "princess", "coach", "constable", "superintendent", "inspector",
-})  # fmt: skip
 
 
 def _stated(item: Item) -> Quantity:
@@ -161,7 +167,7 @@ def _age(ctx: Context, figure: Figure, items: Sequence[Item]) -> Finding | None:
     name = figure.members[0].entity.name
     if len(found) == 1:
         why = Evidence("age", 1.0, f"{name}: the stated ages are equal")
-        return finding(FindingKind.AGREEMENT, Slot.QUANTITY, "age", found, evidence=[why])
+        return finding(FindingKind.AGREEMENT, Slot.QUANTITY, "age", found, evidence=[why], about=name)
     if any(not _disjoint(a, b) for a, b in combinations(items, 2) if _stated(a).low != _stated(b).low):
         return None
     by_report: dict[str, set[float]] = {}
@@ -179,7 +185,7 @@ def _age(ctx: Context, figure: Figure, items: Sequence[Item]) -> Finding | None:
         f"{name}: the stated ages differ"
         + (", and the time between the reports can explain it" if explained else ""),
     )
-    return finding(kind, Slot.QUANTITY, "age", found, evidence=[_same_person(ctx, figure), why])
+    return finding(kind, Slot.QUANTITY, "age", found, evidence=[same_person(figure), why], about=name)
 
 
 def _disjoint(one: Item, two: Item) -> bool:
@@ -197,75 +203,3 @@ def _birthday(ctx: Context, one: Item, two: Item) -> bool:
     if days < 0:
         days, older = -days, -older
     return days >= _SOON and 0 < older <= days / _YEAR + 1
-
-
-def _same_person(ctx: Context, figure: Figure) -> Evidence:
-    names = [m.entity.name for m in figure.members]
-    return Evidence("same person", 0.5 if figure.spelled_apart else 1.0, " / ".join(names))
-
-
-def _spelling(ctx: Context, figure: Figure) -> Finding | None:
-    if len(figure.members) < 2:
-        return None
-    items = []
-    for member in figure.members:
-        full = parts(member.entity.name)
-        if len(full) < 2 or _TRANSLITERATED.search(member.entity.name):
-            return None
-        span = _first_mention(ctx, member.report_id, member.entity.id, member.entity.name)
-        if span is None:
-            return None
-        name = member.entity.name
-        items.append(Item(member.report_id, None, span, name, (("name", name),), (), full))
-    found = readings(ctx, items, lambda a, b: not _misspelt(a.payload, b.payload))  # type: ignore[arg-type]
-    if len(found) < 2:
-        return None
-    why = Evidence(
-        "spelling", 0.5, " / ".join(r.value for r in found) + ": one person's name, spelled differently"
-    )
-    return finding(
-        FindingKind.CONFLICT, Slot.PARTICIPANT, "name", found, evidence=[_same_person(ctx, figure), why]
-    )
-
-
-def _misspelt(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """Whether two names of one person differ by a letter or two in the given name or in the surname."""
-    pairs = [(one[-1], two[-1]), (one[0], two[0])]
-    apart = [(a, b) for a, b in pairs if a != b]
-    if len(apart) != 1:
-        return False
-    a, b = apart[0]
-    if (
-        min(len(a), len(b)) < 3
-        or a.startswith(b)
-        or b.startswith(a)
-        or _plain(a) == _plain(b)
-        or _sounded(a) == _sounded(b)
-    ):
-        return False
-    return DamerauLevenshtein.distance(a, b) <= 2
-
-
-def _plain(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).replace(
-        "-", ""
-    )
-
-
-def _sounded(word: str) -> str:
-    """A name with what differs between ways to write it in Latin letters made equal (*Ahmed*, *Ahmet*; *Mashal*, *Mashaal*)."""
-    for pattern, plain in _SOUNDS:
-        word = pattern.sub(plain, word)
-    return word
-
-
-def _first_mention(ctx: Context, report: str, entity: str, name: str) -> Span | None:
-    layers = ctx.layers[report]
-    text = layers.parse.text
-    named = [m.span for m in layers.mentions if m.entity == entity and m.form is Form.NAME]
-    exact = [
-        Span(s.start + s.of(text).find(name), s.start + s.of(text).find(name) + len(name))
-        for s in named
-        if name in s.of(text)
-    ]
-    return exact[0] if exact else None

@@ -1,0 +1,97 @@
+"""Who: the names of persons that several reports spell differently."""
+
+import re
+import unicodedata
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from variorum.collate.context import Context
+from variorum.collate.entities import Figure, parts
+from variorum.collate.judge.common import Item, finding, readings, same_person
+from variorum.model import Evidence, Finding, FindingKind, Form, Kind, Slot
+from variorum.text import Span
+
+_TRANSLITERATED = re.compile(r"\b(?:[aA]l|[eE]l|[aA]s|[aA]n)-|\b(?:bin|ibn|abu|abd)\b")
+"""Names written out of another script: their spellings differ without being another reading."""
+_SOUNDS = tuple((re.compile(a), b) for a, b in (
+    ("kh|gh|ch", "h"), ("dj", "j"), ("q", "k"), ("ou|oo", "u"), ("ee|ie|y", "i"), (r"([aeiou])\1", r"\1"), ("d$", "t"),
+    ("th", "t"), ("dh", "d"), ("w", "v"), ("ph", "f"),
+))  # fmt: skip
+
+
+def judge_names(ctx: Context) -> list[Finding]:
+    """Conflicts over the spelling of a person's name, by a letter or two; transliterations are none."""
+    people = [f for f in ctx.cast.figures if f.kind is Kind.PERSON and f.members[0].entity.names]
+    return [made for figure in people if (made := _spelling(ctx, figure)) is not None]
+
+
+def _spelling(ctx: Context, figure: Figure) -> Finding | None:
+    if len(figure.members) < 2:
+        return None
+    items = []
+    for member in figure.members:
+        full = parts(member.entity.name)
+        if len(full) < 2 or _TRANSLITERATED.search(member.entity.name):
+            return None
+        span = _first_mention(ctx, member.report_id, member.entity.id, member.entity.name)
+        if span is None:
+            return None
+        name = member.entity.name
+        items.append(Item(member.report_id, None, span, name, (("name", name),), (), full))
+    found = readings(ctx, items, lambda a, b: not _misspelt(a.payload, b.payload))  # type: ignore[arg-type]
+    if len(found) < 2:
+        return None
+    why = Evidence(
+        "spelling", 0.5, " / ".join(r.value for r in found) + ": one person's name, spelled differently"
+    )
+    return finding(
+        FindingKind.CONFLICT,
+        Slot.PARTICIPANT,
+        "name",
+        found,
+        evidence=[same_person(figure), why],
+        about=found[0].value,
+    )
+
+
+def _misspelt(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether two names of one person differ by a letter or two in the given name or in the surname."""
+    pairs = [(one[-1], two[-1]), (one[0], two[0])]
+    apart = [(a, b) for a, b in pairs if a != b]
+    if len(apart) != 1:
+        return False
+    a, b = apart[0]
+    if (
+        min(len(a), len(b)) < 3
+        or a.startswith(b)
+        or b.startswith(a)
+        or _plain(a) == _plain(b)
+        or _sounded(a) == _sounded(b)
+    ):
+        return False
+    return DamerauLevenshtein.distance(a, b) <= 2
+
+
+def _plain(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).replace(
+        "-", ""
+    )
+
+
+def _sounded(word: str) -> str:
+    """A name with what differs between ways to write it in Latin letters made equal (*Ahmed*, *Ahmet*)."""
+    for pattern, plain in _SOUNDS:
+        word = pattern.sub(plain, word)
+    return word
+
+
+def _first_mention(ctx: Context, report: str, entity: str, name: str) -> Span | None:
+    layers = ctx.layers[report]
+    text = layers.parse.text
+    named = [m.span for m in layers.mentions if m.entity == entity and m.form is Form.NAME]
+    exact = [
+        Span(s.start + s.of(text).find(name), s.start + s.of(text).find(name) + len(name))
+        for s in named
+        if name in s.of(text)
+    ]
+    return exact[0] if exact else None
