@@ -34,6 +34,8 @@ class Item:
     normal: Normal
     attributions: tuple[str, ...]
     payload: object = None
+    partial: bool = False
+    """A part of a whole that is not told (*one of the victims*, *three others*): it may agree, never differ."""
 
 
 def item(claim: Claim, normal: Normal) -> Item:

@@ -12,9 +12,10 @@ from variorum.collate.traits import content_words
 from variorum.model import Claim, Evidence, Finding, FindingKind, Form, Modality, Participant, Polarity, Slot
 from variorum.values.predicates import lexicon
 
+_TOLD = frozenset({Modality.ASSERTED, Modality.ALLEGED})
 STRONG = 1.75
 """Link score from which an occurrence is listed as told by both reports."""
-HEAVY = 1.75
+HEAVY = 2.25
 """Weight from which what only one report tells is listed."""
 COVERED = 0.6
 """Share of a claim's rare words in one sentence of another report, from which it is not the only one to tell."""
@@ -75,7 +76,11 @@ def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | 
 
 def _strong(link: Link) -> bool:
     across = link.one.report_id != link.two.report_id and link.sure and link.score >= STRONG
-    return across and not words()["no_occurrence"] & {link.one.predicate, link.two.predicate}
+    alike = link.one.modality == link.two.modality or {link.one.modality, link.two.modality} <= _TOLD
+    shown = all(len(c.anchors[0].exact.split()) > 2 for c in (link.one, link.two))
+    return (
+        across and alike and shown and not words()["no_occurrence"] & {link.one.predicate, link.two.predicate}
+    )
 
 
 def rank(ctx: Context, claim: Claim) -> tuple[bool, bool, int, int]:
@@ -156,8 +161,29 @@ def _stands(ctx: Context, claim: Claim) -> bool:
     return False
 
 
+def _addressed(ctx: Context, claim: Claim) -> bool:
+    """Whether a sentence asks, or speaks to its reader (*You can also like …*), or a claim completes *let* or *help*."""
+    parse = ctx.layers[claim.report_id].parse
+    token = ctx.trigger(claim)
+    first, last = parse.sentences[token.sentence]
+    held = parse.tokens[first:last]
+    governor = parse.tokens[token.head]
+    bound = token.dep in ("xcomp", "ccomp") and governor.lemma in (
+        "let",
+        "allow",
+        "help",
+        "make",
+        "want",
+        "would",
+    )
+    order = token.tag == "VB" and token.dep == "ROOT"
+    return bound or order or held[-1].text == "?" or any(t.lemma.lower() == "you" for t in held)
+
+
 def _weight(ctx: Context, claim: Claim) -> float:
     """How much an editor would want to see a claim: known predicates, names, numbers, times, and its place."""
+    if _addressed(ctx, claim):
+        return 0.0
     if (
         claim.predicate in words()["weak_predicates"]
         or claim.predicate.startswith("be ")

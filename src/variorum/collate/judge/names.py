@@ -69,7 +69,7 @@ def _misspelt(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
         or _sounded(a) == _sounded(b)
     ):
         return False
-    return DamerauLevenshtein.distance(a, b) <= 2
+    return DamerauLevenshtein.distance(a, b) == 1
 
 
 def _plain(word: str) -> str:

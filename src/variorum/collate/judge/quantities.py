@@ -1,5 +1,6 @@
 """How many: counts, sums and shares of one occurrence, and tolls across a story's main event."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -9,7 +10,18 @@ from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, Normal, differing, finding, reading, readings, voices
 from variorum.collate.lists import noun_groups, words
 from variorum.collate.score import factual
-from variorum.model import Claim, Evidence, Finding, FindingKind, Kind, Measure, Quantity, Reading, Slot
+from variorum.model import (
+    Claim,
+    Evidence,
+    Finding,
+    FindingKind,
+    Kind,
+    Measure,
+    Parse,
+    Quantity,
+    Reading,
+    Slot,
+)
 from variorum.text import Span
 from variorum.values.amounts import AmountRelation, compare
 
@@ -144,10 +156,32 @@ def items_of(ctx: Context, claim: Claim) -> list[Item]:
                 continue
             q = replace(q, measure=Measure.COUNT, noun="people")
         span = with_noun(ctx, claim.report_id, q)
-        out.append(
-            Item(claim.report_id, claim, span, span.of(layers.parse.text), normal(q), claim.attributions, q)
-        )
+        exact = span.of(layers.parse.text)
+        part = is_part(ctx, claim.report_id, q)
+        out.append(Item(claim.report_id, claim, span, exact, normal(q), claim.attributions, q, partial=part))
     return out
+
+
+_OF_WHOLE = re.compile(
+    r"\s+(?:\w+\s+)?of\s+(?:the|those|these|this|his|her|their|its|our|them|whom|which|us)\b", re.IGNORECASE
+)
+_IN_ORDER = re.compile(r"\b(?:first|last|another|further|additional|other)\s+\Z", re.IGNORECASE)
+
+
+def is_part(ctx: Context, report_id: str, quantity: Quantity) -> bool:
+    """Whether a count is a part of a whole that it does not tell.
+
+    *One of the men*, *the first 41 laps*, *three others*, *his two children and four other people*.
+    """
+    text = ctx.reports[report_id].text
+    after, before = text[quantity.span.end : quantity.span.end + 40], text[: quantity.span.start][-24:]
+    of_whole = _OF_WHOLE.match(after) or re.search(_OF_WHOLE, " " + quantity.span.of(text))
+    return bool(
+        of_whole
+        or _IN_ORDER.search(before)
+        or quantity.noun == "other"
+        or _joined_with(ctx, report_id, quantity)
+    )
 
 
 def _joined_with(ctx: Context, report_id: str, quantity: Quantity) -> bool:
@@ -194,7 +228,14 @@ def _slot(item: Item) -> str:
         if item.claim
         else ""
     )
-    return f"{classes}|{q.measure}|{q.unit}|{groups[0] if groups else noun}"
+    return f"{classes}|{_role(item)}|{q.measure}|{q.unit}|{groups[0] if groups else noun}"
+
+
+def _role(item: Item) -> str:
+    """The role of what is counted: the doers and the ones done to are counted apart."""
+    q = _amount(item)
+    held = item.claim.participants if item.claim else ()
+    return next((p.role for p in held if p.head == q.noun_token and p.role in ("agent", "patient")), "")
 
 
 def judged(
@@ -204,7 +245,7 @@ def judged(
     by_report: dict[str, list[Item]] = {}
     for item in items:
         by_report.setdefault(item.report_id, []).append(item)
-    split = [r for r, each in by_report.items() if _contradicts_itself(each)]
+    split = [r for r, each in by_report.items() if _contradicts_itself([i for i in each if not i.partial])]
     if any(not _voiced(ctx, by_report[r]) for r in split):
         return None  # a report that gives two counts leaves it open which one it means
     if split and sure:
@@ -213,6 +254,10 @@ def judged(
         return None
     relations = {(r, s): _between(by_report[r], by_report[s]) for r, s in combinations(by_report, 2)}
     kinds = set(relations.values())
+    if kinds & {AmountRelation.DISJOINT, AmountRelation.CONTAINS, AmountRelation.WITHIN} and _loose(
+        ctx, items
+    ):
+        return None
     if AmountRelation.DISJOINT in kinds:
         if any(len({_amount(i).stated for i in each}) > 1 for r, each in by_report.items() if r not in split):
             return None  # a report with several counts of the kind speaks of several occurrences
@@ -234,7 +279,8 @@ def judged(
             evidence,
             "differ as a count that grows with time does",
         )
-    if kinds & {AmountRelation.CONTAINS, AmountRelation.WITHIN, AmountRelation.ROUNDED}:
+    small = min((_amount(i).stated for i in items), default=0) <= 2
+    if kinds & {AmountRelation.CONTAINS, AmountRelation.WITHIN, AmountRelation.ROUNDED} and not small:
         found = readings(ctx, _one_each(by_report), _equal)
         return (
             _made(FindingKind.REFINEMENT, found, items, occurrence, evidence, "are compatible")
@@ -242,6 +288,38 @@ def judged(
             else None
         )
     return None
+
+
+def _loose(ctx: Context, items: Sequence[Item]) -> bool:
+    """Whether counts of the dead may or may not hold who killed them, or a report sums up several occurrences."""
+    classes = {c for i in items if i.claim for c in i.claim.classes}
+    texts = [ctx.layers[i.report_id].parse for i in items]
+    if "kill" in classes:
+        numbers = sorted({_amount(i).stated for i in items})
+        own = any(t.lemma.lower() in words()["own_death"] for parse in texts for t in parse.tokens)
+        if numbers[-1] - numbers[0] <= 2 and (own or any(_with_killer(parse) for parse in texts)):
+            return True
+    return any(_sums_up(ctx, i) for i in items)
+
+
+_INCLUDING = re.compile(r"\bincluding\s+(?:the\s+)?(?:\w+\s+){0,2}(\w+)", re.IGNORECASE)
+
+
+def _with_killer(parse: Parse) -> bool:
+    """Whether a text tells of the killer's own death (*four dead, including the gunman*; *the shooter is dead*)."""
+    killers = words()["perpetrators"]
+    if any(m[1].lower() in killers for m in _INCLUDING.finditer(parse.text)):
+        return True
+    return any(t.lemma in killers and parse.tokens[t.head].lemma in ("kill", "die", "be") and t.dep.startswith("nsubj")
+               and any(parse.tokens[k].lemma == "dead" for k in parse.children[t.head]) for t in parse.tokens)  # fmt: skip
+
+
+def _sums_up(ctx: Context, item: Item) -> bool:
+    """Whether the sentence of a count tells of another occurrence, a rate, or the sum of several."""
+    parse = ctx.layers[item.report_id].parse
+    tokens = parse.tokens_in(item.span)
+    first, last = parse.sentences[tokens[0].sentence]
+    return any(t.lemma.lower() in words()["other_scope"] for t in parse.tokens[first:last])
 
 
 def _voiced(ctx: Context, items: Sequence[Item]) -> bool:
@@ -263,7 +341,13 @@ def _equal(one: Item, two: Item) -> bool:
 
 
 def _between(ones: Sequence[Item], twos: Sequence[Item]) -> AmountRelation:
-    got = {compare(_amount(a), _amount(b)) for a in ones for b in twos}
+    """The kindest relation between two reports' counts; a part may equal another count, and nothing else."""
+    got = set()
+    for a in ones:
+        for b in twos:
+            relation = compare(_amount(a), _amount(b))
+            part = a.partial or b.partial
+            got.add(AmountRelation.UNKNOWN if part and relation is not AmountRelation.EQUAL else relation)
     for kind in (
         AmountRelation.EQUAL,
         AmountRelation.ROUNDED,
