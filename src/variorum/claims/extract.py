@@ -207,12 +207,14 @@ def _spread(
     """Times with those that a neighbour shares: *the shooting happened on Monday*, *Monday's blast injured ten*."""
     by_token = {t.token: t for t in found}
     out = dict(times)
-    for verb, noun in _effects(parse, found):
-        if verb.token in times:
-            own = tuple(ClaimTime(t.timex, bound_of(noun)) for t in times[verb.token])
-            out[noun.token] = tuple(dict.fromkeys((*times.get(noun.token, ()), *own)))
-        elif noun.token in times and verb.has("effect"):
-            out[verb.token] = times[noun.token]
+    effects = tuple(_effects(parse, found))
+    for verb, noun in effects:
+        own = tuple(ClaimTime(t.timex, bound_of(noun)) for t in times.get(verb.token, ()))
+        if own:
+            out[noun.token] = tuple(dict.fromkeys((*out.get(noun.token, ()), *own)))
+    for verb, noun in effects:
+        if verb.token not in times and noun.token in out and verb.has("effect"):
+            out[verb.token] = out[noun.token]
     for verb in found:
         main = _main_clause(parse, verb, by_token)
         if main is not None and verb.token not in out and main.token in times:
@@ -250,6 +252,9 @@ def _event_subject(parse: Parse, verb: Trigger, by_token: Mapping[int, Trigger])
     """The event noun that an effect is said of (*the blast injured ten*, *the strike, which destroyed …*)."""
     token = parse.tokens[verb.token]
     subjects = [k.index for k in kids(parse, token) if k.dep in SUBJECTS]
+    while token.dep == "conj" and not subjects and token.head < token.index:
+        token = parse.tokens[token.head]  # "a blast that killed one and injured ten on Monday"
+        subjects = [k.index for k in kids(parse, token) if k.dep in SUBJECTS]
     if token.dep == "relcl":
         subjects.append(token.head)
     return next((by_token[i] for i in subjects if i in by_token and by_token[i].nominal), None)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from variorum.model import Parse, Token
-from variorum.values.predicates import PLACE_NAME, Sense, lexicon, words, wrappers
+from variorum.values.predicates import PERSON_NAME, PLACE_NAME, Sense, lexicon, words, wrappers
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 OBJECTS = ("dobj", "oprd", "acomp", "attr", "nsubjpass")
@@ -85,8 +85,14 @@ def _held(parse: Parse, token: Token) -> tuple[Sense, ...]:
     done_to = [k for k in kids(parse, token) if k.dep in ("dobj", "oprd", "nsubjpass")]
     if not done_to and token.dep in ("acl", "relcl") and token.tag in ("VBN", "VBD"):
         done_to = [parse.tokens[token.head]] if token.dep == "acl" else []  # "the footage released on Friday"
-    objects = {PLACE_NAME if k.ent in _PLACES else k.lemma.lower() for k in done_to}
+    objects = {_kind(k) for k in done_to}
     return tuple(s for s in senses if lexicon().holds(token.lemma, s.name, objects))
+
+
+def _kind(word: Token) -> str:
+    if word.ent in _PLACES:
+        return PLACE_NAME
+    return PERSON_NAME if word.ent == "PERSON" else word.lemma.lower()
 
 
 def with_fatal(parse: Parse, token: Token, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:

@@ -132,6 +132,7 @@ def test_classes_of_phrases(the: The, text: str, predicate: str, name: str) -> N
     [
         ("The firm fired its manager.", "fire", "shoot"),
         ("The court released the footage.", "release", "release"),
+        ("Police searched for the boy.", "search", "search_raid"),
         ("The row left both nations on edge.", "leave", "leave"),
         ("The mayor dropped the idea.", "drop", "fall"),
         ("The firm gave up the plan.", "give_up", "donate"),
@@ -159,6 +160,8 @@ def test_direct_speech_about_i_and_you(tell: Tell, text: str) -> None:
     ("text", "noun"),
     [
         ("Police fired three shots at the car.", "shoot"),
+        ("Guards returned fire.", "fire"),
+        ("She stood at the end of the street.", "end"),
         ("He will attend campaign events in the spring.", "event"),
     ],
 )
