@@ -178,6 +178,28 @@ def place_owner(parse: Parse, place: Place, table: Mapping[int, Trigger]) -> Tri
     return None
 
 
+def places_where(parse: Parse, place: Place, table: Mapping[int, Trigger]) -> tuple[int, ...]:
+    """Tokens of the predicates in a clause of *where* on a place (*the square, where marchers held a rally*).
+
+    Args:
+        parse: the parse of the report.
+        place: the place.
+        table: from :func:`owners`.
+    """
+    at = parse.head_in(place.span)
+    found: list[int] = []
+    for _ in range(_STEPS if at is not None else 0):
+        noun = parse.tokens[at or 0]
+        for clause in (k for k in kids(parse, noun) if k.dep == "relcl"):
+            where = any(k.dep == "advmod" and k.lemma.lower() == "where" for k in kids(parse, clause))
+            if where and clause.index in table:
+                found.append(table[clause.index].token)
+        if noun.dep not in ("pobj", "prep", "compound", "nmod", "appos") or noun.head == noun.index:
+            break
+        at = noun.head
+    return tuple(found)
+
+
 def _site(parse: Parse, noun: Token) -> bool:
     # "in a Tolmar mall" is in Tolmar, "by Tolmar police" is nowhere.
     prep = parse.tokens[noun.head]

@@ -122,8 +122,11 @@ def _of_noun(noun: Token) -> list[str]:
 def _through(parse: Parse, prep: Token) -> list[str]:
     """What governs through a preposition: *accused of*, *kept from*, *fears of*."""
     head = parse.tokens[prep.head]
-    if head.pos == "NOUN":
-        return _of_noun(head)
+    found = _of_noun(head) if head.pos == "NOUN" else []
+    if head.pos in ("NOUN", "PROPN", "PRON") and head.dep in ("dobj", "nsubjpass"):
+        head = parse.tokens[head.head]  # "accused Kolm of theft": the preposition may hang on the noun
+    if found:
+        return found
     if head.pos not in ("VERB", "AUX", "ADJ"):
         return []
     if f"{head.lemma}_{prep.lemma.lower()}" in wrappers()["kept_from"]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.claims.anchors import phrase_span
-from variorum.claims.binding import bound_of, owners, place_owner, quantities_of, time_owner
+from variorum.claims.binding import bound_of, owners, place_owner, places_where, quantities_of, time_owner
 from variorum.claims.participants import Names, names, participants
 from variorum.claims.phrases import SUBJECTS, kids
 from variorum.claims.triggers import Trigger, triggers
@@ -274,8 +274,9 @@ def _places(layers: Layers, table: Mapping[int, Trigger]) -> dict[int, tuple[int
     bound: dict[int, tuple[int, ...]] = {}
     for k, place in enumerate(layers.places):
         owner = place_owner(layers.parse, place, table)
-        if owner is not None:
-            bound[owner.token] = (*bound.get(owner.token, ()), k)
+        tokens = [owner.token] if owner is not None else []
+        for token in dict.fromkeys((*tokens, *places_where(layers.parse, place, table))):
+            bound[token] = (*bound.get(token, ()), k)
     return bound
 
 

@@ -96,6 +96,7 @@ def test_a_day_inside_a_noun_phrase(the: The, text: str, predicate: str) -> None
         ("Thousands marched in Berlin and Vienna.", "march", {"Berlin", "Vienna"}),
         ("The fire in Lyon killed two people.", "kill", {"Lyon"}),
         ("The shooting took place in Lyon.", "shoot", {"Lyon"}),
+        ("The envoy flew to Lyon, where rebels had shot a guard.", "shoot", {"Lyon"}),
         ("A man from Lyon was arrested.", "arrest", set()),
         ("The mayor of Lyon resigned.", "resign", set()),
         ("Lyon police arrested a man.", "arrest", set()),
