@@ -59,7 +59,8 @@ def annotate(
         parse = next(parses) if _readable(report) else empty_parse(report.text)
         layers = _layers(report, parse, references[report.id])
         witnesses.append(Witness(sigil(k), report, layers))
-        found += attributions(report, layers)
+        if _readable(report):
+            found += attributions(report, layers)
     if progress:
         progress("reading", len(reports), len(reports))
     return tuple(witnesses), tuple(found)

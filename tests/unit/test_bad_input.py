@@ -41,7 +41,7 @@ Hana Vrbova said that inflation had proved stubborn. Markets had expected no cha
 GERMAN = """Eine Fähre mit 41 Menschen an Bord ist am Montag vor der Küste auf Grund gelaufen, teilte die \
 Küstenwache mit. Zwei Passagiere wurden bei dem Unglück verletzt.
 
-Niemand sei in Panik geraten, sagte der Kapitän nach der Rettung. Alle Passagiere wurden noch vor dem Mittag \
+"Niemand ist in Panik geraten", sagte der Kapitän nach der Rettung. Alle Passagiere wurden noch vor dem Mittag \
 mit Booten an Land gebracht.
 """
 BARE_PAGE = (
@@ -86,6 +86,7 @@ UNREADABLE: dict[str, tuple[str, bytes | None, tuple[str, ...]]] = {
     "undecodable": ("damaged.txt", _damaged(), ("cannot be decoded", "tried utf-8", "Save it again")),
     "utf-16 cut short": ("half.txt", b"\xff\xfea\x00b", ("cannot be decoded", "utf-16-le")),
     "large": ("large.txt", b"word " * (4 * 1024 * 1024), ("too large", "20 MB", "one file a report")),
+    "long": ("long.txt", b"and on it went " * 40_000, ("too long", "limit is 500,000", "one file a report")),
     "no article": ("front.html", BARE_PAGE.encode(), ("no article", "article's own page")),
     "pdf": ("a report.pdf", b"%PDF-1.7\n" + bytes(range(256)), ("PDF", "pdftotext")),
     "pdf named as text": ("scan.txt", b"%PDF-1.4\n" + bytes(range(256)), ("PDF", "pdftotext")),
@@ -343,6 +344,16 @@ def test_another_language_is_said_and_not_guessed_at(run: Run) -> None:
     line = json.loads(run("annotate", "grund.txt").out)
     assert line["language"] == "de"
     assert [line[k] for k in ("mentions", "timexes", "quantities", "places", "attributions")] == [[]] * 5
+
+
+def test_marks_and_figures_are_in_no_language(run: Run) -> None:
+    """A file of punctuation and figures is not said to be in some language, and nothing is found in it."""
+    _put("marks.txt", "--- 12,000 ... ??? 3 *** \n" * 60)
+    ran = run("collate", "one.txt", "marks.txt", "--format", "json")
+    assert ran.status == 0
+    assert "language" not in ran.err
+    assert "not in English" not in ran.err
+    assert [f for f in _dossier(ran)["findings"] if "B" in _reports_of(f)] == []
 
 
 def test_quiet_keeps_advice_to_itself(run: Run) -> None:

@@ -15,13 +15,12 @@ from variorum.collate.score import (
     Link,
     apart,
     cannot_link,
-    dated,
-    event_times,
     factual,
     score,
     several,
     word,
 )
+from variorum.collate.traits import dated
 from variorum.model import Claim, Evidence
 from variorum.text import content_id
 from variorum.values.predicates import lexicon
@@ -144,7 +143,7 @@ def elsewhere(ctx: Context, claim: Claim) -> bool:
     if published is None:
         return False
     layers = ctx.layers[claim.report_id]
-    own = event_times(ctx, claim)
+    own = ctx.traits[claim.id].times
     if not own:
         parse = layers.parse
         inside = parse.sentence_span(parse.tokens[claim.trigger].sentence)

@@ -1,14 +1,12 @@
 """What judging needs to look up: a story's reports, layers, attributions and entities by id."""
 
-import json
 import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
 from variorum.collate.entities import Cast, cast
+from variorum.collate.traits import Traits, sentence_words, traits
 from variorum.model import (
     Attribution,
     Claim,
@@ -28,7 +26,6 @@ LEAD = 4
 """Sentences at the start of a report that speak of its own event."""
 SHORT = 5
 """Tokens up to which a sentence is a heading, and does not count."""
-_CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +42,12 @@ class Context:
     order: dict[str, int]
     lead: dict[str, int]
     """The last sentence of each report's opening."""
+    traits: dict[str, Traits]
+    """The traits of each claim, by its id."""
+    sentences: dict[str, tuple[frozenset[str], ...]]
+    """The content words of each sentence of each report."""
+    mass: dict[frozenset[str], float]
+    """The summed weights of the words of each sentence."""
     told: dict[tuple[str, str], int]
     """How many claims of a report tell of a class of occurrence as having happened."""
 
@@ -62,27 +65,23 @@ class Context:
 
     def words(self, claim: Claim) -> frozenset[str]:
         """The content words of a claim's sentence."""
-        parse = self.layers[claim.report_id].parse
-        first, last = parse.sentences[parse.tokens[claim.trigger].sentence]
-        return content_words(parse.tokens[first:last])
+        return self.traits[claim.id].words
+
+    def weighed(self, found: frozenset[str]) -> float:
+        """The summed weights of some words, in one order so that the sum is the same each time."""
+        return _weighed(self.weights, found)
 
     def overlap(self, one: frozenset[str], two: frozenset[str]) -> float:
         """How much two sets of words share, weighted by rarity in the story (0 to 1)."""
         if not one or not two:
             return 0.0
-        shared = sum(self.weights.get(w, 1.0) for w in sorted(one & two))
-        least = min(
-            sum(self.weights.get(w, 1.0) for w in sorted(one)),
-            sum(self.weights.get(w, 1.0) for w in sorted(two)),
-        )
+        shared = self.weighed(one & two)
+        least = min(self.mass.get(one) or self.weighed(one), self.mass.get(two) or self.weighed(two))
         return shared / least if least else 0.0
 
 
-def content_words(tokens: Sequence[Token]) -> frozenset[str]:
-    """Lemmas of nouns, names, verbs, adjectives and numbers, lower case, the emptiest left out."""
-    return frozenset(
-        t.lemma.lower() for t in tokens if t.pos in _CONTENT and t.lemma.lower() not in words()["empty"]
-    )
+def _weighed(weights: dict[str, float], found: frozenset[str]) -> float:
+    return sum(weights.get(w, 1.0) for w in sorted(found))
 
 
 def context(
@@ -93,13 +92,9 @@ def context(
     order = {w.report.id: k for k, w in enumerate(witnesses)}
     claims = sorted(claims, key=lambda c: (order[c.report_id], c.trigger, c.id))
     attributions = sorted(attributions, key=lambda a: order[a.report_id])
-    seen: Counter[str] = Counter()
-    total = 0
-    for w in witnesses:
-        parse = w.layers.parse
-        for first, last in parse.sentences:
-            total += 1
-            seen.update(content_words(parse.tokens[first:last]))
+    sentences = {w.report.id: sentence_words(w.layers) for w in witnesses}
+    seen = Counter(word for each in sentences.values() for held in each for word in held)
+    total = sum(map(len, sentences.values()))
     weights = {word: math.log((total + 1) / (count + 0.5)) for word, count in seen.items()}
     told = Counter(
         (c.report_id, name)
@@ -107,34 +102,24 @@ def context(
         if c.modality in FACTUAL and c.polarity is Polarity.POSITIVE and c.participants
         for name in c.classes
     )
+    layers = {w.report.id: w.layers for w in witnesses}
+    figures = cast([w.layers for w in witnesses])
+    found = {c.id: traits(c, layers[c.report_id], figures, _around(c, layers, sentences)) for c in claims}
+    mass = {held: _weighed(weights, held) for each in sentences.values() for held in each}
     return Context(
-        tuple(witnesses), tuple(claims), {a.id: a for a in attributions},
-        {w.report.id: w.layers for w in witnesses}, {w.report.id: w.report for w in witnesses},
-        cast([w.layers for w in witnesses]), weights, order,
-        {w.report.id: _opening(w.layers.parse) for w in witnesses}, dict(told),
+        tuple(witnesses), tuple(claims), {a.id: a for a in attributions}, layers,
+        {w.report.id: w.report for w in witnesses}, figures, weights, order,
+        {w.report.id: _opening(w.layers.parse) for w in witnesses}, found, sentences, mass, dict(told),
     )  # fmt: skip
+
+
+def _around(
+    claim: Claim, layers: dict[str, Layers], sentences: dict[str, tuple[frozenset[str], ...]]
+) -> frozenset[str]:
+    return sentences[claim.report_id][layers[claim.report_id].parse.tokens[claim.trigger].sentence]
 
 
 def _opening(parse: Parse) -> int:
     full = [k for k, (first, last) in enumerate(parse.sentences)
             if last - first > SHORT and any(t.pos in ("VERB", "AUX") for t in parse.tokens[first:last])]  # fmt: skip
     return full[:LEAD][-1] if full else 0
-
-
-@lru_cache(maxsize=1)
-def words() -> dict[str, frozenset[str]]:
-    """The small word lists of ``data/words.json`` by name."""
-    table = json.loads((files("variorum.collate") / "data" / "words.json").read_text(encoding="utf-8"))
-    return {name: frozenset(held) for name, held in table.items() if not name.startswith("_")}
-
-
-@lru_cache(maxsize=1)
-def noun_groups() -> dict[str, frozenset[int]]:
-    """The groups of common nouns that stand for one another, by noun."""
-    text = (files("variorum.collate") / "data" / "nouns.txt").read_text(encoding="utf-8")
-    groups: dict[str, set[int]] = {}
-    for number, line in enumerate(text.splitlines()):
-        if line and not line.startswith("#"):
-            for word in line.split():
-                groups.setdefault(word, set()).add(number)
-    return {word: frozenset(numbers) for word, numbers in groups.items()}

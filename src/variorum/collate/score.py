@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from variorum.collate.context import FACTUAL, Context, content_words, noun_groups, words
-from variorum.model import Bound, Claim, Evidence, Grain, Kind, Participant, Polarity, Timex
+from variorum.collate.context import FACTUAL, Context
+from variorum.collate.lists import noun_groups, words
+from variorum.model import Claim, Evidence, Grain, Participant, Polarity, Timex
 from variorum.values.predicates import lexicon
 from variorum.values.times import Relation, compare_days
 
@@ -41,7 +42,7 @@ def cannot_link(ctx: Context, one: Claim, two: Claim) -> bool:
 def several(ctx: Context, claim: Claim) -> bool:
     """Whether a claim sums up several occurrences (*two fatal shootings*) and names nobody of them."""
     token = ctx.trigger(claim)
-    return claim.nominal and token.tag == "NNS" and not _figures(ctx, claim, "patient")
+    return claim.nominal and token.tag == "NNS" and not ctx.traits[claim.id].figures.get("patient")
 
 
 def apart(ctx: Context, one: Claim, two: Claim) -> bool:
@@ -49,8 +50,8 @@ def apart(ctx: Context, one: Claim, two: Claim) -> bool:
     if once(ctx, one, two):
         return False
     same_report = one.report_id == two.report_id
-    for a in event_times(ctx, one):
-        for b in event_times(ctx, two):
+    for a in ctx.traits[one.id].times:
+        for b in ctx.traits[two.id].times:
             gap = days_apart(a, b)
             if gap is not None and gap > (
                 0 if same_report and a.grain in _GRAINS and b.grain in _GRAINS else FAR_DAYS
@@ -64,27 +65,7 @@ def once(ctx: Context, one: Claim, two: Claim) -> bool:
     # A named person is killed once: a different day is a difference, not another killing.
     if not any(lexicon().has(c, "once") for c in set(one.classes) & set(two.classes)):
         return False
-    return bool(_figures(ctx, one, "patient", Kind.PERSON) & _figures(ctx, two, "patient", Kind.PERSON))
-
-
-def event_times(ctx: Context, claim: Claim) -> tuple[Timex, ...]:
-    """The times that date a claim's event, those inside its participants too (*the 2019 quake*)."""
-    layers = ctx.layers[claim.report_id]
-    own = {t.timex for t in claim.times if t.bound_to is Bound.EVENT}
-    for p in claim.participants:
-        if p.role in _CORE or p.role in ("in", "during", "after", "modifier"):
-            own |= {k for k, t in enumerate(layers.timexes) if p.span.contains(t.span)}
-    return tuple(
-        layers.timexes[k]
-        for k in sorted(own)
-        if layers.timexes[k].type in ("DATE", "TIME") and dated(layers.timexes[k])
-    )
-
-
-def dated(timex: Timex) -> bool:
-    """Whether the words of a time give a day, month or year, and not a bare clock time."""
-    stated = (timex.weekday, timex.month, timex.day, timex.year) != (None, None, None, None)
-    return stated or timex.clock is None
+    return bool(_people(ctx, one, "patient") & _people(ctx, two, "patient"))
 
 
 def days_apart(one: Timex, two: Timex) -> float | None:
@@ -101,24 +82,14 @@ def days_apart(one: Timex, two: Timex) -> float | None:
     return -1.0
 
 
-def _figures(ctx: Context, claim: Claim, role: str, kind: Kind | None = None) -> set[str]:
-    out = set()
-    for p in claim.participants:
-        figure = ctx.cast.of.get((claim.report_id, p.entity or ""))
-        if (
-            p.role == role
-            and figure
-            and figure.members[0].entity.names
-            and (kind is None or figure.kind is kind)
-        ):
-            out.add(figure.id)
-    return out
+def _people(ctx: Context, claim: Claim, role: str) -> frozenset[str]:
+    return ctx.traits[claim.id].people.get(role, frozenset())
 
 
 def _other_person(ctx: Context, one: Claim, two: Claim) -> bool:
     # Different named persons in the role that makes the occurrence: two occurrences.
     for role in ("patient", "agent", "with", "recipient", "to", "against"):
-        a, b = _figures(ctx, one, role, Kind.PERSON), _figures(ctx, two, role, Kind.PERSON)
+        a, b = _people(ctx, one, role), _people(ctx, two, role)
         if a and b and not a & b:
             return True
     return False
@@ -230,8 +201,8 @@ def _predicate(one: Claim, two: Claim) -> float | None:
 
 
 def _when(ctx: Context, one: Claim, two: Claim) -> Evidence | None:
-    for a in event_times(ctx, one):
-        for b in event_times(ctx, two):
+    for a in ctx.traits[one.id].times:
+        for b in ctx.traits[two.id].times:
             relation = compare_days(a, b, borrowed=False)
             if relation in (Relation.EQUAL, Relation.CONTAINS, Relation.WITHIN):
                 return Evidence("time", 1.0 if relation is Relation.EQUAL else 0.5, "the stated times agree")
@@ -277,7 +248,7 @@ def like(ctx: Context, one: Claim, p: Participant, two: Claim, q: Participant) -
     a, b = tokens.tokens[p.head], others.tokens[q.head]
     if a.pos == "PRON" or b.pos == "PRON":
         return 0.0
-    mods = _modifiers(ctx, one, p), _modifiers(ctx, two, q)
+    mods = ctx.traits[one.id].modifiers[p.head], ctx.traits[two.id].modifiers[q.head]
     shared = bool(mods[0] & mods[1])
     if a.lemma.lower() == b.lemma.lower():
         if mods[0] and mods[0] == mods[1]:
@@ -290,11 +261,6 @@ def like(ctx: Context, one: Claim, p: Participant, two: Claim, q: Participant) -
     if a.lemma.lower() in mods[1] or b.lemma.lower() in mods[0]:
         return 0.4
     return 0.0
-
-
-def _modifiers(ctx: Context, claim: Claim, p: Participant) -> frozenset[str]:
-    parse = ctx.layers[claim.report_id].parse
-    return content_words([t for t in parse.tokens_in(p.span) if t.index != p.head])
 
 
 def factual(claim: Claim) -> bool:

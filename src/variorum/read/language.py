@@ -6,6 +6,8 @@ from variorum.read.tables import words
 
 SHORTEST = 200
 """Code points below which no language is told from a text."""
+LETTERS = 100
+"""Letters below which none is told: rows of marks and figures are in no language."""
 SAMPLE = 20_000
 """Code points of a text that are enough to tell."""
 ENGLISH_SHARE = 0.22
@@ -32,7 +34,9 @@ def detected(text: str) -> str | None:
         return None
     text = text[:SAMPLE]
     found = re.findall(r"[^\W\d_]+", text)
-    if found and sum(word.lower() in words("english.txt") for word in found) >= ENGLISH_SHARE * len(found):
+    if sum(map(len, found)) < LETTERS:
+        return None
+    if sum(word.lower() in words("english.txt") for word in found) >= ENGLISH_SHARE * len(found):
         return "en"
     import py3langid  # noqa: PLC0415 - a model loads when it is first needed
 

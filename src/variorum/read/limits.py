@@ -6,6 +6,10 @@ LARGEST = 10 * 1024 * 1024
 """Bytes of the largest capture: a thousand times a long report."""
 
 
+LONGEST = 500_000
+"""Code points of the longest text: a long book, and half of what a spaCy pipeline takes at once."""
+
+
 def refuse_large(size: int, location: str) -> None:
     """Nothing, or an error for a capture of more bytes than a report can have.
 
@@ -18,4 +22,19 @@ def refuse_large(size: int, location: str) -> None:
             f"it is too large for a report ({size / 1024 / 1024:.0f} MB; the limit is {LARGEST // 1024 // 1024} MB)",
             "Split it into one file a report, or give JSONL with one report a line",
             code="too-large",
+        )
+
+
+def refuse_long(length: int, location: str) -> None:
+    """Nothing, or an error for a text of more code points than a report can have.
+
+    Raises:
+        UnreadableError: *length* is over the limit (``too-long``).
+    """
+    if length > LONGEST:
+        raise UnreadableError(
+            location,
+            f"its text is too long for a report ({length:,} characters; the limit is {LONGEST:,})",
+            "Split it into one file a report, or give JSONL with one report a line",
+            code="too-long",
         )

@@ -12,6 +12,7 @@ from variorum.read.captures import Given, received
 from variorum.read.html import read_html
 from variorum.read.jsonl import read_line
 from variorum.read.kinds import Media
+from variorum.read.limits import refuse_long
 from variorum.read.markdown import read_markdown
 from variorum.read.text import read_text
 from variorum.text import content_id
@@ -131,6 +132,7 @@ def _report(place: _Place, options: Metadata) -> Report | Problem:
     capture = replace(found.capture, stated=_over(options, found.capture.stated))
     try:
         report = _read(capture, line=found.beside == "jsonl")
+        refuse_long(len(report.text), capture.location)
     except UnreadableError as error:
         return _unreadable(error)
     origin = report.published_from

@@ -52,7 +52,7 @@ def test_finding_has_every_field(made: Any) -> None:
     """A finding carries every field of the contract, its summary included."""
     conflict = made["findings"][0]
     assert set(conflict) == {
-        "id", "kind", "slot", "part", "occurrence", "claims", "summary", "readings", "change", "diff", "confidence", "evidence",
+        "id", "kind", "slot", "part", "occurrence", "about", "claims", "summary", "readings", "change", "diff", "confidence", "evidence",
     }  # fmt: skip
     reading = conflict["readings"][0]
     assert set(reading) == {"value", "normal", "witnesses", "outlets", "origins", "attributions", "anchors"}

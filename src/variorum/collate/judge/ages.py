@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from variorum.collate.context import Context, content_words, words
+from variorum.collate.context import Context
 from variorum.collate.entities import Figure
 from variorum.collate.judge.common import Item, differing, finding, readings, same_person
+from variorum.collate.lists import words
+from variorum.collate.traits import content_words
 from variorum.model import (
     Evidence,
     Finding,

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from variorum.collate.align import Alignment
-from variorum.collate.context import Context, content_words
+from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, readings
 from variorum.collate.judge.times import with_preposition
 from variorum.collate.score import factual, like
+from variorum.collate.traits import content_words
 from variorum.model import Bound, Claim, Evidence, Finding, FindingKind, Slot, Timex
 from variorum.values.times import Relation, compare_durations
 

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 
 from variorum.collate.align import Alignment
-from variorum.collate.context import Context, content_words, words
+from variorum.collate.context import Context
 from variorum.collate.judge.common import finding, item, reading
 from variorum.collate.judge.places import elsewhere_told
+from variorum.collate.lists import words
 from variorum.collate.score import Link, like
+from variorum.collate.traits import content_words
 from variorum.model import Claim, Evidence, Finding, FindingKind, Form, Modality, Participant, Polarity, Slot
 from variorum.values.predicates import lexicon
 
 STRONG = 1.75
 """Link score from which an occurrence is listed as told by both reports."""
-HEAVY = 2.0
+HEAVY = 1.75
 """Weight from which what only one report tells is listed."""
 COVERED = 0.6
 """Share of a claim's rare words in one sentence of another report, from which it is not the only one to tell."""
@@ -201,10 +203,7 @@ def _is_named(ctx: Context, claim: Claim, p: Participant) -> bool:
 def _nearest(ctx: Context, claim: Claim) -> float:
     parse = ctx.layers[claim.report_id].parse
     own = content_words(parse.tokens_in(claim.anchors[0].span))
-    best = 0.0
-    for report_id, layers in ctx.layers.items():
-        if report_id != claim.report_id:
-            parse = layers.parse
-            for first, last in parse.sentences:
-                best = max(best, ctx.overlap(own, content_words(parse.tokens[first:last])))
-    return best
+    others = (
+        held for report_id, each in ctx.sentences.items() if report_id != claim.report_id for held in each
+    )
+    return max((ctx.overlap(own, held) for held in others), default=0.0)

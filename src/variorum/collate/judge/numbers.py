@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from variorum.collate.context import Context, content_words, noun_groups, words
+from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, readings
 from variorum.collate.judge.quantities import grew, is_person, normal, with_noun
+from variorum.collate.lists import noun_groups, words
+from variorum.collate.traits import content_words
 from variorum.model import Claim, Evidence, Finding, FindingKind, Measure, Quantity, Slot
 from variorum.values.amounts import AmountRelation, compare
 

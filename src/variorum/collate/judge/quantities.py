@@ -5,8 +5,9 @@ from dataclasses import replace
 from itertools import combinations
 
 from variorum.collate.align import Alignment, elsewhere
-from variorum.collate.context import Context, noun_groups, words
+from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, Normal, differing, finding, reading, readings, voices
+from variorum.collate.lists import noun_groups, words
 from variorum.collate.score import factual
 from variorum.model import Claim, Evidence, Finding, FindingKind, Kind, Measure, Quantity, Reading, Slot
 from variorum.text import Span

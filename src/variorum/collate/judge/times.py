@@ -5,8 +5,9 @@ from dataclasses import replace
 from itertools import combinations
 
 from variorum.collate.align import Alignment
-from variorum.collate.context import Context, words
+from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, Normal, differing, finding, readings
+from variorum.collate.lists import words
 from variorum.collate.score import days_apart, factual, once
 from variorum.model import Bound, Claim, Evidence, Finding, FindingKind, Grain, Reading, Slot, Timex
 from variorum.text import Span

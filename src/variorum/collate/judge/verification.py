@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from variorum.collate.context import Context, content_words
+from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, finding, reading
+from variorum.collate.traits import content_words
 from variorum.model import Evidence, Finding, FindingKind, Parse, Slot
 from variorum.text import Span
 
