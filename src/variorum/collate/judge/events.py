@@ -162,7 +162,7 @@ def _stands(ctx: Context, claim: Claim) -> bool:
 
 
 def _addressed(ctx: Context, claim: Claim) -> bool:
-    """Whether a sentence asks, or speaks to its reader (*You can also like …*), or a claim completes *let* or *help*."""
+    """Whether a sentence asks or speaks to its reader (*You can also like …*), or a claim completes *let*, *help*."""
     parse = ctx.layers[claim.report_id].parse
     token = ctx.trigger(claim)
     first, last = parse.sentences[token.sentence]

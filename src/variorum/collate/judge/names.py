@@ -73,9 +73,8 @@ def _misspelt(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
 
 
 def _plain(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).replace(
-        "-", ""
-    )
+    bare = (c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return "".join(c for c in bare if c.isalpha())
 
 
 def _sounded(word: str) -> str:

@@ -8,7 +8,7 @@ from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, readings
 from variorum.collate.lists import words
 from variorum.collate.score import factual, like
-from variorum.model import Claim, Evidence, Finding, FindingKind, Participant, Place, Slot, Witness
+from variorum.model import Claim, Evidence, Finding, FindingKind, Kind, Participant, Place, Slot, Witness
 from variorum.values.places import PlaceRelation, compare
 
 
@@ -125,10 +125,11 @@ def _locatives(ctx: Context, claim: Claim) -> list[Participant]:
     """The participants that say where: names of places after a preposition of place, or nouns that are places."""
     layers = ctx.layers[claim.report_id]
     timed = [t.span for t in layers.timexes]
+    kinds = {e.id: e.kind for e in layers.entities}
     out = []
     for p in claim.participants:
         token = layers.parse.tokens[p.head]
-        named = token.pos == "PROPN" and any(x.span.overlaps(p.span) for x in layers.places)
+        named = token.pos == "PROPN" and kinds.get(p.entity or "") is not Kind.PERSON
         noun = token.pos == "NOUN" and token.lemma in words()["place_nouns"]
         if p.role in _WHERE and (named or noun) and not any(t.overlaps(p.span) for t in timed):
             out.append(p)

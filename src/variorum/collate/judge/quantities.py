@@ -93,7 +93,7 @@ def _toll(ctx: Context, report_id: str, name: str) -> list[Item]:
         i for c in ctx.claims
         if c.report_id == report_id and name in c.classes and factual(c) and not elsewhere(ctx, c)
         for i in items_of(ctx, c)
-        if _anyone(ctx, i)
+        if _anyone(ctx, i) and not _joined_with(ctx, report_id, _amount(i))
     ]  # fmt: skip
     lead = [i for i in found if i.claim and ctx.leads(i.claim)]
     alone = len({(_amount(i).low, _amount(i).high) for i in found}) == 1
@@ -176,12 +176,9 @@ def is_part(ctx: Context, report_id: str, quantity: Quantity) -> bool:
     text = ctx.reports[report_id].text
     after, before = text[quantity.span.end : quantity.span.end + 40], text[: quantity.span.start][-24:]
     of_whole = _OF_WHOLE.match(after) or re.search(_OF_WHOLE, " " + quantity.span.of(text))
-    return bool(
-        of_whole
-        or _IN_ORDER.search(before)
-        or quantity.noun == "other"
-        or _joined_with(ctx, report_id, quantity)
-    )
+    vague = quantity.noun is None or quantity.noun in words()["anyone"]
+    joined = vague and _joined_with(ctx, report_id, quantity)
+    return bool(of_whole or _IN_ORDER.search(before) or quantity.noun == "other" or joined)
 
 
 def _joined_with(ctx: Context, report_id: str, quantity: Quantity) -> bool:
@@ -310,8 +307,8 @@ def _with_killer(parse: Parse) -> bool:
     killers = words()["perpetrators"]
     if any(m[1].lower() in killers for m in _INCLUDING.finditer(parse.text)):
         return True
-    return any(t.lemma in killers and parse.tokens[t.head].lemma in ("kill", "die", "be") and t.dep.startswith("nsubj")
-               and any(parse.tokens[k].lemma == "dead" for k in parse.children[t.head]) for t in parse.tokens)  # fmt: skip
+    subjects = [t for t in parse.tokens if t.lemma in killers and t.dep.startswith("nsubj")]
+    return any(parse.tokens[k].lemma == "dead" for t in subjects for k in parse.children[t.head])
 
 
 def _sums_up(ctx: Context, item: Item) -> bool:
