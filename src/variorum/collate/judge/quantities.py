@@ -25,6 +25,8 @@ from variorum.model import (
 from variorum.text import Span
 from variorum.values.amounts import AmountRelation, compare
 
+RECENT = 10
+"""Days before publication from which a count's own date puts it into the background of the news."""
 GROWING = (
     "kill",
     "injure",
@@ -58,17 +60,25 @@ def judge_quantities(ctx: Context, alignment: Alignment, taken: Sequence[Finding
     done = {(a.report_id, a.span) for f in taken for r in f.readings for a in r.anchors}
     slots: dict[str, list[Item]] = {}
     for claim in alignment.claims:
-        if factual(claim):
+        if factual(claim) and not elsewhere(ctx, claim, RECENT):
             for item in items_of(ctx, claim):
                 if (item.report_id, item.span) not in done:
                     slots.setdefault(_slot(item), []).append(item)
-    sure = any(k.sure for k in alignment.links if k.one.report_id != k.two.report_id)
     out = []
     for _, items in sorted(slots.items()):
-        made = judged(ctx, items, alignment.id, alignment.evidence(), sure=sure)
+        made = judged(ctx, items, alignment.id, alignment.evidence(), sure=_joined(alignment, items))
         if made is not None:
             out.append(made)
     return out
+
+
+def _joined(alignment: Alignment, items: Sequence[Item]) -> bool:
+    """Whether counts that differ stand in claims that are joined directly, and none is a bare *one*."""
+    apart = [(a, b) for a, b in combinations(items, 2)
+             if a.report_id != b.report_id and compare(_amount(a), _amount(b)) is AmountRelation.DISJOINT]  # fmt: skip
+    return all(a.claim and b.claim and alignment.joined(a.claim, b.claim) for a, b in apart) and not any(
+        _amount(i).stated == 1 for pair in apart for i in pair
+    )
 
 
 def judge_tolls(ctx: Context) -> list[Finding]:
@@ -91,7 +101,7 @@ def judge_tolls(ctx: Context) -> list[Finding]:
 def _toll(ctx: Context, report_id: str, name: str) -> list[Item]:
     found = [
         i for c in ctx.claims
-        if c.report_id == report_id and name in c.classes and factual(c) and not elsewhere(ctx, c)
+        if c.report_id == report_id and name in c.classes and factual(c) and not elsewhere(ctx, c, RECENT)
         for i in items_of(ctx, c)
         if _anyone(ctx, i) and not _joined_with(ctx, report_id, _amount(i))
     ]  # fmt: skip
