@@ -15,7 +15,7 @@ from variorum.values.predicates import lexicon
 _TOLD = frozenset({Modality.ASSERTED, Modality.ALLEGED})
 STRONG = 1.75
 """Link score from which an occurrence is listed as told by both reports."""
-HEAVY = 2.25
+HEAVY = 2.0
 """Weight from which what only one report tells is listed."""
 COVERED = 0.6
 """Share of a claim's rare words in one sentence of another report, from which it is not the only one to tell."""
