@@ -12,7 +12,6 @@ from variorum.collate.traits import content_words
 from variorum.model import Claim, Evidence, Finding, FindingKind, Form, Modality, Participant, Polarity, Slot
 from variorum.values.predicates import lexicon
 
-_TOLD = frozenset({Modality.ASSERTED, Modality.ALLEGED})
 STRONG = 1.75
 """Link score from which an occurrence is listed as told by both reports."""
 HEAVY = 2.0
@@ -55,7 +54,7 @@ def judge_events(ctx: Context, alignments: Sequence[Alignment], wording: Sequenc
 
 def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | None]:
     """One claim a report, each joined directly and surely to another of them; best worded first."""
-    links = [k for k in alignment.links if _strong(k) and elsewhere_told(ctx, k.one, k.two) is None]
+    links = [k for k in alignment.links if _strong(ctx, k) and elsewhere_told(ctx, k.one, k.two) is None]
     if not links:
         return [], None
     best = min(links, key=lambda k: (rank(ctx, k.one), rank(ctx, k.two), -k.score))
@@ -74,13 +73,20 @@ def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | 
     return [chosen[r] for r in alignment.reports if r in chosen], best
 
 
-def _strong(link: Link) -> bool:
+def _strong(ctx: Context, link: Link) -> bool:
+    """Whether a link between two reports is sure, its claims put alike, and each told in more than two words."""
+    pair = (link.one, link.two)
     across = link.one.report_id != link.two.report_id and link.sure and link.score >= STRONG
-    alike = link.one.modality == link.two.modality or {link.one.modality, link.two.modality} <= _TOLD
-    shown = all(len(c.anchors[0].exact.split()) > 2 for c in (link.one, link.two))
-    return (
-        across and alike and shown and not words()["no_occurrence"] & {link.one.predicate, link.two.predicate}
-    )
+    alike = link.one.modality == link.two.modality or all(_settled(ctx, c) for c in pair)
+    shown = all(len(c.anchors[0].exact.split()) > 2 for c in pair)
+    return across and alike and shown and not words()["no_occurrence"] & {c.predicate for c in pair}
+
+
+def _settled(ctx: Context, claim: Claim) -> bool:
+    """Whether a claim is told as having happened, or as the purpose of what did (*rushed to the door to block them*)."""
+    token = ctx.trigger(claim)
+    purpose = claim.modality is Modality.POSSIBLE and token.dep == "advcl" and token.tag == "VB"
+    return purpose or claim.modality in (Modality.ASSERTED, Modality.ALLEGED)
 
 
 def rank(ctx: Context, claim: Claim) -> tuple[bool, bool, int, int]:
