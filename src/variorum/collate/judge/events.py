@@ -83,7 +83,7 @@ def _strong(ctx: Context, link: Link) -> bool:
 
 
 def _settled(ctx: Context, claim: Claim) -> bool:
-    """Whether a claim is told as having happened, or as the purpose of what did (*rushed to the door to block them*)."""
+    """Whether a claim is told as having happened, or as the purpose of what did (*rushed in to block them*)."""
     token = ctx.trigger(claim)
     purpose = claim.modality is Modality.POSSIBLE and token.dep == "advcl" and token.tag == "VB"
     return purpose or claim.modality in (Modality.ASSERTED, Modality.ALLEGED)
