@@ -1,10 +1,12 @@
 """Clock times: minutes after midnight, zones, and the day that they belong to."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
 from variorum.annotate.time.civil import add_days
 from variorum.annotate.time.context import Context, Sense
+from variorum.annotate.time.joins import apart
 from variorum.annotate.time.lexicon import Item
 
 
@@ -77,6 +79,7 @@ def _whole_day(item: Item, word: Item, hour: int, zone: str | None) -> bool:
     return written or zone == "UTC" or (zone or "").startswith("UTC+")
 
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|\Z)")
 _HOURS = ("hours", "hrs", "hr")
 
 
@@ -87,15 +90,19 @@ def clock_sense(
     clock = clock_of(item, part)
     if clock is None:
         return None
-    where, relative, sure = _day(context, day)
+    joined = context.joined if day is None else None
+    if joined and apart(clock.minutes, joined):
+        joined = None
+    where, relative, sure = _day(context, day or joined)
     bare = item.rule == "clock.hm" and not {"ap", "z"} & set(item.parts) and part is None and day is None
     if bare and not _stands_as_clock(item, context):
         return None
     others = [where + clock.value(clock.other)] if clock.other is not None else []
     if item.rule == "clock.noon" and clock.minutes == 0 and "X" not in where:
         others.append(add_days(date.fromisoformat(where), 1).isoformat() + clock.value(0))
-    if day is not None:
-        others.extend(o + clock.value(clock.minutes) for o in day.others if len(o) == 10)
+    if taken := day or joined:
+        beside = {o[:10] for o in taken.others if _DAY.match(o)} - {where}
+        others.extend(o + clock.value(clock.minutes) for o in sorted(beside))
     sense = Sense(
         "TIME", where + clock.value(clock.minutes), mod=mod, relative=relative, clock=clock.minutes,
         zone=clock.zone, others=tuple(others), clock_only=not sure, full_hour=clock.full_hour,
@@ -110,10 +117,6 @@ def _day(context: Context, day: Sense | None) -> tuple[str, bool, bool]:
     if day is not None:
         value = day.value or ""
         return (value[:10] if len(value) >= 10 and "W" not in value else "XXXX-XX-XX"), day.relative, True
-    if context.near:
-        return context.near, True, True
-    if context.told:
-        return context.told.isoformat(), True, True
     return (context.base.isoformat() if context.base else "XXXX-XX-XX"), True, False
 
 

@@ -12,6 +12,7 @@ from variorum.annotate.time.tense import (
     attached,
     governor,
     listed,
+    of_happening,
     tense_of,
 )
 from variorum.model import Parse, Token
@@ -46,7 +47,7 @@ class Sense:
     """Worth an interval only as far as the words go (*a few days later*)."""
 
 
-_RECENT = 60
+RECENT = 60
 """Days from the reference within which a day named a sentence or two before is still what is told."""
 
 
@@ -69,9 +70,11 @@ class Context:
     quarter: tuple[int, int] | None = None
     item: Item | None = None
     near: str | None = None
+    """Value of a neighbouring date of the sentence, which may be the day of what is quoted."""
+    joined: Sense | None = None
+    """The day that a clock time belongs to: of its sentence, or the one last told."""
     year_ahead: tuple[int, int] | None = None
     """Year and month of the date that this one is joined to (*26 June - 4 August 1952*)."""
-    """Value of a neighbouring date of the sentence that a clock time can join."""
     _direction: float | None = None
 
     def at(self, item: Item) -> None:
@@ -88,7 +91,7 @@ class Context:
         if gap == 0 or self.narrative:
             return self.last
         # Further back, a day of long ago was background.
-        recent = self.reference is None or abs((self.last - self.reference).days) <= _RECENT
+        recent = self.reference is None or abs((self.last - self.reference).days) <= RECENT
         return self.last if gap <= 2 and recent else None
 
     def quoted(self) -> bool:
@@ -169,10 +172,15 @@ class Context:
             return UNSURE
         words = listed("tense.tsv")
         before = self.word_before(self.item)
-        if before in words["since"]:
+        if before in words["since"] or of_happening(self.parse, self._head()):
             return PAST
         verb = governor(self.parse, self._head())
         tense = UNSURE if verb is None else tense_of(self.parse, verb)
+        if (
+            tense > UNSURE
+            and self.word_before(self.item, 2 if before in words["at"] else 1) in words["happened"]
+        ):
+            return PERHAPS_PAST  # "Crews will search what the fire on Sunday left": the verb's, or the fire's
         if (
             verb is not None
             and verb.tag == "VBN"

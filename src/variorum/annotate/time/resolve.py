@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from variorum.annotate.time.civil import about, interval_of, modified
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.grammar import expressions
+from variorum.annotate.time.joins import Day, clock_day, day_of, tells
 from variorum.annotate.time.lexicon import Item, items
 from variorum.annotate.time.phrases import resolve
 from variorum.annotate.time.words import year_of
@@ -31,15 +32,20 @@ def timexes(parse: Parse, reference: Reference) -> tuple[Timex, ...]:
     context.narrative = _tells_history(found, context)
     context.late = _is_late(found, reference)
     out: list[Timex] = []
+    days: list[Day] = []
     for at, item in enumerate(found):
         context.at(item)
         context.near = _near(found, at, context)
+        context.joined = _joined(found, at, days, context)
         context.year_ahead = _year_ahead(found, at, parse.text)
         for piece, sense in _resolved(item, context):
             if _is_title(piece, context):
                 continue
+            sense = _apposed(found, at, sense, context)  # noqa: PLW2901 - the same sense, on the day stated
             out.append(_timex(_without_article(piece, context), sense))
             _remember(context, sense)
+            day = day_of(piece, sense)
+            days += [day] if day else []
     return tuple(out)
 
 
@@ -144,11 +150,8 @@ _HYPHENED = re.compile(r"(?:an?|the) (?:[\w,.]+ ?- ?)+\w+\Z")
 
 
 def _near(found: list[Item], at: int, context: Context) -> str | None:
-    # The day that a clock time of the same sentence belongs to: the next date named, if no other came before.
-    wanted = any(
-        {"clock", "datedeictic"} & set(p.classes) for parts in found[at].parts.values() for p in parts
-    )
-    if not wanted:
+    # The day on which a "today" of the same sentence may have been said: the next date named, if none came before.
+    if not _holds(found[at], "datedeictic"):
         return None
     tokens = context.tokens(found[at])
     if not tokens:
@@ -169,7 +172,77 @@ def _near(found: list[Item], at: int, context: Context) -> str | None:
 _APART = ("until", "till", "through", "since", "after", "before", "by", "from")
 
 
+_SLACK = 3
+"""Days that a text may lie before its date, or be read after it."""
+
+
+def _apposed(found: list[Item], at: int, sense: Sense, context: Context) -> Sense:
+    # "earlier this evening, July 19": the date beside it says which evening, whenever the text was published.
+    inner = found[at].parts.get("d", ())
+    stated = found[at + 1] if at + 1 < len(found) else None
+    if (
+        not inner
+        or inner[0].rule not in ("date.part", "date.deictic")
+        or stated is None
+        or not sense.relative
+    ):
+        return sense
+    day = stated.parts.get("d", ())
+    if not day or day[0].rule not in ("date.md", "date.mdy"):
+        return sense
+    if context.parse.text[found[at].end : stated.start] not in (", ", " (", " on "):
+        return sense
+    own, other = day_of(found[at], sense), _is_day(stated, context)
+    if own is None or other is None or abs((own.date - date.fromisoformat(other)).days) > _SLACK:
+        return sense
+    return replace(sense, value=other + (sense.value or "")[10:], others=())
+
+
+def _holds(item: Item, kind: str) -> bool:
+    return any(kind in p.classes for parts in item.parts.values() for p in parts)
+
+
+_BACK = 2
+"""Sentences before a clock time whose day it may be of."""
+
+
+def _joined(found: list[Item], at: int, days: list[Day], context: Context) -> Sense | None:
+    # The day of a clock time: one of its sentence, or else the day last told in the sentences just before.
+    if not _holds(found[at], "clock") or _holds(found[at], "date"):
+        return None
+    sentence = context.sentence()
+    here = [d for d in days if d.item.end <= found[at].start and _sentence(d.item, context) == sentence]
+    for item in found[at + 1 :]:
+        if _sentence(item, context) != sentence:
+            break
+        sense = _day_sense(item, context)
+        day = day_of(item, sense) if sense else None
+        here += [day] if day else []
+    own = clock_day(found[at], here, context)
+    if own is not None:
+        return own
+    reach = -1 if context.narrative else sentence - _BACK
+    for day in reversed(days):
+        where = _sentence(day.item, context)
+        if where < reach:
+            return None
+        if where < sentence and tells(day.item, day, context):
+            return day.sense
+    return None
+
+
+def _sentence(item: Item, context: Context) -> int:
+    tokens = context.tokens(item)
+    return tokens[0].sentence if tokens else -9
+
+
 def _is_day(item: Item, context: Context) -> str | None:
+    sense = _day_sense(item, context)
+    value = sense.value if sense else None
+    return value[:10] if value and len(value) >= 10 and "X" not in value[:10] else None
+
+
+def _day_sense(item: Item, context: Context) -> Sense | None:
     inner = item.parts.get("d", ())
     if not inner or inner[0].rule not in ("date.w", "date.md", "date.mdy", "date.deictic", "date.iso"):
         return None
@@ -179,8 +252,7 @@ def _is_day(item: Item, context: Context) -> str | None:
     context.quarter = quarter
     if kept:
         context.at(kept)
-    value = sense.value if sense else None
-    return value[:10] if value and len(value) >= 10 and "X" not in value[:10] else None
+    return sense
 
 
 def _remember(context: Context, sense: Sense) -> None:

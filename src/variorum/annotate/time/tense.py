@@ -45,6 +45,23 @@ def attached(parse: Parse, head: int | None) -> bool:
     return False
 
 
+def of_happening(parse: Parse, head: int | None) -> bool:
+    """Whether a noun that nobody plans carries the time: *Sunday evening's blast*, *the fire on Sunday*."""
+    happened = listed("tense.tsv")["happened"]
+    for _ in range(3):
+        if head is None:
+            return False
+        token = parse.tokens[head]
+        above = parse.tokens[token.head]
+        if above.pos == "NOUN" and above.lemma in happened:
+            # "stays shut after the fire until Sunday": the bound is not the fire's.
+            return token.text.lower() not in listed("tense.tsv")["preposition"]
+        if above.index == head or above.pos not in ("ADP", "NOUN", "PROPN"):
+            return False
+        head = above.index
+    return False
+
+
 def tense_of(parse: Parse, verb: Token, depth: int = 0) -> float:
     """On which side of the present a verb puts its occurrence, from its form and auxiliaries."""
     words = listed("tense.tsv")
@@ -102,6 +119,8 @@ def _present(parse: Parse, verb: Token) -> float:
     marks = {t.text.lower() for t in below if t.dep in ("mark", "advmod")}
     if marks & words["when"]:
         return PERHAPS_FUTURE
+    if verb.lemma in words["unplanned"]:
+        return PERHAPS_PAST
     closes = parse.tokens[parse.sentences[verb.sentence][1] - 1].text in (".", "”", '"', "''")
     unclear = verb.lemma in words["report"] or (verb.tag == "VBP" and verb.lemma in words["same_form"])
     return UNSURE if unclear or not closes else LEANS_FUTURE

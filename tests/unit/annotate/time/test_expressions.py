@@ -220,3 +220,75 @@ def test_expressions_do_not_cross_lines_of_a_heading() -> None:
         "2005",
         "June 6, 2005",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The standoff began around 11 a.m., as guards of the squad—formed on December 8, 2025—tried to enter.",
+        "The standoff began around 11 a.m., when guards (hired on Monday) opened the gate.",
+        "The standoff began around 11 a.m. as guards, who had come on Monday, tried to enter the mill.",
+        "The guards, hired on Monday, opened the gate at 9 a.m. and left.",
+        "Guards opened the gate at 9 a.m., police said on Tuesday.",
+        "Police said on Tuesday that guards opened the gate at 9 a.m.",
+        "The ferry left at 9 a.m. and returned on Tuesday.",
+        "He was born on May 3, 1970 and was last seen at 9 a.m. near the mill.",
+        "The fire, which broke out on Monday night, was put out at 3 a.m. by crews.",
+    ],
+)
+def test_clock_takes_no_day_of_another_clause(text: str) -> None:
+    """A day in brackets, in a clause that a noun carries, of the saying, or of a later clause is not the clock's."""
+    (clock,) = [t for t in timexes(parse(text), PUBLISHED) if t.clock is not None]
+    assert clock.interval is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday, guards opened the gate and left at 9 a.m.",
+        "The mill burned on Monday. The fire began at 9 a.m., witnesses said.",
+        "The mill burned on Monday. It was built on May 3, 2020. The fire began at 9 a.m., witnesses said.",
+        "The mill, built on May 3, 2020, burned on Monday. The fire began at 9 a.m., witnesses said.",
+        "Shots rang out at 9 a.m. during a march on Monday.",
+    ],
+)
+def test_clock_takes_the_day_of_what_is_told(text: str) -> None:
+    """A clock time takes a day of its clause, of the clause that holds it, or of the event just told."""
+    (clock,) = [t for t in timexes(parse(text), PUBLISHED) if t.clock is not None]
+    assert clock.interval is not None
+    assert clock.interval.earliest == datetime(2026, 1, 26, 9)  # noqa: DTZ001 - civil time
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sunday evening's blast will be investigated.",
+        "The mayor may resign after the fire on Sunday evening.",
+        "The town expects answers about the crash on Sunday evening.",
+        "The mill burns on Sunday evening; two dead.",
+    ],
+)
+def test_day_of_what_nobody_plans_is_past(text: str) -> None:
+    """The weekday of a blast or a crash is the last one, whatever the tense around it."""
+    assert [v for _, _, v in found(text)] == ["2026-01-25TEV"]
+
+
+def test_alternative_days_stay_with_a_clock() -> None:
+    """A clock time on a weekday that may be past or future keeps both days."""
+    timex = only("The envoy meets his counterpart at 9:30 p.m. Monday in Geneva.")
+    assert len(timex.alternatives) == 1
+
+
+def test_date_beside_a_part_of_the_day_says_which() -> None:
+    """The evening of *this evening, July 19* is that evening, although the report came out on the day after."""
+    after_midnight = Reference(date(2025, 7, 20), "published", "stated")
+    first, second = timexes(parse("The mill burned earlier this evening, July 19, in Toro."), after_midnight)
+    assert (first.value, second.value) == ("2025-07-19TEV", "2025-07-19")
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"), [("It began shortly after midnight.", 0), ("It began at noon.", 720), ("It began just before midday.", 720)]
+)  # fmt: skip
+def test_named_hours_are_clocks(text: str, clock: int) -> None:
+    """Midnight, noon and midday state their minutes."""
+    assert only(text).clock == clock
