@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from variorum.errors import UsageError
+from variorum.export.cues import cue_words, withheld
+from variorum.export.summary import quoted
 from variorum.export.visible import one_line
 from variorum.export.words import kind_word, slot_words, words
+from variorum.text import Span
 
 if TYPE_CHECKING:
     from variorum.export.jsonl import Json
@@ -99,15 +102,31 @@ def _attribution(key: str, dossier: "Json") -> str:
     found: Any = next((a for a in dossier["attributions"] if a["id"] == key), None)
     if found is None:
         return f"attribution {one_line(key)}"
-    source = found["source_name"] or " ".join(s["exact"] for s in found["source"]) or "a source not named"
-    cue = " ".join(s["exact"] for s in found["cue"])
+    own = " ".join(s["exact"] for s in found["source"])
+    cue, kept = _cue(found, dossier)
     via = "".join(f", through {one_line(v)}" for v in found["via"])
-    return f"in {found['report']} from {one_line(source)}{via}" + (f" (“{one_line(cue)}”)" if cue else "")
+    if kept:
+        source = own if withheld("", own) else found["source_name"] or own or "a source not named"
+        return f"in {found['report']} {one_line(source)}: {quoted(cue)}{via}"
+    source = found["source_name"] or own or "a source not named"
+    return f"in {found['report']} from {one_line(source)}{via}" + (f" (“{cue}”)" if cue else "")
+
+
+def _cue(found: "Json", dossier: "Json") -> tuple[str, bool]:
+    """The report's cue words of an attribution, and whether they keep the content from its source."""
+    text = next(r["text"] for r in dossier["reports"] if r["sigil"] == found["report"])
+    cue, content = ([Span(s["start"], s["end"]) for s in found[part]] for part in ("cue", "content"))
+    shown = cue_words(text, cue, content)
+    return shown, withheld(shown, " ".join(s["exact"] for s in found["source"]))
 
 
 def _claim(claim: "Json", dossier: "Json") -> Iterator[str]:
     exact = " … ".join(one_line(a["exact"]) for a in claim["anchors"])
+    held = [a for a in dossier["attributions"] if a["id"] in claim["attributions"]]
+    denied = [cue for cue, kept in (_cue(a, dossier) for a in held) if kept]
     voice = "from a source" if claim["attributions"] else "in the report's own voice"
+    if denied:
+        voice = f"a source: {', '.join(map(quoted, denied))}"
     yield f"  {claim['report']} “{exact}”: {claim['modality']}, {claim['polarity']}, {voice}"
     timexes = next(r["timexes"] for r in dossier["reports"] if r["sigil"] == claim["report"])
     for time in claim["times"]:
