@@ -1,5 +1,6 @@
 """The judgement of one finding, step by step, from a dossier's JSON."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +14,16 @@ from variorum.text import Span
 if TYPE_CHECKING:
     from variorum.export.jsonl import Json
 
+_NUMBER = re.compile(r"[0-9]{1,3}")
+
 
 def explain(dossier_json: "Json", finding_id: str) -> str:
     """How one finding was reached: the words, what they resolve to, the claims, the evidence, how sure.
 
     Args:
         dossier_json: what :func:`variorum.export.json.from_json` returned.
-        finding_id: the finding's id, or enough of its beginning to tell it from the others.
+        finding_id: the finding's number as every format lists it (up to three digits), its id, or enough of the
+            id's beginning to tell it from the others.
 
     Returns:
         Lines of plain text; control characters from reports are glyphs.
@@ -36,6 +40,13 @@ def explain(dossier_json: "Json", finding_id: str) -> str:
 
 
 def _find(findings: "list[Json]", finding_id: str) -> "Json":
+    if _NUMBER.fullmatch(finding_id):
+        if 1 <= int(finding_id) <= len(findings):
+            return findings[int(finding_id) - 1]
+        msg = f"no finding has the number {finding_id}. " + (
+            f"Name one from 1 to {len(findings)}." if findings else "The dossier has none."
+        )
+        raise UsageError(msg)
     exact = [f for f in findings if f["id"] == finding_id]
     found = exact or [f for f in findings if finding_id and f["id"].startswith(finding_id)]
     if len(found) == 1:
@@ -50,7 +61,9 @@ def _find(findings: "list[Json]", finding_id: str) -> "Json":
 
 def _lines(dossier: "Json", finding: "Json") -> Iterator[str]:
     kind = finding["kind"]
+    number = dossier["findings"].index(finding) + 1
     yield f"{finding['id']}  {kind}: {slot_words(finding['slot'], finding['part'])}"
+    yield f"finding {number} of {len(dossier['findings'])}"
     told = next((o["name"] for o in dossier["occurrences"] if o["id"] == finding["occurrence"]), None)
     name = finding.get("about") or told
     if name:
