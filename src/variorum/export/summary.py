@@ -56,7 +56,13 @@ def summary_with(finding: Finding, book: Lookup) -> str:
 
 
 def from_whom(link: Link) -> str:
-    """A chain of attribution in words: ``from X, through Y, through Z``."""
+    """A chain of attribution in words: ``from X, through Y, through Z``.
+
+    Where a source denies the content or is not said to give it, the report's words: ``X: “denied”``.
+    """
+    if link.told:
+        steps = ((one_line(name), quoted(cue) if cue else "") for name, cue in link.told)
+        return ", ".join(": ".join(filter(None, step)) for step in steps)
     first, *rest = map(one_line, link.names)
     return ", ".join((f"from {first}", *(f"through {name}" for name in rest)))
 
@@ -67,7 +73,7 @@ def clauses(finding: Finding, reading: Reading, book: Lookup) -> tuple[Clause, .
     order = {w.report.id: n for n, w in enumerate(book.dossier.witnesses)}
     for report_id in sorted(reading.reports, key=lambda r: order.get(r, len(order))):
         clause = _clause(finding, reading, report_id, book)
-        key = (clause.words.casefold(), clause.put, tuple(link.names for link in clause.links))
+        key = (clause.words.casefold(), clause.put, tuple((x.names, x.told) for x in clause.links))
         groups.setdefault(key, []).append(clause)
     return tuple(_joined(group) for group in groups.values())
 
@@ -83,12 +89,14 @@ def _clause(finding: Finding, reading: Reading, report_id: str, book: Lookup) ->
     own = tuple(a for a in reading.anchors if a.report_id == report_id)
     chosen = _pieces(own, finding, reading, book)
     words = " … ".join(_without_comma(a.exact) for a in chosen)
+    links = book.links(finding, reading, chosen[0])
+    shown = " ".join((words, *(cue for link in links for _, cue in link.told)))  # a denial shows the negation
     return Clause(
         (book.sigil(report_id),),
         words,
         _adds(finding, reading, words),
-        _put(finding, report_id, chosen[0], words, book),
-        book.links(finding, reading, chosen[0]),
+        _put(finding, report_id, chosen[0], shown, book),
+        links,
         own,
     )
 

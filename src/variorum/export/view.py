@@ -208,7 +208,7 @@ def _outlets(reading: Reading, book: Lookup) -> int:
 def _speaker(finding: Finding, readings: tuple[ReadingView, ...]) -> str:
     if finding.slot is not Slot.WORDING:
         return ""
-    names = [link.names[0] for r in readings for c in r.clauses for link in c.links]
+    names = [link.names[0] for r in readings for c in r.clauses for link in c.links if not link.told]
     return f"words of {one_line(max(names, key=len))}" if names else ""
 
 

@@ -217,6 +217,12 @@ def test_markdown_gives_every_reading_its_address() -> None:
     )
 
 
+def test_markdown_gives_every_finding_its_id() -> None:
+    """Each finding's id stands in the Markdown once, as on the terminal."""
+    text = to_markdown(MADE.dossier())
+    assert [f.id for f in MADE.FINDINGS if text.count(rf"\[{f.id}\]") != 1] == []
+
+
 def test_markdown_holds_no_raw_html_of_a_report() -> None:
     """No angle bracket of a report opens a tag."""
     assert not re.search(r"(?<!\\)<", to_markdown(MADE.dossier()))
@@ -290,6 +296,16 @@ def test_explanation_names_the_findings_there_are(key: str) -> None:
     """An unknown id is answered with the ids that there are."""
     with pytest.raises(UsageError, match="Name one of: f01, f02"):
         explain(from_json(to_json(MADE.dossier())), key)
+
+
+def test_explanation_takes_the_number_of_a_finding() -> None:
+    """Up to three digits are the number under which every format lists the finding, even where ids begin so."""
+    made = from_json(to_json(MADE.dossier()))
+    made["findings"][4]["id"] = "2abc"
+    assert explain(made, "2").startswith("f02  dispute: why\nfinding 2 of 13\n")
+    assert explain(made, "2a").startswith("2abc  unverified: verification\nfinding 5 of 13\n")
+    with pytest.raises(UsageError, match=r"no finding has the number 14. Name one from 1 to 13"):
+        explain(made, "14")
 
 
 def test_explanation_of_a_broken_dossier_is_advice() -> None:
