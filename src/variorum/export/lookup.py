@@ -1,11 +1,14 @@
 """A dossier's values by id, and the chains of attribution between them."""
 
+import re
 from dataclasses import dataclass
 
 from variorum.errors import AnchorError
 from variorum.export.cues import cue_words, withheld
-from variorum.model import Attribution, Claim, Dossier, Finding, Occurrence, Reading, Witness
+from variorum.model import Attribution, Claim, Dossier, Finding, Occurrence, Reading, Report, Witness
 from variorum.text import Anchor, Span
+
+_WEB = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,14 @@ class Lookup:
         return tuple(w.sigil for w in self.dossier.witnesses if w.report.id in attesting)
 
     def outlets(self, reading: Reading) -> int:
-        """How many publishers attest a reading; reports without a named outlet count as one together."""
-        return len({self.witness(r).report.outlet for r in reading.reports})
+        """How many publishers attest a reading.
+
+        A report that does not name its outlet is its own, unless it shares its host or its location with
+        another.
+        """
+        hosts = {_host(w.report): w.report.outlet for w in self.dossier.witnesses if w.report.outlet}
+        reports = (self.witness(r).report for r in reading.reports)
+        return len({r.outlet or hosts.get(_host(r)) or _host(r) for r in reports})
 
     def claims_of(self, finding: Finding, report_id: str) -> tuple[Claim, ...]:
         """The claims of one report that a finding compares."""
@@ -144,6 +153,15 @@ class Lookup:
 
 def _holds(content: tuple[Span, ...], span: Span) -> bool:
     return any(piece.overlaps(span) for piece in content)
+
+
+def _host(report: Report) -> str:
+    """The host that a report was published on; else its location, or what tells it from the others."""
+    known = (report.url or "", *report.locations)
+    host = next((h for place in known if (h := _WEB.match(place))), None)
+    if host:
+        return host[1].casefold().removeprefix("www.")
+    return min(report.locations, default=report.id)
 
 
 def lookup(dossier: Dossier) -> Lookup:
