@@ -19,16 +19,19 @@ AROUND = 0.35
 def judge_durations(ctx: Context, alignments: Sequence[Alignment]) -> list[Finding]:
     """Findings on lengths of time: of aligned occurrences, of like predicates, and equal ones in like sentences."""
     items = _items(ctx)
-    out: list[Finding] = []
-    used: set[tuple[str, int]] = set()
+    groups: list[list[Item]] = []
+    homes: dict[int, Alignment | None] = {}
     for one, two in combinations(items, 2):
-        if one.report_id == two.report_id or {(i.report_id, i.span.start) for i in (one, two)} & used:
+        home = next((x for x in alignments if _claim(one) in x.claims and _claim(two) in x.claims), None)
+        if one.report_id == two.report_id or not _comparable(ctx, home, items, one, two):
             continue
-        made = _judge(ctx, alignments, items, one, two)
-        if made is not None:
-            out.append(made)
-            used |= {(a.report_id, a.span.start) for r in made.readings for a in r.anchors}
-    return out
+        near = [g for g in groups if any(i is one or i is two for i in g)]
+        merged = [i for g in near for i in g] + [
+            i for i in (one, two) if not any(i is k for g in near for k in g)
+        ]
+        groups = [g for g in groups if not any(g is n for n in near)] + [merged]
+        homes[id(merged)] = next((homes[id(n)] for n in near if homes.get(id(n))), home)
+    return [made for g in groups if (made := _made(ctx, g, homes[id(g)])) is not None]
 
 
 def _items(ctx: Context) -> list[Item]:
@@ -55,30 +58,19 @@ def _claim(item: Item) -> Claim:
     return item.claim
 
 
-def _judge(
-    ctx: Context, alignments: Sequence[Alignment], items: Sequence[Item], one: Item, two: Item
-) -> Finding | None:
+def _comparable(ctx: Context, home: Alignment | None, items: Sequence[Item], one: Item, two: Item) -> bool:
+    """Whether two lengths measure one thing: equal in like sentences, or of claims that are joined or alike."""
     relation = compare_durations(_timex(one), _timex(two))
     a, b = _claim(one), _claim(two)
     around = ctx.overlap(ctx.words(a), ctx.words(b))
-    home = next((x for x in alignments if a in x.claims and b in x.claims), None)
     joined = home is not None and home.joined(a, b)
-    why = [Evidence("words around", round(around, 2), "share of the rarer words of both sentences")]
-    if relation is Relation.EQUAL and (joined or around >= AROUND):
-        return _made(
-            ctx,
-            FindingKind.AGREEMENT,
-            [one, two],
-            home,
-            [*why, Evidence("duration", 1.0, "the lengths are equal")],
-        )
-    if (
+    if relation is Relation.EQUAL:
+        return joined or around >= (AROUND / 2 if set(a.classes) & set(b.classes) else AROUND)
+    return (
         relation is Relation.DISJOINT
         and (joined or _same_deed(ctx, a, b, around))
         and not _twice(items, one, two)
-    ):
-        return _made(ctx, None, [one, two], home, [*why, Evidence("duration", 0.0, "the lengths differ")])
-    return None
+    )
 
 
 def _same_deed(ctx: Context, one: Claim, two: Claim, around: float) -> bool:
@@ -106,17 +98,15 @@ def _twice(items: Sequence[Item], one: Item, two: Item) -> bool:
     return False
 
 
-def _made(
-    ctx: Context,
-    kind: FindingKind | None,
-    items: Sequence[Item],
-    home: Alignment | None,
-    evidence: Sequence[Evidence],
-) -> Finding | None:
+def _made(ctx: Context, items: Sequence[Item], home: Alignment | None) -> Finding | None:
     found = readings(ctx, items, lambda a, b: compare_durations(_timex(a), _timex(b)) is Relation.EQUAL)
-    if (kind is None) != (len(found) > 1):
-        return None
+    reports = [r for reading in found for r in reading.reports]
+    if len(reports) != len(set(reports)):
+        return None  # a report with two lengths leaves it open which one it means
+    verdict = "the lengths differ" if len(found) > 1 else "the lengths are equal"
+    kind = differing(ctx, found) if len(found) > 1 else FindingKind.AGREEMENT
+    why = Evidence("duration", float(len(found) == 1), f"{' / '.join(r.value for r in found)}: {verdict}")
     return finding(
-        kind or differing(ctx, found), Slot.TIME, "duration", found, occurrence=home.id if home else None,
-        claims=[_claim(i).id for i in items], evidence=evidence,
+        kind, Slot.TIME, "duration", found, occurrence=home.id if home else None,
+        claims=[_claim(i).id for i in items], evidence=[why],
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from variorum.collate.align import Alignment
+from variorum.collate.align import HUB, Alignment
 from variorum.collate.context import Context
 from variorum.collate.judge.common import finding, item, reading
 from variorum.collate.judge.places import elsewhere_told
@@ -77,9 +77,10 @@ def _strong(ctx: Context, link: Link) -> bool:
     """Whether a link between two reports is sure, its claims put alike, and each told in more than two words."""
     pair = (link.one, link.two)
     across = link.one.report_id != link.two.report_id and link.sure and link.score >= STRONG
+    own = link.evidence[0].feature != HUB  # "the story's event" joins, but shows nothing that both tell
     alike = link.one.modality == link.two.modality or all(_settled(ctx, c) for c in pair)
     shown = all(len(c.anchors[0].exact.split()) > 2 for c in pair)
-    return across and alike and shown and not words()["no_occurrence"] & {c.predicate for c in pair}
+    return across and own and alike and shown and not words()["no_occurrence"] & {c.predicate for c in pair}
 
 
 def _settled(ctx: Context, claim: Claim) -> bool:

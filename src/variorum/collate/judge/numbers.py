@@ -231,7 +231,7 @@ def _distinct(q: Quantity) -> bool:
 
 
 def _in_size(q: Quantity, r: Quantity) -> bool:
-    return 0.7 <= q.stated / r.stated <= 1.43 if q.stated and r.stated else False
+    return 0.8 <= q.stated / r.stated <= 1.25 if q.stated and r.stated else False
 
 
 def _same_predicate(one: Place, two: Place) -> bool:
