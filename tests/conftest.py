@@ -14,6 +14,7 @@ SHARED = Path(os.environ.get("VARIORUM_SHARED", ROOT.parent / "shared"))
 NEEDS = {
     "bench": re.compile(r"\b(bench|shared|data set|corpus)\b", re.IGNORECASE),
     "browser": re.compile(r"\b(browser|chromium|node|npm|axe|playwright|puppeteer)\b", re.IGNORECASE),
+    "fetched": re.compile(r"\bfetched by hand\b", re.IGNORECASE),
     "index": re.compile(r"\b(package index)\b", re.IGNORECASE),
 }
 """What ``VARIORUM_REQUIRE`` can name, and how the reason of a skip for want of it reads."""

@@ -26,8 +26,8 @@ GOLD: dict[str, Any] = json.loads(Path(__file__).with_name("consulate.json").rea
 FINDINGS: list[dict[str, Any]] = GOLD["findings"]
 ATTRIBUTIONS: list[dict[str, Any]] = GOLD["attributions"]
 
-FINDING_RECALL = 0.45
-"""Share of all findings of the reading that must be in the dossier: 23 of 51 when last
+FINDING_RECALL = 0.47
+"""Share of all findings of the reading that must be in the dossier: 24 of 51 when last
 measured (most of what is missing are singles of little weight). Never lowered."""
 ATTRIBUTION_RECALL = 0.95
 """Share of all attributions of the reading whose source must be resolved: 20 of 21 measured at the same time.

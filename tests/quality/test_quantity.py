@@ -13,11 +13,11 @@ FLOOR = 91.0
 
 def test_newsquant_value_f1() -> None:
     """On all of NewsQuant the value F1 does not fall below the floor."""
-    folder = os.environ.get("VARIORUM_BENCH_DATA")
+    folder = os.environ.get("VARIORUM_FETCHED")
     path = next(iter(sorted(Path(folder).rglob("NewsQuant.json"))), None) if folder else None
     if path is None:
         pytest.skip(
-            "the bench data is not there: NewsQuant.json (satya77/CQE_Evaluation) under $VARIORUM_BENCH_DATA"
+            "a public set that is fetched by hand is not there: NewsQuant.json (satya77/CQE_Evaluation), $VARIORUM_FETCHED"
         )
     scores = quantity.run(path)
     assert scores.data_sha256 == SHA256

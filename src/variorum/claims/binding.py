@@ -41,7 +41,7 @@ def time_owner(
         The trigger and ``event``, ``publication`` or (for a deed that is also a cue) ``statement``; the cue's token,
         or ``None`` where it is not known, and ``statement``; nothing where the time dates none of them.
     """
-    head = parse.head_in(timex.span)
+    head = _head(parse, timex)
     if head is None or _offset(parse, timex) or _deadline(parse, head):
         return None
     said = _after_saying(parse, timex, cues)
@@ -65,6 +65,15 @@ def time_owner(
             return None  # "Friday's victims", "the Sunday paper": the day is the noun's
         at = up
     return None
+
+
+def _head(parse: Parse, timex: Timex) -> int | None:
+    # The day itself where a conjunction was taken into the expression ("said that Thursday's launch").
+    inside = parse.tokens_in(timex.span)
+    indices = {t.index for t in inside}
+    tops = [t for t in inside if t.head not in indices or t.head == t.index]
+    days = [t for t in tops if t.pos not in ("PUNCT", "SCONJ", "DET", "PART")]
+    return days[0].index if days else parse.head_in(timex.span)
 
 
 def _offset(parse: Parse, timex: Timex) -> bool:
@@ -167,6 +176,28 @@ def place_owner(parse: Parse, place: Place, table: Mapping[int, Trigger]) -> Tri
             return None
         at = up
     return None
+
+
+def places_where(parse: Parse, place: Place, table: Mapping[int, Trigger]) -> tuple[int, ...]:
+    """Tokens of the predicates in a clause of *where* on a place (*the square, where marchers held a rally*).
+
+    Args:
+        parse: the parse of the report.
+        place: the place.
+        table: from :func:`owners`.
+    """
+    at = parse.head_in(place.span)
+    found: list[int] = []
+    for _ in range(_STEPS if at is not None else 0):
+        noun = parse.tokens[at or 0]
+        for clause in (k for k in kids(parse, noun) if k.dep == "relcl"):
+            where = any(k.dep == "advmod" and k.lemma.lower() == "where" for k in kids(parse, clause))
+            if where and clause.index in table:
+                found.append(table[clause.index].token)
+        if noun.dep not in ("pobj", "prep", "compound", "nmod", "appos") or noun.head == noun.index:
+            break
+        at = noun.head
+    return tuple(found)
 
 
 def _site(parse: Parse, noun: Token) -> bool:

@@ -66,7 +66,7 @@ def _groups(parse: Parse, token: Token, governors: Sequence[Token], *, nominal: 
     out = [name for g in governors for name in _GROUPS if g.lemma.lower() in table[name]]
     out += ["planned" for g in governors if g.text.lower() == "going"]  # "is going to", beside "goes to"
     out += ["denied" for g in governors if g.lemma in table["denials"]]
-    top = governors[0] if governors else token
+    top = _first_joined(parse, governors[0] if governors else token)
     head = parse.tokens[top.head]
     if head.index == top.index:
         return out
@@ -84,6 +84,17 @@ def _groups(parse: Parse, token: Token, governors: Sequence[Token], *, nominal: 
     elif nominal and top.dep in ("dobj", "nsubjpass", "npadvmod"):
         out += _over(parse, head, _particle(parse, head))
     return out
+
+
+def _first_joined(parse: Parse, top: Token) -> Token:
+    """The first of what is joined: *accused of killing one and injuring two*, *charged with murder and arson*."""
+    while top.dep == "conj" and top.head < top.index:
+        head = parse.tokens[top.head]
+        finite = top.pos == "VERB" and top.tag not in ("VBG", "VB", "VBN")
+        if head.pos != top.pos or finite or any(k.dep in SUBJECTS for k in kids(parse, top)):
+            break
+        top = head
+    return top
 
 
 def _shared(parse: Parse, token: Token) -> list[Token]:
@@ -111,8 +122,11 @@ def _of_noun(noun: Token) -> list[str]:
 def _through(parse: Parse, prep: Token) -> list[str]:
     """What governs through a preposition: *accused of*, *kept from*, *fears of*."""
     head = parse.tokens[prep.head]
-    if head.pos == "NOUN":
-        return _of_noun(head)
+    found = _of_noun(head) if head.pos == "NOUN" else []
+    if head.pos in ("NOUN", "PROPN", "PRON") and head.dep in ("dobj", "nsubjpass"):
+        head = parse.tokens[head.head]  # "accused Kolm of theft": the preposition may hang on the noun
+    if found:
+        return found
     if head.pos not in ("VERB", "AUX", "ADJ"):
         return []
     if f"{head.lemma}_{prep.lemma.lower()}" in wrappers()["kept_from"]:

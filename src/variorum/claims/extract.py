@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.claims.anchors import phrase_span
-from variorum.claims.binding import bound_of, owners, place_owner, quantities_of, time_owner
+from variorum.claims.binding import bound_of, owners, place_owner, places_where, quantities_of, time_owner
 from variorum.claims.participants import Names, names, participants
 from variorum.claims.phrases import SUBJECTS, kids
 from variorum.claims.triggers import Trigger, triggers
@@ -207,12 +207,14 @@ def _spread(
     """Times with those that a neighbour shares: *the shooting happened on Monday*, *Monday's blast injured ten*."""
     by_token = {t.token: t for t in found}
     out = dict(times)
-    for verb, noun in _effects(parse, found):
-        if verb.token in times:
-            own = tuple(ClaimTime(t.timex, bound_of(noun)) for t in times[verb.token])
-            out[noun.token] = tuple(dict.fromkeys((*times.get(noun.token, ()), *own)))
-        elif noun.token in times and verb.has("effect"):
-            out[verb.token] = times[noun.token]
+    effects = tuple(_effects(parse, found))
+    for verb, noun in effects:
+        own = tuple(ClaimTime(t.timex, bound_of(noun)) for t in times.get(verb.token, ()))
+        if own:
+            out[noun.token] = tuple(dict.fromkeys((*out.get(noun.token, ()), *own)))
+    for verb, noun in effects:
+        if verb.token not in times and noun.token in out and verb.has("effect"):
+            out[verb.token] = out[noun.token]
     for verb in found:
         main = _main_clause(parse, verb, by_token)
         if main is not None and verb.token not in out and main.token in times:
@@ -250,6 +252,9 @@ def _event_subject(parse: Parse, verb: Trigger, by_token: Mapping[int, Trigger])
     """The event noun that an effect is said of (*the blast injured ten*, *the strike, which destroyed …*)."""
     token = parse.tokens[verb.token]
     subjects = [k.index for k in kids(parse, token) if k.dep in SUBJECTS]
+    while token.dep == "conj" and not subjects and token.head < token.index:
+        token = parse.tokens[token.head]  # "a blast that killed one and injured ten on Monday"
+        subjects = [k.index for k in kids(parse, token) if k.dep in SUBJECTS]
     if token.dep == "relcl":
         subjects.append(token.head)
     return next((by_token[i] for i in subjects if i in by_token and by_token[i].nominal), None)
@@ -269,8 +274,9 @@ def _places(layers: Layers, table: Mapping[int, Trigger]) -> dict[int, tuple[int
     bound: dict[int, tuple[int, ...]] = {}
     for k, place in enumerate(layers.places):
         owner = place_owner(layers.parse, place, table)
-        if owner is not None:
-            bound[owner.token] = (*bound.get(owner.token, ()), k)
+        tokens = [owner.token] if owner is not None else []
+        for token in dict.fromkeys((*tokens, *places_where(layers.parse, place, table))):
+            bound[token] = (*bound.get(token, ()), k)
     return bound
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from variorum.model import Parse, Token
-from variorum.values.predicates import PLACE_NAME, Sense, lexicon, words, wrappers
+from variorum.values.predicates import PERSON_NAME, PLACE_NAME, Sense, lexicon, words, wrappers
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 OBJECTS = ("dobj", "oprd", "acomp", "attr", "nsubjpass")
@@ -41,14 +41,14 @@ def phrase(parse: Parse, token: Token) -> Phrase:
     """
     for parts in _tries(parse, token):
         key = "_".join([token.lemma, *(p.lemma.lower() for p in parts)])
-        senses = lexicon().verb(key)
+        senses = _held(parse, token, key)
         if senses:
             return Phrase(key, with_fatal(parse, token, senses), tuple(p.index for p in parts))
     particle = next((k for k in kids(parse, token) if k.dep == "prt"), None)
     if particle is not None:
         # Unknown verb and particle: the plain verb's classes would be wrong (*set off*, *give up*).
         return Phrase(f"{token.lemma}_{particle.lemma.lower()}", (), (particle.index,))
-    return Phrase(token.lemma, with_fatal(parse, token, _held(parse, token)), ())
+    return Phrase(token.lemma, with_fatal(parse, token, _held(parse, token, token.lemma)), ())
 
 
 def _tries(parse: Parse, token: Token) -> list[tuple[Token, ...]]:
@@ -61,12 +61,14 @@ def _tries(parse: Parse, token: Token) -> list[tuple[Token, ...]]:
     out.extend((_counted(parse, kid),) for kid in beside if kid.dep in OBJECTS)
     after = [k for k in beside if k.start >= token.end]
     out.extend((kid,) for kid in after if kid.dep in ("prt", "advmod"))
-    out.extend(
-        (kid,)
-        for kid in beside
-        if kid.dep in ("acomp", "advmod") or (kid.dep == "prep" and object_of(parse, kid) is not None)
-    )
+    out.extend((kid,) for kid in beside if kid.dep in ("acomp", "advmod") or _leads_to(parse, kid))
     return out
+
+
+def _leads_to(parse: Parse, kid: Token) -> bool:
+    # "fired at the car"; but "went off the grid" is no bomb going off
+    particle = kid.lemma.lower() in words()["particles"]
+    return kid.dep == "prep" and not particle and object_of(parse, kid) is not None
 
 
 def _counted(parse: Parse, word: Token) -> Token:
@@ -77,16 +79,22 @@ def _counted(parse: Parse, word: Token) -> Token:
     return word if goal is None else parse.tokens[goal]
 
 
-def _held(parse: Parse, token: Token) -> tuple[Sense, ...]:
-    """The classes of a plain verb that hold for what it is done to here."""
-    senses = lexicon().verb(token.lemma)
+def _held(parse: Parse, token: Token, key: str) -> tuple[Sense, ...]:
+    """The classes of a verb or phrase that hold for what it is done to here."""
+    senses = lexicon().verb(key)
     if not senses:
         return ()
     done_to = [k for k in kids(parse, token) if k.dep in ("dobj", "oprd", "nsubjpass")]
     if not done_to and token.dep in ("acl", "relcl") and token.tag in ("VBN", "VBD"):
         done_to = [parse.tokens[token.head]] if token.dep == "acl" else []  # "the footage released on Friday"
-    objects = {PLACE_NAME if k.ent in _PLACES else k.lemma.lower() for k in done_to}
-    return tuple(s for s in senses if lexicon().holds(token.lemma, s.name, objects))
+    objects = {_kind(k) for k in done_to}
+    return tuple(s for s in senses if lexicon().holds(key, s.name, objects))
+
+
+def _kind(word: Token) -> str:
+    if word.ent in _PLACES:
+        return PLACE_NAME
+    return PERSON_NAME if word.ent == "PERSON" else word.lemma.lower()
 
 
 def with_fatal(parse: Parse, token: Token, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
@@ -94,8 +102,8 @@ def with_fatal(parse: Parse, token: Token, senses: tuple[Sense, ...]) -> tuple[S
 
     *Shot dead*, *fatally shot*, *a fatal shooting* and *stabbed to death* are killings.
     """
-    if not senses or any(s.name == "kill" for s in senses):
-        return senses
+    if not senses or any(s.name in ("kill", "find_dead") for s in senses):
+        return senses  # the day on which somebody was found dead is not the day of the death
     beside = {k.lemma.lower() for k in kids(parse, token)}
     beside |= {
         parse.tokens[j].lemma for k in kids(parse, token) if k.lemma == "to" for j in parse.children[k.index]

@@ -142,6 +142,12 @@ def _beyond(parse: Parse, top: Token, token: Token, *, passive: bool) -> tuple[i
         verb = head
         while verb.pos not in ("VERB", "AUX") and verb.dep in ("prep", "acomp", "pcomp", "advmod", "xcomp"):
             verb = parse.tokens[verb.head]
+        if (
+            verb.dep in ("dobj", "nsubjpass")
+            and top.dep == "pcomp"
+            and head.lemma in words()["control_prepositions"]
+        ):
+            return verb.index, done  # "convicted Kolm of killing": the preposition misread as the noun's
         if verb.pos not in ("VERB", "AUX") or verb.index == top.index:
             return None, done and passive
         controlled = _controlled(parse, verb, head)
@@ -158,7 +164,7 @@ def _bare(parse: Parse, token: Token, head: Token) -> bool:
 
 def _controlled(parse: Parse, verb: Token, head: Token) -> int | None:
     # "blocked the agents from entering": the object is the subject of what follows *from*.
-    if head.lemma in ("from", "of", "for", "into", "with") and verb.pos == "VERB":
+    if head.lemma in words()["control_prepositions"] and verb.pos == "VERB":
         return next((k.index for k in kids(parse, verb) if k.dep in ("dobj", "nsubjpass")), None)
     return None
 

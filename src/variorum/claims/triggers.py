@@ -131,7 +131,9 @@ def _nominal(parse: Parse, token: Token) -> Trigger | None:
     head = parse.tokens[token.head]
     if token.dep == "pobj" and head.lemma in ("under", "like"):
         return None
-    senses, toll = lexicon().noun(lemma), False
+    if token.dep == "pobj" and lemma in words()["edges"]:
+        return None  # "at the end of the street"
+    senses, toll = lexicon().noun("gunfire" if _shots(parse, token) else lemma), False
     if not senses or lemma in words()["tolls"]:
         counted = _counted_by(parse, token)
         senses, toll = counted or senses, bool(counted) or lemma in words()["tolls"]
@@ -146,6 +148,13 @@ def _nominal(parse: Parse, token: Token) -> Trigger | None:
         chain = (*_chain(parse, head), head.index)
     said = Phrase(lexicon().verb_of(lemma) or lemma, with_fatal(parse, token, senses), ())
     return _made(parse, token, said, chain, nominal=True, toll=toll)
+
+
+def _shots(parse: Parse, token: Token) -> bool:
+    # "mortar fire" burns nothing
+    return token.lemma.lower() == "fire" and any(
+        k.lemma.lower() in words()["arms"] for k in kids(parse, token)
+    )
 
 
 def _points_back(parse: Parse, token: Token) -> bool:

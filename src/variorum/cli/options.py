@@ -142,7 +142,11 @@ def _annotate(sub: Parser) -> None:
 
 def _explain(sub: Parser) -> None:
     sub.add_argument("dossier", metavar="DOSSIER", help="a dossier as JSON (collate -o dossier.json), or -")
-    sub.add_argument("finding", metavar="FINDING", help="the finding's id, as the dossier shows it")
+    sub.add_argument(
+        "finding",
+        metavar="FINDING",
+        help="the finding's number in the order listed (up to three digits), or its id, or the beginning of its id",
+    )
 
 
 def _demo(sub: Parser) -> None:

@@ -133,7 +133,7 @@ def _story_event(ctx: Context) -> list[Link]:
     return out
 
 
-def elsewhere(ctx: Context, claim: Claim) -> bool:
+def elsewhere(ctx: Context, claim: Claim, days: int = FAR_DAYS) -> bool:
     """Whether a claim is about another, earlier occurrence.
 
     Its own words date it a month or more before its report's publication, or its sentence is so dated and nothing
@@ -150,8 +150,8 @@ def elsewhere(ctx: Context, claim: Claim) -> bool:
         own = tuple(
             t for t in layers.timexes if inside.contains(t.span) and t.type in ("DATE", "TIME") and dated(t)
         )
-    days = [(published - t.interval.latest.date()).days for t in own if t.interval and t.interval.latest]
-    return bool(days) and min(days) > FAR_DAYS
+    past = [(published - t.interval.latest.date()).days for t in own if t.interval and t.interval.latest]
+    return bool(past) and min(past) > days
 
 
 def _pointed_back(ctx: Context, found: list[Alignment]) -> list[Alignment]:

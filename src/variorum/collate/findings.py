@@ -12,8 +12,9 @@ from variorum.collate.judge.names import judge_names
 from variorum.collate.judge.numbers import judge_numbers
 from variorum.collate.judge.places import judge_locatives, judge_places
 from variorum.collate.judge.polarity import judge_polarity
-from variorum.collate.judge.quantities import judge_quantities, judge_tolls
+from variorum.collate.judge.quantities import judge_quantities
 from variorum.collate.judge.times import judge_times
+from variorum.collate.judge.tolls import judge_tolls
 from variorum.collate.judge.verification import judge_verification
 from variorum.collate.judge.wording import diff, judge_wording
 from variorum.model import Attribution, Claim, Finding, FindingKind, Occurrence, Slot, Witness

@@ -4,6 +4,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from variorum.export.summary import from_whom
 from variorum.export.view import view
 from variorum.export.visible import one_line, visible
 
@@ -45,7 +46,10 @@ def to_csv(dossier: "Dossier") -> str:
 def _row(finding: "FindingView", view_of: "ReadingView", shown: "View") -> tuple[str, ...]:
     made, reading, book = finding.finding, view_of.reading, shown.book
     outlets = dict.fromkeys(book.witness(r).report.outlet or "not stated" for r in reading.reports)
-    chains = (" ← ".join(reversed(link.names)) for c in view_of.clauses for link in c.links)
+    chains = (
+        from_whom(link) if link.told else " ← ".join(reversed(link.names))
+        for c in view_of.clauses for link in c.links
+    )  # fmt: skip
     first = reading.anchors[0] if reading.anchors else None
     anchors = (f"{book.sigil(a.report_id)} {a.span.start}-{a.span.end}" for a in reading.anchors)
     occurrence = book.occurrences.get(made.occurrence or "")

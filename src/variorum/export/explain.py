@@ -1,14 +1,20 @@
 """The judgement of one finding, step by step, from a dossier's JSON."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from variorum.errors import UsageError
+from variorum.export.cues import cue_words, withheld
+from variorum.export.summary import quoted
 from variorum.export.visible import one_line
 from variorum.export.words import kind_word, slot_words, words
+from variorum.text import Span
 
 if TYPE_CHECKING:
     from variorum.export.jsonl import Json
+
+_NUMBER = re.compile(r"[0-9]{1,3}")
 
 
 def explain(dossier_json: "Json", finding_id: str) -> str:
@@ -16,7 +22,8 @@ def explain(dossier_json: "Json", finding_id: str) -> str:
 
     Args:
         dossier_json: what :func:`variorum.export.json.from_json` returned.
-        finding_id: the finding's id, or enough of its beginning to tell it from the others.
+        finding_id: the finding's number as every format lists it (up to three digits), its id, or enough of the
+            id's beginning to tell it from the others.
 
     Returns:
         Lines of plain text; control characters from reports are glyphs.
@@ -33,6 +40,13 @@ def explain(dossier_json: "Json", finding_id: str) -> str:
 
 
 def _find(findings: "list[Json]", finding_id: str) -> "Json":
+    if _NUMBER.fullmatch(finding_id):
+        if 1 <= int(finding_id) <= len(findings):
+            return findings[int(finding_id) - 1]
+        msg = f"no finding has the number {finding_id}. " + (
+            f"Name one from 1 to {len(findings)}." if findings else "The dossier has none."
+        )
+        raise UsageError(msg)
     exact = [f for f in findings if f["id"] == finding_id]
     found = exact or [f for f in findings if finding_id and f["id"].startswith(finding_id)]
     if len(found) == 1:
@@ -47,7 +61,9 @@ def _find(findings: "list[Json]", finding_id: str) -> "Json":
 
 def _lines(dossier: "Json", finding: "Json") -> Iterator[str]:
     kind = finding["kind"]
+    number = dossier["findings"].index(finding) + 1
     yield f"{finding['id']}  {kind}: {slot_words(finding['slot'], finding['part'])}"
+    yield f"finding {number} of {len(dossier['findings'])}"
     told = next((o["name"] for o in dossier["occurrences"] if o["id"] == finding["occurrence"]), None)
     name = finding.get("about") or told
     if name:
@@ -99,15 +115,31 @@ def _attribution(key: str, dossier: "Json") -> str:
     found: Any = next((a for a in dossier["attributions"] if a["id"] == key), None)
     if found is None:
         return f"attribution {one_line(key)}"
-    source = found["source_name"] or " ".join(s["exact"] for s in found["source"]) or "a source not named"
-    cue = " ".join(s["exact"] for s in found["cue"])
+    own = " ".join(s["exact"] for s in found["source"])
+    cue, kept = _cue(found, dossier)
     via = "".join(f", through {one_line(v)}" for v in found["via"])
-    return f"in {found['report']} from {one_line(source)}{via}" + (f" (“{one_line(cue)}”)" if cue else "")
+    if kept:
+        source = own if withheld("", own) else found["source_name"] or own or "a source not named"
+        return f"in {found['report']} {one_line(source)}: {quoted(cue)}{via}"
+    source = found["source_name"] or own or "a source not named"
+    return f"in {found['report']} from {one_line(source)}{via}" + (f" (“{cue}”)" if cue else "")
+
+
+def _cue(found: "Json", dossier: "Json") -> tuple[str, bool]:
+    """The report's cue words of an attribution, and whether they keep the content from its source."""
+    text = next(r["text"] for r in dossier["reports"] if r["sigil"] == found["report"])
+    cue, content = ([Span(s["start"], s["end"]) for s in found[part]] for part in ("cue", "content"))
+    shown = cue_words(text, cue, content)
+    return shown, withheld(shown, " ".join(s["exact"] for s in found["source"]))
 
 
 def _claim(claim: "Json", dossier: "Json") -> Iterator[str]:
     exact = " … ".join(one_line(a["exact"]) for a in claim["anchors"])
+    held = [a for a in dossier["attributions"] if a["id"] in claim["attributions"]]
+    denied = [cue for cue, kept in (_cue(a, dossier) for a in held) if kept]
     voice = "from a source" if claim["attributions"] else "in the report's own voice"
+    if denied:
+        voice = f"a source: {', '.join(map(quoted, denied))}"
     yield f"  {claim['report']} “{exact}”: {claim['modality']}, {claim['polarity']}, {voice}"
     timexes = next(r["timexes"] for r in dossier["reports"] if r["sigil"] == claim["report"])
     for time in claim["times"]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from variorum.export.lookup import Link
 from variorum.export.segments import Segment, clipped, paragraphs
 from variorum.export.sources import who_said_what
+from variorum.export.summary import from_whom
 from variorum.export.timeline import timeline
 from variorum.export.view import FindingView, View, count_line, named, plural, view
 from variorum.export.visible import one_line, spaced, visible
@@ -103,7 +104,7 @@ def _page(shown: View) -> dict[str, Any]:
         "target": lambda a: target(book.sigil(a.report_id), a.span),
         "context": lambda a: _context(book.witness(a.report_id), a.span),
         "sigil": lambda a: book.sigil(a.report_id),
-        "anchor_name": finding_name, "named": named,
+        "from_whom": from_whom, "anchor_name": finding_name, "named": named,
         "chain": lambda clause: _chains(clause, outlets),
         "wide": frozenset({FindingKind.CONFLICT, FindingKind.DISPUTE, FindingKind.VARIANT, FindingKind.UPDATE,
                            FindingKind.REFINEMENT}),
@@ -131,7 +132,11 @@ def _chains(clause: "Clause", outlets: dict[str, str]) -> tuple[tuple[str, ...],
     links = clause.links or (Link((), ()),)
     if not clause.links and all(outlets[s] == f"report {s}" for s in clause.sigils):
         return ()  # the badge has said so already
-    return tuple((first, *(one_line(n) for n in reversed(link.names))) for link in links)
+    return tuple(
+        (f"{first}: {from_whom(link)}",) if link.told
+        else (first, *(one_line(n) for n in reversed(link.names)))
+        for link in links
+    )  # fmt: skip
 
 
 def _context(witness: "Witness", span: "Span") -> tuple[str, str, str]:

@@ -66,7 +66,7 @@ def _quotation(attribution: "Attribution", book: Lookup) -> Json:
     witness = book.witness(attribution.report_id)
     text = witness.report.text
     spans = attribution.quoted or attribution.content
-    name = book.source_name(attribution)
+    name = None if book.withheld(attribution) else book.source_name(attribution)
     kinds = {e.id: e.kind for e in witness.layers.entities}
     types = {Kind.PERSON: "Person", Kind.ORGANIZATION: "Organization"}
     kind = kinds.get(attribution.entity or "")

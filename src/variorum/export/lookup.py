@@ -1,21 +1,28 @@
 """A dossier's values by id, and the chains of attribution between them."""
 
+import re
 from dataclasses import dataclass
 
 from variorum.errors import AnchorError
-from variorum.model import Attribution, Claim, Dossier, Finding, Occurrence, Reading, Witness
+from variorum.export.cues import cue_words, withheld
+from variorum.model import Attribution, Claim, Dossier, Finding, Occurrence, Reading, Report, Witness
 from variorum.text import Anchor, Span
+
+_WEB = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """One chain of attribution, innermost source first: ``("Harbour Office", "the Courier")``.
 
-    ``ids`` are the attributions it is made of, innermost first; ``names`` the sources and routes.
+    ``ids`` are the attributions it is made of, innermost first; ``names`` the sources and routes. ``told``
+    is empty where each source gives the content; where one denies it or is not said to give it, each
+    source of the chain with the report's cue words, so that nothing is given to it that it did not say.
     """
 
     ids: tuple[str, ...]
     names: tuple[str, ...]
+    told: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +59,14 @@ class Lookup:
         return tuple(w.sigil for w in self.dossier.witnesses if w.report.id in attesting)
 
     def outlets(self, reading: Reading) -> int:
-        """How many publishers attest a reading; reports without a named outlet count as one together."""
-        return len({self.witness(r).report.outlet for r in reading.reports})
+        """How many publishers attest a reading.
+
+        A report that does not name its outlet is its own, unless it shares its host or its location with
+        another.
+        """
+        hosts = {_host(w.report): w.report.outlet for w in self.dossier.witnesses if w.report.outlet}
+        reports = (self.witness(r).report for r in reading.reports)
+        return len({r.outlet or hosts.get(_host(r)) or _host(r) for r in reports})
 
     def claims_of(self, finding: Finding, report_id: str) -> tuple[Claim, ...]:
         """The claims of one report that a finding compares."""
@@ -72,7 +85,8 @@ class Lookup:
         ]  # fmt: skip
         holding = [i for i in ids if _holds(self.attributions[i].content, anchor.span)]
         ids = holding or ids
-        found = {link.names: link for link in (self._link(self._chain(finding, i, anchor)) for i in ids)}
+        chains = (self._link(self._chain(finding, i, anchor)) for i in ids if not self._shown(i, anchor))
+        found = {(link.names, link.told): link for link in chains}
         links = [link for link in found.values() if link.names]
         return tuple(x for x in links if not any(set(x.ids) < set(y.ids) for y in links))
 
@@ -94,23 +108,60 @@ class Lookup:
             at = self.attributions[at].parent
         return tuple(chain)
 
+    def cue(self, attribution: Attribution) -> str:
+        """The report's cue words of an attribution, auxiliaries and negation with them."""
+        text = self.witness(attribution.report_id).report.text
+        return cue_words(text, attribution.cue, attribution.content)
+
+    def withheld(self, attribution: Attribution) -> bool:
+        """Whether the source denies the content, or is not said to have given it."""
+        return withheld(self.cue(attribution), self._own_words(attribution))
+
+    def _shown(self, attribution_id: str, anchor: Anchor) -> bool:
+        """Whether the words of an anchor themselves say that the source did not give them."""
+        found = self.attributions[attribution_id]
+        cue = found.cue
+        return bool(cue) and all(anchor.span.contains(s) for s in cue) and self.withheld(found)
+
+    def _told(self, attribution: Attribution) -> tuple[tuple[str, str], ...]:
+        own = self._own_words(attribution)
+        # "No official said": the resolved name would lack the word that matters.
+        name = own if withheld("", own) else self.source_name(attribution) or ""
+        return ((name, self.cue(attribution)), *((via, "") for via in attribution.via))
+
+    def _own_words(self, attribution: Attribution) -> str:
+        text = self.witness(attribution.report_id).report.text
+        return " ".join(span.of(text) for span in attribution.source)
+
     def _link(self, ids: tuple[str, ...]) -> Link:
+        steps = [self.attributions[i] for i in ids]
+        told: tuple[tuple[str, str], ...] = ()
+        if any(map(self.withheld, steps)):
+            told = tuple(step for a in steps for step in self._told(a))
         names: list[str] = []
         for attribution in (self.attributions[i] for i in ids):
             name = self.source_name(attribution)
             names.extend(n for n in (name, *attribution.via) if n and n not in names)
-        return Link(ids, tuple(names))
+        return Link(ids, tuple(names), told)
 
     def source_name(self, attribution: Attribution) -> str | None:
         """The resolved name of a source, or its words in the report, or ``None`` if it has none."""
         if attribution.source_name:
             return attribution.source_name
-        text = self.witness(attribution.report_id).report.text
-        return " ".join(span.of(text) for span in attribution.source) or None
+        return self._own_words(attribution) or None
 
 
 def _holds(content: tuple[Span, ...], span: Span) -> bool:
     return any(piece.overlaps(span) for piece in content)
+
+
+def _host(report: Report) -> str:
+    """The host that a report was published on; else its location, or what tells it from the others."""
+    known = (report.url or "", *report.locations)
+    host = next((h for place in known if (h := _WEB.match(place))), None)
+    if host:
+        return host[1].casefold().removeprefix("www.")
+    return min(report.locations, default=report.id)
 
 
 def lookup(dossier: Dossier) -> Lookup:

@@ -63,7 +63,8 @@ def _section(section: "Section", shown: "View") -> "Iterator[str]":
     yield from ("", f"## {section.title} ({len(section.findings)})", "", section.about, "")
     for finding in section.findings:
         if section.kind in {FindingKind.SINGLE, FindingKind.UNVERIFIED}:
-            yield from (f"- {line}" for line in _readings(finding, shown))
+            *rest, last = _readings(finding, shown)
+            yield from (f"- {line}" for line in (*rest, f"{last} · {_id(finding)}"))
         else:
             yield from _finding(finding, shown)
 
@@ -71,7 +72,11 @@ def _section(section: "Section", shown: "View") -> "Iterator[str]":
 def _finding(finding: "FindingView", shown: "View") -> "Iterator[str]":
     notes = [] if finding.title == finding.about else [finding.about]
     notes += [words()["changes"][finding.finding.change]] if finding.finding.change else []
-    yield f"### {finding.number}. {escaped(finding.title)}" + "".join(f" · {n}" for n in notes)
+    yield (
+        f"### {finding.number}. {escaped(finding.title)}"
+        + "".join(f" · {n}" for n in notes)
+        + f" {_id(finding)}"
+    )
     yield ""
     yield from (f"- {line}" for line in _readings(finding, shown))
     if finding.finding.diff:
@@ -81,6 +86,10 @@ def _finding(finding: "FindingView", shown: "View") -> "Iterator[str]":
         detail = f": {escaped(item.detail)}" if item.detail else ""
         yield f"- why: {escaped(item.feature)}{detail}{score}"
     yield ""
+
+
+def _id(finding: "FindingView") -> str:
+    return escaped(f"[{finding.finding.id}]")
 
 
 def _readings(finding: "FindingView", shown: "View") -> "Iterator[str]":

@@ -5,12 +5,21 @@ from dataclasses import dataclass
 
 from variorum.export.lookup import Link, Lookup, lookup
 from variorum.export.visible import one_line
-from variorum.export.words import number_words, putting
+from variorum.export.words import borrowed_date, number_words, putting
 from variorum.model import Dossier, Finding, Reading, Slot
 from variorum.text import Anchor, Span, hull
 
 _WORD = re.compile(r"\w+(?:[.,:]\d+)*")
+_CLOSED = re.compile(r"(?<!\d)['’‘`´](?!\d)")
+_MARK = re.compile(
+    r"(?<!\d)[\"“”«»„,.;:!?()\[\]…–—-](?!\d)"
+    r"|(?<=\d)[“”»,.;:!?()\]…](?!\d)"
+    r"|(?<!\d)[\"“«„(\[…](?=\d)"
+)
+"""Punctuation, but no mark that may be a number's: *1.5*, *-5*, *.22*."""
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?")
+_DAY = re.compile(r"[A-Za-z]{3}|\b\d{4}\b")
+"""A resolved value that goes beyond a time of day."""
 _YEAR = re.compile(r",?\s+((?:1\d|20)\d\d)(?=$|[\s,])")
 _RESOLVED = frozenset({Slot.TIME, Slot.QUANTITY, Slot.PLACE, Slot.PARTICIPANT})
 """Slots whose value can say more than the words (*Wednesday*: 28 January); elsewhere the words."""
@@ -56,7 +65,13 @@ def summary_with(finding: Finding, book: Lookup) -> str:
 
 
 def from_whom(link: Link) -> str:
-    """A chain of attribution in words: ``from X, through Y, through Z``."""
+    """A chain of attribution in words: ``from X, through Y, through Z``.
+
+    Where a source denies the content or is not said to give it, the report's words: ``X: “denied”``.
+    """
+    if link.told:
+        steps = ((one_line(name), quoted(cue) if cue else "") for name, cue in link.told)
+        return ", ".join(": ".join(filter(None, step)) for step in steps)
     first, *rest = map(one_line, link.names)
     return ", ".join((f"from {first}", *(f"through {name}" for name in rest)))
 
@@ -67,9 +82,14 @@ def clauses(finding: Finding, reading: Reading, book: Lookup) -> tuple[Clause, .
     order = {w.report.id: n for n, w in enumerate(book.dossier.witnesses)}
     for report_id in sorted(reading.reports, key=lambda r: order.get(r, len(order))):
         clause = _clause(finding, reading, report_id, book)
-        key = (clause.words.casefold(), clause.put, tuple(link.names for link in clause.links))
+        key = (_bare(clause.words), clause.adds, clause.put, tuple((x.names, x.told) for x in clause.links))
         groups.setdefault(key, []).append(clause)
     return tuple(_joined(group) for group in groups.values())
+
+
+def _bare(words: str) -> str:
+    """Words without case and marks, by which those of two reports are shown once."""
+    return " ".join(_MARK.sub(" ", _CLOSED.sub("", words.casefold())).split())
 
 
 def _joined(group: list[Clause]) -> Clause:
@@ -83,12 +103,14 @@ def _clause(finding: Finding, reading: Reading, report_id: str, book: Lookup) ->
     own = tuple(a for a in reading.anchors if a.report_id == report_id)
     chosen = _pieces(own, finding, reading, book)
     words = " … ".join(_without_comma(a.exact) for a in chosen)
+    links = book.links(finding, reading, chosen[0])
+    shown = " ".join((words, *(cue for link in links for _, cue in link.told)))  # a denial shows the negation
     return Clause(
         (book.sigil(report_id),),
         words,
-        _adds(finding, reading, words),
-        _put(finding, report_id, chosen[0], words, book),
-        book.links(finding, reading, chosen[0]),
+        _resolved(finding, reading, words, chosen, book),
+        _put(finding, report_id, chosen[0], shown, book),
+        links,
         own,
     )
 
@@ -109,6 +131,19 @@ def _pieces(own: tuple[Anchor, ...], finding: Finding, reading: Reading, book: L
             if own[0] in inside:
                 return inside
     return own[:1]
+
+
+def _resolved(
+    finding: Finding, reading: Reading, words: str, chosen: tuple[Anchor, ...], book: Lookup
+) -> str | None:
+    """What the resolved value adds to the words; a day that was not read by the report's own date says so."""
+    adds = _adds(finding, reading, words)
+    layers = book.witness(chosen[0].report_id).layers
+    if not adds or finding.slot is not Slot.TIME or not _DAY.search(adds):
+        return adds
+    timexes = [t for t in layers.timexes if any(t.span.overlaps(a.span) for a in chosen)]
+    own = layers.reference.origin == "published" or (timexes and not any(t.relative for t in timexes))
+    return adds if own else f"{adds}, {borrowed_date()}"
 
 
 def _adds(finding: Finding, reading: Reading, words: str) -> str | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SINGLES = 12
 """Singles shown before the list is capped; the line after them says how many more there are."""
 ROWS = 24
-"""Synopsis rows shown before the table is capped."""
+"""Synopsis rows shown before the table is capped; only what two reports or more tell of is in it."""
 STYLES = {
     FindingKind.CONFLICT: "bold red", FindingKind.DISPUTE: "bold magenta", FindingKind.VARIANT: "bold yellow",
     FindingKind.UNVERIFIED: "bold yellow", FindingKind.UPDATE: "bold cyan",
@@ -161,14 +161,19 @@ def _clause(clause: "Clause", support: str) -> "Text":
 def _synopsis(shown: "View", console: "Console") -> None:
     if not shown.synopsis:
         return
-    rows, every = shown.synopsis[:ROWS], max(1, (console.width - 22) // 17)
+    shared = [row for row in shown.synopsis if sum(c is not None for c in row.cells) > 1]
+    rows, every = tuple(shared[:ROWS]), max(1, (console.width - 22) // 17)
     _line(console)
     _line(console, "Synopsis: what each report tells of", "bold")
-    for first in range(0, len(shown.witnesses), every):
+    for first in range(0, len(shown.witnesses) if rows else 0, every):
         console.print(_table(shown, rows, first, first + every, ascii_only=console.options.ascii_only))
-    if len(shown.synopsis) > len(rows):
-        more = plural(len(shown.synopsis) - len(rows), "more occurrence")
-        _line(console, f"  and {more}: all are in --format html and markdown.")
+    for number, which in (
+        (len(shared) - len(rows), ""),
+        (len(shown.synopsis) - len(shared), " that only one report tells of"),
+    ):
+        if number:
+            more = plural(number, "more occurrence" if rows else "occurrence")
+            _line(console, f"  and {more}{which}: all are in --format html and markdown.")
 
 
 def _table(

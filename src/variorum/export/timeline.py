@@ -7,7 +7,7 @@ from math import log2
 
 from variorum.export.lookup import Lookup
 from variorum.export.visible import one_line
-from variorum.export.words import words
+from variorum.export.words import borrowed_date, words
 from variorum.model import Bound, Claim, Interval, Timex
 from variorum.text import Anchor, anchor
 
@@ -115,7 +115,9 @@ def _dated(claim: Claim, timex: Timex, place: dict[datetime, float], book: Looku
     here = anchor(claim.report_id, witness.report.text, timex.span)
     interval = Interval(start, end)
     width = round(max(place[end] - place[start], 0.6), 2)
-    return Dated(witness.sigil, here, interval, in_words(interval), place[start], width)
+    own = witness.layers.reference.origin == "published" or not timex.relative
+    when = in_words(interval) if own else f"{in_words(interval)}, {borrowed_date()}"
+    return Dated(witness.sigil, here, interval, when, place[start], width)
 
 
 def in_words(interval: Interval) -> str:

@@ -1,5 +1,6 @@
 """What people are shown of a dossier in any format: the answer first, findings by kind, the synopsis."""
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -7,7 +8,7 @@ from variorum.export.json import all_problems, check_anchors, in_order
 from variorum.export.lookup import Lookup, lookup
 from variorum.export.summary import Clause, clauses, summary_with
 from variorum.export.visible import one_line
-from variorum.export.words import about, counted, kind_word
+from variorum.export.words import about, counted, kind_word, number_words
 from variorum.model import Claim, Dossier, Finding, FindingKind, Occurrence, Problem, Reading, Slot, Witness
 from variorum.text import Anchor, Span
 
@@ -15,6 +16,7 @@ COMPARING = frozenset(FindingKind) - {FindingKind.SINGLE, FindingKind.UNVERIFIED
 """Kinds that set two readings or two reports side by side; the others need one report only."""
 
 
+_FIGURE = re.compile(r"\d")
 _UNRELATED = "they may tell of different events"
 
 
@@ -186,8 +188,10 @@ def _finding(number: int, finding: Finding, book: Lookup) -> FindingView:
         ReadingView(r, book.sigils(r), _outlets(r, book), clauses(finding, r, book)) for r in finding.readings
     )
     occurrence = book.occurrences.get(finding.occurrence or "")
-    told = _neutral(occurrence.name, finding) if occurrence and not finding.about else finding.about
-    name = one_line(told) if told else _speaker(finding, readings) or about(finding)
+    told = one_line(finding.about or "") or (
+        one_line(_neutral(occurrence.name, finding)) if occurrence else ""
+    )
+    name = told or _speaker(finding, readings) or _counted(finding) or about(finding)
     return FindingView(finding, number, about(finding), name, summary_with(finding, book), readings)
 
 
@@ -200,6 +204,16 @@ def _neutral(name: str, finding: Finding) -> str:
     return name
 
 
+def _counted(finding: Finding) -> str:
+    """What is counted, or in a lone reading told: its shortest words, the number left out; or empty."""
+    if not finding.readings or (finding.slot is not Slot.QUANTITY and len(finding.readings) > 1):
+        return ""  # the words of one reading would take its side
+    words = one_line(min((a.exact for a in finding.readings[0].anchors), key=len, default=""))
+    numbers = number_words()
+    kept = [w for w in words.split() if w.casefold().strip(",.;:") not in numbers and not _FIGURE.search(w)]
+    return " ".join(kept) if any(w[0].isalpha() for w in kept) else ""
+
+
 def _outlets(reading: Reading, book: Lookup) -> int:
     named = all(book.witness(r).report.outlet for r in reading.reports)
     return book.outlets(reading) if named else 0
@@ -208,7 +222,7 @@ def _outlets(reading: Reading, book: Lookup) -> int:
 def _speaker(finding: Finding, readings: tuple[ReadingView, ...]) -> str:
     if finding.slot is not Slot.WORDING:
         return ""
-    names = [link.names[0] for r in readings for c in r.clauses for link in c.links]
+    names = [link.names[0] for r in readings for c in r.clauses for link in c.links if not link.told]
     return f"words of {one_line(max(names, key=len))}" if names else ""
 
 

@@ -50,6 +50,11 @@ def slot_words(slot: str, part: str | None) -> str:
     return f"{name}, {words()['parts'].get(part, part)}" if part else name
 
 
+def borrowed_date() -> str:
+    """What is said of a day that was not read by the report's own date."""
+    return str(words()["borrowed_date"])
+
+
 def about(finding: Finding) -> str:
     """What a finding is about in plain words: ``when, the day``."""
     return slot_words(finding.slot, finding.part)

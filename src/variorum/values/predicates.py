@@ -8,6 +8,8 @@ from importlib.resources import files
 
 PLACE_NAME = "@place"
 """Stands in ``senses.tsv`` and in the objects given to :meth:`Lexicon.holds` for any name of a place."""
+PERSON_NAME = "@person"
+"""The same for any name of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Lexicon:
         Args:
             verb: a verb lemma.
             name: a class that the lexicon gives for it.
-            objects: lemmas of its objects, with :data:`PLACE_NAME` beside the name of a place; empty for none.
+            objects: lemmas of its objects, with :data:`PLACE_NAME` or :data:`PERSON_NAME` for a name; empty for none.
 
         Returns:
             True where ``senses.tsv`` says so, or has no row for the verb and class.

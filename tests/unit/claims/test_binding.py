@@ -47,6 +47,8 @@ def test_the_day_of_a_statement_is_not_the_day_of_the_event(the: The, text: str)
         ("The strike, which on Monday destroyed the depot, was condemned.", "strike", "Monday"),
         ("The shooting happened on Monday night.", "shoot", "Monday night"),
         ("The blast, on Monday, injured ten people.", "injure", "Monday"),
+        ("A blast that killed one man and injured ten people on Monday led to protests.", "blast", "Monday"),
+        ("A blast that killed one man and injured ten people on Monday led to protests.", "kill", "Monday"),
         ("The man was shot on Monday and died on Wednesday.", "shoot", "Monday"),
         ("The man was shot on Monday and died on Wednesday.", "die", "Wednesday"),
         ("Kolm, who was arrested Monday, appeared in court Wednesday.", "arrest", "Monday"),
@@ -61,6 +63,11 @@ def test_the_day_of_a_statement_is_not_the_day_of_the_event(the: The, text: str)
 def test_the_day_of_an_event(the: The, text: str, predicate: str, day: str) -> None:
     """A day dates the occurrence of its own clause or noun, and that alone."""
     assert the(predicate, text)["when"] == {day: "event"}
+
+
+def test_a_possessive_day_after_that(the: The) -> None:
+    """The day of *Monday's strike* dates the strike where *that* goes before it, too."""
+    assert list(the("strike", "The army said that Monday's strike failed.")["when"].values()) == ["event"]
 
 
 def test_the_day_of_a_posting(the: The) -> None:
@@ -89,6 +96,7 @@ def test_a_day_inside_a_noun_phrase(the: The, text: str, predicate: str) -> None
         ("Thousands marched in Berlin and Vienna.", "march", {"Berlin", "Vienna"}),
         ("The fire in Lyon killed two people.", "kill", {"Lyon"}),
         ("The shooting took place in Lyon.", "shoot", {"Lyon"}),
+        ("The envoy flew to Lyon, where rebels had shot a guard.", "shoot", {"Lyon"}),
         ("A man from Lyon was arrested.", "arrest", set()),
         ("The mayor of Lyon resigned.", "resign", set()),
         ("Lyon police arrested a man.", "arrest", set()),

@@ -57,6 +57,8 @@ def test_polarity(the: The, text: str, predicate: str, polarity: str) -> None:
         ("The driver allegedly fled the scene.", "flee", "alleged"),
         ("The guard allegedly shot and killed Daria Kolm.", "kill", "alleged"),
         ("Daria Kolm is accused of killing Piet Hollen.", "kill", "alleged"),
+        ("Daria Kolm is accused of killing Piet Hollen and wounding a clerk.", "wound", "alleged"),
+        ("Daria Kolm was charged with theft and the murder of a clerk.", "murder", "alleged"),
         ("Daria Kolm was charged with the murder of a clerk.", "murder", "alleged"),
         ("Prosecutors accused officers of firing at the crowd.", "fire_at", "alleged"),
         ("Police suspect arson.", "arson", "possible"),

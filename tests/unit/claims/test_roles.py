@@ -46,6 +46,7 @@ def test_roles(the: The, text: str, predicate: str, roles: set[tuple[str, str]])
         ("Two men attempted to enter the embassy.", "attempt enter", "Two men"),
         ("Her attempt to enter the consulate was blocked.", "attempt enter", "Her"),
         ("The firm announced plans to lay off 300 workers.", "lay_off", "The firm"),
+        ("The court on Friday convicted Kolm of killing Piet Hollen.", "kill", "Kolm"),
         ("Kolm pleaded guilty to stabbing Piet Hollen.", "stab", "Kolm"),
         ("Police opened fire on the marchers, wounding two.", "wound", "Police"),
         ("The hall was attacked by rebels, wounding three staff.", "wound", "rebels"),
@@ -113,7 +114,7 @@ def test_a_claim_for_each_named_person(tell: Tell) -> None:
         ("Two men were taken into custody.", "take_into_custody", "arrest"),
         ("The minister stepped down.", "step_down", "resign"),
         ("The rebels blew up the bridge.", "blow_up", "explode"),
-        ("Three soldiers were found dead in a barn.", "find_dead", "kill"),
+        ("Three soldiers were found dead in a barn.", "find_dead", "find_dead"),
         ("Police opened fire on the marchers.", "open_fire", "shoot"),
         ("The soldier fired his rifle.", "fire", "shoot"),
         ("The firm fired its manager.", "fire", "lay_off"),
@@ -131,7 +132,9 @@ def test_classes_of_phrases(the: The, text: str, predicate: str, name: str) -> N
     ("text", "predicate", "name"),
     [
         ("The firm fired its manager.", "fire", "shoot"),
+        ("Daria Kolm was found dead on Thursday.", "find_dead", "kill"),
         ("The court released the footage.", "release", "release"),
+        ("Police searched for the boy.", "search", "search_raid"),
         ("The row left both nations on edge.", "leave", "leave"),
         ("The mayor dropped the idea.", "drop", "fall"),
         ("The firm gave up the plan.", "give_up", "donate"),
@@ -159,6 +162,8 @@ def test_direct_speech_about_i_and_you(tell: Tell, text: str) -> None:
     ("text", "noun"),
     [
         ("Police fired three shots at the car.", "shoot"),
+        ("Guards returned fire.", "fire"),
+        ("She stood at the end of the street.", "end"),
         ("He will attend campaign events in the spring.", "event"),
     ],
 )

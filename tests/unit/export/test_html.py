@@ -174,7 +174,7 @@ def test_sources_are_gathered_across_reports() -> None:
     sources = who_said_what(shown.book, tuple(f for s in shown.sections for f in s.findings))
     varn = next(s for s in sources if s.name == "Ilse Varn")
     assert varn.sigils == ("A", "B")
-    assert [f.finding.id for f in varn.findings] == ["f03"]
+    assert [f.view.finding.id for f in varn.findings] == ["f03"]
     coastguard = next(s for s in sources if "Coastguard" in s.name)
     assert [(s.sigil, s.words) for s in coastguard.said] == [
         ("A", "A fire broke out on the ferry Marigold on Wednesday as it left Port Halden"),

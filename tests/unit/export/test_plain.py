@@ -147,12 +147,60 @@ def test_support_counts_reports_outlets_and_origins() -> None:
     assert agreement.readings[0].support == "3 reports, 3 outlets, 2 to 3 independent origins"
 
 
-def test_outlets_that_are_not_named_are_counted_as_one() -> None:
-    """Two reports without an outlet are not taken for two publishers."""
+@pytest.mark.parametrize(
+    ("urls", "count"),
+    [
+        ((None, None, None), 3),
+        (("https://one.invalid/a", "https://WWW.one.invalid/b", None), 2),
+        (("https://one.invalid/a", "http://two.invalid/a", "https://three.invalid/a"), 3),
+    ],
+)
+def test_outlets_that_are_not_named_are_publishers_of_their_own(
+    urls: tuple[str | None, ...], count: int
+) -> None:
+    """Reports without an outlet are one publisher each, those of one host one together."""
     whole = MADE.dossier()
-    bare = tuple(replace(w, report=replace(w.report, outlet=None)) for w in whole.witnesses)
+    bare = tuple(
+        replace(w, report=replace(w.report, outlet=None, url=url))
+        for w, url in zip(whole.witnesses, urls, strict=True)
+    )
     made = json.loads(to_json(replace(whole, witnesses=bare)))
-    assert next(f for f in made["findings"] if f["id"] == "f08")["readings"][0]["outlets"] == 1
+    assert next(f for f in made["findings"] if f["id"] == "f08")["readings"][0]["outlets"] == count
+
+
+def test_an_outlet_not_named_is_the_one_of_its_host() -> None:
+    """A report without an outlet is counted with the one that names the outlet of the same host."""
+    whole = MADE.dossier()
+    second = replace(whole.witnesses[1].report, outlet=None, url="https://courier.invalid/other")
+    made = replace(
+        whole, witnesses=(whole.witnesses[0], replace(whole.witnesses[1], report=second), whole.witnesses[2])
+    )
+    found = json.loads(to_json(made))["findings"]
+    assert next(f for f in found if f["id"] == "f08")["readings"][0]["outlets"] == 2
+
+
+def untitled(key: str, about: str | None = None) -> str:
+    """The title of a finding that belongs to no occurrence."""
+    whole = MADE.dossier()
+    made = replace(next(f for f in whole.findings if f.id == key), occurrence=None, about=about)
+    return view(replace(whole, findings=(made,))).sections[0].findings[0].title
+
+
+def test_a_finding_without_an_occurrence_is_titled_by_what_is_counted() -> None:
+    """What it is about is its title; else what is counted, without the number; a day never is."""
+    assert untitled("f06", "passengers hurt") == "passengers hurt"
+    assert untitled("f06") == "passengers"
+    assert untitled("f01") == "when, the day"
+    assert untitled("f09", " ") == "The fire began in the galley"
+
+
+def test_the_synopsis_on_a_terminal_leaves_out_what_one_report_tells() -> None:
+    """Only occurrences that two reports tell of are in the table; a line counts the others."""
+    text = printed(MADE.dossier(), 160)
+    synopsis = text[text.index("Synopsis") :]
+    assert "Nine passengers were injured" in synopsis
+    assert "The inquiry will open" not in synopsis
+    assert "and 3 more occurrences that only one report tells of" in synopsis
 
 
 def test_outlets_that_are_not_named_are_not_counted_for_people() -> None:
@@ -215,6 +263,12 @@ def test_markdown_gives_every_reading_its_address() -> None:
         "- **A** “on Wednesday” (4 March), from the Halden Coastguard, through the Strand Post `A:76-88`"
         in to_markdown(MADE.dossier())
     )
+
+
+def test_markdown_gives_every_finding_its_id() -> None:
+    """Each finding's id stands in the Markdown once, as on the terminal."""
+    text = to_markdown(MADE.dossier())
+    assert [f.id for f in MADE.FINDINGS if text.count(rf"\[{f.id}\]") != 1] == []
 
 
 def test_markdown_holds_no_raw_html_of_a_report() -> None:
@@ -290,6 +344,16 @@ def test_explanation_names_the_findings_there_are(key: str) -> None:
     """An unknown id is answered with the ids that there are."""
     with pytest.raises(UsageError, match="Name one of: f01, f02"):
         explain(from_json(to_json(MADE.dossier())), key)
+
+
+def test_explanation_takes_the_number_of_a_finding() -> None:
+    """Up to three digits are the number under which every format lists the finding, even where ids begin so."""
+    made = from_json(to_json(MADE.dossier()))
+    made["findings"][4]["id"] = "2abc"
+    assert explain(made, "2").startswith("f02  dispute: why\nfinding 2 of 13\n")
+    assert explain(made, "2a").startswith("2abc  unverified: verification\nfinding 5 of 13\n")
+    with pytest.raises(UsageError, match=r"no finding has the number 14. Name one from 1 to 13"):
+        explain(made, "14")
 
 
 def test_explanation_of_a_broken_dossier_is_advice() -> None:

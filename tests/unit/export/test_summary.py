@@ -11,7 +11,7 @@ import pytest
 from variorum.errors import AnchorError
 from variorum.export.summary import summary
 from variorum.export.words import words
-from variorum.model import Dossier, Finding, Modality, Polarity, Reading
+from variorum.model import Dossier, Finding, Modality, Polarity, Reading, Reference
 
 MADE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("fixtures.py"))))
 
@@ -40,8 +40,32 @@ def test_names_sigil_words_value_source_and_route() -> None:
     """A clause is the sigil, the exact words, what they resolve to, the source, then its route."""
     assert told("f01") == (
         "A: on Wednesday (4 March), from the Halden Coastguard, through the Strand Post; "
-        "B: on Tuesday (3 March), from witnesses"
+        "B: on Tuesday (3 March, by the date of another report), from witnesses"
     )
+
+
+@pytest.mark.parametrize(
+    ("origin", "shown"),
+    [("published", "(3 March)"), ("story", "(3 March, by the date of another report)"),
+     ("none", "(3 March, by the date of another report)")],
+)  # fmt: skip
+def test_a_day_by_a_borrowed_date_says_so(origin: str, shown: str) -> None:
+    """A day is said to be read by another report's date where its own report has none."""
+    whole: Dossier = MADE.dossier()
+    one = whole.witnesses[1]
+    layers = replace(one.layers, reference=Reference(one.layers.reference.date, origin, ""))
+    made = replace(whole, witnesses=(whole.witnesses[0], replace(one, layers=layers), whole.witnesses[2]))
+    assert f"B: on Tuesday {shown}, from witnesses" in summary(finding("f01"), made)
+
+
+def test_a_day_that_the_words_state_is_nobody_elses() -> None:
+    """Words that state their date need no other report's, whatever the report lacks."""
+    whole: Dossier = MADE.dossier()
+    one = whole.witnesses[1]
+    timexes = tuple(replace(t, relative=False) for t in one.layers.timexes)
+    layers = replace(one.layers, timexes=timexes)
+    made = replace(whole, witnesses=(whole.witnesses[0], replace(one, layers=layers), whole.witnesses[2]))
+    assert "B: on Tuesday (3 March), from witnesses" in summary(finding("f01"), made)
 
 
 def test_innermost_source_comes_first() -> None:
@@ -62,7 +86,7 @@ def test_year_stays_where_readings_differ_in_it() -> None:
     first, second = finding("f01").readings
     changed = replace(finding("f01"), readings=(first, replace(second, value="Tuesday 4 March 2025")))
     assert "(4 March 2026)" in summary(changed, MADE.dossier())
-    assert "(4 March 2025)" in summary(changed, MADE.dossier())
+    assert "(4 March 2025, by the date of another report)" in summary(changed, MADE.dossier())
 
 
 def test_only_the_attributed_witness_gets_the_source() -> None:
@@ -82,10 +106,24 @@ def test_equal_words_share_a_clause() -> None:
     assert summary(shared, MADE.dossier()) == "A, B, C: Marigold"
 
 
+def test_words_alike_but_for_case_and_marks_share_a_clause() -> None:
+    """Words that differ by case and punctuation alone stand once, those that differ by a number's mark do not."""
+    made = replace(finding("f09"), claims=())
+    first, *_ = made.readings
+    one = replace(
+        first, attributions=(), anchors=(MADE.at("A", "The fire began in the galley."), *first.anchors[1:])
+    )
+    assert summary(replace(made, readings=(one,)), MADE.dossier()) == "A, B: The fire began in the galley."
+    two = replace(first, attributions=(), anchors=(MADE.at("A", "7 a.m"), MADE.at("C", "6.40 a.m")))
+    assert summary(replace(made, readings=(two,)), MADE.dossier()) == "A: 7 a.m; C: 6.40 a.m"
+
+
 def test_hedge_outside_the_words_is_kept() -> None:
     """A claim put as alleged says so when its quoted words do not."""
     dossier = with_claim("cb1", Modality.ALLEGED, Polarity.POSITIVE)
-    assert "B: on Tuesday (3 March) [as alleged], from witnesses" in summary(finding("f01"), dossier)
+    assert "B: on Tuesday (3 March, by the date of another report) [as alleged], from witnesses" in summary(
+        finding("f01"), dossier
+    )
 
 
 def test_negation_outside_the_words_is_kept() -> None:

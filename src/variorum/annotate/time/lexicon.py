@@ -29,14 +29,16 @@ class Item:
     parts: Mapping[str, tuple["Item", ...]] = field(default_factory=dict)
 
     def number(self, name: str) -> float:
-        """The numeric value in the class *name*."""
-        return float(self.classes[name])
+        """The numeric value in the class *name*; no number of a text is too long to be one."""
+        return min(float(self.classes[name]), LARGEST)
 
     def code(self, name: str) -> str:
         """The value in the class *name* as text."""
         return str(self.classes[name])
 
 
+LARGEST = 1e12
+"""Numbers beyond this are digits without a meaning as a time (a key, a hash), and are cut to it."""
 _TOKEN = re.compile(
     r"""
     (?P<iso>\b(?:19|20)\d\d-\d\d-\d\d(?:[T\ ]\d\d:\d\d(?::\d\d)?Z?)?(?!\d))

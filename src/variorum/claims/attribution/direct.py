@@ -125,8 +125,10 @@ def _scare(parse: Parse, quote: Quote, rating: Rating) -> bool:
     before = parse.text[: quote.outer.start].rstrip(" ")
     if size >= _SPOKEN or not before[-1:].isalnum():
         return False
-    token = parse.tokens_in(Span(len(before) - 1, len(before)))[0]
-    return not (token.pos == "VERB" and rating(token.lemma, "quote-before") >= LIKELY)
+    return not any(
+        token.pos == "VERB" and rating(token.lemma, "quote-before") >= LIKELY
+        for token in parse.tokens_in(Span(len(before) - 1, len(before)))
+    )
 
 
 def _goes_on(parse: Parse, gap: Gap, last: Utterance, rating: Rating) -> bool:

@@ -101,13 +101,17 @@ def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
             yield _Mark(match.start(), match.end(), family, role, glyph)
 
 
+_TOGETHER = 6
+"""Quote marks that may stand side by side."""
+
+
 def _role(text: str, paragraph: Span, start: int, end: int, *, glyph: str, family: str) -> str | None:
     """Whether a mark can open or close here; ``None`` for an apostrophe."""
-    before = start - 1
-    while before >= paragraph.start and text[before] in _MARKS:
+    # A few marks may stand together; a long run of them is no writing, and is not walked from each of them.
+    before, after = start - 1, end
+    while before >= max(paragraph.start, start - _TOGETHER) and text[before] in _MARKS:
         before -= 1
-    after = end
-    while after < paragraph.end and text[after] in _MARKS:
+    while after < min(paragraph.end, end + _TOGETHER) and text[after] in _MARKS:
         after += 1
     previous = text[before] if before >= paragraph.start else " "
     following = text[after] if after < paragraph.end else " "

@@ -34,6 +34,8 @@ class Item:
     normal: Normal
     attributions: tuple[str, ...]
     payload: object = None
+    partial: bool = False
+    """A part of a whole that is not told (*one of the victims*, *three others*): it may agree, never differ."""
 
 
 def item(claim: Claim, normal: Normal) -> Item:
@@ -55,17 +57,23 @@ def readings(ctx: Context, items: Sequence[Item], same: Callable[[Item, Item], b
 
 
 def reading(ctx: Context, items: Sequence[Item]) -> Reading:
-    """One reading from items of equal value, one anchor a report: the report's own voice before a source's."""
+    """One reading from items of equal value, one anchor a report.
+
+    The body stands before the headline, which sums it up, and the report's own voice before a source's.
+    """
     chosen: dict[str, Item] = {}
-    for item in items:
-        held = chosen.get(item.report_id)
-        if held is None or (held.attributions and not item.attributions):
-            chosen[item.report_id] = item
+    for held in sorted(items, key=lambda i: (_in_headline(ctx, i), bool(i.attributions))):
+        chosen.setdefault(held.report_id, held)
     ordered = sorted(chosen.values(), key=lambda i: ctx.order[i.report_id])
     return Reading(
         ordered[0].value, ordered[0].normal, tuple(anchored(ctx, i.report_id, i.span) for i in ordered),
         tuple(dict.fromkeys(a for i in ordered for a in i.attributions)),
     )  # fmt: skip
+
+
+def _in_headline(ctx: Context, held: Item) -> bool:
+    headline = ctx.reports[held.report_id].headline_span
+    return headline is not None and headline.contains(held.span)
 
 
 def anchored(ctx: Context, report_id: str, span: Span) -> Anchor:

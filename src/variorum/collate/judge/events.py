@@ -14,7 +14,7 @@ from variorum.values.predicates import lexicon
 
 STRONG = 1.75
 """Link score from which an occurrence is listed as told by both reports."""
-HEAVY = 1.75
+HEAVY = 2.0
 """Weight from which what only one report tells is listed."""
 COVERED = 0.6
 """Share of a claim's rare words in one sentence of another report, from which it is not the only one to tell."""
@@ -54,7 +54,7 @@ def judge_events(ctx: Context, alignments: Sequence[Alignment], wording: Sequenc
 
 def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | None]:
     """One claim a report, each joined directly and surely to another of them; best worded first."""
-    links = [k for k in alignment.links if _strong(k) and elsewhere_told(ctx, k.one, k.two) is None]
+    links = [k for k in alignment.links if _strong(ctx, k) and elsewhere_told(ctx, k.one, k.two) is None]
     if not links:
         return [], None
     best = min(links, key=lambda k: (rank(ctx, k.one), rank(ctx, k.two), -k.score))
@@ -73,9 +73,20 @@ def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | 
     return [chosen[r] for r in alignment.reports if r in chosen], best
 
 
-def _strong(link: Link) -> bool:
+def _strong(ctx: Context, link: Link) -> bool:
+    """Whether a link between two reports is sure, its claims put alike, and each told in more than two words."""
+    pair = (link.one, link.two)
     across = link.one.report_id != link.two.report_id and link.sure and link.score >= STRONG
-    return across and not words()["no_occurrence"] & {link.one.predicate, link.two.predicate}
+    alike = link.one.modality == link.two.modality or all(_settled(ctx, c) for c in pair)
+    shown = all(len(c.anchors[0].exact.split()) > 2 for c in pair)
+    return across and alike and shown and not words()["no_occurrence"] & {c.predicate for c in pair}
+
+
+def _settled(ctx: Context, claim: Claim) -> bool:
+    """Whether a claim is told as having happened, or as the purpose of what did (*rushed in to block them*)."""
+    token = ctx.trigger(claim)
+    purpose = claim.modality is Modality.POSSIBLE and token.dep == "advcl" and token.tag == "VB"
+    return purpose or claim.modality in (Modality.ASSERTED, Modality.ALLEGED)
 
 
 def rank(ctx: Context, claim: Claim) -> tuple[bool, bool, int, int]:
@@ -156,8 +167,29 @@ def _stands(ctx: Context, claim: Claim) -> bool:
     return False
 
 
+def _addressed(ctx: Context, claim: Claim) -> bool:
+    """Whether a sentence asks or speaks to its reader (*You can also like …*), or a claim completes *let*, *help*."""
+    parse = ctx.layers[claim.report_id].parse
+    token = ctx.trigger(claim)
+    first, last = parse.sentences[token.sentence]
+    held = parse.tokens[first:last]
+    governor = parse.tokens[token.head]
+    bound = token.dep in ("xcomp", "ccomp") and governor.lemma in (
+        "let",
+        "allow",
+        "help",
+        "make",
+        "want",
+        "would",
+    )
+    order = token.tag == "VB" and token.dep == "ROOT"
+    return bound or order or held[-1].text == "?" or any(t.lemma.lower() == "you" for t in held)
+
+
 def _weight(ctx: Context, claim: Claim) -> float:
     """How much an editor would want to see a claim: known predicates, names, numbers, times, and its place."""
+    if _addressed(ctx, claim):
+        return 0.0
     if (
         claim.predicate in words()["weak_predicates"]
         or claim.predicate.startswith("be ")

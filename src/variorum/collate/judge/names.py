@@ -69,13 +69,12 @@ def _misspelt(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
         or _sounded(a) == _sounded(b)
     ):
         return False
-    return DamerauLevenshtein.distance(a, b) <= 2
+    return DamerauLevenshtein.distance(a, b) == 1
 
 
 def _plain(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).replace(
-        "-", ""
-    )
+    bare = (c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return "".join(c for c in bare if c.isalpha())
 
 
 def _sounded(word: str) -> str:

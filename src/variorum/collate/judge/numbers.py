@@ -11,7 +11,7 @@ from itertools import combinations
 
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, readings
-from variorum.collate.judge.quantities import grew, is_person, normal, with_noun
+from variorum.collate.judge.quantities import grew, is_part, is_person, normal, with_noun
 from variorum.collate.lists import noun_groups, words
 from variorum.collate.traits import content_words
 from variorum.model import Claim, Evidence, Finding, FindingKind, Measure, Quantity, Slot
@@ -109,7 +109,8 @@ def _places(ctx: Context) -> list[Place]:
             span = with_noun(ctx, w.report.id, q)
             held = tuple(a.id for a in ctx.attributions.values() if a.report_id == w.report.id
                          and any(s.contains(q.span) for s in a.content) and a.act != "intention")  # fmt: skip
-            item = Item(w.report.id, None, span, span.of(parse.text), normal(q), held, q)
+            part = is_part(ctx, w.report.id, q)
+            item = Item(w.report.id, None, span, span.of(parse.text), normal(q), held, q, partial=part)
             out.append(
                 Place(
                     item,
@@ -137,6 +138,8 @@ def _same_thing(one: Quantity, two: Quantity) -> bool:
         return bool(a or b) or _distinct(one)
     if (not a or not b) and _distinct(one) and one.stated == two.stated:
         return True
+    if {a, b} & words()["gendered"]:
+        return False  # "one man" and "one woman" are two persons
     groups = noun_groups()
     return bool(groups.get(a, frozenset()) & groups.get(b, frozenset()))
 
@@ -148,6 +151,10 @@ def _pair(ctx: Context, one: Place, two: Place) -> _Pair | None:
     relation = compare(q, r)
     around = ctx.overlap(one.words, two.words)
     near = ctx.overlap(one.near, two.near)
+    same_whole = q.subset_of is not None and q.subset_of == r.subset_of
+    part = (one.item.partial or two.item.partial) and not same_whole
+    if relation is not AmountRelation.EQUAL and (part or _other_scope(one, two)):
+        return None
     if relation is AmountRelation.EQUAL:
         known = _distinct(q) or (q.noun == r.noun is not None and q.stated >= 10)
         need = EQUAL_AROUND / 3 if known else EQUAL_AROUND * (1.6 if q.stated <= _SMALL else 1)
@@ -199,6 +206,11 @@ def _later_is_more(ctx: Context, one: Place, two: Place) -> bool:
         return False
     early, late = (one, two) if dates[0] < dates[1] else (two, one)
     return early.quantity.stated < late.quantity.stated <= 3 * early.quantity.stated
+
+
+def _other_scope(one: Place, two: Place) -> bool:
+    """Whether a sentence tells of another occurrence or of a rate."""
+    return bool((one.words | two.words) & words()["other_scope"])
 
 
 def _persons(ctx: Context, one: Place, two: Place) -> bool:

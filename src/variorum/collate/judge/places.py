@@ -1,12 +1,14 @@
 """Where: the places of one occurrence."""
 
+from collections.abc import Sequence
 from itertools import combinations
 
 from variorum.collate.align import Alignment
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, readings
+from variorum.collate.lists import words
 from variorum.collate.score import factual, like
-from variorum.model import Claim, Evidence, Finding, FindingKind, Participant, Place, Slot
+from variorum.model import Claim, Evidence, Finding, FindingKind, Kind, Participant, Place, Slot, Witness
 from variorum.values.places import PlaceRelation, compare
 
 
@@ -32,7 +34,8 @@ def judge_places(ctx: Context, alignment: Alignment) -> list[Finding]:
     elif kinds & {PlaceRelation.CONTAINS, PlaceRelation.WITHIN}:
         pairs = [(x, y) for (r, t) in relations for x in by_report[r] for y in by_report[t]
                  if compare(_place(x), _place(y)) in (PlaceRelation.CONTAINS, PlaceRelation.WITHIN)]  # fmt: skip
-        plain = [(x, y) for x, y in pairs if not _place(x).facility and not _place(y).facility]
+        plain = [(x, y) for x, y in pairs if not _place(x).facility and not _place(y).facility
+                 and x.claim and y.claim and alignment.joined(x.claim, y.claim)]  # fmt: skip
         found = list(readings(ctx, plain[0], _equal)) if plain else []
         kind, verdict = FindingKind.REFINEMENT, "one contains the other"
         if len(found) < 2:
@@ -103,7 +106,7 @@ def _conflict(
                     claims=[i.claim.id for i in items if i.claim], evidence=(*alignment.evidence(), why))]  # fmt: skip
 
 
-_WHERE = ("in", "at", "on", "near", "outside", "inside", "aboard", "off")
+_WHERE = ("in", "at", "on", "inside", "aboard")
 
 
 def elsewhere_told(ctx: Context, one: Claim, two: Claim) -> tuple[Participant, Participant] | None:
@@ -119,10 +122,18 @@ def elsewhere_told(ctx: Context, one: Claim, two: Claim) -> tuple[Participant, P
 
 
 def _locatives(ctx: Context, claim: Claim) -> list[Participant]:
-    parse = ctx.layers[claim.report_id].parse
-    timed = [t.span for t in ctx.layers[claim.report_id].timexes]
-    return [p for p in claim.participants if p.role in _WHERE and not any(t.overlaps(p.span) for t in timed)
-            and parse.tokens[p.head].pos in ("NOUN", "PROPN")]  # fmt: skip
+    """The participants that say where: names of places after a preposition of place, or nouns that are places."""
+    layers = ctx.layers[claim.report_id]
+    timed = [t.span for t in layers.timexes]
+    kinds = {e.id: e.kind for e in layers.entities}
+    out = []
+    for p in claim.participants:
+        token = layers.parse.tokens[p.head]
+        named = token.pos == "PROPN" and kinds.get(p.entity or "") is not Kind.PERSON
+        noun = token.pos == "NOUN" and token.lemma in words()["place_nouns"]
+        if p.role in _WHERE and (named or noun) and not any(t.overlaps(p.span) for t in timed):
+            out.append(p)
+    return out
 
 
 def _within(ctx: Context, one: Claim, p: Participant, two: Claim, q: Participant) -> bool:
@@ -176,8 +187,15 @@ def _told(ctx: Context, claim: Claim, place: Participant) -> Item:
 
 
 def _known_apart(ctx: Context, pair: tuple[Participant, Participant]) -> bool:
-    """Whether some report names both places, so that they are two names of two places."""
+    """Whether some report names both places, and never in one sentence: then they are two places to it."""
     names = [p.name.removeprefix("the ").strip() for p in pair]
-    return all(w[:1].isupper() for w in names) and any(
-        all(w in r.text for w in names) for r in ctx.reports.values()
-    )
+    if not all(n[:1].isupper() for n in names):
+        return False
+    both = [w for w in ctx.witnesses if all(n in w.report.text for n in names)]
+    return bool(both) and not any(_in_one_sentence(w, names) for w in ctx.witnesses)
+
+
+def _in_one_sentence(witness: Witness, names: Sequence[str]) -> bool:
+    parse = witness.layers.parse
+    held = (parse.sentence_span(k).of(parse.text) for k in range(len(parse.sentences)))
+    return any(all(n in sentence for n in names) for sentence in held)

@@ -6,6 +6,7 @@ from itertools import combinations
 from variorum.collate.align import elsewhere
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, item, reading, readings
+from variorum.collate.lists import words
 from variorum.collate.score import apart, like
 from variorum.model import Claim, Evidence, Finding, FindingKind, Modality, Participant, Polarity, Slot
 from variorum.values.predicates import wrappers
@@ -31,10 +32,34 @@ def judge_polarity(ctx: Context) -> list[Finding]:
         for one, two in combinations(claims, 2):
             key = frozenset({one.id, two.id})
             if one.polarity != two.polarity and key not in pairs:
-                evidence = _same_matter(ctx, one, two)
+                evidence = _same_matter(ctx, one, two) if _comparable(ctx, one, two) else None
                 if evidence is not None and (one.report_id != two.report_id or _two_voices(ctx, one, two)):
                     pairs[key] = (one, two, evidence)
     return [_judged(ctx, group) for group in _matters(pairs.values())]
+
+
+def _comparable(ctx: Context, one: Claim, two: Claim) -> bool:
+    """Whether one claim is plainly denied and the other plainly told.
+
+    The negated one has its negation in its words or its source denies it, the other has none; neither stands under
+    *if*, *until* or *would*; the negated one says no more (*did not die during surgery*) than the other.
+    """
+    negated, told = (one, two) if one.polarity is Polarity.NEGATIVE else (two, one)
+    negators, unsure = words()["negators"], words()["uncertain_clause"]
+    if not (_denied(ctx, negated) or _sentence(ctx, negated) & negators) or _sentence(ctx, told) & negators:
+        return False
+    if (_sentence(ctx, one) | _sentence(ctx, two)) & unsure:
+        return False
+    roles = {p.role for p in told.participants}
+    more = [p for p in negated.participants if p.role not in roles and p.role not in ("patient", "attribute")]
+    return not more
+
+
+def _sentence(ctx: Context, claim: Claim) -> frozenset[str]:
+    """All lemmas of a claim's sentence."""
+    parse = ctx.layers[claim.report_id].parse
+    first, last = parse.sentences[parse.tokens[claim.trigger].sentence]
+    return frozenset(t.lemma.lower() for t in parse.tokens[first:last])
 
 
 def _matters(

@@ -1,5 +1,6 @@
 """How many: counts, sums and shares of one occurrence, and tolls across a story's main event."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -9,10 +10,22 @@ from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, Normal, differing, finding, reading, readings, voices
 from variorum.collate.lists import noun_groups, words
 from variorum.collate.score import factual
-from variorum.model import Claim, Evidence, Finding, FindingKind, Kind, Measure, Quantity, Reading, Slot
+from variorum.model import (
+    Claim,
+    Evidence,
+    Finding,
+    FindingKind,
+    Kind,
+    Measure,
+    Quantity,
+    Reading,
+    Slot,
+)
 from variorum.text import Span
 from variorum.values.amounts import AmountRelation, compare
 
+RECENT = 10
+"""Days before publication from which a count's own date puts it into the background of the news."""
 GROWING = (
     "kill",
     "injure",
@@ -27,18 +40,6 @@ GROWING = (
 )
 """Classes whose counts grow as time passes; the missing are found, and grow fewer."""
 _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON")
-_TOLLS = (
-    "kill",
-    "injure",
-    "arrest",
-    "vanish",
-    "evacuate",
-    "hospitalize",
-    "lay_off",
-    "infect",
-    "rescue",
-    "attend",
-)
 
 
 def judge_quantities(ctx: Context, alignment: Alignment, taken: Sequence[Finding]) -> list[Finding]:
@@ -46,67 +47,24 @@ def judge_quantities(ctx: Context, alignment: Alignment, taken: Sequence[Finding
     done = {(a.report_id, a.span) for f in taken for r in f.readings for a in r.anchors}
     slots: dict[str, list[Item]] = {}
     for claim in alignment.claims:
-        if factual(claim):
+        if factual(claim) and not elsewhere(ctx, claim, RECENT):
             for item in items_of(ctx, claim):
                 if (item.report_id, item.span) not in done:
                     slots.setdefault(_slot(item), []).append(item)
-    sure = any(k.sure for k in alignment.links if k.one.report_id != k.two.report_id)
     out = []
     for _, items in sorted(slots.items()):
-        made = judged(ctx, items, alignment.id, alignment.evidence(), sure=sure)
+        made = judged(ctx, items, alignment.id, alignment.evidence(), sure=_joined(alignment, items))
         if made is not None:
             out.append(made)
     return out
 
 
-def judge_tolls(ctx: Context) -> list[Finding]:
-    """Findings on the dead, injured, arrested … of the event that all reports lead with.
-
-    Only counts of persons at large that stand in the first sentences, or that a report gives once, are compared;
-    claims that their own words date far from the event are another event's.
-    """
-    out = []
-    for name in _TOLLS:
-        items = _one_kind([i for w in ctx.witnesses for i in _toll(ctx, w.report.id, name)])
-        made = judged(
-            ctx, items, None, (Evidence("toll", None, f"counts of the main event ({name})"),), sure=True
-        )
-        if made is not None:
-            out.append(made)
-    return out
-
-
-def _toll(ctx: Context, report_id: str, name: str) -> list[Item]:
-    found = [
-        i for c in ctx.claims
-        if c.report_id == report_id and name in c.classes and factual(c) and not elsewhere(ctx, c)
-        for i in items_of(ctx, c)
-        if _anyone(ctx, i)
-    ]  # fmt: skip
-    lead = [i for i in found if i.claim and ctx.leads(i.claim)]
-    alone = len({(_amount(i).low, _amount(i).high) for i in found}) == 1
-    return lead or (
-        found if alone and name == "kill" and all(_amount(i).noun in words()["anyone"] for i in found) else []
-    )
-
-
-def _one_kind(items: Sequence[Item]) -> list[Item]:
-    """Counts without those of particular persons (*nine fighters*), where reports count different ones."""
-    kinds = {_amount(i).noun for i in items} - words()["anyone"] - {None}
-    return (
-        list(items)
-        if len(kinds) < 2
-        else [i for i in items if _amount(i).noun in words()["anyone"] or _amount(i).noun is None]
-    )
-
-
-def _anyone(ctx: Context, item: Item) -> bool:
-    """Whether a count is of persons at large: no noun, a noun for anybody, or a noun that names persons."""
-    q = _amount(item)
-    return (
-        q.noun is None
-        or q.noun in words()["anyone"]
-        or (is_person(ctx, item.report_id, q) and q.noun not in words()["part_of_a_toll"])
+def _joined(alignment: Alignment, items: Sequence[Item]) -> bool:
+    """Whether counts that differ stand in claims that are joined directly, and none is a bare *one*."""
+    apart = [(a, b) for a, b in combinations(items, 2)
+             if a.report_id != b.report_id and compare(amount(a), amount(b)) is AmountRelation.DISJOINT]  # fmt: skip
+    return all(a.claim and b.claim and alignment.joined(a.claim, b.claim) for a, b in apart) and not any(
+        amount(i).stated == 1 for pair in apart for i in pair
     )
 
 
@@ -119,7 +77,8 @@ def is_person(ctx: Context, report_id: str, quantity: Quantity) -> bool:
     )
 
 
-def _amount(item: Item) -> Quantity:
+def amount(item: Item) -> Quantity:
+    """The quantity that an item holds."""
     assert isinstance(item.payload, Quantity)
     return item.payload
 
@@ -144,13 +103,32 @@ def items_of(ctx: Context, claim: Claim) -> list[Item]:
                 continue
             q = replace(q, measure=Measure.COUNT, noun="people")
         span = with_noun(ctx, claim.report_id, q)
-        out.append(
-            Item(claim.report_id, claim, span, span.of(layers.parse.text), normal(q), claim.attributions, q)
-        )
+        exact = span.of(layers.parse.text)
+        part = is_part(ctx, claim.report_id, q) and not _beside_the_dead(ctx, claim)
+        out.append(Item(claim.report_id, claim, span, exact, normal(q), claim.attributions, q, partial=part))
     return out
 
 
-def _joined_with(ctx: Context, report_id: str, quantity: Quantity) -> bool:
+_OF_WHOLE = re.compile(
+    r"\s+(?:\w+\s+)?of\s+(?:the|those|these|this|his|her|their|its|our|them|whom|which|us)\b", re.IGNORECASE
+)
+_IN_ORDER = re.compile(r"\b(?:first|last|another|further|additional|other)\s+\Z", re.IGNORECASE)
+
+
+def is_part(ctx: Context, report_id: str, quantity: Quantity) -> bool:
+    """Whether a count is a part of a whole that it does not tell.
+
+    *One of the men*, *the first 41 laps*, *three others*, *his two children and four other people*.
+    """
+    text = ctx.reports[report_id].text
+    after, before = text[quantity.span.end : quantity.span.end + 40], text[: quantity.span.start][-24:]
+    of_whole = _OF_WHOLE.match(after) or re.search(_OF_WHOLE, " " + quantity.span.of(text))
+    vague = quantity.noun is None or quantity.noun in words()["anyone"]
+    joined = vague and joined_with(ctx, report_id, quantity)
+    return bool(of_whole or _IN_ORDER.search(before) or quantity.noun == "other" or joined)
+
+
+def joined_with(ctx: Context, report_id: str, quantity: Quantity) -> bool:
     """Whether a count is only a part: joined to other persons (*his two children and four other people*)."""
     parse = ctx.layers[report_id].parse
     at = quantity.noun_token if quantity.noun_token is not None else parse.head_in(quantity.span)
@@ -162,6 +140,15 @@ def _joined_with(ctx: Context, report_id: str, quantity: Quantity) -> bool:
     joined = token.dep == "conj" and head.pos in _NOMINAL
     return joined or any(
         (k.dep == "conj" and k.pos in _NOMINAL) or (k.dep == "amod" and k.lemma == "other") for k in kids
+    )
+
+
+def _beside_the_dead(ctx: Context, claim: Claim) -> bool:
+    """Whether *others* are others than the dead of the sentence (*two died, 14 others were injured*): all of them."""
+    sentence = ctx.trigger(claim).sentence
+    return "kill" not in claim.classes and any(
+        c.report_id == claim.report_id and "kill" in c.classes and ctx.trigger(c).sentence == sentence
+        for c in ctx.claims
     )
 
 
@@ -184,7 +171,7 @@ def normal(q: Quantity) -> Normal:
 
 
 def _slot(item: Item) -> str:
-    q = _amount(item)
+    q = amount(item)
     noun = "" if q.noun is None or q.noun in words()["anyone"] else q.noun
     groups = sorted(noun_groups().get(noun, ())) if noun else []
     classes = (
@@ -194,7 +181,14 @@ def _slot(item: Item) -> str:
         if item.claim
         else ""
     )
-    return f"{classes}|{q.measure}|{q.unit}|{groups[0] if groups else noun}"
+    return f"{classes}|{_role(item)}|{q.measure}|{q.unit}|{groups[0] if groups else noun}"
+
+
+def _role(item: Item) -> str:
+    """The role of what is counted: the doers and the ones done to are counted apart."""
+    q = amount(item)
+    held = item.claim.participants if item.claim else ()
+    return next((p.role for p in held if p.head == q.noun_token and p.role in ("agent", "patient")), "")
 
 
 def judged(
@@ -204,7 +198,7 @@ def judged(
     by_report: dict[str, list[Item]] = {}
     for item in items:
         by_report.setdefault(item.report_id, []).append(item)
-    split = [r for r, each in by_report.items() if _contradicts_itself(each)]
+    split = [r for r, each in by_report.items() if _contradicts_itself([i for i in each if not i.partial])]
     if any(not _voiced(ctx, by_report[r]) for r in split):
         return None  # a report that gives two counts leaves it open which one it means
     if split and sure:
@@ -213,8 +207,12 @@ def judged(
         return None
     relations = {(r, s): _between(by_report[r], by_report[s]) for r, s in combinations(by_report, 2)}
     kinds = set(relations.values())
+    if kinds & {AmountRelation.DISJOINT, AmountRelation.CONTAINS, AmountRelation.WITHIN} and _loose(
+        ctx, items
+    ):
+        return None
     if AmountRelation.DISJOINT in kinds:
-        if any(len({_amount(i).stated for i in each}) > 1 for r, each in by_report.items() if r not in split):
+        if any(len({amount(i).stated for i in each}) > 1 for r, each in by_report.items() if r not in split):
             return None  # a report with several counts of the kind speaks of several occurrences
         return _differ(ctx, items, occurrence, evidence) if sure else None
     if AmountRelation.EQUAL in kinds and kinds <= {AmountRelation.EQUAL, AmountRelation.UNKNOWN}:
@@ -234,7 +232,8 @@ def judged(
             evidence,
             "differ as a count that grows with time does",
         )
-    if kinds & {AmountRelation.CONTAINS, AmountRelation.WITHIN, AmountRelation.ROUNDED}:
+    small = min((amount(i).stated for i in items), default=0) <= 2
+    if kinds & {AmountRelation.CONTAINS, AmountRelation.WITHIN, AmountRelation.ROUNDED} and not small:
         found = readings(ctx, _one_each(by_report), _equal)
         return (
             _made(FindingKind.REFINEMENT, found, items, occurrence, evidence, "are compatible")
@@ -244,10 +243,46 @@ def judged(
     return None
 
 
+def _loose(ctx: Context, items: Sequence[Item]) -> bool:
+    """Whether counts of the dead may or may not hold who killed them, or a report sums up several occurrences."""
+    classes = {c for i in items if i.claim for c in i.claim.classes}
+    if "kill" in classes:
+        numbers = sorted({amount(i).stated for i in items})
+        reports = {i.report_id for i in items}
+        if numbers[-1] - numbers[0] <= 2 and any(_with_killer(ctx, r) for r in reports):
+            return True
+    return any(_sums_up(ctx, i) for i in items)
+
+
+_INCLUDING = re.compile(r"\bincluding\s+(?:the\s+)?(?:\w+\s+){0,2}(\w+)", re.IGNORECASE)
+
+
+def _with_killer(ctx: Context, report_id: str) -> bool:
+    """Whether a report tells of the killer's own death (*four dead, including the gunman*; *three and himself*)."""
+    parse = ctx.layers[report_id].parse
+    killers = words()["perpetrators"]
+    if any(m[1].lower() in killers for m in _INCLUDING.finditer(parse.text)):
+        return True
+    deaths = {ctx.trigger(c).sentence for c in ctx.claims if c.report_id == report_id and "kill" in c.classes}
+    held = (t for k in deaths for t in parse.tokens[slice(*parse.sentences[k])])
+    if any(t.lemma.lower() in words()["own_death"] or t.text.lower() in words()["own_death"] for t in held):
+        return True
+    subjects = [t for t in parse.tokens if t.lemma in killers and t.dep.startswith("nsubj")]
+    return any(parse.tokens[k].lemma == "dead" for t in subjects for k in parse.children[t.head])
+
+
+def _sums_up(ctx: Context, item: Item) -> bool:
+    """Whether the sentence of a count tells of another occurrence, a rate, or the sum of several."""
+    parse = ctx.layers[item.report_id].parse
+    tokens = parse.tokens_in(item.span)
+    first, last = parse.sentences[tokens[0].sentence]
+    return any(t.lemma.lower() in words()["other_scope"] for t in parse.tokens[first:last])
+
+
 def _voiced(ctx: Context, items: Sequence[Item]) -> bool:
     """Whether counts that differ inside one report each have a named source, and another one."""
     for a, b in combinations(items, 2):
-        if compare(_amount(a), _amount(b)) is AmountRelation.DISJOINT:
+        if compare(amount(a), amount(b)) is AmountRelation.DISJOINT:
             one, two = voices(ctx, reading(ctx, [a])), voices(ctx, reading(ctx, [b]))
             if not one or not two or one & two:
                 return False
@@ -259,11 +294,17 @@ def _one_each(by_report: dict[str, list[Item]]) -> list[Item]:
 
 
 def _equal(one: Item, two: Item) -> bool:
-    return compare(_amount(one), _amount(two)) is AmountRelation.EQUAL
+    return compare(amount(one), amount(two)) is AmountRelation.EQUAL
 
 
 def _between(ones: Sequence[Item], twos: Sequence[Item]) -> AmountRelation:
-    got = {compare(_amount(a), _amount(b)) for a in ones for b in twos}
+    """The kindest relation between two reports' counts; a part may equal another count, and nothing else."""
+    got = set()
+    for a in ones:
+        for b in twos:
+            relation = compare(amount(a), amount(b))
+            part = a.partial or b.partial
+            got.add(AmountRelation.UNKNOWN if part and relation is not AmountRelation.EQUAL else relation)
     for kind in (
         AmountRelation.EQUAL,
         AmountRelation.ROUNDED,
@@ -276,7 +317,7 @@ def _between(ones: Sequence[Item], twos: Sequence[Item]) -> AmountRelation:
 
 
 def _contradicts_itself(items: Sequence[Item]) -> bool:
-    return any(compare(_amount(a), _amount(b)) is AmountRelation.DISJOINT for a, b in combinations(items, 2))
+    return any(compare(amount(a), amount(b)) is AmountRelation.DISJOINT for a, b in combinations(items, 2))
 
 
 def _differ(
@@ -302,7 +343,7 @@ def grew(ctx: Context, items: Sequence[Item], classes: set[str]) -> bool:
     if not classes & {*GROWING, "vanish"}:
         return False
     sign = -1 if "vanish" in classes else 1
-    dated = [(ctx.reports[i.report_id].published, sign * _amount(i).stated) for i in items]
+    dated = [(ctx.reports[i.report_id].published, sign * amount(i).stated) for i in items]
     known = [(p, n) for p, n in dated if p is not None]
     if len(known) < len(dated):
         return False

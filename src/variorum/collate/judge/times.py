@@ -1,5 +1,6 @@
 """When: days and clock times of one occurrence, compared apart."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -13,6 +14,9 @@ from variorum.model import Bound, Claim, Evidence, Finding, FindingKind, Grain, 
 from variorum.text import Span
 from variorum.values.times import Relation, compare_clocks, compare_days
 
+_BESIDE = re.compile(
+    r",?\s+(?:the|a|one|two|three|just)?\s*(?:days?|weeks?|months?|nights?|hours?)\s+(?:before|after|earlier|later)"
+)
 WEEK = 7
 """Days from which two reports more likely speak of two occurrences than differ about one."""
 _CLOCKED = (Grain.SECOND, Grain.MINUTE, Grain.HOUR, Grain.DAYPART)
@@ -80,6 +84,8 @@ def _of_claim(ctx: Context, claim: Claim) -> list[Item]:
         times = [t for t in times if not _dated(t)]  # "between Monday and Friday", "on Monday and Tuesday"
     out = []
     for timex in times:
+        if _BESIDE.match(layers.parse.text[timex.span.end : timex.span.end + 24]):
+            continue  # "on Aug. 9, the day before he was found": the day may be either's
         span = with_preposition(ctx, claim.report_id, timex.span)
         exact = span.of(layers.parse.text)
         out.append(Item(claim.report_id, claim, span, exact, _normal(timex), claim.attributions, timex))

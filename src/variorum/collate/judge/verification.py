@@ -13,6 +13,7 @@ from variorum.model import Evidence, Finding, FindingKind, Parse, Slot
 from variorum.text import Span
 
 _LONGEST = 18
+_SHORTEST = 4
 
 
 @lru_cache(maxsize=1)
@@ -83,6 +84,9 @@ def widened(parse: Parse, span: Span) -> Span:
             wanted = kid.dep in ("dobj", "ccomp", "xcomp", "prep", "pobj", "acomp")
             if wanted and kid.right > right and kid.right - left <= _LONGEST:
                 right = kid.right - 1
+    if right - left < _SHORTEST:  # "It was unclear": with the first words of what is
+        end = parse.sentences[verb.sentence][1] - 1
+        right = min(end, left + _LONGEST - 6)
     while parse.tokens[right].pos == "PUNCT" and right > left:
         right -= 1
     return Span(parse.tokens[left].start, parse.tokens[right].end)

@@ -1,0 +1,75 @@
+"""Tolls: the dead, injured, missing, arrested … of the event that all reports lead with."""
+
+from collections.abc import Sequence
+
+from variorum.collate.align import elsewhere
+from variorum.collate.context import Context
+from variorum.collate.judge.common import Item
+from variorum.collate.judge.quantities import RECENT, amount, is_person, items_of, joined_with, judged
+from variorum.collate.lists import words
+from variorum.collate.score import factual
+from variorum.model import Evidence, Finding
+
+_TOLLS = (
+    "kill",
+    "injure",
+    "arrest",
+    "vanish",
+    "evacuate",
+    "hospitalize",
+    "lay_off",
+    "infect",
+    "rescue",
+    "attend",
+)
+
+
+def judge_tolls(ctx: Context) -> list[Finding]:
+    """Findings on the dead, injured, arrested … of the event that all reports lead with.
+
+    Only counts of persons at large that stand in the first sentences, or that a report gives once, are compared;
+    claims that their own words date far from the event are another event's.
+    """
+    out = []
+    for name in _TOLLS:
+        items = _one_kind([i for w in ctx.witnesses for i in _toll(ctx, w.report.id, name)])
+        made = judged(
+            ctx, items, None, (Evidence("toll", None, f"counts of the main event ({name})"),), sure=True
+        )
+        if made is not None:
+            out.append(made)
+    return out
+
+
+def _toll(ctx: Context, report_id: str, name: str) -> list[Item]:
+    found = [
+        i for c in ctx.claims
+        if c.report_id == report_id and name in c.classes and factual(c) and not elsewhere(ctx, c, RECENT)
+        for i in items_of(ctx, c)
+        if _anyone(ctx, i) and not joined_with(ctx, report_id, amount(i))
+    ]  # fmt: skip
+    lead = [i for i in found if i.claim and ctx.leads(i.claim)]
+    alone = len({(amount(i).low, amount(i).high) for i in found}) == 1
+    return lead or (
+        found if alone and name == "kill" and all(amount(i).noun in words()["anyone"] for i in found) else []
+    )
+
+
+def _one_kind(items: Sequence[Item]) -> list[Item]:
+    """Counts without those of particular persons (*nine fighters*), where reports count different ones."""
+    kinds = {amount(i).noun for i in items} - words()["anyone"] - {None}
+    return (
+        list(items)
+        if len(kinds) < 2
+        else [i for i in items if amount(i).noun in words()["anyone"] or amount(i).noun is None]
+    )
+
+
+def _anyone(ctx: Context, item: Item) -> bool:
+    """Whether a count is of persons at large: no noun, a noun for anybody, or a noun that names persons."""
+    q = amount(item)
+    return (
+        q.noun is None
+        or q.noun in words()["anyone"]
+        or (is_person(ctx, item.report_id, q) and q.noun not in words()["part_of_a_toll"])
+    )
