@@ -214,7 +214,9 @@ class Quantity:
     ``low`` and ``high`` are inclusive bounds; ``None`` is open (*over 3,000* is ``low=3000,
     high=None, strict=True``). ``stated`` is the number as written. ``noun`` is the lemma of the
     counted noun and ``noun_token`` its token; for an age, ``noun_token`` is the person's token.
-    ``subset_of`` is the whole of *two of the five*; ``change`` marks *rose by 12*.
+    ``subset_of`` is the whole of *two of the five*; ``change`` marks *rose by 12*; ``partial`` a count
+    that leaves out others of its kind, whether or not the whole is stated: *two of them*, *the first
+    two*, *two others*, *his two sons and four guests*. Amounts compare without regard to it.
     """
 
     span: Span
@@ -229,6 +231,7 @@ class Quantity:
     noun_token: int | None = None
     subset_of: float | None = None
     change: bool = False
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

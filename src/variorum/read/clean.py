@@ -1,5 +1,6 @@
 """Cleaning: white space and boilerplate out, every edit recorded, the header read on the way."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -13,6 +14,8 @@ from variorum.read.tables import mapping
 from variorum.text import Edited, Span, edited
 
 PARAGRAPH = "\n\n"
+_BRACKETED = re.compile(r"\(((?:published|updated|posted)\b[^()]{6,60})\)", re.IGNORECASE)
+"""A date in brackets, which stands under the report or between its pictures."""
 FOOT = 4
 """Paragraphs at the end among which credit lines and a date are looked for."""
 
@@ -163,11 +166,16 @@ def _foot(
     source: str, lines: tuple[Line, ...], paragraphs: list[Paragraph], header: Header
 ) -> tuple[Header, list[Paragraph]]:
     """The header with what the credit lines and the dates under the report say, and the paragraphs without them."""
-    kept = paragraphs[:-FOOT]
-    for paragraph in paragraphs[-FOOT:]:
+    kept: list[Paragraph] = []
+    for place, paragraph in enumerate(paragraphs, FOOT - len(paragraphs)):
         first, last = lines[paragraph[0]], lines[paragraph[-1]]
         raw = squeezed(source[first.start : last.end])
+        bracketed = _BRACKETED.fullmatch(raw)
+        if place < 0 and not bracketed:
+            kept.append(paragraph)
+            continue
         credit, wire = credit_of(raw)
+        raw = bracketed[1] if bracketed else raw
         below = metadata(raw, paragraph[0], Header()) if paragraph[0] >= max(header.body, 1) else None
         if credit:
             header = replace(header, wire=header.wire or wire)

@@ -55,6 +55,8 @@ def dated_opening(paragraph: str) -> DateReading | None:
 _CREDIT = re.compile(
     r"\(?\s*(?:(?P<reuters>(?:additional )?(?:reporting|writing) (?:and writing )?by\b.{2,300}?\bediting by\b.{2,150})"
     r"|(?:with )?(?:files|reporting|material|additional material) from (?:the )?(?P<files>[A-Z][\w .’'&,-]{1,60})"
+    r"|(?P<contributors>[^“”\"]{2,200}?)\scontributed(?:\sreporting)?\sto\sthis\s(?:report|story|article)"
+    r"(?:\sfrom\s[\w .,]{2,60})?"
     r"|source:\s*(?P<source>[A-Z][\w .’'-]{1,40}))\s*[.)]{0,2}",
     re.IGNORECASE | re.DOTALL,
 )
@@ -64,7 +66,7 @@ def credit_of(paragraph: str) -> tuple[bool, str | None]:
     """Whether a paragraph is a credit line at the end, and the short name of the agency it credits.
 
     *(Reporting by … ; Editing by …)* is the form in which Reuters signs; others name themselves
-    (*With files from AP*).
+    (*With files from AP*, *The Associated Press contributed to this report*).
     """
     found = _CREDIT.fullmatch(squeezed(paragraph))
     if not found:
@@ -72,6 +74,11 @@ def credit_of(paragraph: str) -> tuple[bool, str | None]:
     if found["reuters"]:
         return True, "Reuters"
     agencies = mapping("agencies.tsv")
+    if found["contributors"]:
+        named = (
+            a for form, a in agencies.items() if re.search(rf"\b{re.escape(form)}\b", found["contributors"])
+        )
+        return True, next(named, None)
     name = (found["files"] or found["source"]).strip(" .")
     wire = next((agencies[form] for form in (name, f"The {name}") if form in agencies), None)
     if wire is None:

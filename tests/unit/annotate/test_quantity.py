@@ -187,3 +187,39 @@ def test_names_inside_capitals_of_a_headline_still_count() -> None:
     """In a headline in title case a capital number word is a number."""
     text = "Twelve Villagers Killed, Seven Homes Burned Near Orlund"
     assert [q.stated for q in read(text)] == [12, 7]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Three of the injured were flown to Tamsel.", [3]),
+        ("Two of them drowned near Orlund.", [2]),
+        ("Two of his sons drowned near Orlund.", [2]),
+        ("Two of the five suspects fled.", [2]),
+        ("The first 3 victims were named.", [3]),
+        ("Five others were hurt.", [5]),
+        ("Another 12 people were hurt.", [12]),
+        ("Police found 12 more bodies.", [12]),
+        ("The blaze killed his two children and four other people.", [2, 4]),
+        ("The blaze killed two men and three women.", [2, 3]),
+        ("One man was shot in Orlund, another was stabbed.", [1]),
+        ("Twelve people drowned near Orlund.", []),
+        ("Dozens of people drowned near Orlund.", []),
+        ("Some 300 firefighters came with 20 trucks and pumps.", []),
+    ],
+)
+def test_counts_of_a_part_are_marked(text: str, parts: list[float]) -> None:
+    """A count that leaves out others of its kind is partial, whether the whole is stated or not."""
+    assert [q.stated for q in read(text) if q.partial] == parts
+
+
+def test_plus_or_minus_is_not_negative() -> None:
+    """The margin of *plus-or-minus 4 points* is 4."""
+    assert [q.stated for q in read("The poll has a margin of plus-or-minus 4 points.")] == [4]
+    assert [q.stated for q in read("The poll has a margin of plus or minus 4 points.")] == [4]
+
+
+def test_plus_after_a_comma_bounds_nothing() -> None:
+    """What is to be paid on top leaves the sum as it is."""
+    q = the("He must pay $2.8 million, plus additional penalties.")
+    assert (q.low, q.high) == (2.8e6, 2.8e6)

@@ -179,6 +179,9 @@ def test_a_full_date_in_the_dateline_is_the_publication() -> None:
         ("With files from The Associated Press", "AP"),
         ("With files from the Canadian Press and AFP", "The Canadian Press"),
         ("With files from Mara Venn", None),
+        ("The Associated Press contributed to this report.", "AP"),
+        ("(Associated Press writer Ann Roe in Velo and Tom Oakes contributed to this report.)", "AP"),
+        ("VBR's Ann Roe contributed reporting to this story.", None),
     ],
 )
 def test_credit_lines(credit: str, wire: str | None) -> None:
@@ -202,6 +205,55 @@ def test_boilerplate_goes_and_sentences_stay() -> None:
         "© 2026 Harbour Post. All rights reserved.",
     ]
     assert text_report("\n".join(lines)).text.split("\n\n") == [lines[0], lines[2], lines[7]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Story contains language in paragraphs 4 and 9 that some may find offensive.",
+        "Read or Share this story: http://velo.example/x1",
+        "Let our news meet your inbox.",
+        "You can also like Velo News on Facebook",
+        "Click here to see tonight's weather in Velo",
+        "Download Now",
+        "Media playback is unsupported on your device",
+        "Image copyright Velo Pictures",
+        "Image caption The crane lay in the road for two days",
+        "Hide Caption",
+        "Photo: Ana Vell / Velo Times",
+        "Watch: Crews lift the crane",
+        "This story has been updated with the name of the street.",
+        "Copyright 2013 Velo Times",
+        "(Published Wednesday, Feb. 20, 2013)",
+        "Story Continued Below",
+        "Follow us on Facebook and Instagram for more.",
+    ],
+)
+def test_a_line_of_boilerplate_goes(line: str) -> None:
+    """What a page says of itself, or offers, is no paragraph of the report."""
+    said = [f"The crane fell onto house number {n} of Orla Street, officials said." for n in range(1, 8)]
+    source = "\n\n".join((*said[:2], line, *said[2:]))
+    assert text_report(source).text == "\n\n".join(said)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "You can also like our page on Facebook, the mayor said.",
+        "You can also find the mill on the old road to Velo.",
+        "The letter contains language that the court called a threat.",
+        "The story was updated by the museum in 1990 and shown in Velo.",
+        "Smoke contributed to this reporter's death.",
+    ],
+)
+def test_a_sentence_like_boilerplate_stays(line: str) -> None:
+    """A sentence of the report stays, though boilerplate opens with the same words."""
+    assert text_report(f"{BODY}\n\n{line}").text == f"{BODY}\n\n{line}"
+
+
+def test_a_date_in_brackets_is_that_of_the_report() -> None:
+    """*(Published Wednesday, Feb. 20, 2013)* gives the day of publication."""
+    assert text_report(f"{BODY}\n\n(Published Wednesday, Feb. 20, 2013)").published == date(2013, 2, 20)
 
 
 def test_as_is_lists_boilerplate_and_changes_nothing() -> None:

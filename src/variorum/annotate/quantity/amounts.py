@@ -15,7 +15,7 @@ _BETWEEN = re.compile(r"(?<!\w)between\s+(?:an?\s)?\Z", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\w)from\s+\Z", re.IGNORECASE)
 _SCALE_MONEY = re.compile(r"\s?(mn|mln|bn|tn|[mMbBkKtT])(?![\w])")
 _SCALE_PLAIN = re.compile(r"(bn|mn|k|K|M|B)(?!\w)")
-_MINUS = re.compile(r"(?<!\w)(?:minus[\s-]|(?<![^\s($£€])[-−])\Z")
+_MINUS = re.compile(r"(?<!\w)(?:(?<!or[\s-])(?<!/)minus[\s-]|(?<![^\s($£€])[-−])\Z")
 _SCALES = {"m": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "k": 1e3, "t": 1e12, "tn": 1e12}
 _SOME_MORE = re.compile(
     r"(?<!\w)(?:another|an? (?:additional|further|extra)|additional|a further)\s+\Z", re.IGNORECASE
@@ -287,8 +287,8 @@ def _bounded(text: str, one: Amount) -> Amount:
     else:
         pattern, effects = bounds("after")
         match = pattern.match(text, one.end)
-        if not match:
-            return one
+        if not match or ("," in match[0] and "plus" in match[0].lower()):
+            return one  # "$2.8 million, plus costs" adds something else
         effect = effects[(match.lastindex or 1) - 1]
         one = replace(one, end=match.end())
     if one.range or one.vague:

@@ -15,6 +15,7 @@ from variorum.annotate.quantity.nouns import (
     subset_of,
 )
 from variorum.annotate.quantity.numerals import ordinal_value
+from variorum.annotate.quantity.partial import is_partial
 from variorum.model import Measure, Parse, Quantity, Timex, Token
 from variorum.text import Span
 
@@ -35,7 +36,8 @@ def quantities(parse: Parse, timexes: tuple[Timex, ...]) -> tuple[Quantity, ...]
     the value that a change starts from (*from 12 to 17*) and additions (*another 12*). Money has an
     ISO 4217 code as its unit, percentages ``percent``, shares (*two-thirds*) ``fraction`` with a value
     from 0 to 1; a rate ends in ``per`` and its denominator. A quantity inside another one is kept too:
-    *two of the five suspects* is 2, with ``subset_of`` 5, and 5.
+    *two of the five suspects* is 2, with ``subset_of`` 5, and 5. ``partial`` marks a count that is not
+    of the whole, known or not.
     """
     times = tuple((t.span.start, t.span.end) for t in timexes)
     phones = phone_spans(parse.text)
@@ -237,9 +239,11 @@ def _count(parse: Parse, one: Amount, inside: tuple[Token, ...], values: dict[in
     if 0 <= last.end - one.end < 60 and last.sentence == inside[0].sentence:
         end = max(end, last.end)
     change = one.change or _changes(parse, one)
+    whole = subset_of(parse, inside[-1], values)
     return Quantity(
         Span(one.start, end), Measure.COUNT, one.stated, one.low, one.high, one.approx, one.strict,
-        one.unit, noun, token.index, subset_of(parse, inside[-1], values), change,
+        one.unit, noun, token.index, whole, change,
+        partial=whole is not None or is_partial(parse, one, inside, token),
     )  # fmt: skip
 
 

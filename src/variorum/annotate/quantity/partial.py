@@ -1,0 +1,77 @@
+"""Counts of a part: *two of them*, *the first three victims*, *another 12*, *his two sons and four others*."""
+
+from variorum.annotate.quantity.amounts import Amount
+from variorum.annotate.quantity.lexicon import words
+from variorum.model import Parse, Token
+
+_BEFORE = frozenset(
+    {"first", "last", "final", "next", "other", "another", "additional", "further", "remaining", "extra"}
+)
+_AFTER = frozenset({"other", "others", "more", "additional", "further", "extra"})
+_JOINTS = frozenset({"and", "as"})
+"""*and*, *as well as*."""
+
+
+def is_partial(parse: Parse, one: Amount, inside: tuple[Token, ...], noun: Token) -> bool:
+    """Whether a count leaves out others of what it counts, so that it is not the whole number.
+
+    Args:
+        parse: the parse.
+        one: the number with its bounds.
+        inside: the tokens of its figures.
+        noun: the counted noun, or the number's own token.
+    """
+    opening = parse.text[one.start : one.core_start].lower().split()
+    before = _beside(parse, inside[0], -1)
+    if not _BEFORE.isdisjoint(opening) or (before is not None and before.text.lower() in _BEFORE):
+        return True
+    last = inside[-1]
+    if _of_these(parse, last) or _others_follow(parse, last) or _joined(parse, noun):
+        return True
+    end = parse.sentences[last.sentence][1]
+    rest = parse.tokens[last.index + 1 : end]
+    return one.stated == 1 and any(t.text.lower() in {"another", "other"} for t in rest)
+
+
+def _beside(parse: Parse, token: Token, step: int) -> Token | None:
+    at = token.index + step
+    if not 0 <= at < len(parse.tokens):
+        return None
+    beside = parse.tokens[at]
+    return beside if beside.sentence == token.sentence else None
+
+
+def _of_these(parse: Parse, last: Token) -> bool:
+    # "two of the injured", "two of them", "two of his sons", "two of whom"; but "dozens of people".
+    of, these = _beside(parse, last, 1), _beside(parse, last, 2)
+    if of is None or these is None or of.text.lower() != "of":
+        return False
+    return these.pos in {"DET", "PRON"} or these.tag in {"PRP", "PRP$", "WP", "WDT"}
+
+
+def _others_follow(parse: Parse, last: Token) -> bool:
+    after, beyond = _beside(parse, last, 1), _beside(parse, last, 2)
+    if after is None or after.text.lower() not in _AFTER:
+        return False
+    return beyond is None or beyond.text.lower() != "than"
+
+
+def _joined(parse: Parse, noun: Token) -> bool:
+    """Whether *and* joins the counted persons to others."""
+    if not _person(noun):
+        return False
+    parts = [parse.tokens[c] for c in parse.children[noun.index]]
+    others = [t for t in parts if t.dep == "conj"]
+    if noun.dep == "conj":
+        others.append(parse.tokens[noun.head])
+        parts += [parse.tokens[c] for c in parse.children[noun.head]]
+    joint = any(t.dep == "cc" and t.text.lower() in _JOINTS for t in parts)
+    return joint and any(_person(t) for t in others)
+
+
+def _person(token: Token) -> bool:
+    lemma = token.lemma.lower()
+    return lemma in words("person") or lemma in _PEOPLE or token.ent == "PERSON"
+
+
+_PEOPLE = frozenset({"people", "other", "others", "child", "civilian"})
