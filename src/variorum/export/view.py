@@ -16,6 +16,7 @@ COMPARING = frozenset(FindingKind) - {FindingKind.SINGLE, FindingKind.UNVERIFIED
 """Kinds that set two readings or two reports side by side; the others need one report only."""
 
 
+_MARKS = re.compile(r"^(?:the|an?)\s+|['’‘“”\"]", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 _UNRELATED = "they may tell of different events"
 
@@ -223,7 +224,12 @@ def _speaker(finding: Finding, readings: tuple[ReadingView, ...]) -> str:
     if finding.slot is not Slot.WORDING:
         return ""
     names = [link.names[0] for r in readings for c in r.clauses for link in c.links if not link.told]
-    return f"words of {one_line(max(names, key=len))}" if names else ""
+    # A last name stands in its full name; sources named otherwise are not made one.
+    kept: list[str] = []
+    for name in sorted(dict.fromkeys(map(one_line, names)), key=len, reverse=True):
+        if not any(_MARKS.sub("", name).casefold() in _MARKS.sub("", k).casefold() for k in kept):
+            kept.append(name)
+    return f"words of {' / '.join(kept)}" if kept else ""
 
 
 def _synopsis(book: Lookup) -> tuple[Row, ...]:

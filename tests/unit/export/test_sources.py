@@ -211,6 +211,7 @@ def test_sources_named_differently_stay_apart() -> None:
         (finding(FindingKind.VARIANT, Slot.WORDING, ("A", one, "the bell rang", "a0"), ("B", two, "the bell rang", "a1")),),
     )  # fmt: skip
     assert [(s.name, s.also) for s in sources(made)] == [("Lena Moor", ()), ("Northgate", ())]
+    assert view(made).sections[0].findings[0].title == "words of Lena Moor / Northgate"
 
 
 @pytest.mark.parametrize(
