@@ -173,7 +173,9 @@ def _said(attribution: Attribution, book: Lookup) -> Said:
     whole = " … ".join(one_line(s.of(text)) for s in attribution.content)
     shown = whole if len(whole) <= LONGEST else whole[:LONGEST].rsplit(" ", 1)[0] + " …"
     place = anchor(attribution.report_id, text, hull(attribution.content))
-    how = (words()["forms"][attribution.form], words()["acts"][attribution.act])
+    # What a source denies or is not said to have said has no form of speech.
+    how: tuple[str, ...] = (words()["forms"][attribution.form], words()["acts"][attribution.act])
+    how = () if book.withheld(attribution) else how
     return Said(
         book.sigil(attribution.report_id),
         place,

@@ -181,10 +181,10 @@ def test_who_said_what_shows_the_cue() -> None:
         {"A": DENIAL},
         (("A", "Tarn Rail", "denied", "that the signal had failed"), ("A", "The board", "commented", "the delay")),
     )  # fmt: skip
-    said = {s.name: (s.said[0].cue, s.said[0].words) for s in sources(made)}
+    said = {s.name: (s.said[0].cue, s.said[0].words, s.said[0].how) for s in sources(made)}
     assert said == {
-        "Tarn Rail": ("denied", "that the signal had failed"),
-        "“The board” in A": ("has not yet commented on", "the delay"),
+        "Tarn Rail": ("denied", "that the signal had failed", ""),
+        "“The board” in A": ("has not yet commented on", "the delay", ""),
     }
     page = to_html(made)
     assert '<q class="cue" dir="auto">has not yet commented on</q>' in page
