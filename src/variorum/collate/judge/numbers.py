@@ -11,7 +11,7 @@ from itertools import combinations
 
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, readings
-from variorum.collate.judge.quantities import grew, is_part, is_person, normal, with_noun
+from variorum.collate.judge.quantities import grew, is_person, normal, with_noun
 from variorum.collate.lists import noun_groups, words
 from variorum.collate.traits import content_words
 from variorum.model import Claim, Evidence, Finding, FindingKind, Measure, Quantity, Slot
@@ -109,8 +109,7 @@ def _places(ctx: Context) -> list[Place]:
             span = with_noun(ctx, w.report.id, q)
             held = tuple(a.id for a in ctx.attributions.values() if a.report_id == w.report.id
                          and any(s.contains(q.span) for s in a.content) and a.act != "intention")  # fmt: skip
-            part = is_part(ctx, w.report.id, q)
-            item = Item(w.report.id, None, span, span.of(parse.text), normal(q), held, q, partial=part)
+            item = Item(w.report.id, None, span, span.of(parse.text), normal(q), held, q, partial=q.partial)
             out.append(
                 Place(
                     item,

@@ -104,28 +104,9 @@ def items_of(ctx: Context, claim: Claim) -> list[Item]:
             q = replace(q, measure=Measure.COUNT, noun="people")
         span = with_noun(ctx, claim.report_id, q)
         exact = span.of(layers.parse.text)
-        part = is_part(ctx, claim.report_id, q) and not _beside_the_dead(ctx, claim)
+        part = q.partial and not _beside_the_dead(ctx, claim)
         out.append(Item(claim.report_id, claim, span, exact, normal(q), claim.attributions, q, partial=part))
     return out
-
-
-_OF_WHOLE = re.compile(
-    r"\s+(?:\w+\s+)?of\s+(?:the|those|these|this|his|her|their|its|our|them|whom|which|us)\b", re.IGNORECASE
-)
-_IN_ORDER = re.compile(r"\b(?:first|last|another|further|additional|other)\s+\Z", re.IGNORECASE)
-
-
-def is_part(ctx: Context, report_id: str, quantity: Quantity) -> bool:
-    """Whether a count is a part of a whole that it does not tell.
-
-    *One of the men*, *the first 41 laps*, *three others*, *his two children and four other people*.
-    """
-    text = ctx.reports[report_id].text
-    after, before = text[quantity.span.end : quantity.span.end + 40], text[: quantity.span.start][-24:]
-    of_whole = _OF_WHOLE.match(after) or re.search(_OF_WHOLE, " " + quantity.span.of(text))
-    vague = quantity.noun is None or quantity.noun in words()["anyone"]
-    joined = vague and joined_with(ctx, report_id, quantity)
-    return bool(of_whole or _IN_ORDER.search(before) or quantity.noun == "other" or joined)
 
 
 def joined_with(ctx: Context, report_id: str, quantity: Quantity) -> bool:
