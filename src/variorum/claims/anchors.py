@@ -49,7 +49,7 @@ def phrase_span(
         wider = hull([best, extra])
         if _words(parse, wider) <= LONGEST and not _another_between(parse, best, extra, trigger):
             best = wider
-    return best
+    return _closed(parse.text, best)
 
 
 def _another_between(parse: Parse, span: Span, extra: Span, trigger: Trigger) -> bool:
@@ -66,3 +66,20 @@ def _another_between(parse: Parse, span: Span, extra: Span, trigger: Trigger) ->
 
 def _words(parse: Parse, span: Span) -> int:
     return sum(t.pos != "PUNCT" for t in parse.tokens_in(span))
+
+
+_CLOSERS = {"”": "“", "’": "‘", "»": "«", '"': '"'}
+
+
+def _closed(text: str, span: Span) -> Span:
+    """The span with the quote mark right behind it, where it holds the one that opens."""
+    after = text[span.end : span.end + 1]
+    opener = _CLOSERS.get(after)
+    if opener is None:
+        return span
+    exact = span.of(text)
+    # A mark before a letter is an apostrophe (*Ecuador’s*).
+    closed = sum(c == after and not exact[k + 1 : k + 2].isalpha() for k, c in enumerate(exact))
+    opened = exact.count(opener)
+    unclosed = opened % 2 == 1 if opener == after else opened > closed
+    return Span(span.start, span.end + 1) if unclosed else span

@@ -211,6 +211,8 @@ def _bare_infinitive(parse: Parse, token: Token) -> Modality:
     head = parse.tokens[token.head]
     if token.dep in ("relcl", "acl") and any(_single_out(k) for k in kids(parse, head)):
         return Modality.ASSERTED
+    if token.dep == "advcl" and head.lemma in words()["motion"]:
+        return Modality.ASSERTED  # "rushed to the door to block them": the motion is the deed
     return Modality.POSSIBLE if token.dep == "advcl" else Modality.PLANNED
 
 
