@@ -23,6 +23,7 @@ from variorum.model import (
 )
 from variorum.text import Span
 from variorum.values.amounts import AmountRelation, compare
+from variorum.values.predicates import lexicon
 
 RECENT = 10
 """Days before publication from which a count's own date puts it into the background of the news."""
@@ -176,6 +177,7 @@ def judged(
     ctx: Context, items: Sequence[Item], occurrence: str | None, evidence: Sequence[Evidence], *, sure: bool
 ) -> Finding | None:
     """The finding on comparable counts of several reports, or ``None`` where nothing can be said."""
+    items = [i for i in items if not _sums_up(ctx, i)]
     by_report: dict[str, list[Item]] = {}
     for item in items:
         by_report.setdefault(item.report_id, []).append(item)
@@ -225,14 +227,15 @@ def judged(
 
 
 def _loose(ctx: Context, items: Sequence[Item]) -> bool:
-    """Whether counts of the dead may or may not hold who killed them, or a report sums up several occurrences."""
+    """Whether counts of the dead may or may not hold who killed them."""
     classes = {c for i in items if i.claim for c in i.claim.classes}
-    if "kill" in classes:
-        numbers = sorted({amount(i).stated for i in items})
-        reports = {i.report_id for i in items}
-        if numbers[-1] - numbers[0] <= 2 and any(_with_killer(ctx, r) for r in reports):
-            return True
-    return any(_sums_up(ctx, i) for i in items)
+    numbers = sorted({amount(i).stated for i in items})
+    reports = {i.report_id for i in items}
+    return (
+        "kill" in classes
+        and numbers[-1] - numbers[0] <= 2
+        and any(_with_killer(ctx, r) for r in sorted(reports))
+    )
 
 
 _INCLUDING = re.compile(r"\bincluding\s+(?:the\s+)?(?:\w+\s+){0,2}(\w+)", re.IGNORECASE)
@@ -253,11 +256,15 @@ def _with_killer(ctx: Context, report_id: str) -> bool:
 
 
 def _sums_up(ctx: Context, item: Item) -> bool:
-    """Whether the sentence of a count tells of another occurrence, a rate, or the sum of several."""
-    parse = ctx.layers[item.report_id].parse
-    tokens = parse.tokens_in(item.span)
-    first, last = parse.sentences[tokens[0].sentence]
-    return any(t.lemma.lower() in words()["other_scope"] for t in parse.tokens[first:last])
+    """Whether the sentence of a count tells of another occurrence, a rate, or several (*in 17 shootings*)."""
+    layers = ctx.layers[item.report_id]
+    tokens = layers.parse.tokens_in(item.span)
+    first, last = layers.parse.sentences[tokens[0].sentence]
+    if any(t.lemma.lower() in words()["other_scope"] for t in layers.parse.tokens[first:last]):
+        return True
+    inside = layers.parse.sentence_span(tokens[0].sentence)
+    several = (q for q in layers.quantities if inside.contains(q.span) and q.stated > 1 and q.noun)
+    return any(lexicon().has(s.name, "incident") for q in several for s in lexicon().noun(q.noun or ""))
 
 
 def _voiced(ctx: Context, items: Sequence[Item]) -> bool:
