@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from variorum.model import Dossier
+
 Lines = Callable[..., list[str]]
 
 
@@ -25,12 +27,12 @@ def test_a_persons_name_spelled_differently_is_a_conflict(lines: Lines, one: str
     assert apart(found) == [f"conflict participant name: {one} | {two}"]
 
 
-def test_a_misspelling_says_so(dossier: Callable[..., object]) -> None:
+def test_a_misspelling_says_so(dossier: Callable[..., Dossier]) -> None:
     """The evidence of a conflict over a name is its spelling."""
     story = dossier(
         "The ferry's captain, Marten Koller, was rescued.", "The ferry's captain, Marten Kohler, was rescued."
     )
-    (found,) = [f for f in story.findings if f.slot == "participant"]  # type: ignore[attr-defined]  # a Dossier
+    (found,) = [f for f in story.findings if f.slot == "participant"]
     assert "spelling" in {e.feature for e in found.evidence}
 
 
@@ -92,3 +94,14 @@ def test_a_place_inside_the_other_refines_it(lines: Lines, one: str, two: str) -
     )
     assert f"refinement place: {one} | {two}" in found
     assert not apart(found)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("Denver", "Chicago"), ("Toulouse", "Lyon"), ("Nairobi", "Mombasa")]
+)
+def test_two_towns_of_one_occurrence_are_a_conflict(lines: Lines, one: str, two: str) -> None:
+    """One occurrence in two towns, neither inside the other, is a conflict over the place."""
+    found = lines(
+        f"A bomb killed four people in {one} on Tuesday.", f"A bomb killed four people in {two} on Tuesday."
+    )
+    assert apart(found) == [f"conflict place: {one} | {two}"]

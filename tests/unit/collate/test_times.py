@@ -28,8 +28,13 @@ def compared(found: list[str]) -> bool:
          "conflict time clock: at 7 a.m. on Tuesday | at 9 a.m. on Tuesday"),
         ("The siege of the bank lasted six hours.", "The siege of the bank lasted nine hours.",
          "conflict time duration: six hours | nine hours"),
+        ("The gunman fled Corrin on Tuesday, police said.", "The gunman fled Corrin on Wednesday, police said.",
+         "conflict time day: on Tuesday | on Wednesday"),
+        ("A judge sentenced Pavel Strand to 10 years in prison in Corrin on Tuesday.",
+         "A judge sentenced Pavel Strand to 12 years in prison in Corrin on Tuesday.",
+         "conflict time duration: 10 years | 12 years"),
     ],
-    ids=["weekday", "date", "clock", "duration"],
+    ids=["weekday", "date", "clock", "duration", "one-source-two-ways", "sentence"],
 )  # fmt: skip
 def test_a_time_that_cannot_be_the_other_is_a_conflict(lines: Lines, one: str, two: str, line: str) -> None:
     """Two days, two clock times or two lengths of one occurrence in the reports' own voices conflict."""
@@ -70,6 +75,16 @@ FIRE = "A warehouse burned down in Corrin on Tuesday."
                      id="time-zone"),
         pytest.param(SINKING, "The ferry sank off Port Amsel on May 13.", id="weekday-and-date"),
         pytest.param("The siege lasted about six hours.", "The siege lasted nearly six hours.", id="about-a-length"),
+        pytest.param("Gunmen attacked a school in Corrin on Monday. On Tuesday gunmen attacked a clinic in Corrin.",
+                     "Gunmen attacked a clinic in Corrin on Tuesday.", id="two-attacks"),
+        pytest.param("The trial of Pavel Strand was to begin on Monday.", "The trial of Pavel Strand began on Wednesday.",
+                     id="was-to-begin"),
+        pytest.param("President Karim Dost visited Corrin on Monday. Ilse Brandt visited Corrin on Tuesday.",
+                     "Ilse Brandt visited Corrin on Tuesday.", id="two-visitors"),
+        pytest.param("Pavel Strand died on Monday after the fire in Corrin.",
+                     "Nadia Voss died on Wednesday after the fire in Corrin.", id="two-victims"),
+        pytest.param("The quake struck Corrin at 6:12 a.m.",
+                     "The quake struck Corrin at 6:12 a.m. local time (0412 GMT).", id="local-time"),
         pytest.param("If the ferry sank on Monday, nobody saw it. The ferry sank off Port Amsel.", SINKING,
                      id="condition"),
     ],
@@ -141,3 +156,10 @@ def test_weekdays_conflict_whatever_the_reference(lines: Lines) -> None:
         "The ferry sank on Tuesday.", "The ferry sank on Wednesday.", published=[None, "2031-05-15"]
     )
     assert apart(found) == ["conflict time day: on Tuesday | on Wednesday"]
+
+
+def test_a_day_refines_its_month(lines: Lines) -> None:
+    """A day refines the month that holds it and contradicts nothing."""
+    found = lines("The war began in March.", "The war began on March 3.")
+    assert "refinement time day: in March | on March 3" in found
+    assert not apart(found)
