@@ -128,7 +128,9 @@ def _story_event(ctx: Context) -> list[Link]:
         own = [c for c in held if c.report_id in lead and (ctx.leads(c) or _points(ctx, c))]
         why = (Evidence(HUB, 1.0, f"each report opens with it: {word(ctx, own[0])}"),)
         out += [
-            Link(own[0], c, 2.0, sure=True, evidence=why) for c in own[1:] if not cannot_link(ctx, own[0], c)
+            Link(own[0], c, 2.0, sure=True, evidence=why)
+            for c in own[1:]
+            if not cannot_link(ctx, own[0], c) and not unlike(ctx, own[0], c)
         ]
     return out
 

@@ -55,8 +55,9 @@ def findings(
     found += judge_durations(ctx, across)
     found += judge_numbers(ctx, found)
     wording = judge_wording(ctx)
-    found += judge_polarity(ctx) + wording + judge_verification(ctx)
-    found += judge_events(ctx, alignments, wording)
+    unverified = judge_verification(ctx)
+    found += judge_polarity(ctx) + wording + unverified
+    found += judge_events(ctx, alignments, [*wording, *unverified])
     found = [_placed(alignments, f) for f in _once(found)]
     found += judge_singles(ctx, alignments, found)
     shown = {f.occurrence for f in found}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from variorum.collate.context import FACTUAL, Context
 from variorum.collate.lists import noun_groups, words
-from variorum.model import Claim, Evidence, Grain, Participant, Polarity, Timex
+from variorum.model import Claim, Evidence, Grain, Modality, Participant, Polarity, Timex, Token
 from variorum.values.predicates import lexicon
 from variorum.values.times import Relation, compare_days
 
@@ -144,8 +144,40 @@ def score(ctx: Context, one: Claim, two: Claim) -> Link | None:
     if one.report_id != two.report_id and not _enough(who, around, lone=lone):
         return None
     both = complete and len([e for e in who if e.feature in ("same agent", "same patient")]) > 1
-    sure = named >= 0.9 or arguments >= 1.2 or around >= 0.6 or lone or both
+    if _swapped(ctx, one, two):
+        return None
+    agree = named >= 0.9 or arguments >= 1.2 or around >= 0.6 or lone or both
+    sure = once_said or (agree and not unlike(ctx, one, two))
     return Link(one, two, round(total, 3), sure, tuple(evidence))
+
+
+def _swapped(ctx: Context, one: Claim, two: Claim) -> bool:
+    """Whether the doer of one deed is the one it is done to in the other."""
+    if one.nominal or two.nominal:
+        return False
+    a, b = ctx.traits[one.id].figures, ctx.traits[two.id].figures
+    none: frozenset[str] = frozenset()
+    return bool(
+        a.get("agent", none) & b.get("patient", none) - b.get("agent", none)
+        or b.get("agent", none) & a.get("patient", none) - a.get("agent", none)
+    )
+
+
+def unlike(ctx: Context, one: Claim, two: Claim) -> bool:
+    """Whether both say to whom, with what or against whom, and nothing of it is alike."""
+    for role in ("patient", "with", "against"):
+        pairs = [
+            (p, q) for p in one.participants if p.role == role for q in two.participants if q.role == role
+        ]
+        heads = [{_head(ctx, one, p).pos, _head(ctx, two, q).pos} for p, q in pairs]
+        told = bool(pairs) and all(len(h) == 1 and h <= {"NOUN", "PROPN"} for h in heads)
+        if told and all(like(ctx, one, p, two, q) == 0 for p, q in pairs):
+            return True
+    return False
+
+
+def _head(ctx: Context, claim: Claim, p: Participant) -> Token:
+    return ctx.layers[claim.report_id].parse.tokens[p.head]
 
 
 def _same_source(ctx: Context, one: Claim, two: Claim) -> Evidence | None:
@@ -261,6 +293,11 @@ def like(ctx: Context, one: Claim, p: Participant, two: Claim, q: Participant) -
     if a.lemma.lower() in mods[1] or b.lemma.lower() in mods[0]:
         return 0.4
     return 0.0
+
+
+def happened(claim: Claim) -> bool:
+    """Whether a claim is told as a fact, in the report's own voice or a source's: nothing that might have been."""
+    return claim.modality in (Modality.ASSERTED, Modality.ALLEGED) and claim.polarity is Polarity.POSITIVE
 
 
 def factual(claim: Claim) -> bool:

@@ -7,7 +7,7 @@ from variorum.collate.align import Alignment
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, readings
 from variorum.collate.judge.times import with_preposition
-from variorum.collate.score import factual, like
+from variorum.collate.score import happened, like
 from variorum.collate.traits import content_words
 from variorum.model import Bound, Claim, Evidence, Finding, FindingKind, Slot, Timex
 from variorum.values.times import Relation, compare_durations
@@ -40,7 +40,7 @@ def _items(ctx: Context) -> list[Item]:
         layers = ctx.layers[claim.report_id]
         for time in claim.times:
             timex = layers.timexes[time.timex]
-            if timex.type == "DURATION" and time.bound_to is not Bound.PUBLICATION and factual(claim):
+            if timex.type == "DURATION" and time.bound_to is not Bound.PUBLICATION and happened(claim):
                 span = with_preposition(ctx, claim.report_id, timex.span)
                 normal = (("timex", timex.value), ("mod", timex.mod))
                 words = span.of(layers.parse.text)

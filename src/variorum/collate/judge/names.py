@@ -13,6 +13,8 @@ from variorum.text import Span
 
 _TRANSLITERATED = re.compile(r"\b(?:[aA]l|[eE]l|[aA]s|[aA]n)-|\b(?:bin|ibn|abu|abd)\b")
 """Names written out of another script: their spellings differ without being another reading."""
+_LONG = 7
+"""Letters from which names of one length may differ in two of them (*Brittney*, *Brittany*)."""
 _SOUNDS = tuple((re.compile(a), b) for a, b in (
     ("kh|gh|ch", "h"), ("dj", "j"), ("q", "k"), ("ou|oo", "u"), ("ee|ie|y", "i"), (r"([aeiou])\1", r"\1"), ("d$", "t"),
     ("th", "t"), ("dh", "d"), ("w", "v"), ("ph", "f"),
@@ -69,7 +71,9 @@ def _misspelt(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
         or _sounded(a) == _sounded(b)
     ):
         return False
-    return DamerauLevenshtein.distance(a, b) == 1
+    distance = DamerauLevenshtein.distance(a, b)
+    long = len(a) == len(b) >= _LONG and (a[:4], a[-1]) == (b[:4], b[-1])
+    return distance == 1 or (distance == 2 and long)
 
 
 def _plain(word: str) -> str:

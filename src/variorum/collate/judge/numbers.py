@@ -13,6 +13,7 @@ from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, readings
 from variorum.collate.judge.quantities import grew, is_person, normal, with_noun
 from variorum.collate.lists import noun_groups, words
+from variorum.collate.score import happened
 from variorum.collate.traits import content_words
 from variorum.model import Claim, Evidence, Finding, FindingKind, Measure, Quantity, Slot
 from variorum.values.amounts import AmountRelation, compare
@@ -152,6 +153,8 @@ def _pair(ctx: Context, one: Place, two: Place) -> _Pair | None:
     near = ctx.overlap(one.near, two.near)
     same_whole = q.subset_of is not None and q.subset_of == r.subset_of
     part = (one.item.partial or two.item.partial) and not same_whole
+    if relation is not AmountRelation.EQUAL and not (_told(one) and _told(two)):
+        return None
     if relation is not AmountRelation.EQUAL and (part or _other_scope(one, two)):
         return None
     if relation is AmountRelation.EQUAL:
@@ -205,6 +208,11 @@ def _later_is_more(ctx: Context, one: Place, two: Place) -> bool:
         return False
     early, late = (one, two) if dates[0] < dates[1] else (two, one)
     return early.quantity.stated < late.quantity.stated <= 3 * early.quantity.stated
+
+
+def _told(place: Place) -> bool:
+    """Whether a number stands in something that is told as a fact, or in no claim at all."""
+    return not place.claims or any(happened(c) for c in place.claims)
 
 
 def _other_scope(one: Place, two: Place) -> bool:

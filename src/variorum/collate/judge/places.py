@@ -7,7 +7,7 @@ from variorum.collate.align import Alignment
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, readings
 from variorum.collate.lists import words
-from variorum.collate.score import factual, like
+from variorum.collate.score import happened, like
 from variorum.model import Claim, Evidence, Finding, FindingKind, Kind, Participant, Place, Slot, Witness
 from variorum.values.places import PlaceRelation, compare
 
@@ -16,9 +16,8 @@ def judge_places(ctx: Context, alignment: Alignment) -> list[Finding]:
     """The finding on the place of one occurrence told by several reports, if there is one."""
     by_report: dict[str, list[Item]] = {}
     for claim in alignment.claims:
-        if factual(claim):
-            for k in claim.places:
-                place = ctx.layers[claim.report_id].places[k]
+        if happened(claim):
+            for place in _innermost([ctx.layers[claim.report_id].places[k] for k in claim.places]):
                 item = Item(
                     claim.report_id, claim, place.span, place.name, _normal(place), claim.attributions, place
                 )
@@ -47,6 +46,16 @@ def judge_places(ctx: Context, alignment: Alignment) -> list[Finding]:
     why = Evidence("place", 1.0, " / ".join(r.value for r in found) + f": {verdict}")
     return [finding(kind, Slot.PLACE, None, found, occurrence=alignment.id,
                     claims=[i.claim.id for i in items if i.claim], evidence=(*alignment.evidence(), why))]  # fmt: skip
+
+
+def _innermost(held: Sequence[Place]) -> list[Place]:
+    """Places without those that only say where another of them lies (*Denver, Colorado*)."""
+    outer = {name for p in held for name in p.path[1:]}
+    return [
+        p
+        for p in held
+        if p.name not in outer and p.path[:1] != p.path[1:2] and (p.path[:1] or ("",))[0] not in outer
+    ]
 
 
 def _place(item: Item) -> Place:
@@ -164,7 +173,7 @@ def judge_locatives(ctx: Context, alignment: Alignment) -> list[Finding]:
             one.report_id == two.report_id
             or not link.sure
             or one.predicate != two.predicate
-            or not (factual(one) and factual(two))
+            or not (happened(one) and happened(two))
         ):
             continue
         pair = elsewhere_told(ctx, one, two)

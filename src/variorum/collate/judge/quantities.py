@@ -9,7 +9,7 @@ from variorum.collate.align import Alignment, elsewhere
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, Normal, differing, finding, reading, readings, voices
 from variorum.collate.lists import noun_groups, words
-from variorum.collate.score import factual
+from variorum.collate.score import happened
 from variorum.model import (
     Claim,
     Evidence,
@@ -48,7 +48,7 @@ def judge_quantities(ctx: Context, alignment: Alignment, taken: Sequence[Finding
     done = {(a.report_id, a.span) for f in taken for r in f.readings for a in r.anchors}
     slots: dict[str, list[Item]] = {}
     for claim in alignment.claims:
-        if factual(claim) and not elsewhere(ctx, claim, RECENT):
+        if happened(claim) and not elsewhere(ctx, claim, RECENT):
             for item in items_of(ctx, claim):
                 if (item.report_id, item.span) not in done:
                     slots.setdefault(_slot(item), []).append(item)

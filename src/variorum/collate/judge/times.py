@@ -9,7 +9,7 @@ from variorum.collate.align import Alignment
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, Normal, differing, finding, readings
 from variorum.collate.lists import words
-from variorum.collate.score import days_apart, factual, once
+from variorum.collate.score import days_apart, happened, once
 from variorum.model import Bound, Claim, Evidence, Finding, FindingKind, Grain, Reading, Slot, Timex
 from variorum.text import Span
 from variorum.values.times import Relation, compare_clocks, compare_days
@@ -69,7 +69,7 @@ def _clocked(timex: Timex) -> bool:
 
 
 def _items(ctx: Context, alignment: Alignment) -> list[Item]:
-    return [item for claim in alignment.claims if factual(claim) for item in _of_claim(ctx, claim)]
+    return [item for claim in alignment.claims if happened(claim) for item in _of_claim(ctx, claim)]
 
 
 def _of_claim(ctx: Context, claim: Claim) -> list[Item]:
@@ -186,6 +186,18 @@ def _judge(ctx: Context, alignment: Alignment, part: str, items: Sequence[Item])
         return None
     chosen = [_best(ctx, part, by_report, r, involved) for r in by_report if r in involved]
     found = readings(ctx, chosen, lambda a, b: relation(ctx, part, a, b) in _SAME)
+    if kind is FindingKind.AGREEMENT and part == "day" and len({_fine(i) for i in chosen}) > 1:
+        # "on Thursday", "on Thursday at 7 a.m.": one of them is more specific
+        found = readings(ctx, chosen, lambda a, b: _fine(a) == _fine(b))
+        return _made(
+            ctx,
+            FindingKind.REFINEMENT,
+            part,
+            found,
+            alignment,
+            chosen,
+            Evidence("time", 1.0, _said(found, "are compatible")),
+        )
     if kind is FindingKind.REFINEMENT and len(found) < 2:
         kind = FindingKind.AGREEMENT
     if kind is FindingKind.AGREEMENT and len(found) != 1:
@@ -278,7 +290,7 @@ def _elsewhere_too(ctx: Context, part: str, one: Item, two: Item) -> bool:
     for here, there in ((one, two), (two, one)):
         classes = set(there.claim.classes) if there.claim else set()
         for claim in ctx.claims:
-            if claim.report_id != here.report_id or not classes & set(claim.classes) or not factual(claim):
+            if claim.report_id != here.report_id or not classes & set(claim.classes) or not happened(claim):
                 continue
             for item in _of_claim(ctx, claim):
                 if relation(ctx, part, item, there) in (*_SAME, *_INSIDE):
@@ -289,6 +301,12 @@ def _elsewhere_too(ctx: Context, part: str, one: Item, two: Item) -> bool:
 def _said(found: Sequence[Reading], verdict: str) -> str:
     values = [r.value for r in found]
     return f"{' / '.join(values)}: {verdict}"
+
+
+def _fine(item: Item) -> bool:
+    """Whether a time gives more than its day: a clock time, or a part of the day."""
+    timex = _timex(item)
+    return timex.clock is not None or timex.grain is Grain.DAYPART
 
 
 def _borrowings(ctx: Context, items: Sequence[Item]) -> list[Evidence]:

@@ -7,7 +7,7 @@ from variorum.collate.context import Context
 from variorum.collate.judge.common import Item
 from variorum.collate.judge.quantities import RECENT, amount, is_person, items_of, joined_with, judged
 from variorum.collate.lists import words
-from variorum.collate.score import factual
+from variorum.collate.score import happened
 from variorum.model import Evidence, Finding
 
 _TOLLS = (
@@ -44,7 +44,7 @@ def judge_tolls(ctx: Context) -> list[Finding]:
 def _toll(ctx: Context, report_id: str, name: str) -> list[Item]:
     found = [
         i for c in ctx.claims
-        if c.report_id == report_id and name in c.classes and factual(c) and not elsewhere(ctx, c, RECENT)
+        if c.report_id == report_id and name in c.classes and happened(c) and not elsewhere(ctx, c, RECENT)
         for i in items_of(ctx, c)
         if _anyone(ctx, i) and not joined_with(ctx, report_id, amount(i))
     ]  # fmt: skip

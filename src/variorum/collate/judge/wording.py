@@ -13,6 +13,7 @@ from itertools import combinations
 
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, finding, name_of, readings
+from variorum.collate.lists import words
 from variorum.model import Act, Attribution, Change, DiffStep, Evidence, Finding, FindingKind, Slot, Speech
 from variorum.text import Span, hull
 
@@ -164,9 +165,20 @@ def similarity(ctx: Context, one: Utterance, two: Utterance) -> float | None:
         or names[0] == names[1]
         or _same_source(ctx, one.attribution, two.attribution)
     )
+    if not agree and (len(long) - len(short) > 2 or _negated(a) != _negated(b)):
+        return None
     if matched < 3 or share < (ALIKE if agree else 0.85) or (share < 0.8 and matched < 5) or rare < 0.3:
         return None
     return share * 0.7 + 0.3 * matched / len(long)
+
+
+_LITTLE = 2
+"""Words that turn a sentence about where they hold a negation (*will resign*, *will not resign*)."""
+
+
+def _negated(said: Sequence[str]) -> int:
+    """How many words of negation there are."""
+    return sum(w in words()["negators"] for w in said)
 
 
 def _short(one: Utterance, two: Utterance, short: tuple[str, ...], long: tuple[str, ...]) -> float | None:
@@ -220,7 +232,8 @@ def change(one: Sequence[str], two: Sequence[str]) -> Change:
     short, long = (one, two) if len(one) <= len(two) else (two, one)
     ops = difflib.SequenceMatcher(None, short, long, autojunk=False).get_opcodes()
     tags = [tag for tag, *_ in ops if tag != "equal"]
-    if set(tags) == {"insert"}:
+    turned = any(tag == "insert" and m - k <= _LITTLE and _negated(long[k:m]) for tag, _, _, k, m in ops)
+    if set(tags) == {"insert"} and not turned:
         inner = [k for k, (tag, *_) in enumerate(ops) if tag == "insert" and 0 < k < len(ops) - 1]
         return Change.JOINED if inner else Change.CUT
     return Change.REWORDED
