@@ -18,6 +18,7 @@ from variorum.collate.score import (
     factual,
     score,
     several,
+    unlike,
     word,
 )
 from variorum.collate.traits import dated
