@@ -114,7 +114,7 @@ def _readable(report: Report) -> bool:
 
 
 def _layers(report: Report, parse: Parse, reference: Reference) -> Layers:
-    times = timexes(parse, reference)
+    times = timexes(parse, reference) if parse.tokens else ()
     named, entities = mentions(parse)
     return Layers(
         report.id, parse, reference, named, entities, times, quantities(parse, times),

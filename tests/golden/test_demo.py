@@ -16,9 +16,9 @@ ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "src" / "variorum" / "demo"
 EXPECTED: dict[str, Any] = json.loads((DEMO / "expected.json").read_text(encoding="utf-8"))
 
-CONFLICTS_FOUND = 4 / 9
+CONFLICTS_FOUND = 8 / 9
 """Share of the conflicts and disputes that must be found; raised with what is measured, never lowered."""
-OTHERS_FOUND = 10 / 20
+OTHERS_FOUND = 14 / 20
 """The same for all other findings."""
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from variorum.collate.align import Alignment, align
 from variorum.collate.context import Context, context
-from variorum.collate.judge.ages import judge_ages
+from variorum.collate.judge.ages import DESCRIBED, judge_ages
 from variorum.collate.judge.durations import judge_durations
 from variorum.collate.judge.events import judge_events, judge_singles, rank
 from variorum.collate.judge.names import judge_names
@@ -24,6 +25,8 @@ _SLOTS = {slot: k for k, slot in enumerate((
     Slot.QUANTITY, Slot.TIME, Slot.PARTICIPANT, Slot.PLACE, Slot.POLARITY, Slot.CAUSE, Slot.EVENT, Slot.WORDING,
     Slot.VERIFICATION,
 ))}  # fmt: skip
+NAMED = 2
+"""Names in each of two reports from which having none in common makes them reports of two events."""
 _DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE)
 
 
@@ -58,7 +61,9 @@ def findings(
     unverified = judge_verification(ctx)
     found += judge_polarity(ctx) + wording + unverified
     found += judge_events(ctx, alignments, [*wording, *unverified])
-    found = [_placed(alignments, f) for f in _once(found)]
+    found = [
+        _placed(alignments, f) for f in _once(found) if not _groundless(f, found) and _of_one_story(ctx, f)
+    ]
     found += judge_singles(ctx, alignments, found)
     shown = {f.occurrence for f in found}
     told = {c.id: c for c in claims}
@@ -68,6 +73,29 @@ def findings(
     return tuple(sorted((_presented(order, f) for f in found), key=lambda f: _order(order, f))), tuple(
         shown_in
     )
+
+
+def _of_one_story(ctx: Context, f: Finding) -> bool:
+    """Whether the reports that a finding sets side by side name anything in common, where both name several things."""
+    reports = sorted({a.report_id for r in f.readings for a in r.anchors})
+    named = {
+        r: {x.id for x in ctx.cast.figures if any(m.report_id == r and m.entity.names for m in x.members)}
+        for r in reports
+    }
+    return not any(
+        len(named[r]) >= NAMED and len(named[s]) >= NAMED and not named[r] & named[s]
+        for r, s in combinations(reports, 2)
+    )
+
+
+def _groundless(f: Finding, found: Sequence[Finding]) -> bool:
+    """Whether a difference of ages rests on a description alone (*the only man*) of reports that share nothing else."""
+    described = f.part == "age" and f.kind in _DIFFERENCES and f.evidence[0].score == DESCRIBED
+    if not described:
+        return False
+    reports = {a.report_id for r in f.readings for a in r.anchors}
+    ground = (g for g in found if g is not f and g.kind not in (*_DIFFERENCES, FindingKind.UNVERIFIED))
+    return not any(reports <= {a.report_id for r in g.readings for a in r.anchors} for g in ground)
 
 
 def _placed(alignments: Sequence[Alignment], f: Finding) -> Finding:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from variorum.collate.context import FACTUAL, Context
 from variorum.collate.lists import noun_groups, words
 from variorum.model import Claim, Evidence, Grain, Modality, Participant, Polarity, Timex, Token
+from variorum.values.places import PlaceRelation, compare
 from variorum.values.predicates import lexicon
 from variorum.values.times import Relation, compare_days
 
@@ -57,7 +58,17 @@ def apart(ctx: Context, one: Claim, two: Claim) -> bool:
                 0 if same_report and a.grain in _GRAINS and b.grain in _GRAINS else FAR_DAYS
             ):
                 return True
-    return False
+    return _other_town(ctx, one, two)
+
+
+def _other_town(ctx: Context, one: Claim, two: Claim) -> bool:
+    """Whether both the towns and the days differ: one difference is a conflict, two are another occurrence."""
+    held = [[ctx.layers[c.report_id].places[k] for k in c.places] for c in (one, two)]
+    towns = [compare(p, q) for p in held[0] for q in held[1]]
+    if not towns or any(t is not PlaceRelation.DISJOINT for t in towns):
+        return False
+    gaps = [days_apart(a, b) for a in ctx.traits[one.id].times for b in ctx.traits[two.id].times]
+    return bool(gaps) and all(g is not None and g >= 0 for g in gaps)
 
 
 def once(ctx: Context, one: Claim, two: Claim) -> bool:

@@ -27,6 +27,12 @@ def front_matter(text: str, location: str) -> tuple[Metadata, int, tuple[Problem
         return Metadata(), 0, ()
     block = found["yaml"]
     keyed = re.search(r"^[A-Za-z_ ]{2,30}:(?:\s|$)", block, re.MULTILINE)
+    if _ALIAS.search(block):
+        return (
+            Metadata(),
+            0,
+            (_not_understood(location),),
+        )  # aliases can unfold without end, and none is needed here
     try:
         # every scalar stays a string: nothing is constructed, no date is moved to another time zone
         values = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings, lists and dicts only
@@ -36,8 +42,15 @@ def front_matter(text: str, location: str) -> tuple[Metadata, int, tuple[Problem
         return metadata_of(values), found.end(), ()
     if keyed is None:
         return Metadata(), 0, ()
+    return Metadata(), 0, (_not_understood(location),)
+
+
+_ALIAS = re.compile(r"(?:^|[\s\[{,:-])[&*]\w", re.MULTILINE)
+
+
+def _not_understood(location: str) -> Problem:
     message = "The front matter is not YAML (name: value, one a line); it was left in the text and not used."
-    return Metadata(), 0, (Problem("bad-front-matter", Severity.WARNING, message, location),)
+    return Problem("bad-front-matter", Severity.WARNING, message, location)
 
 
 def metadata_of(values: dict[Any, Any]) -> Metadata:

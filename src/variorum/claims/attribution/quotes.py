@@ -146,7 +146,7 @@ def _balance(
         if mark.glyph == "“" and opened is not None and opened.glyph in "„‟":
             role = "close"
         if role == "open":
-            if opened is not None and not _nests(marks[k:], mark.family):
+            if opened is not None and not _nests(marks[k : k + _LOOK], mark.family):
                 # The earlier mark was never closed: it degrades to the words before this one.
                 del stack[stack.index(opened) :]
             stack.append(mark)
@@ -159,6 +159,10 @@ def _balance(
                 found.append(Quote(outer, inner, number, len(stack), closed=True))
     left_open = _unclosed(text, paragraph, number, stack, found)
     return found, orphan, left_open
+
+
+_LOOK = 200
+"""Marks looked ahead; a paragraph with more is no writing, and is not summed from each of them."""
 
 
 def _nests(rest: tuple[_Mark, ...], family: str) -> bool:

@@ -24,6 +24,8 @@ from variorum.model import (
 from variorum.text import Span, hull
 
 _YEAR = 365.25
+DESCRIBED = 0.4
+"""Score of two persons taken for one because each report describes only one of the kind."""
 _SOON = 45
 """Days between two publications below which a birthday is too unlikely to explain a year's difference."""
 
@@ -76,7 +78,7 @@ def _described(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
                 lone,
                 lambda a, b: _stated(a).low == _stated(b).low and _stated(a).high == _stated(b).high,
             )
-            why = Evidence("same person", 0.5, f"the only {noun} of a stated age in each report")
+            why = Evidence("same person", DESCRIBED, f"the only {noun} of a stated age in each report")
             if len(found) == 1:
                 out.append(finding(FindingKind.AGREEMENT, Slot.QUANTITY, "age", found, evidence=[why]))
             elif all(_disjoint(a, b) for a, b in combinations(lone, 2) if _stated(a).low != _stated(b).low):

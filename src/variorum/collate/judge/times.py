@@ -275,6 +275,10 @@ def _near(ctx: Context, one: Item, two: Item) -> bool:
     assert two.claim is not None
     if not (_sharp(_timex(one)) and _sharp(_timex(two))):
         return False
+    if _timex(one).interval is None and _timex(two).interval is None:
+        return (
+            _timex(one).weekday is not None and _timex(two).weekday is not None
+        )  # neither report has a date
     gap = days_apart(_timex(one), _timex(two))
     return (gap is not None and gap <= WEEK) or once(ctx, one.claim, two.claim)
 

@@ -165,9 +165,9 @@ def similarity(ctx: Context, one: Utterance, two: Utterance) -> float | None:
         or names[0] == names[1]
         or _same_source(ctx, one.attribution, two.attribution)
     )
-    if not agree and (len(long) - len(short) > 2 or _negated(a) != _negated(b)):
-        return None
-    if matched < 3 or share < (ALIKE if agree else 0.85) or (share < 0.8 and matched < 5) or rare < 0.3:
+    if not agree:
+        return None  # the words of two named sources are two utterances, however alike
+    if matched < 3 or share < ALIKE or (share < 0.8 and matched < 5) or rare < 0.3:
         return None
     return share * 0.7 + 0.3 * matched / len(long)
 
