@@ -15,7 +15,7 @@ from variorum.collate.judge.quantities import grew, is_person, normal, with_noun
 from variorum.collate.lists import noun_groups, words
 from variorum.collate.score import happened
 from variorum.collate.traits import content_words
-from variorum.model import Claim, Evidence, Finding, FindingKind, Measure, Quantity, Slot
+from variorum.model import Claim, Evidence, Finding, FindingKind, Kind, Measure, Quantity, Slot
 from variorum.values.amounts import AmountRelation, compare
 
 EQUAL_AROUND = 0.3
@@ -180,6 +180,7 @@ def _pair(ctx: Context, one: Place, two: Place) -> _Pair | None:
         and around >= APART_AROUND
         and near >= APART_AROUND
         and _same_predicate(one, two)
+        and _one_name(ctx, one, two)
     ):
         return _Pair(around, relation, one, two, around)
     if (
@@ -246,6 +247,19 @@ def _same_predicate(one: Place, two: Place) -> bool:
         return False
     keys = [{c.predicate for c in p.claims} | {x for c in p.claims for x in c.classes} for p in (one, two)]
     return bool(keys[0] & keys[1])
+
+
+def _one_name(ctx: Context, one: Place, two: Place) -> bool:
+    """Whether the sentences of two numbers name one person, body or town: else each may be about its own."""
+    return bool(_named(ctx, one) & _named(ctx, two))
+
+
+def _named(ctx: Context, place: Place) -> set[str]:
+    layers = ctx.layers[place.item.report_id]
+    sentence = layers.parse.sentence_span(layers.parse.tokens_in(place.item.span)[0].sentence)
+    held = {m.entity for m in layers.mentions if sentence.contains(m.span)}
+    figures = (ctx.cast.of.get((place.item.report_id, entity)) for entity in held)
+    return {f.id for f in figures if f and f.members[0].entity.names and f.kind is not Kind.GROUP}
 
 
 def _judged(
