@@ -8,6 +8,9 @@ SHORTEST = 200
 """Code points below which no language is told from a text."""
 LETTERS = 100
 """Letters below which none is told: rows of marks and figures are in no language."""
+FEW = 12
+"""Letters from which a text in another script is told, however short: English is not written in it."""
+LATIN = re.compile(r"[A-Za-z\u00C0-\u024F]")
 SAMPLE = 20_000
 """Code points of a text that are enough to tell."""
 ENGLISH_SHARE = 0.22
@@ -30,11 +33,11 @@ def detected(text: str) -> str | None:
     English is told by the share of its commonest words; only where that is low is the classifier of
     py3langid (Lui and Baldwin 2012, *langid.py*) loaded and asked.
     """
-    if len(text) < SHORTEST:
-        return None
     text = text[:SAMPLE]
     found = re.findall(r"[^\W\d_]+", text)
-    if sum(map(len, found)) < LETTERS:
+    letters = sum(map(len, found))
+    foreign = letters >= FEW and 2 * sum(len(LATIN.sub("", word)) for word in found) > letters
+    if not foreign and (len(text) < SHORTEST or letters < LETTERS):
         return None
     if sum(word.lower() in words("english.txt") for word in found) >= ENGLISH_SHARE * len(found):
         return "en"
