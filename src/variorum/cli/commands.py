@@ -123,8 +123,9 @@ def _load(options: argparse.Namespace, *, as_is: bool = False) -> "Loaded":
     loaded = _read(options.reports, _stated(options), as_is=as_is)
     for problem in loaded.problems:
         lost = problem.severity is Severity.ERROR
+        at_file = lost or problem.code == "bad-sidecar"  # the other messages name their files themselves
         output.say(
-            f"{problem.where}: {problem.message}" if lost else problem.message,
+            f"{problem.where}: {problem.message}" if at_file else problem.message,
             quiet=options.quiet and not lost,
         )
     return loaded

@@ -12,6 +12,9 @@ from variorum.text import Span
 
 _FRONT = re.compile(r"^---[ \t]*\n(?:[A-Za-z_]+:[^\n]*\n){2,20}---[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"(?:[-=_*~#] ?){3,}")
+_LONG_RULE = re.compile(r"(?:[-=_*~#] ?){8,}")
+SHORT_REPORT = 80
+"""Words from which a text on either side of a rule may be a report of its own."""
 _HEADED = re.compile(
     r"(?:(?:date|published)\b\s*:?\s*\d{4}-\d{2}-\d{2}\s+\S+\s+\S+|(?:title|headline)\s*:\s*\S).*",
     re.IGNORECASE,
@@ -22,7 +25,7 @@ def several_reports(text: str, where: str) -> tuple[Problem, ...]:
     """A problem if *text* shows the header of a second report below the body of the first.
 
     Signs: two front matters; two lines of the form *date … HEADLINE* or *Title: …*; a rule with a
-    headline and a byline, date or dateline right below it.
+    headline and a byline, date or dateline right below it; one long rule between two texts of a report's length.
     """
     second = _second_report(text)
     if second is None:
@@ -42,9 +45,16 @@ def _second_report(text: str) -> Span | None:
     if apart is not None:
         return Span(lines[apart].start, lines[apart].end)
     for index, line in enumerate(shown):
-        if index >= 2 and _RULE.fullmatch(line) and _body(shown[:index]) and _opens(shown, index + 1):
+        ruled = _RULE.fullmatch(line) and index >= 1 and _body(shown[:index])
+        if ruled and (_opens(shown, index + 1) or (_LONG_RULE.fullmatch(line) and _halves(shown, index))):
             return Span(lines[index].start, lines[index].end)
     return None
+
+
+def _halves(shown: list[str], index: int) -> bool:
+    """Whether a long rule parts two texts that are both as long as a report, and is the only one (no section marks)."""
+    sizes = [sum(len(line.split()) for line in part) for part in (shown[:index], shown[index + 1 :])]
+    return min(sizes) >= SHORT_REPORT and sum(bool(_RULE.fullmatch(line)) for line in shown) == 1
 
 
 def _body(lines: list[str]) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from variorum.model import Capture, Metadata, Report
+from variorum.read.several import several_reports
 from variorum.read.text import read_text
 
 BODY = "A crane fell onto Orla Street on Monday, the fire service of Port Velo said.\n\nNobody was hurt, it said."
@@ -353,3 +354,11 @@ def test_no_language_is_told_from_a_short_text() -> None:
     report = text_report("Una grúa cayó el lunes sobre la calle Orla.")
     assert report.language is None
     assert "not-english" not in codes(report)
+
+
+def test_a_long_rule_between_two_whole_texts_is_told() -> None:
+    """One long rule between two texts that are each as long as a report is said to part two reports."""
+    body = "The harbour office of Corrin closed its gates early and sent the night crews home again. " * 8
+    assert several_reports(f"{body}\n\n----------\n\n{body}", "x")
+    assert not several_reports(f"{body}\n\n----------\n\nA short note.", "x")
+    assert not several_reports(f"{body}\n\n----------\n\n{body}\n\n----------\n\n{body}", "x")
