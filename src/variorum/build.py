@@ -30,6 +30,7 @@ from variorum.model import (
     Witness,
 )
 from variorum.settings import Settings
+from variorum.text import sigil
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage, how many reports are done, and how many there are."""
@@ -97,16 +98,6 @@ def collate(
                     *_of_story(reports, counted))  # fmt: skip
     return Dossier(witnesses, said, told, occurrences, counted, tuple(dict.fromkeys(all_problems)),
                    _provenance(witnesses, settings), __version__)  # fmt: skip
-
-
-def sigil(index: int) -> str:
-    """The label of the report at *index*: A … Z, then AA, AB …."""
-    label = ""
-    index += 1
-    while index:
-        index, letter = divmod(index - 1, 26)
-        label = chr(ord("A") + letter) + label
-    return label
 
 
 def _readable(report: Report) -> bool:

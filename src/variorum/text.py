@@ -188,3 +188,13 @@ def content_id(*parts: object) -> str:
     """A short id that depends on the parts and nothing else (12 hexadecimal digits of SHA-256)."""
     joined = "\x1f".join(str(part) for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def sigil(index: int) -> str:
+    """The label of the report at *index*: A … Z, then AA, AB …."""
+    label = ""
+    index += 1
+    while index:
+        index, letter = divmod(index - 1, 26)
+        label = chr(ord("A") + letter) + label
+    return label

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from variorum.build import annotate, collate, sigil
+from variorum.build import annotate, collate
 from variorum.model import Problem, Report, Severity
+from variorum.text import sigil
 
 
 def report(

@@ -131,7 +131,7 @@ def read(path: Path) -> Iterator[GoldText]:
         UnreadableError: the file is not well formed.
     """
     # The sets are local files that the user names; expat in Python 3.11 bounds entity expansion.
-    import xml.etree.ElementTree as ET  # noqa: PLC0415
+    import xml.etree.ElementTree as ET  # noqa: PLC0415 - only where a set is XML
 
     try:
         root = ET.parse(path).getroot()  # noqa: S314 - see above

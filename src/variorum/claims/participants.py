@@ -106,7 +106,7 @@ def _participant(parse: Parse, role: str, head: int, index: Names) -> Participan
 
 
 def _apposed(parse: Parse, head: int, index: Names) -> Entity | None:
-    # "intensive care nurse Alex Pretti": the name stands beside the noun.
+    # "intensive care nurse Ann Poe": the name stands beside the noun.
     for i in parse.children[head]:
         if parse.tokens[i].dep in ("appos", "compound", "nmod") and i in index.by_head:
             entity = index.entities.get(index.by_head[i].entity)

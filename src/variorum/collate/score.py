@@ -12,7 +12,6 @@ from variorum.values.times import Relation, compare_days
 
 FAR_DAYS = 31
 """Days between two stated times from which two claims tell of two occurrences."""
-_CORE = ("agent", "patient", "recipient")
 _GRAINS = (Grain.DAY, Grain.HOUR, Grain.MINUTE, Grain.SECOND, Grain.DAYPART)
 
 

@@ -68,8 +68,8 @@ def _hung(
     console: "Console", first: "RenderableType", rest: "RenderableType", *, width: int, indent: int = 2
 ) -> None:
     """Print *rest* beside *first*, its further lines under its own start."""
-    from rich.padding import Padding  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich.padding import Padding  # noqa: PLC0415 - as above
+    from rich.table import Table  # noqa: PLC0415 - as above
 
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(width=width, no_wrap=True)
@@ -179,8 +179,8 @@ def _synopsis(shown: "View", console: "Console") -> None:
 def _table(
     shown: "View", rows: "tuple[Row, ...]", first: int, last: int, *, ascii_only: bool
 ) -> "RenderableType":
-    from rich import box  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich import box  # noqa: PLC0415 - as above
+    from rich.table import Table  # noqa: PLC0415 - as above
 
     table = Table(box=box.ASCII if ascii_only else box.SIMPLE_HEAD, expand=True, pad_edge=False)
     table.add_column("occurrence", ratio=4, overflow="fold")

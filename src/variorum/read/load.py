@@ -16,6 +16,7 @@ from variorum.read.limits import refuse_long
 from variorum.read.markdown import read_markdown
 from variorum.read.text import read_text
 from variorum.text import content_id
+from variorum.text import sigil as sigil_of
 
 _NOTHING: Mapping[str, Metadata] = MappingProxyType({})
 
@@ -80,16 +81,6 @@ def load(
     if options and len(reports) < len(places):
         problems.append(_shifted(places, options))
     return Loaded(tuple(reports), tuple(problems))
-
-
-def sigil_of(index: int) -> str:
-    """The sigil of the report at an index: A to Z, then AA, AB and so on."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _places(

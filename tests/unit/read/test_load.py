@@ -10,7 +10,8 @@ import pytest
 
 from variorum.errors import UsageError
 from variorum.model import Metadata, Severity
-from variorum.read.load import load, sigil_of
+from variorum.read.load import load
+from variorum.text import sigil as sigil_of
 
 ONE = "A crane fell onto Orla Street on Monday, the fire service of Port Velo said."
 TWO = "The ferry Calypso struck the northern pier on Tuesday, the port authority said."

@@ -16,7 +16,7 @@ class Name:
     """A name in the text: tokens ``[first, last)`` without titles, determiner and possessive mark.
 
     ``gender`` is what a title before it says; ``nouns`` and ``modifiers`` are the common nouns and their
-    modifiers before it (*ICU nurse Alex Pretti*).
+    modifiers before it (*ICU nurse Ann Poe*).
     """
 
     first: int

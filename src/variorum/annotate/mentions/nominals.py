@@ -136,7 +136,7 @@ def _age_noun(parse: Parse, token: Token) -> bool:
 
 
 def _describes(parse: Parse, token: Token, covered: dict[int, str]) -> bool:
-    """Whether the noun only leads up to a name (*nurse Alex Pretti*) or a noun (*police officer*)."""
+    """Whether the noun only leads up to a name (*nurse Ann Poe*) or a noun (*police officer*)."""
     following = token.index + 1
     if following >= len(parse.tokens) or parse.tokens[following].sentence != token.sentence:
         return False

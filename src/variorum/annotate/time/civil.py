@@ -21,12 +21,6 @@ _PARTS = {"MO": (4, 12), "AF": (12, 18), "EV": (17, 24), "NI": (18, 30), "DT": (
 _SEASONS = {"SP": (3, 3), "SU": (6, 3), "FA": (9, 3), "WI": (12, 3), "H1": (1, 6), "H2": (7, 6)}
 """First month and number of months (meteorological seasons of the northern hemisphere; halves)."""
 
-UNIT_GRAIN = {
-    "S": Grain.SECOND, "MI": Grain.MINUTE, "H": Grain.HOUR, "D": Grain.DAY, "W": Grain.WEEK, "F": Grain.WEEK,
-    "WE": Grain.WEEKEND, "M": Grain.MONTH, "Q": Grain.QUARTER, "Y": Grain.YEAR, "E": Grain.DECADE,
-    "C": Grain.CENTURY, "L": Grain.CENTURY,
-}  # fmt: skip
-
 
 def add_months(day: date, months: int) -> date:
     """The same day *months* months on, or the last of that month; kept inside years 1 to 9998."""

@@ -224,9 +224,6 @@ def day_offset(item: Item, context: Context) -> Sense | None:
     return Sense("DATE", units.unit_value(base, unit, sign), relative=True)
 
 
-_EDGES = {"START", "MID", "END"}
-
-
 def part_of_day(item: Item, context: Context) -> Sense | None:
     """*Tuesday night*, *the evening of 5 June*, *early Sunday morning*."""
     day = _child(item, "d", context)

@@ -341,7 +341,7 @@ def grew(ctx: Context, items: Sequence[Item], classes: set[str]) -> bool:
     )
 
 
-def _made(  # noqa: PLR0917 - one private call site each
+def _made(  # noqa: PLR0917 - the parts of a finding, named at each call
     kind: FindingKind, found: Sequence[Reading], items: Sequence[Item], occurrence: str | None,
     evidence: Sequence[Evidence], verdict: str,
 ) -> Finding:  # fmt: skip

@@ -319,7 +319,7 @@ def _borrowings(ctx: Context, items: Sequence[Item]) -> list[Evidence]:
     return [Evidence("reference date", None, r.why) for r in held.values() if r.origin != "published"]
 
 
-def _made(  # noqa: PLR0917 - one private maker
+def _made(  # noqa: PLR0917 - the parts of a finding
     ctx: Context,
     kind: FindingKind,
     part: str,

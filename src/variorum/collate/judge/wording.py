@@ -182,7 +182,7 @@ def _negated(said: Sequence[str]) -> int:
 
 
 def _short(one: Utterance, two: Utterance, short: tuple[str, ...], long: tuple[str, ...]) -> float | None:
-    # "Relax, relax": whole, and at the start or the end of the longer one.
+    # Two or three words: whole, and at the start or the end of the longer one.
     if one.attribution.form is not Speech.DIRECT or two.attribution.form is not Speech.DIRECT:
         return None
     at_edge = long[: len(short)] == short or long[-len(short) :] == short
