@@ -95,21 +95,21 @@ def contexts(paths: Sequence[Path], cache: Path) -> Iterator[Context]:
 def rare(locus: Locus) -> bool:
     """Whether a value is rare enough that two reports hardly share it by chance."""
     if not isinstance(locus.value, Quantity):
-        return True
+        return locus.sort is not Sort.DAY or bool(locus.value.month)
     digits = f"{locus.value.stated:.6g}".replace(".", "").rstrip("0")
     return locus.sort is Sort.MONEY or (len(digits) >= 2 and locus.value.stated > 12)
 
 
-def rivals(own: Sequence[Locus], others: Sequence[Locus], one: Locus, two: Locus) -> int:
+def rivals(ctx: Context, own: Sequence[Locus], others: Sequence[Locus], one: Locus, two: Locus) -> int:
     """How many other values either report has that nothing in the other equals, of the same kin and noun."""
-    free = [x for x in others if x is not two and _kin(one, x) and not _answered(x, own)]
-    held = [x for x in own if x is not one and _kin(two, x) and not _answered(x, others)]
+    free = [x for x in others if x is not two and _kin(one, x) and not _answered(ctx, x, own)]
+    held = [x for x in own if x is not one and _kin(two, x) and not _answered(ctx, x, others)]
     return len(free) + len(held)
 
 
-def _answered(locus: Locus, others: Sequence[Locus]) -> bool:
+def _answered(ctx: Context, locus: Locus, others: Sequence[Locus]) -> bool:
     return any(
-        standing(locus, y) is Standing.EQUAL
+        standing(ctx, locus, y) is Standing.EQUAL
         for y in others
         if y.family == locus.family and like_nouns(y.noun, locus.noun)
     )
@@ -127,7 +127,7 @@ def examples(ctx: Context, story: int) -> Iterator[Example]:
         by[x.report_id, x.sort].append(x)
     for (r, s), sort in ((p, k) for p in combinations(sorted({r for r, _ in by}), 2) for k in Sort):
         own, others = by.get((r, sort), []), by.get((s, sort), [])
-        stand = {(i, j): standing(a, b) for i, a in enumerate(own) for j, b in enumerate(others)
+        stand = {(i, j): standing(ctx, a, b) for i, a in enumerate(own) for j, b in enumerate(others)
                  if a.family == b.family}  # fmt: skip
         for (i, j), how in stand.items():
             a, b = own[i], others[j]
@@ -138,7 +138,7 @@ def examples(ctx: Context, story: int) -> Iterator[Example]:
                 or (rare(b) and any(stand.get((k, j)) is Standing.EQUAL for k in range(len(own))))
             )
             if equal or settled:
-                found = features(ctx, a, b, rivals=rivals(own, others, a, b))
+                found = features(ctx, a, b, rivals=rivals(ctx, own, others, a, b))
                 pair = (story, r, s, sort, a.item.normal, b.item.normal)
                 yield Example(story, pair, found, equal)
 

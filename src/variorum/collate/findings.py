@@ -57,8 +57,8 @@ def findings(
         contrary = any(f.kind in _DIFFERENCES for f in where)
         found += where if contrary else (judge_locatives(ctx, alignment) or where)
     found += judge_durations(ctx, across)
-    found += judge_numbers(ctx, found)
     found += judge_counterparts(ctx, found)
+    found += judge_numbers(ctx, found)
     wording = judge_wording(ctx)
     unverified = judge_verification(ctx)
     found += judge_polarity(ctx) + wording + unverified

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from variorum.collate.context import Context
 from variorum.collate.counterparts.loci import Locus, Sort
 from variorum.collate.lists import noun_groups, words
+from variorum.model import Timex
+from variorum.values.predicates import lexicon
 
 HEAVIEST = 5.0
 """Weight of a word beyond which rarity says nothing more."""
@@ -19,17 +21,24 @@ def features(ctx: Context, one: Locus, two: Locus, *, rivals: int = 0) -> dict[s
         two: a value of another report.
         rivals: how many other values of either report could be the other's counterpart.
     """
-    out = {f"sort {one.sort}": 1.0, "alone": 1 / (1 + rivals)}
+    out = {f"sort {_sort(one, two)}": 1.0, "alone": 1 / (1 + rivals)}
     out["rarest word near both"] = _rarest(ctx, one.near, two.near)
     out["rarest word of both sentences"] = _rarest(ctx, one.words, two.words)
     out["words of both sentences"] = ctx.overlap(one.words, two.words)
-    out |= {name: 1.0 for name in (*_nouns(one, two), *_verbs(one, two), *_names(one, two))}
+    out |= {name: 1.0 for name in (*_nouns(one, two), *_verbs(one, two), *_names(one, two), *_events(one, two))}
     if one.leads and two.leads:
         out["both in the opening"] = 1.0
     out["apart in their reports"] = abs(one.at - two.at)
     if one.partial != two.partial:
         out["part against whole"] = 1.0
-    return {name: value for name, value in out.items() if value}
+    days = "day: " if one.sort is Sort.DAY else ""  # what ties days together weighs otherwise
+    return {f"{days}{name}": value for name, value in out.items() if value}
+
+
+def _sort(one: Locus, two: Locus) -> str:
+    """The sort; days that both give by the calendar (*15 March*) are told from weekdays."""
+    stated = one.sort is Sort.DAY and all(isinstance(x.value, Timex) and x.value.month for x in (one, two))
+    return "date" if stated else one.sort.value
 
 
 def _rarest(ctx: Context, one: frozenset[str], two: frozenset[str]) -> float:
@@ -63,6 +72,15 @@ def _verbs(one: Locus, two: Locus) -> Sequence[str]:
     if one.verb == two.verb:
         return ("same verb",)
     return ("verbs of one class",) if one.classes & two.classes else ("other verb",)
+
+
+def _events(one: Locus, two: Locus) -> Sequence[str]:
+    """Whether both tell of an incident of one class, or one of them points back at it (*it happened*)."""
+    if not one.event or not two.event:
+        return ()
+    back = [all(c == "happen" or lexicon().has(c, "anaphor") for c in x.event) for x in (one, two)]
+    shared = any(c in two.event for c in one.event if not lexicon().has(c, "anaphor"))
+    return ("one incident",) if shared or any(back) else ()
 
 
 def _names(one: Locus, two: Locus) -> Sequence[str]:

@@ -1,12 +1,13 @@
 """Values in their sentences: what each counts, what governs it, who is named beside it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item
 from variorum.collate.judge.quantities import normal, with_noun
-from variorum.collate.judge.times import with_preposition
+from variorum.collate.judge.times import relation, with_preposition
 from variorum.collate.traits import content_words
 from variorum.collate.entities import Figure
 from variorum.model import Bound, Claim, Kind, Measure, Parse, Quantity, Timex, Token, Witness
@@ -29,6 +30,7 @@ class Sort(StrEnum):
     UNIT = "unit"
     CLOCK = "clock"
     DURATION = "duration"
+    DAY = "day"
 
 
 class Standing(StrEnum):
@@ -58,7 +60,7 @@ class Locus:
     ``near`` are the content words within ``WINDOW`` tokens, ``words`` those of the sentence, numbers and times left
     out of both; ``noun`` is what is counted or measured; ``verb`` what governs it, with the ``classes`` of predicate
     that it and its claims belong to; ``figures`` and ``persons`` are named in the sentence; ``at`` is the sentence's
-    place in the report, 0 to 1.
+    place in the report, 0 to 1; ``event`` the classes of an incident, or of pointing back at one, that it dates or counts.
     """
 
     item: Item
@@ -77,6 +79,7 @@ class Locus:
     leads: bool
     at: float
     head: int
+    event: frozenset[str]
 
     @property
     def report_id(self) -> str:
@@ -89,12 +92,14 @@ class Locus:
         return self.item.partial or (isinstance(self.value, Quantity) and self.value.subset_of is not None)
 
 
-def standing(one: Locus, two: Locus) -> Standing:
+def standing(ctx: Context, one: Locus, two: Locus) -> Standing:
     """How the values of two loci of one sort stand to one another."""
     if isinstance(one.value, Quantity) and isinstance(two.value, Quantity):
         return _AMOUNTS.get(compare(one.value, two.value), Standing.FITS)
     assert isinstance(one.value, Timex)
     assert isinstance(two.value, Timex)
+    if one.sort is Sort.DAY:
+        return _TIMES.get(relation(ctx, "day", one.item, two.item), Standing.FITS)
     compared = compare_clocks if one.sort is Sort.CLOCK else compare_durations
     return _TIMES.get(compared(one.value, two.value), Standing.FITS)
 
@@ -124,17 +129,19 @@ def _of_report(ctx: Context, witness: Witness) -> list[Locus]:
             item = _counted(ctx, witness.report.id, q)
             out.append(_locus(ctx, item, _SORTS[q.measure], family(q)[0], q, tuple(counted.get(k, ())), around))
     for k, t in enumerate(layers.timexes):
-        sort = _timed(t)
-        if sort is not None and k not in published:
+        for sort in _timed(t) if k not in published else ():
             item = _told(ctx, witness.report.id, t)
             out.append(_locus(ctx, item, sort, sort.value, t, tuple(timed.get(k, ())), around))
     return sorted((x for x in out if x is not None), key=lambda x: x.item.span)
 
 
-def _timed(timex: Timex) -> Sort | None:
+def _timed(timex: Timex) -> Iterator[Sort]:
     if timex.type == "TIME" and timex.clock is not None:
-        return Sort.CLOCK
-    return Sort.DURATION if timex.type == "DURATION" and timex.value and "X" not in timex.value else None
+        yield Sort.CLOCK
+    if timex.type == "DURATION" and timex.value and "X" not in timex.value:
+        yield Sort.DURATION
+    if timex.type in ("DATE", "TIME") and (timex.weekday is not None or (timex.month and timex.day)):
+        yield Sort.DAY
 
 
 def _counted(ctx: Context, report: str, q: Quantity) -> Item:
@@ -175,8 +182,20 @@ def _locus(  # noqa: PLR0917 - the parts of a locus
     return Locus(
         item, sort, kin, value, sentence, content_words(held), content_words(near), noun, verb,
         frozenset(classes), figures, persons, claims, sentence <= ctx.lead[item.report_id],
-        sentence / len(parse.sentences), head.index,
+        sentence / len(parse.sentences), head.index, _events(parse, head, classes),
     )  # fmt: skip
+
+
+def _events(parse: Parse, head: Token, classes: set[str]) -> frozenset[str]:
+    """Classes of the incident that a value's clause tells of; ``happen`` and pointers back at one are among them."""
+    held = set(classes)
+    for _ in range(_CLIMB):
+        if head.pos == "NOUN":
+            held |= {s.name for s in lexicon().noun(head.lemma.lower())}
+        if head.head == head.index or head.pos in ("VERB", "AUX"):
+            break
+        head = parse.tokens[head.head]
+    return frozenset(c for c in held if c == "happen" or lexicon().has(c, "incident") or lexicon().has(c, "anaphor"))
 
 
 class _Around:

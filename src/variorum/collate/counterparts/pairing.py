@@ -36,7 +36,7 @@ def counterparts(ctx: Context) -> tuple[tuple[Locus, ...], tuple[Counterparts, .
 
 
 def _between(ctx: Context, ones: Sequence[Locus], twos: Sequence[Locus]) -> list[Counterparts]:
-    stand = {(i, j): standing(x, y) for i, x in enumerate(ones) for j, y in enumerate(twos) if _kin(x, y)}
+    stand = {(i, j): standing(ctx, x, y) for i, x in enumerate(ones) for j, y in enumerate(twos) if _kin(x, y)}
     met = [{i for (i, j), how in stand.items() if _answers(how, ones[i], twos[j])},
            {j for (i, j), how in stand.items() if _answers(how, ones[i], twos[j])}]  # fmt: skip
     pairs = []

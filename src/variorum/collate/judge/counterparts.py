@@ -19,14 +19,18 @@ from variorum.collate.judge.times import shown
 from variorum.collate.lists import words
 from variorum.collate.score import days_apart, happened
 from variorum.model import Evidence, Finding, FindingKind, Grain, Measure, Quantity, Slot, Timex
-from variorum.values.times import seconds
+from variorum.values.predicates import words as predicate_words
+from variorum.values.times import Relation, compare_days, seconds
 
-SURE = 0.6
-"""Log odds from which two values that differ are set against one another."""
-SURE_IN_OPENING = -0.4
+SURE = {Sort.COUNT: 0.6, Sort.MONEY: 0.3, Sort.PERCENT: 0.5, Sort.UNIT: 0.3, Sort.CLOCK: 0.2, Sort.DAY: 0.25,
+        Sort.DURATION: 0.5}  # fmt: skip
+"""Log odds from which two values of a sort that differ are set against one another."""
+SURE_IN_OPENING = -0.5
 """The same where each is its report's only one of its unit, in the opening that tells what happened."""
-SURE_OF_WORDS = -0.3
+SURE_OF_WORDS = -0.5
 """The same where the sentences share most of their rare words (``SHARED``)."""
+SURE_TO_GROW = -0.25
+"""The same where the later report has more: an update at most."""
 SHARED = 0.7
 JOINS = -1.0
 """Log odds from which a third report's equal value stands beside one of them."""
@@ -34,12 +38,17 @@ TRANSPOSED = 1.0
 """Log odds that two numbers with the same digits in another order add: a slip of the pen."""
 RATIO = {Sort.COUNT: 5.0, Sort.MONEY: 5.0, Sort.PERCENT: 4.0, Sort.UNIT: 3.0, Sort.DURATION: 12.0}
 """How many times the lower the higher may be: beyond, they are two things."""
+APART_DAYS = 62
+"""Days between two dates beyond which they date two things."""
+_TOLD = (Relation.EQUAL, Relation.CONTAINS, Relation.WITHIN, Relation.NEAR)
 HOURS = 8
 """Hours between two clock times beyond which they are two things."""
 NEAR_MINUTES = 15
 """Minutes between two clock times that reports may round away."""
 LATER_DAYS = 21
 """Days between two publications beyond which reports tell of two stages."""
+_DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE, FindingKind.UPDATE)
+_HOLDS = (Standing.EQUAL, Standing.FITS)
 _ANCHORED = re.compile(r"\s+(?:after|before|later|earlier|ago|from|into|prior|since|away)\b", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:within|in|over|for|during|past|last|next|previous|first)\s+(?:the\s+)?(?:\w+\s+)?\Z", re.IGNORECASE)
 
@@ -47,7 +56,7 @@ _WITHIN = re.compile(r"\b(?:within|in|over|for|during|past|last|next|previous|fi
 def judge_counterparts(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
     """Findings on values of two or more reports that answer one question and differ, without those that *taken* shows."""
     done = {(a.report_id, a.span.start) for f in taken for r in f.readings for a in r.anchors
-            if f.slot in (Slot.QUANTITY, Slot.TIME)}  # fmt: skip
+            if f.slot in (Slot.QUANTITY, Slot.TIME) and f.kind in _DIFFERENCES}  # fmt: skip
     every, pairs = counterparts(ctx)
     out: list[Finding] = []
     used: set[int] = set()
@@ -55,7 +64,7 @@ def judge_counterparts(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
         if pair.standing is not Standing.APART or {id(pair.one), id(pair.two)} & used:
             continue
         ends = {(x.report_id, x.item.span.start) for x in (pair.one, pair.two)}
-        if ends & done or _surety(pair) < _needed(pair) or any(explains(ctx, pair, every) for explains in _EXPLAINED):
+        if ends & done or _surety(pair) < _needed(ctx, pair) or any(explains(ctx, pair, every) for explains in _EXPLAINED):
             continue
         held = [pair.one, pair.two, *_beside(pair, pairs)]
         used |= {id(x) for x in held}
@@ -64,12 +73,18 @@ def judge_counterparts(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
     return out
 
 
-def _needed(pair: Counterparts) -> float:
-    held = dict(pair.features)
+def _needed(ctx: Context, pair: Counterparts) -> float:
+    held = _named(pair)
+    if _later_is_more(ctx, pair):
+        return SURE_TO_GROW
     if held.get("both in the opening") and held["alone"] >= 0.5 and pair.one.sort in (Sort.UNIT, Sort.MONEY, Sort.CLOCK):
         return SURE_IN_OPENING
     shared = held.get("words of both sentences", 0.0) >= SHARED and held.get("rarest word near both", 0.0) >= 0.6
-    return SURE_OF_WORDS if shared else SURE
+    return SURE_OF_WORDS if shared and pair.one.sort is not Sort.COUNT else SURE[pair.one.sort]
+
+
+def _named(pair: Counterparts) -> dict[str, float]:
+    return {name.removeprefix("day: "): value for name, value in pair.features}
 
 
 def _surety(pair: Counterparts) -> float:
@@ -103,7 +118,7 @@ def _beside(pair: Counterparts, pairs: Sequence[Counterparts]) -> list[Locus]:
     reports = {pair.one.report_id, pair.two.report_id}
     out: dict[str, Locus] = {}
     for p in pairs:
-        if p.standing is Standing.EQUAL and p.odds >= JOINS:
+        if p.standing in (Standing.EQUAL, Standing.FITS) and p.odds >= JOINS:
             for x, y in ((p.one, p.two), (p.two, p.one)):
                 if (x is pair.one or x is pair.two) and y.report_id not in reports:
                     out.setdefault(y.report_id, y)
@@ -111,9 +126,9 @@ def _beside(pair: Counterparts, pairs: Sequence[Counterparts]) -> list[Locus]:
 
 
 def _judged(ctx: Context, pair: Counterparts, held: Sequence[Locus]) -> Finding | None:
-    items = [shown("clock", x.item) if x.sort is Sort.CLOCK else x.item for x in held]
+    items = [shown(x.sort.value, x.item) if x.sort in (Sort.CLOCK, Sort.DAY) else x.item for x in held]
     by_item = {id(i): x for i, x in zip(items, held, strict=True)}
-    same: Callable[[Item, Item], bool] = lambda a, b: standing(by_item[id(a)], by_item[id(b)]) is Standing.EQUAL  # noqa: E731
+    same: Callable[[Item, Item], bool] = lambda a, b: standing(ctx, by_item[id(a)], by_item[id(b)]) in _HOLDS  # noqa: E731
     found = readings(ctx, items, same)
     if len(found) < 2:
         return None
@@ -135,12 +150,22 @@ def _slip(pair: Counterparts) -> list[Evidence]:
 
 
 def _later_is_more(ctx: Context, pair: Counterparts) -> bool:
-    """Whether the report of a later day has the higher count of like things."""
+    """Whether the report of a later day has more of what grows: a count, an area, a sum that it says has grown."""
     dates = [ctx.reports[x.report_id].published for x in (pair.one, pair.two)]
-    if pair.one.sort is not Sort.COUNT or dates[0] is None or dates[1] is None or dates[0] == dates[1]:
+    if dates[0] is None or dates[1] is None or dates[0] == dates[1]:
         return False
     early, late = (pair.one, pair.two) if dates[0] < dates[1] else (pair.two, pair.one)
-    return _size(early) < _size(late)
+    if not _size(early) < _size(late):
+        return False
+    return pair.one.sort is Sort.COUNT or (
+        pair.one.sort in (Sort.UNIT, Sort.MONEY) and bool(_lemmas(ctx, late) & words()["grown"])
+    )
+
+
+def _lemmas(ctx: Context, locus: Locus) -> set[str]:
+    parse = ctx.layers[locus.report_id].parse
+    first, last = parse.sentences[locus.sentence]
+    return {t.lemma.lower() for t in parse.tokens[first:last]}
 
 
 # What explains that two values differ; each takes the pair and every locus of the story.
@@ -155,8 +180,10 @@ def _unlike(ctx: Context, pair: Counterparts, every: Sequence[Locus]) -> bool:
         return True
     if one.sort is Sort.PERCENT and one.figures and two.figures and not one.figures & two.figures:
         return True
-    tied = {"same verb", "verbs of one class", "both in the opening"} & {n for n, _ in pair.features}
-    near = dict(pair.features).get("rarest word near both", 0.0)
+    if ("kill" in one.classes) != ("kill" in two.classes) and one.sort is Sort.COUNT and one.classes and two.classes:
+        return True
+    tied = {"same verb", "verbs of one class", "both in the opening", "one incident"} & set(_named(pair))
+    near = _named(pair).get("rarest word near both", 0.0)
     return not tied and near < 0.55
 
 
@@ -166,9 +193,33 @@ def _kinds_apart(one: Locus, two: Locus) -> bool:
     return one.noun != two.noun and bool({one.noun, two.noun} & kinds)
 
 
+def _days_told(ctx: Context, pair: Counterparts, every: Sequence[Locus]) -> bool:
+    """Days of which either stands in the other report too, that are far apart, or that no one event ties together."""
+    one, two = pair.one, pair.two
+    if one.sort is not Sort.DAY:
+        return False
+    assert isinstance(one.value, Timex)
+    assert isinstance(two.value, Timex)
+    if any(x.verb in predicate_words()["speech_verbs"] for x in (one, two)):
+        return True  # the day of a statement
+    if one.value.weekday is not None and one.value.weekday == two.value.weekday:
+        return True  # one word for the day in both: which week it is, is ours to find, not theirs to contradict
+    gap = days_apart(one.value, two.value)
+    if gap is None or gap > APART_DAYS:
+        return True
+    for x, y in ((one, two), (two, one)):
+        held = ctx.layers[y.report_id].timexes
+        if any(compare_days(x.value, t, borrowed=False) in _TOLD for t in held if t is not y.value and isinstance(x.value, Timex)):
+            return True
+    named = set(_named(pair))
+    return not named & {"one incident", "same verb", "verbs of one class"} or "other verb" in named and not one.near & two.near
+
+
 def _size_apart(ctx: Context, pair: Counterparts, every: Sequence[Locus]) -> bool:
     """They are of two orders of size, or so near that a rounding explains it."""
     one, two = pair.one, pair.two
+    if one.sort is Sort.DAY:
+        return False
     if one.sort is Sort.CLOCK:
         assert isinstance(one.value, Timex)
         assert isinstance(two.value, Timex)
@@ -204,7 +255,7 @@ def _other_matter(ctx: Context, pair: Counterparts, every: Sequence[Locus]) -> b
     for x in (one, two):
         if x.claims and not any(happened(c) and not elsewhere(ctx, c) for c in x.claims):
             return True
-    return _dated_apart(ctx, one, two)
+    return one.sort is not Sort.DAY and _dated_apart(ctx, one, two)
 
 
 def _dated_apart(ctx: Context, one: Locus, two: Locus) -> bool:
@@ -222,8 +273,7 @@ def _posted(ctx: Context, pair: Counterparts, every: Sequence[Locus]) -> bool:
     for x in (pair.one, pair.two):
         parse = ctx.layers[x.report_id].parse
         first, last = parse.sentences[x.sentence]
-        held = {t.lemma.lower() for t in parse.tokens[first:last]}
-        if x.sort is Sort.CLOCK and (held & words()["posting"] or last - first < 6):
+        if x.sort in (Sort.CLOCK, Sort.DAY) and (_lemmas(ctx, x) & words()["posting"] or last - first < 6):
             return True
         if x.sort is Sort.DURATION:
             after = parse.text[x.item.span.end : x.item.span.end + 12]
@@ -238,7 +288,7 @@ def _given_twice(ctx: Context, pair: Counterparts, every: Sequence[Locus]) -> bo
     for x, y in ((pair.one, pair.two), (pair.two, pair.one)):
         for z in every:
             if z.report_id == x.report_id and z is not x and z.family == x.family and z.sort is x.sort:
-                if standing(z, y) is not Standing.APART and like_nouns(z.noun, y.noun) and z.words & y.near:
+                if standing(ctx, z, y) is not Standing.APART and like_nouns(z.noun, y.noun) and z.words & y.near:
                     return True
     if "kill" in pair.one.classes | pair.two.classes and abs(_size(pair.one) - _size(pair.two)) <= 2:
         return any(with_killer(ctx, x.report_id) for x in (pair.one, pair.two))
@@ -255,14 +305,19 @@ def _late(ctx: Context, pair: Counterparts, every: Sequence[Locus]) -> bool:
 
 def _no_point(ctx: Context, pair: Counterparts, every: Sequence[Locus]) -> bool:
     """*Four times*, *dozens*, *midday*, *since 3 p.m.*: no number or hour of its own that another could contradict."""
-    return any(x.noun in words()["no_count"] or _vague(x.value) or _bounding(ctx, x) for x in (pair.one, pair.two))
+    return any(x.noun in words()["no_count"] or _vague(x.value) or _loosely(x) or _bounding(ctx, x) for x in (pair.one, pair.two))
 
 
 def _vague(value: Quantity | Timex) -> bool:
     if isinstance(value, Timex):
-        return value.grain is Grain.DAYPART
+        return (value.grain is Grain.DAYPART and value.weekday is None and value.day is None) or (value.clock == 720 and value.mod is None)
     broken = value.measure is Measure.COUNT and value.stated != int(value.stated)
     return broken or (value.approx and value.low is not None and value.low > value.stated)
+
+
+def _loosely(locus: Locus) -> bool:
+    """Whether a length of time is told by an article alone (*a week*, *a month-long*)."""
+    return locus.sort is Sort.DURATION and locus.item.value.lower().lstrip().startswith(("a ", "a-", "an ", "the "))
 
 
 def _bounding(ctx: Context, locus: Locus) -> bool:
@@ -270,7 +325,7 @@ def _bounding(ctx: Context, locus: Locus) -> bool:
     parse = ctx.layers[locus.report_id].parse
     first = parse.tokens_in(locus.value.span)[0]
     before = parse.tokens[first.index - 1].text.lower() if first.index else ""
-    return locus.sort is Sort.CLOCK and before in words()["bounding"]
+    return locus.sort in (Sort.CLOCK, Sort.DAY) and before in words()["bounding"]
 
 
-_EXPLAINED = (_unlike, _size_apart, _parts, _other_matter, _posted, _given_twice, _late, _no_point)
+_EXPLAINED = (_unlike, _days_told, _size_apart, _parts, _other_matter, _posted, _given_twice, _late, _no_point)
