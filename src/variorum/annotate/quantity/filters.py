@@ -67,7 +67,7 @@ def counts_nothing(parse: Parse, one: Amount, inside: tuple[Token, ...], *, titl
     if _CALIBRE.match(text, one.core) or _OR_TWO.search(text, max(0, one.start - 24), one.start):
         return True
     return (
-        _labelled(text, one, before)
+        _labelled(parse, one, before, after)
         or _dated(text, one, before, after)
         or _addressed(text, one, after)
         or (one.worded and not title and _named(parse, one, inside, after))
@@ -98,12 +98,28 @@ def _lettered(text: str, one: Amount) -> bool:
     return bool(match) and match is not None and match[1].lower() not in words("allowed")
 
 
-def _labelled(text: str, one: Amount, before: Token | None) -> bool:
+def _listed(parse: Parse, before: Token, after: Token | None) -> bool:
+    """Whether a number goes on a list of labels: *pages 12 and 13*, *routes 4, 7 and 9*."""
+    if after is not None and after.pos in {"NOUN", "ADJ", "PROPN"}:
+        return False
+    at, figures = before.index, 0
+    while at > 0 and (parse.tokens[at].text in {"and", "or", "to", ",", "through"} or parse.tokens[at].tag == "CD"):
+        figures += parse.tokens[at].text.isdigit()
+        at -= 1
+    return figures > 0 and parse.tokens[at].text.lower() in words("identifier") and parse.tokens[at].tag != "NN"
+
+
+def _labelled(parse: Parse, one: Amount, before: Token | None, after: Token | None) -> bool:
+    text = parse.text
     if before is None or one.bounded or before.end > one.core_start:
         return False
     word = before.text.lower()
-    if word == "top":
-        return not one.worded and one.stated % 10 == 0
+    if word == "top" and not one.worded and one.stated % 10 == 0:
+        return True
+    if word in {"top", "bottom"}:
+        return one.stated < 10 and not (after is not None and after.pos in {"NOUN", "ADJ"})
+    if word in {"and", "or", "to", ",", "through"}:
+        return _listed(parse, before, after)
     if word not in words("identifier"):
         return False
     if word in {"no", "no."}:
@@ -121,6 +137,8 @@ def _dated(text: str, one: Amount, before: Token | None, after: Token | None) ->
             return True
         if after is not None and later in words("month") and after.text[0].isupper():
             return True
+    if earlier in words("month") and re.fullmatch(r"\d{1,2}\s?[-–]\s?\d{1,2}", written):
+        return True
     if not (written.isdigit() and len(written) == 4 and 1000 <= one.stated <= 2200):
         return False
     counts = after is not None and after.tag == "NNS"
@@ -214,5 +232,6 @@ def _model(
         and before.ent not in {"DATE", "TIME", "GPE", "NORP"}
     )
     brand = before.text[:1].islower() and any(c.isupper() for c in before.text[1:])
-    counts = after is not None and after.pos == "NOUN" and after.sentence == before.sentence
+    index = after is not None and after.lemma in {"index", "benchmark"}
+    counts = after is not None and after.pos == "NOUN" and after.sentence == before.sentence and not index
     return (named or brand) and not counts and inside[0].dep not in {"dobj", "attr"}
