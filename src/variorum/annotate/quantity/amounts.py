@@ -9,9 +9,9 @@ from variorum.annotate.quantity.numerals import Numeral, numerals
 _REACH = 44
 """Characters before a number in which a bound phrase is looked for."""
 _AGE_AFTER = re.compile(r"[\s-]?(year|month|week|day|yr)s?[\s-]{0,2}olds?(?!\w)", re.IGNORECASE)
-_AGE_BEFORE = re.compile(r"(?<!\w)(?:aged?|ages|age\s+of|aged\s+between)\s+\Z", re.IGNORECASE)
+_AGE_BEFORE = re.compile(r"(?<!\w)(?:aged?|ages|ages?\s+of|aged\s+between|(?:aged|ages)\s+(?:from|between))\s+(?:between\s+)?\Z", re.IGNORECASE)
 _RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|or)\s|[-\s]to[-\s]|\s-\s", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?<!\w)between\s+(?:an?\s)?\Z", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?<!\w)between\s+(?:an?\s|(?:the\s)?ages\s(?:of\s)?)?\Z", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\w)from\s+\Z", re.IGNORECASE)
 _SCALE_MONEY = re.compile(r"\s?(mn|mil|mln|bn|tn|[mMbBkKtT])(?![\w])")
 _SCALE_PLAIN = re.compile(r"(bn|mn|k|K|M|B)(?!\w)")
@@ -144,7 +144,7 @@ def _with_smaller(text: str, made: Amount) -> Amount:
     if match is None or float(match[1]) >= parts:
         return made
     value = made.stated + float(match[1]) / parts
-    return replace(made, end=match.end(), stated=value, low=value, high=value)
+    return replace(made, end=match.end(), stated=value, low=value, high=value, compound=False)
 
 
 def _plausible(

@@ -70,6 +70,11 @@ def carried(parse: Parse, reads: Sequence[Read]) -> list[Read]:
             if partner is not None and made.unit is None and _partners(parse, read, partner):
                 other = partner.quantity
                 made = replace(made, measure=other.measure, unit=other.unit, noun=other.noun)
+        if previous is not None and made.measure is Measure.COUNT and made.noun is None and previous.quantity.measure is Measure.COUNT:
+            # "by 218 votes to 212"
+            joint = parse.text[previous.quantity.span.end : q.span.start]
+            if joint in {" to ", " against "}:
+                made = replace(made, noun=previous.quantity.noun)
         out.append(replace(read, quantity=made))
     return out
 

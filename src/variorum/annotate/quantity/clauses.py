@@ -10,7 +10,7 @@ _UP = frozenset({"nummod", "nmod", "quantmod", "compound", "amod", "appos", "det
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "csubj"})
 _HOPS = 7
-_TELLING = frozenset({"put", "bring", "take", "raise", "push", "lift", "send", "lower"})
+_TELLING = frozenset({"put", "bring", "take", "raise", "push", "lift", "send", "lower", "revise", "update", "increase"})
 _TOTALS = frozenset({"number", "total", "count", "tally", "figure", "amount", "toll"})
 _OF_TOLLS = frozenset({"at", "to", "of", "past", "above", "from", "by", "beyond"})
 
@@ -44,6 +44,8 @@ def part_of(parse: Parse, start: Token, own: Span) -> Part | None:
         if head.index == token.index:
             return Part(token, "root") if token.pos in {"VERB", "AUX"} else None
         if token.dep in _ARGUMENTS and head.pos in {"VERB", "AUX"}:
+            if head.dep in {"aux", "auxpass"}:  # the parse hangs a subject on *were* now and then
+                return Part(parse.tokens[head.head], "nsubjpass" if head.dep == "auxpass" else token.dep)
             return Part(head, token.dep)
         if token.dep == "pobj":
             if not (own.contains(head.span) or head.lemma in {"include", "including"}):
@@ -107,7 +109,7 @@ def told_of(parse: Parse, read: Read) -> Token | None:
 def _total(parse: Parse, noun: Token) -> Token:
     if noun.lemma in _TOTALS:
         for prep in kids(parse, noun, "prep"):
-            if prep.text.lower() in {"of", "from"}:
+            if prep.text.lower() == "of":
                 objects = kids(parse, prep, "pobj")
                 if objects and objects[0].pos in _NOMINAL and objects[0].tag != "CD":
                     return objects[0]

@@ -38,6 +38,9 @@ _STREET = re.compile(r"(?:\s(?:[A-Z][\w’'-]*\.?|\d+(?:st|nd|rd|th))){1,4}")
 _CALIBRE = re.compile(r"[\s-](?:calib(?:er|re)|gauge)(?!\w)", re.IGNORECASE)
 _OR_TWO = re.compile(r"(?<!\w)an?\s\w+\sor\s\Z", re.IGNORECASE)
 _CRAFT = re.compile(r"(?<!\w)(?:Boeing|Airbus|airliner|jetliner)")
+_ITEM = re.compile(r"(?:^|\n)[ \t]*[(#]?\Z")
+_ITEM_END = re.compile(r"[.):]?[ \t]*(?:\n|\Z)|[.)](?=\s)")
+_PAGE = re.compile(r"(?<!\w)(?:image|photo|page|slide|part|picture|figure|step|chapter|item|video)\s\d+\s(?:of|/)\s(?:/\s)?\Z|\d\s?/\s?\Z", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-Z]")
 
 
@@ -60,6 +63,8 @@ def counts_nothing(parse: Parse, one: Amount, inside: tuple[Token, ...], *, titl
     if one.unit or one.age:
         return False
     text, first, last = parse.text, inside[0], inside[-1]
+    if not one.worded and _paged(text, one):
+        return True
     if _lettered(text, one) or _CLOCK_AFTER.match(text, one.core):
         return True
     before = _neighbour(parse, first, -1)
@@ -84,6 +89,14 @@ def _neighbour(parse: Parse, token: Token, step: int) -> Token | None:
     if 0 <= index < len(parse.tokens) and parse.tokens[index].sentence == token.sentence:
         return parse.tokens[index]
     return None
+
+
+def _paged(text: str, one: Amount) -> bool:
+    """Whether a figure numbers an item of a list or a picture of a series: *3.*, *1 / 2*, *Image 2 of 7*."""
+    before = text[max(0, one.core_start - 24) : one.core_start]
+    if one.stated < 100 and _ITEM.search(before) and _ITEM_END.match(text, one.core):
+        return True
+    return bool(_PAGE.search(before)) or (one.stated < 1000 and re.match(r"\s/\s\d", text[one.core : one.core + 4]) is not None)
 
 
 def _lettered(text: str, one: Amount) -> bool:

@@ -26,14 +26,14 @@ def counted(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> tuple[str |
         own), and the last token of the whole phrase.
     """
     number = numeral_head(inside)
-    last = inside[-1]
+    last = parse.tokens_in(Span(one.core_start, one.end))[-1]
     if one.compound:
         return _compounded(parse, number, last)
     whole = _whole_of(parse, last)
     if whole is not None:
         return _lemma(whole), whole, whole
     noun = _governor(parse, number, last) or _following(parse, last)
-    if noun is None:
+    if noun is None or noun.index <= last.index:
         return None, number, last
     return _lemma(noun), noun, noun
 
@@ -202,7 +202,7 @@ def aged_person(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> Token |
         if token.dep in {"pobj", "dobj", "nsubj", "nsubjpass", "ROOT", "poss", "dative"}:
             return None
         head = parse.tokens[token.head]
-        if head.pos in _NOUNS | {"PRON"} and not Span(one.start, one.end).overlaps(head.span):
+        if head.pos in _NOUNS | {"PRON"} and head.text.lower() not in words("state") and not Span(one.start, one.end).overlaps(head.span):
             return head
         if head.lemma == "be":
             subjects = [c for c in parse.children[head.index] if parse.tokens[c].dep == "nsubj"]

@@ -6,6 +6,8 @@ from variorum.model import Parse, Token
 
 _PRONOUN_BEFORE = frozenset({"another", "by", "who", "that", "day", "thing", "point", "time", "side", "way"})
 
+_TAIL = 8
+
 
 def is_one(parse: Parse, one: Amount) -> bool:
     return one.stated == 1 and parse.text[one.core_start : one.core].lower() == "one" and one.unit is None
@@ -16,7 +18,8 @@ def counting_one(parse: Parse, inside: tuple[Token, ...]) -> bool:
     token = inside[0]
     before = parse.tokens[token.index - 1].text.lower() if token.index else ""
     following = parse.tokens[token.index + 1] if token.index + 1 < len(parse.tokens) else None
-    if before in words("notone") or before in {"-", "number"} or following is None:
+    tied = before == "-" and parse.text[token.start - 1 : token.start] == "-"
+    if (before in words("notone") and following is not None and following.text.lower() != "of") or before == "number" or tied or following is None:
         return False
     head = parse.tokens[token.head]
     if following.text in {"-", "‑"} or following.text.lower() in _PRONOUN_BEFORE:
@@ -35,5 +38,9 @@ def counting_one(parse: Parse, inside: tuple[Token, ...]) -> bool:
 
 def _of_several(parse: Parse, of: Token) -> bool:
     """Whether *one of* is followed by several things, of which it is a part."""
-    tail = parse.tokens[of.index + 1 : of.right]
-    return any(t.tag in {"NNS", "NNPS", "PRP", "CD"} for t in tail[:6])
+    for token in parse.tokens[of.index + 1 : of.index + 1 + _TAIL]:
+        if token.tag in {"NNS", "NNPS", "PRP", "CD", "WP", "WDT"}:
+            return token.sentence == of.sentence
+        if token.text in ".;:" or token.tag in {"VBZ", "VBD", "VBP", "MD"}:
+            return False
+    return False

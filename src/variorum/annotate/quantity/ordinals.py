@@ -35,7 +35,8 @@ def ordinals(parse: Parse, times: tuple[tuple[int, int], ...]) -> list[tuple[Qua
 def _counted(parse: Parse, token: Token, noun: Token, value: int) -> bool:
     if noun.pos != "NOUN" or not token.index < noun.index < token.index + _REACH or noun.lemma in words("noordinal"):
         return False
-    if any(t.index > noun.index for t in kids(parse, noun, *_CLAUSES)):
+    comma = noun.index + 1 < len(parse.tokens) and parse.tokens[noun.index + 1].text == ","
+    if not comma and any(t.index > noun.index for t in kids(parse, noun, *_CLAUSES)):
         return True
     if value == 1 or noun.ent in {"DATE", "TIME"}:
         return False

@@ -3,6 +3,7 @@
 from variorum.annotate.quantity.amounts import Amount
 from variorum.annotate.quantity.lexicon import words
 from variorum.model import Parse, Token
+from variorum.text import Span
 
 _BEFORE = frozenset(
     {"first", "last", "final", "next", "other", "another", "additional", "further", "remaining", "extra"}
@@ -22,6 +23,10 @@ def is_partial(parse: Parse, one: Amount, inside: tuple[Token, ...], noun: Token
         noun: the counted noun, or the number's own token.
     """
     opening = parse.text[one.start : one.core_start].lower().split()
+    first = parse.tokens_in(Span(one.start, one.end))[0]
+    introduced = _beside(parse, first, -1)
+    if introduced is not None and introduced.text.lower() == "including":
+        return True
     before = _beside(parse, inside[0], -1)
     if not _BEFORE.isdisjoint(opening) or (before is not None and before.text.lower() in _BEFORE):
         return True

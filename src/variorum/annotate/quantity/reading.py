@@ -43,7 +43,9 @@ def quantities(parse: Parse, timexes: tuple[Timex, ...]) -> tuple[Quantity, ...]
     """
     times = tuple((t.span.start, t.span.end) for t in timexes)
     phones = phone_spans(parse.text)
-    found = [(one, parse.tokens_in(Span(one.core_start, one.core))) for one in amounts(parse.text)]
+    found = [
+        (_told_about(parse, one), parse.tokens_in(Span(one.core_start, one.core))) for one in amounts(parse.text)
+    ]
     found = [(one, inside) for one, inside in found if inside]
     values = {inside[0].index: one.stated for one, inside in found if not one.age}
     out: list[Quantity] = []
@@ -60,12 +62,22 @@ def quantities(parse: Parse, timexes: tuple[Timex, ...]) -> tuple[Quantity, ...]
         if made is not None:
             out.append(made)
             reads.append(Read(made, inside[0].index, inside[-1].index))
-    reads = list(with_status(parse, with_wholes(parse, carried(parse, reads))))
+    reads = with_status(parse, with_wholes(parse, carried(parse, reads)))
     reads += with_status(parse, [Read(q, t.index, t.index) for q, t in ordinals(parse, times)])
     out = [r.quantity for r in reads] + sums(parse, reads)
     out += [age_by_decade(parse, *d) for d in decades(parse.text)]
     out.sort(key=lambda q: (q.span.start, -q.span.end, q.stated))
     return tuple(out)
+
+
+def _told_about(parse: Parse, one: Amount) -> Amount:
+    """The number without its *about* where that belongs to a verb: *asked about one point*."""
+    if not one.bounded or parse.text[one.start : one.start + 6].lower() != "about ":
+        return one
+    word = parse.tokens_in(Span(one.start, one.core))[0]
+    if word.dep != "prep" or parse.tokens[word.head].lemma not in words("telling"):
+        return one
+    return replace(one, start=one.core_start, approx=False, bounded=False)
 
 
 def _title_case(parse: Parse, sentence: int) -> bool:
@@ -164,10 +176,11 @@ def _measured_noun(parse: Parse, one: Amount, measure: Measure, kind: str | None
         token = parse.tokens[child]
         if token.dep == "prep" and token.text.lower() in {"of", "in"} and token.index > last.index:
             objects = [parse.tokens[c] for c in parse.children[child] if parse.tokens[c].dep == "pobj"]
-            fits = kind in _SHARE_OF or measure is Measure.MONEY if token.text.lower() == "of" else measure is Measure.MONEY
+            share = kind in _SHARE_OF or measure is Measure.MONEY or (bool(objects) and objects[0].index == token.index + 1)
+            fits = share if token.text.lower() == "of" else measure is Measure.MONEY
             if objects and fits and objects[0].pos in {"NOUN", "PROPN"}:
                 return objects[0]
             break
     head = parse.tokens[last.head]
-    tied = one.compound or (last.dep in {"compound", "nmod", "nummod"} and head.index == last.index + 1 and measure is Measure.UNIT)
+    tied = one.compound or (last.dep in {"compound", "nmod", "nummod"} and head.index == last.index + 1 and measure is Measure.UNIT and kind != "magnitude")
     return head if tied and head.pos in {"NOUN", "PROPN"} and head.index > last.index else None

@@ -1,6 +1,6 @@
 """What befell the counted (*killed*, *injured*, *arrested*), and whether they do or undergo what their clause tells."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -22,7 +22,14 @@ _MOVES = frozenset(
 _PULLS = frozenset({"pull", "pluck", "dig", "lift", "free", "winch", "carry", "drag", "save"})
 _DEADLY = frozenset({"stab", "beat", "shoot", "burn", "crush", "hack", "bludgeon", "club", "choke", "freeze", "starve", "bleed",
                      "trample", "batter", "maul", "put", "do", "bring", "strangle", "kick"})  # fmt: skip
-_ABOUT = frozenset({"COUNT", "PERCENT", "ORDINAL"})
+_PERSON_ENDINGS = ("er", "or", "ist", "ian", "ee", "eer", "man", "woman", "ant", "ese", "mate", "boy", "girl")
+_ABOUT = frozenset({Measure.COUNT, Measure.PERCENT, Measure.ORDINAL})
+_NEAR = 4
+"""Tokens within which *of the five* follows on *two*."""
+_OF_PERSONS = frozenset({"released", "shot", "arrested", "laid off", "rescued", "sentenced", "charged", "convicted", "deported",
+                         "stabbed", "acquitted", "survived", "execute", "capture"})  # fmt: skip
+"""What befalls persons only: shots are fired and songs released, too."""
+_OF_THINGS = frozenset({"destroyed", "damaged", "seized", "sunk"})
 _FINAL = frozenset({"killed", "missing", "kidnapped"})
 
 
@@ -36,21 +43,22 @@ def _rank() -> dict[str, int]:
     return {status: k for k, status in reversed(list(enumerate(row[0] for row in rows("status.tsv"))))}
 
 
-def with_status(parse: Parse, reads: Iterable[Read]) -> Iterator[Read]:
+def with_status(parse: Parse, reads: Iterable[Read]) -> list[Read]:
     """The readings with ``status`` and ``role``; parts of a whole that say nothing themselves have the whole's."""
-    last: Read | None = None
+    out: list[Read] = []
     for read in reads:
         q = read.quantity
-        if q.measure.name not in _ABOUT or (q.measure is Measure.PERCENT and q.unit not in {"fraction", "percent"}):
-            yield read
+        if q.measure not in _ABOUT or (q.measure is Measure.PERCENT and q.unit not in {"fraction", "percent"}):
+            out.append(read)
             continue
-        status, role = status_of(parse, read)
-        if status is None and last is not None and q.subset_of == last.quantity.stated and _inherits(parse, read):
-            status, role = last.quantity.status, role or last.quantity.role
-        made = replace(read, quantity=replace(q, status=status, role=role))
-        if q.measure is Measure.COUNT and (q.subset_of is None or last is None):
-            last = made
-        yield made
+        before = out[-1] if out else None
+        whole = before is not None and 0 < read.first - before.last <= _NEAR and before.quantity.subset_of == q.stated
+        status, role = status_of(parse, read, whole=whole)
+        if status is None and q.subset_of is not None and _inherits(parse, read):
+            held = next((r.quantity for r in reversed(out) if r.quantity.stated == q.subset_of), None)
+            status, role = (held.status, role or held.role) if held else (None, role)
+        out.append(replace(read, quantity=replace(q, status=status, role=role)))
+    return out
 
 
 def _inherits(parse: Parse, read: Read) -> bool:
@@ -69,13 +77,16 @@ def _below(parse: Parse, token: Token, verb: Token) -> bool:
     return token.head == verb.index
 
 
-def status_of(parse: Parse, read: Read) -> tuple[str | None, str | None]:
-    """What befell the counted, and their role in their clause (``agent``, ``patient`` or ``None``)."""
+def status_of(parse: Parse, read: Read, *, whole: bool = False) -> tuple[str | None, str | None]:
+    """What befell the counted, and their role in their clause (``agent``, ``patient`` or ``None``).
+
+    The *whole* of *41 of 48 drones* takes no part in the clause: the 41 do.
+    """
     q = read.quantity
     number = parse.tokens[read.last]
     noun = parse.tokens[q.noun_token] if q.noun_token is not None else number
-    part = part_of(parse, number, q.span)
-    if part is None and noun.index != number.index and not _of_whole(parse, read, noun):
+    part = None if whole else part_of(parse, number, q.span)
+    if part is None and not whole and noun.index != number.index and not _of_whole(parse, read, noun):
         part = part_of(parse, noun, q.span)
     role = _role(part)
     own = _table("noun").get(q.noun or "") or _table("state").get(q.noun or "")
@@ -83,10 +94,23 @@ def status_of(parse: Parse, read: Read) -> tuple[str | None, str | None]:
         return own, role
     status = None
     if part is not None:
-        status, undergone = _of_clause(parse, part)
+        status, undergone = _of_clause(parse, part, noun)
         role = "patient" if undergone else role
     status = status or _beside(parse, read, noun) or own or _of_toll(parse, read)
+    narrow = status in _OF_PERSONS or (part is not None and part.verb.lemma in _OF_PERSONS)
+    if status is not None and narrow and not persons(parse, read, noun):
+        return None, role
     return status, role
+
+
+def persons(parse: Parse, read: Read, noun: Token) -> bool:
+    """Whether what is counted can be persons: nothing is named, or a word for persons or a people."""
+    word = (read.quantity.noun or "").lower()
+    if not word or word in words("person") or word in words("people") or word in _table("noun") or word in words("state"):
+        return True
+    if noun.ent in {"NORP", "PERSON"}:
+        return True
+    return word not in words("thing") and word.endswith(_PERSON_ENDINGS)
 
 
 def _of_whole(parse: Parse, read: Read, noun: Token) -> bool:
@@ -100,13 +124,15 @@ def _role(part: Part | None) -> str | None:
     return "agent" if part.dep == "nsubj" else "patient"
 
 
-def _of_clause(parse: Parse, part: Part) -> tuple[str | None, bool]:
+def _of_clause(parse: Parse, part: Part, start: Token) -> tuple[str | None, bool]:
     """The status that a clause gives, and whether the phrase undergoes it."""
     passive = part.dep == "nsubjpass" or (part.dep == "nsubj" and _reduced(parse, part.verb))
     if part.dep == "root":
         return None, False
     if part.dep in {"dobj", "attr"}:
         if part.dep == "dobj" and not _negated(parse, part.verb):
+            if part.verb.lemma in {"claim", "lose", "take"} and start.lemma == "life":
+                return "killed", True
             found = _done(parse, part.verb) or _complement(parse, part.verb) or _moved(parse, part.verb)
             return found, found is not None
         return None, False

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from variorum.annotate.quantity.clauses import Read, kids, told_of
 from variorum.annotate.quantity.lexicon import words
+from variorum.annotate.quantity.status import persons
 from variorum.model import Measure, Parse, Quantity, Token
 from variorum.text import Span
 
@@ -18,18 +19,28 @@ def with_wholes(parse: Parse, reads: Sequence[Read]) -> list[Read]:
     A whole is looked for in the same sentence, and for *of them* in the one before, if that has one count only.
     """
     out: list[Read] = []
-    for read in reads:
+    for k, read in enumerate(reads):
         q = read.quantity
         if q.measure is not Measure.COUNT and q.unit != "fraction":
             out.append(read)
             continue
         made = _named(parse, read)
-        if q.subset_of is None or q.noun is None:
+        if k + 1 < len(reads) and _member_of(parse, read, reads[k + 1]):
+            made = replace(made, quantity=replace(made.quantity, subset_of=reads[k + 1].quantity.stated, partial=True))
+        elif q.subset_of is None or q.noun is None:
             whole = _whole(parse, made, out)
             if whole is not None:
                 made = _part(parse, made, whole)
         out.append(made)
     return out
+
+
+def _member_of(parse: Parse, read: Read, whole: Read) -> bool:
+    """*Three members of the 12-member panel*."""
+    at = read.quantity.noun_token
+    if at is None or read.quantity.noun is None or read.quantity.noun != whole.quantity.noun:
+        return False
+    return at < whole.first <= at + 3 and parse.tokens[at + 1].text.lower() == "of"
 
 
 def _named(parse: Parse, read: Read) -> Read:
@@ -45,7 +56,7 @@ def _named(parse: Parse, read: Read) -> Read:
     told = told_of(parse, read) if noun is None else None
     if told is not None and told.lemma != "toll" and (told.tag == "NNS" or told.lemma in words("group") or _plural(told)):
         noun = told
-    if noun is None or noun.tag == "CD":
+    if noun is None or noun.tag == "CD" or q.span.contains(noun.span):
         return read
     word = noun.text.lower() if noun.pos == "ADJ" else noun.lemma
     return replace(read, quantity=replace(q, noun=word))
@@ -68,7 +79,7 @@ def _after(parse: Parse, read: Read, many: int = 2) -> list[str]:
 
 def _whole(parse: Parse, read: Read, earlier: Sequence[Read]) -> Read | None:
     sentence = read.sentence(parse)
-    same = [r for r in earlier if r.sentence(parse) == sentence and _bigger(r, read)]
+    same = [r for r in earlier if r.sentence(parse) == sentence and _bigger(parse, r, read)]
     behind, ahead = _after(parse, read), _before(parse, read, 3)
     of_them = (len(behind) == 2 and behind[0] == "of" and behind[1] in _THOSE) or (
         len(ahead) > 1 and "of" in ahead and ahead[-1 if ahead[-1] != "," else -2] in _THOSE and ahead[-1] != "of"
@@ -77,7 +88,7 @@ def _whole(parse: Parse, read: Read, earlier: Sequence[Read]) -> Read | None:
         if same:
             return same[-1]
         before = [r for r in earlier if r.sentence(parse) == sentence - 1 and r.quantity.measure is Measure.COUNT]
-        return before[0] if len(before) == 1 and _bigger(before[0], read) else None
+        return before[0] if len(before) == 1 and _bigger(parse, before[0], read) else None
     if ahead[-1:] == ["including"] or ahead[-2:] in (["among", "them"], ["among", "whom"]) or _beside_part(parse, read, earlier):
         return same[-1] if same and not _sibling(same[-1], read) else next((r for r in reversed(same) if r.quantity.subset_of is None), None)
     opening = _opening(parse, read, same)
@@ -88,8 +99,13 @@ def _sibling(one: Read, other: Read) -> bool:
     return one.quantity.subset_of is not None and other.quantity.subset_of is None
 
 
-def _bigger(whole: Read, part: Read) -> bool:
+def _bigger(parse: Parse, whole: Read, part: Read) -> bool:
+    """Whether one count can be the whole of the other: larger, and persons where the part is persons."""
     q = whole.quantity
+    if part.quantity.noun is not None and q.noun is not None:
+        people = [bool(persons(parse, r, parse.tokens[r.quantity.noun_token or r.last])) for r in (whole, part)]
+        if people[0] != people[1] and q.noun not in words("group"):
+            return False
     if q.measure is not Measure.COUNT or q.change:
         return False
     return part.quantity.unit == "fraction" or q.stated > part.quantity.stated or q.approx
