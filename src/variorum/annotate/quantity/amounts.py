@@ -34,6 +34,8 @@ _SMALLER = {
     "pound": (re.compile(r"[\s-]?(\d{1,2}(?:\.\d)?)\s?(?:oz|ounces?)(?!\w)"), 16),
 }
 """What a smaller unit adds to a figure: *6ft 2in*, *7lb 3oz*, *6-foot-2*."""
+_FEET = re.compile(r"""['’]\s?(\d{1,2})(?:["”]|['’]{2})?(?![\w'’])""")
+_TALLEST = 8
 _MAGNITUDE = re.compile(r"(?<!\w)(?:magnitude[\s-](?:of\s)?)\Z", re.IGNORECASE)
 _BY = re.compile(r"(?<!\w)by\s(?:\w+\s)?\Z", re.IGNORECASE)
 _MONEY_TALK = re.compile(
@@ -112,6 +114,10 @@ def _measured(text: str, numeral: Numeral) -> Amount:
 
 
 def _with_unit(text: str, made: Amount, numeral: Numeral) -> Amount:
+    tall = _FEET.match(text, made.end) if not made.unit and not numeral.worded and made.stated <= _TALLEST else None
+    if tall and int(tall[1]) < 12:
+        value = made.stated + int(tall[1]) / 12
+        return replace(made, end=tall.end(), stated=value, low=value, high=value, unit="foot")
     age = None if made.unit or numeral.fraction else _AGE_AFTER.match(text, made.end)
     if age:
         unit = "year" if age[1].lower() == "yr" else age[1].lower()
@@ -209,6 +215,8 @@ def _pair(text: str, a: Amount, b: Amount) -> tuple[Amount, ...] | None:
     if between and _both_years(text, a, b):
         return (replace(a, score=True), replace(b, score=True, range=True))
     dash = not joint.strip(" ").isalpha()
+    if dash and a.worded != b.worded:
+        return (replace(a, score=True), replace(b, score=True, range=True))  # 7-Eleven
     model = text[a.core_start : a.core] in words("model")
     if not between and dash and (a.stated >= b.stated or model or _scored(text, a, b)):
         return (replace(a, score=True), replace(b, score=True, range=True))

@@ -14,6 +14,7 @@ _LEVEL = frozenset({"below", "above", "under", "over", "beyond", "past"})
 """*Slipped below $80* tells where it is."""
 _THAN = re.compile(r"\s(?:more|fewer|less|higher|lower)\sthan(?!\w)", re.IGNORECASE)
 _EXTENTS = frozenset({"length", "area", "mass", "duration", "speed", "volume"})
+_RATES = frozenset({"percent", "percentage point", "basis point"})
 _AGAINST = frozenset({"from", "to", "versus", "against", "than"})
 _OR = re.compile(r"(?:,\s|\s\(|,?\sor\s)\Z")
 
@@ -50,7 +51,7 @@ def _led(parse: Parse, one: Amount, first: Token, before: Token, family: str | N
         return any(t.lemma in words("rise") for t in parse.tokens[start : first.index])
     counted = one.unit is not None or parse.text[one.end : one.end + 7] == " points"
     if before.lemma in words("rise") and before.pos == "VERB" and counted and family not in _EXTENTS:
-        return True
+        return before.lemma != "raise" or one.unit in _RATES  # money raised is collected
     return word == "of" and before.index > 0 and parse.tokens[before.index - 1].lemma in words("rise")
 
 

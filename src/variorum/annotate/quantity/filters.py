@@ -40,7 +40,11 @@ _OR_TWO = re.compile(r"(?<!\w)an?\s\w+\sor\s\Z", re.IGNORECASE)
 _CRAFT = re.compile(r"(?<!\w)(?:Boeing|Airbus|airliner|jetliner)")
 _ITEM = re.compile(r"(?:^|\n)[ \t]*[(#]?\Z")
 _ITEM_END = re.compile(r"[.):]?[ \t]*(?:\n|\Z)|[.)](?=\s)")
+_ATTACKS = re.compile(r"9[-–]11\s[A-Z]|9[-–]11\s(?:attack|terror|hijack)")
 _PAGE = re.compile(r"(?<!\w)(?:image|photo|page|slide|part|picture|figure|step|chapter|item|video)\s\d+\s(?:of|/)\s(?:/\s)?\Z|\d\s?/\s?\Z", re.IGNORECASE)
+_CITED = re.compile(r"§\s?\Z|§[^.;]{0,24}[,&]\s\Z|(?:[)\w]|\b(?:paragraphs?|subdivisions?|sections?|clauses?|item)\s)\(\Z|\)\s(?:and|or)\s\(\Z", re.IGNORECASE)
+"""What stands before the number of a paragraph: *§ 170.3*, *(c)(4)*, *paragraph (5)*."""
+_ODDS = re.compile(r"-in-\d")
 _CAPITAL = re.compile(r"[A-Z]")
 
 
@@ -69,7 +73,7 @@ def counts_nothing(parse: Parse, one: Amount, inside: tuple[Token, ...], *, titl
         return True
     before = _neighbour(parse, first, -1)
     after = _neighbour(parse, last, 1)
-    if _CALIBRE.match(text, one.core) or _OR_TWO.search(text, max(0, one.start - 24), one.start):
+    if _CALIBRE.match(text, one.core) or _ODDS.match(text, one.core) or _OR_TWO.search(text, max(0, one.start - 24), one.start):
         return True
     return (
         _labelled(parse, one, before, after)
@@ -94,9 +98,11 @@ def _neighbour(parse: Parse, token: Token, step: int) -> Token | None:
 def _paged(text: str, one: Amount) -> bool:
     """Whether a figure numbers an item of a list or a picture of a series: *3.*, *1 / 2*, *Image 2 of 7*."""
     before = text[max(0, one.core_start - 24) : one.core_start]
+    if _CITED.search(before) and (before[-1] != "(" or text[one.core : one.core + 1] == ")"):
+        return True
     if one.stated < 100 and _ITEM.search(before) and _ITEM_END.match(text, one.core):
         return True
-    return bool(_PAGE.search(before)) or (one.stated < 1000 and re.match(r"\s/\s\d", text[one.core : one.core + 4]) is not None)
+    return bool(_PAGE.search(before)) or _ATTACKS.match(text, one.core_start) is not None or (one.stated < 1000 and re.match(r"\s/\s\d", text[one.core : one.core + 4]) is not None)
 
 
 def _lettered(text: str, one: Amount) -> bool:

@@ -11,6 +11,7 @@ from variorum.text import Span
 _ARTICLES = frozenset({"a", "an"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 _LEAST = 2
+_SETS = {"couple": 2.0, "pair": 2.0, "duo": 2.0, "trio": 3.0, "quartet": 4.0}
 
 
 def sums(parse: Parse, reads: Iterable[Read]) -> list[Quantity]:
@@ -28,8 +29,7 @@ def sums(parse: Parse, reads: Iterable[Read]) -> list[Quantity]:
 
 def _sum(parse: Parse, first: Token, by_noun: dict[int | None, Read]) -> Quantity | None:
     members = _members(parse, first)
-    couple = first.lemma == "couple" and len(members) == 1
-    if len(members) < _LEAST and not couple:
+    if len(members) < _LEAST and first.lemma not in _SETS:
         return None
     total, single = 0.0, False
     for k, token in enumerate(members):
@@ -46,6 +46,8 @@ def _sum(parse: Parse, first: Token, by_noun: dict[int | None, Read]) -> Quantit
         total, single = total + value, True
     if not single:
         return None
+    if _others_between(parse, members) or parse.tokens[first.head].lemma == "include":
+        return None
     start = parse.tokens[min(first.left, first.index)].start
     made = Quantity(
         Span(start, members[-1].end), Measure.COUNT, total, total, total, noun="people", noun_token=first.index, implied=True
@@ -56,6 +58,17 @@ def _sum(parse: Parse, first: Token, by_noun: dict[int | None, Read]) -> Quantit
     return Quantity(
         made.span, made.measure, total, total, total, noun="people", noun_token=first.index, status=status, role=role,
         implied=True,
+    )  # fmt: skip
+
+
+def _others_between(parse: Parse, members: list[Token]) -> bool:
+    """Whether persons stand between the members that the parse has not joined to them."""
+    held = {t.index for t in members}
+    between = parse.tokens[members[0].index : members[-1].index]
+    return any(
+        t.index not in held and t.tag in {"NN", "NNS"} and t.lemma in words("person") | words("people") | {"family"}
+        and not (t.dep in {"compound", "amod"} and t.head in held)
+        for t in between
     )  # fmt: skip
 
 
@@ -72,10 +85,13 @@ def _members(parse: Parse, first: Token) -> list[Token]:
 
 
 def _single(parse: Parse, token: Token, *, first: bool) -> float | None:
-    """How many persons a noun without a number is: one, two for a couple, ``None`` where that is not known."""
+    """How many persons a noun without a number is: one, two for a couple or a pair of them, ``None`` where that is not known."""
     determiners = {t.text.lower() for t in kids(parse, token, "det")}
-    if token.lemma == "couple" and determiners & _ARTICLES and not any(t.text == "of" for t in kids(parse, token, "prep")):
-        return 2.0
+    if token.lemma in _SETS and determiners & _ARTICLES:
+        of = [t for t in kids(parse, token, "prep") if t.text == "of"]
+        each = [t for prep in of for t in kids(parse, prep, "pobj")]
+        whole = all(t.lemma in words("person") or t.lemma in words("people") for t in each)
+        return _SETS[token.lemma] if whole and (bool(of) != (token.lemma == "couple")) else None
     if token.ent == "PERSON" and token.pos == "PROPN":
         return 1.0
     if token.tag != "NN" or token.lemma not in words("person"):

@@ -10,6 +10,8 @@ from variorum.text import Span
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _TIES = frozenset({"nummod", "quantmod", "amod", "nmod", "compound", "det", "advmod", "poss"})
 _REACH = 6
+_WHO = re.compile(r",\s(?:who|whose|whom|of|from)(?!\w)")
+_WHEN = frozenset({"he", "she", "i", "they", "you"})
 
 
 def numeral_head(inside: tuple[Token, ...]) -> Token:
@@ -39,7 +41,7 @@ def counted(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> tuple[str |
 
 
 def _lemma(token: Token) -> str | None:
-    if token.tag in {"CD", "PRP", "WDT", "WP", "DT", "PRP$"}:
+    if token.tag in {"CD", "PRP", "WDT", "WP", "DT", "PRP$"} or token.text.lower() in {"old", "olds"}:
         return None
     if token.tag == "NNPS" and token.lemma.endswith("s"):
         # spaCy leaves proper plurals as they are: Palestinians.
@@ -69,6 +71,8 @@ def _whole_of(parse: Parse, last: Token) -> Token | None:
 
 def _governor(parse: Parse, number: Token, last: Token) -> Token | None:
     head = parse.tokens[number.head]
+    if number.dep == "conj" and head.tag == "CD":
+        number, head = head, parse.tokens[head.head]  # "four or five shooting suspects"
     if head.index == number.index or number.dep not in _TIES:
         return None
     if head.tag == "CD" and head.dep in _TIES:
@@ -145,7 +149,8 @@ def _apposed(parse: Parse, one: Amount, first: Token) -> Token | None:
         return None
     if person.lemma.lower() in words("person") and person.tag in {"NN", "NNP"}:
         return person
-    if person.tag not in {"NNP", "NNPS"} or person.ent in {"DATE", "TIME", "MONEY", "FAC", "LAW", "PRODUCT"}:
+    named = person.tag in {"NNP", "NNPS"} or (person.text[:1].isupper() and _WHO.match(parse.text, one.core) is not None)
+    if not named or person.ent in {"DATE", "TIME", "MONEY", "FAC", "LAW", "PRODUCT"}:
         return None
     if person.text.lower().strip(".") in words("month") or not person.text[0].isupper():
         return None
@@ -176,7 +181,7 @@ def _predicated(parse: Parse, first: Token) -> Token | None:
         if token.dep == "nsubj":
             if token.text.lower() == "who" and head.dep == "relcl":
                 token = parse.tokens[head.head]
-            if token.text.lower() in {"he", "she"} or token.ent == "PERSON" or token.lemma in words("person"):
+            if token.text.lower() in {"he", "she"} or (token.text.lower() in _WHEN and head.dep == "advcl") or token.ent == "PERSON" or token.lemma in words("person"):
                 return token
     return None
 

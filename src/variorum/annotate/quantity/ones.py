@@ -19,6 +19,8 @@ def counting_one(parse: Parse, inside: tuple[Token, ...]) -> bool:
     before = parse.tokens[token.index - 1].text.lower() if token.index else ""
     following = parse.tokens[token.index + 1] if token.index + 1 < len(parse.tokens) else None
     tied = before == "-" and parse.text[token.start - 1 : token.start] == "-"
+    if before == "not":
+        return False
     if (before in words("notone") and following is not None and following.text.lower() != "of") or before == "number" or tied or following is None:
         return False
     head = parse.tokens[token.head]
@@ -41,6 +43,6 @@ def _of_several(parse: Parse, of: Token) -> bool:
     for token in parse.tokens[of.index + 1 : of.index + 1 + _TAIL]:
         if token.tag in {"NNS", "NNPS", "PRP", "CD", "WP", "WDT"}:
             return token.sentence == of.sentence
-        if token.text in ".;:" or token.tag in {"VBZ", "VBD", "VBP", "MD"}:
+        if token.text in ".;:," or token.tag in {"VBZ", "VBD", "VBP", "MD"}:
             return False
     return False

@@ -33,6 +33,9 @@ def ordinals(parse: Parse, times: tuple[tuple[int, int], ...]) -> list[tuple[Qua
 
 
 def _counted(parse: Parse, token: Token, noun: Token, value: int) -> bool:
+    tied = parse.tokens[token.index + 1].text in {"-", "‑"}
+    if tied or any(t.tag == "CD" for t in parse.tokens[token.index : noun.index]):
+        return False
     if noun.pos != "NOUN" or not token.index < noun.index < token.index + _REACH or noun.lemma in words("noordinal"):
         return False
     comma = noun.index + 1 < len(parse.tokens) and parse.tokens[noun.index + 1].text == ","

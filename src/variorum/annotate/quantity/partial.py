@@ -31,6 +31,8 @@ def is_partial(parse: Parse, one: Amount, inside: tuple[Token, ...], noun: Token
     if not _BEFORE.isdisjoint(opening) or (before is not None and before.text.lower() in _BEFORE):
         return True
     last = inside[-1]
+    if noun.lemma == "other" and noun.index != last.index:
+        return True
     if _of_these(parse, last) or _others_follow(parse, last) or _joined(parse, noun):
         return True
     end = parse.sentences[last.sentence][1]
@@ -51,6 +53,9 @@ def _of_these(parse: Parse, last: Token) -> bool:
     of, these = _beside(parse, last, 1), _beside(parse, last, 2)
     if of is None or these is None or of.text.lower() != "of":
         return False
+    first = parse.text[: last.start].rstrip().lower()
+    if these.text.lower() in {"us", "them", "you"} and first.endswith((" the", "\nthe", " all")):
+        return False  # "the two of them" are all there are
     return these.pos in {"DET", "PRON"} or these.tag in {"PRP", "PRP$", "WP", "WDT"}
 
 

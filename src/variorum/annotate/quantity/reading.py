@@ -1,5 +1,6 @@
 """From numbers to quantities: what each number measures, and of what."""
 
+import re
 from dataclasses import replace
 
 from variorum.annotate.quantity.ages import age, age_by_decade, age_of, also_aged
@@ -24,6 +25,7 @@ from variorum.annotate.quantity.subsets import with_wholes
 from variorum.model import Measure, Parse, Quantity, Timex, Token
 from variorum.text import Span
 
+_OVER = re.compile(r"(?:over|under|above|below|around)\s", re.IGNORECASE)
 _SHARE_OF = frozenset({"mass", "volume", "area", "percent", "concentration", "energy"})
 """Families of units that measure what *of* names (*30 pounds of cocaine*); *5 miles of the town* do not."""
 
@@ -72,6 +74,9 @@ def quantities(parse: Parse, timexes: tuple[Timex, ...]) -> tuple[Quantity, ...]
 
 def _told_about(parse: Parse, one: Amount) -> Amount:
     """The number without its *about* where that belongs to a verb: *asked about one point*."""
+    if one.bounded and one.compound and not one.unit and _OVER.match(parse.text, one.start):
+        # "leads over three-term incumbent": no bound
+        return replace(one, start=one.core_start, low=one.stated, high=one.stated, strict=False, approx=False, bounded=False)
     if not one.bounded or parse.text[one.start : one.start + 6].lower() != "about ":
         return one
     word = parse.tokens_in(Span(one.start, one.core))[0]

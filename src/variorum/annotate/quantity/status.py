@@ -89,7 +89,7 @@ def status_of(parse: Parse, read: Read, *, whole: bool = False) -> tuple[str | N
     if part is None and not whole and noun.index != number.index and not _of_whole(parse, read, noun):
         part = part_of(parse, noun, q.span)
     role = _role(part)
-    own = _table("noun").get(q.noun or "") or _table("state").get(q.noun or "")
+    own = _table("noun").get(q.noun or "")
     if own in _FINAL and own is not None and q.noun != "hostage":
         return own, role
     status = None

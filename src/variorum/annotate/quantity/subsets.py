@@ -54,6 +54,8 @@ def _named(parse: Parse, read: Read) -> Read:
     if number.dep in {"nsubj", "nsubjpass"} and head.lemma in _BEING:
         noun = next((t for t in kids(parse, head, "attr") if t.tag in {"NNS", "NNPS"}), None)
     told = told_of(parse, read) if noun is None else None
+    if told is not None and told.lemma in words("parent") and number.dep == "pobj":
+        return replace(read, quantity=replace(q, noun="child"))  # "a father of two"
     if told is not None and told.lemma != "toll" and (told.tag == "NNS" or told.lemma in words("group") or _plural(told)):
         noun = told
     if noun is None or noun.tag == "CD" or q.span.contains(noun.span):
