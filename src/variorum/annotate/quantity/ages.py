@@ -15,9 +15,7 @@ _OLDEST = 130
 """A thing of more years than this has its age measured like any other time."""
 
 
-def also_aged(
-    parse: Parse, one: Amount, inside: tuple[Token, ...], out: list[Quantity]
-) -> Quantity | None:
+def also_aged(parse: Parse, one: Amount, inside: tuple[Token, ...], out: list[Quantity]) -> Quantity | None:
     """The further ages of *aged 3 and 5*; the bounds of *children under 12*."""
     if one.unit or one.score or one.bare or not 0 < one.stated < 120:
         return None

@@ -9,7 +9,10 @@ from variorum.annotate.quantity.numerals import Numeral, numerals
 _REACH = 44
 """Characters before a number in which a bound phrase is looked for."""
 _AGE_AFTER = re.compile(r"[\s-]?(year|month|week|day|yr)s?[\s-]{0,2}olds?(?!\w)", re.IGNORECASE)
-_AGE_BEFORE = re.compile(r"(?<!\w)(?:aged?|ages|ages?\s+of|aged\s+between|(?:aged|ages)\s+(?:from|between))\s+(?:between\s+)?\Z", re.IGNORECASE)
+_AGE_BEFORE = re.compile(
+    r"(?<!\w)(?:aged?|ages|ages?\s+of|aged\s+between|(?:aged|ages)\s+(?:from|between))\s+(?:between\s+)?\Z",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|or)\s|[-\s]to[-\s]|\s-\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?<!\w)between\s+(?:an?\s|(?:the\s)?ages\s(?:of\s)?)?\Z", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\w)from\s+\Z", re.IGNORECASE)
@@ -23,14 +26,19 @@ _SOME_MORE = re.compile(
 _MORE_AFTER = re.compile(r"\s(?:more(?!\s+than)|additional|further|extra)(?!\w)", re.IGNORECASE)
 _RATE = re.compile(
     r"(?:\s(?:per|every)\s|/|\s(?:an?|each)\s(?=(?:day|week|month|year|hour|minute|second|barrel|share|head|gallon|night|"
-    r"person|tonn?e?|litre|kilo|ounce|game|piece)(?!\w)))(\w+)",
+    r"person|tonn?e?|litre|kilo|ounce|game|piece)(?!\w)))(\w+)(?!\s(?:ago|earlier|later|before|after|from|on)(?!\w))(?!\w)",
     re.IGNORECASE,
 )
 _LETTER_AFTER = re.compile(r"[A-Za-z]")
 _TIED = re.compile(r"-(?:odd|plus|strong|ish)(?!\w)", re.IGNORECASE)
 _MORE_UNITS = re.compile(r"\s(?:more|additional|further|extra)(?=\s)", re.IGNORECASE)
 _SMALLER = {
-    "foot": (re.compile(r"""[\s-]?(\d{1,2}(?:\.\d)?)(?:\s?(?:in(?:ch(?:es)?)?\.?|["”])(?!\w)|(?<=-\d)(?![\d\w]))"""), 12),
+    "foot": (
+        re.compile(
+            r"""[\s-]?(\d{1,2}(?:\.\d)?)(?:\s?(?:in(?:ch(?:es)?)?\.?|["”])(?!\w)|(?<=-\d)(?![\d\w]))"""
+        ),
+        12,
+    ),
     "pound": (re.compile(r"[\s-]?(\d{1,2}(?:\.\d)?)\s?(?:oz|ounces?)(?!\w)"), 16),
 }
 """What a smaller unit adds to a figure: *6ft 2in*, *7lb 3oz*, *6-foot-2*."""
@@ -114,7 +122,11 @@ def _measured(text: str, numeral: Numeral) -> Amount:
 
 
 def _with_unit(text: str, made: Amount, numeral: Numeral) -> Amount:
-    tall = _FEET.match(text, made.end) if not made.unit and not numeral.worded and made.stated <= _TALLEST else None
+    tall = (
+        _FEET.match(text, made.end)
+        if not made.unit and not numeral.worded and made.stated <= _TALLEST
+        else None
+    )
     if tall and int(tall[1]) < 12:
         value = made.stated + int(tall[1]) / 12
         return replace(made, end=tall.end(), stated=value, low=value, high=value, unit="foot")
@@ -241,11 +253,12 @@ def _pair(text: str, a: Amount, b: Amount) -> tuple[Amount, ...] | None:
     start = a.start
     if between:
         start -= len(before) - before.lower().rindex("between")
+    years = "year" if between and "ages" in text[start : a.start].lower() else None
     return (
         replace(
-            b, start=start, core_start=a.core_start, stated=low, low=low, high=high, unit=b.unit or a.unit,
+            b, start=start, core_start=a.core_start, stated=low, low=low, high=high, unit=b.unit or a.unit or years,
             range=True, worded=a.worded, approx=a.approx or "or" in joint.lower().split(),
-            age=a.age or b.age,
+            age=a.age or b.age or years is not None,
         ),
     )  # fmt: skip
 
@@ -256,7 +269,11 @@ def _apart(text: str, a: Amount, b: Amount) -> bool:
         return True
     written = text[a.core_start : a.core]
     year = written.isdigit() and len(written) == 4 and 1900 <= a.stated <= 2100
-    return not a.unit and a.stated >= 1000 and (b.stated > 100 * a.stated or (year and not _both_years(text, a, b)))
+    return (
+        not a.unit
+        and a.stated >= 1000
+        and (b.stated > 100 * a.stated or (year and not _both_years(text, a, b)))
+    )
 
 
 def _both_years(text: str, a: Amount, b: Amount) -> bool:

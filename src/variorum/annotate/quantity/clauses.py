@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from variorum.model import Parse, Quantity, Token
 from variorum.text import Span
 
-_UP = frozenset({"nummod", "nmod", "quantmod", "compound", "amod", "appos", "det", "advmod", "npadvmod", "pcomp"})
+_UP = frozenset(
+    {"nummod", "nmod", "quantmod", "compound", "amod", "appos", "det", "advmod", "npadvmod", "pcomp"}
+)
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "csubj"})
 _HOPS = 7
-_TELLING = frozenset({"put", "bring", "take", "raise", "push", "lift", "send", "lower", "revise", "update", "increase"})
+_TELLING = frozenset(
+    {"put", "bring", "take", "raise", "push", "lift", "send", "lower", "revise", "update", "increase"}
+)
 _TOTALS = frozenset({"number", "total", "count", "tally", "figure", "amount", "toll"})
 _OF_TOLLS = frozenset({"at", "to", "of", "past", "above", "from", "by", "beyond"})
 
@@ -48,18 +52,32 @@ def part_of(parse: Parse, start: Token, own: Span) -> Part | None:
                 return Part(parse.tokens[head.head], "nsubjpass" if head.dep == "auxpass" else token.dep)
             return Part(head, token.dep)
         if token.dep == "pobj":
+            if head.text.lower() == "with" and parse.tokens[head.head].text.lower() in {"along", "together"}:
+                return _beside_subject(parse, parse.tokens[head.head])
             if not (own.contains(head.span) or head.lemma in {"include", "including"}):
                 return None
         elif token.dep == "conj":
             if head.pos not in _NOMINAL:
                 return None
-        elif token.dep not in _UP and not (token.dep == "prep" and own.contains(token.span)) and token.dep != "prep":
+        elif (
+            token.dep not in _UP
+            and not (token.dep == "prep" and own.contains(token.span))
+            and token.dep != "prep"
+        ):
             return None
         elif token.dep == "prep" and head.pos in {"VERB", "AUX"}:
             # "killed well over 100": the bound is read as a preposition.
             return Part(head, "dobj") if own.contains(token.span) else None
         token = head
     return None
+
+
+def _beside_subject(parse: Parse, along: Token) -> Part | None:
+    """The part of those who share the subject's lot: *she was injured along with four others*."""
+    verb = parse.tokens[along.head]
+    if verb.pos not in {"VERB", "AUX"}:
+        return None
+    return Part(verb, "nsubjpass" if kids(parse, verb, "nsubjpass", "auxpass") else "nsubj")
 
 
 def kin(parse: Parse, verb: Token) -> Iterator[Token]:
@@ -78,7 +96,7 @@ def kids(parse: Parse, token: Token, *deps: str) -> list[Token]:
 
 
 def told_of(parse: Parse, read: Read) -> Token | None:
-    """What a bare number is the number of: *cases* in *cases rose from 12 to 17*, *toll*, *dead* in *the number of dead*."""
+    """What a bare number is the number of: *cases rose from 12 to 17*, *the number of dead*."""
     token = parse.tokens[read.last]
     while token.dep in {"nummod", "quantmod", "compound"} and parse.tokens[token.head].tag == "CD":
         token = parse.tokens[token.head]
@@ -86,7 +104,11 @@ def told_of(parse: Parse, read: Read) -> Token | None:
         prep = parse.tokens[token.head]
         if prep.text.lower() not in _OF_TOLLS:
             return None
-        while prep.dep == "prep" and parse.tokens[prep.head].dep in {"prep", "pobj"} and prep.text.lower() != "of":
+        while (
+            prep.dep == "prep"
+            and parse.tokens[prep.head].dep in {"prep", "pobj"}
+            and prep.text.lower() != "of"
+        ):
             prep = parse.tokens[prep.head]  # "from 12 to 17": the parse hangs the one on the other
         head = parse.tokens[prep.head]
         if head.pos == "NOUN":
@@ -111,7 +133,7 @@ def _total(parse: Parse, noun: Token) -> Token:
         for prep in kids(parse, noun, "prep"):
             if prep.text.lower() == "of":
                 objects = kids(parse, prep, "pobj")
-                if objects and objects[0].pos in _NOMINAL and objects[0].tag != "CD":
+                if objects and objects[0].tag not in {"CD", "VBG"}:
                     return objects[0]
     return noun
 

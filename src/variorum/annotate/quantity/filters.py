@@ -41,9 +41,17 @@ _CRAFT = re.compile(r"(?<!\w)(?:Boeing|Airbus|airliner|jetliner)")
 _ITEM = re.compile(r"(?:^|\n)[ \t]*[(#]?\Z")
 _ITEM_END = re.compile(r"[.):]?[ \t]*(?:\n|\Z)|[.)](?=\s)")
 _ATTACKS = re.compile(r"9[-–]11\s[A-Z]|9[-–]11\s(?:attack|terror|hijack)")
-_PAGE = re.compile(r"(?<!\w)(?:image|photo|page|slide|part|picture|figure|step|chapter|item|video)\s\d+\s(?:of|/)\s(?:/\s)?\Z|\d\s?/\s?\Z", re.IGNORECASE)
-_CITED = re.compile(r"§\s?\Z|§[^.;]{0,24}[,&]\s\Z|(?:[)\w]|\b(?:paragraphs?|subdivisions?|sections?|clauses?|item)\s)\(\Z|\)\s(?:and|or)\s\(\Z", re.IGNORECASE)
+_PAGE = re.compile(
+    r"(?<!\w)(?:image|photo|page|slide|part|picture|figure|step|chapter|item|video)\s\d+\s(?:of|/)\s(?:/\s)?\Z|\d\s?/\s?\Z",
+    re.IGNORECASE,
+)
+_CITED = re.compile(
+    r"§\s?\Z|§[^.;]{0,24}[,&]\s\Z|(?:[)\w]|\b(?:paragraphs?|subdivisions?|sections?|clauses?|item)\s)\(\Z|\)\s(?:and|or)\s\(\Z",
+    re.IGNORECASE,
+)
 """What stands before the number of a paragraph: *§ 170.3*, *(c)(4)*, *paragraph (5)*."""
+_BLOCKS = re.compile(r"\s(?:and|to|or|through)\s\d+\sblocks?(?!\w)")
+_TEXTED = re.compile(r"(?<!\w)(?:text|texting|sms)(?!\w)[^.]*\sto\s\Z", re.IGNORECASE)
 _ODDS = re.compile(r"-in-\d")
 _CAPITAL = re.compile(r"[A-Z]")
 
@@ -73,7 +81,11 @@ def counts_nothing(parse: Parse, one: Amount, inside: tuple[Token, ...], *, titl
         return True
     before = _neighbour(parse, first, -1)
     after = _neighbour(parse, last, 1)
-    if _CALIBRE.match(text, one.core) or _ODDS.match(text, one.core) or _OR_TWO.search(text, max(0, one.start - 24), one.start):
+    if (
+        _CALIBRE.match(text, one.core)
+        or _ODDS.match(text, one.core)
+        or _OR_TWO.search(text, max(0, one.start - 24), one.start)
+    ):
         return True
     return (
         _labelled(parse, one, before, after)
@@ -102,7 +114,11 @@ def _paged(text: str, one: Amount) -> bool:
         return True
     if one.stated < 100 and _ITEM.search(before) and _ITEM_END.match(text, one.core):
         return True
-    return bool(_PAGE.search(before)) or _ATTACKS.match(text, one.core_start) is not None or (one.stated < 1000 and re.match(r"\s/\s\d", text[one.core : one.core + 4]) is not None)
+    return (
+        bool(_PAGE.search(before))
+        or _ATTACKS.match(text, one.core_start) is not None
+        or (one.stated < 1000 and re.match(r"\s/\s\d", text[one.core : one.core + 4]) is not None)
+    )
 
 
 def _lettered(text: str, one: Amount) -> bool:
@@ -122,10 +138,14 @@ def _listed(parse: Parse, before: Token, after: Token | None) -> bool:
     if after is not None and after.pos in {"NOUN", "ADJ", "PROPN"}:
         return False
     at, figures = before.index, 0
-    while at > 0 and (parse.tokens[at].text in {"and", "or", "to", ",", "through"} or parse.tokens[at].tag == "CD"):
+    while at > 0 and (
+        parse.tokens[at].text in {"and", "or", "to", ",", "through"} or parse.tokens[at].tag == "CD"
+    ):
         figures += parse.tokens[at].text.isdigit()
         at -= 1
-    return figures > 0 and parse.tokens[at].text.lower() in words("identifier") and parse.tokens[at].tag != "NN"
+    return (
+        figures > 0 and parse.tokens[at].text.lower() in words("identifier") and parse.tokens[at].tag != "NN"
+    )
 
 
 def _labelled(parse: Parse, one: Amount, before: Token | None, after: Token | None) -> bool:
@@ -176,6 +196,10 @@ def _dated(text: str, one: Amount, before: Token | None, after: Token | None) ->
 def _addressed(text: str, one: Amount, after: Token | None) -> bool:
     if one.bounded:
         return False
+    if not one.worded and (
+        _BLOCKS.match(text, one.core) or _TEXTED.search(text[max(0, one.start - 48) : one.start])
+    ):
+        return one.stated >= 100 and "," not in text[one.core_start : one.core]
     if after is not None and after.text.lower() in words("follower"):
         return one.stated >= 100 and one.stated % 100 == 0 and "," not in text[one.core_start : one.core]
     if one.worded:

@@ -1,6 +1,7 @@
 """Persons named one by one: *a man and a woman were killed* are two."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from variorum.annotate.quantity.clauses import Read, kids
 from variorum.annotate.quantity.lexicon import words
@@ -15,21 +16,28 @@ _SETS = {"couple": 2.0, "pair": 2.0, "duo": 2.0, "trio": 3.0, "quartet": 4.0}
 
 
 def sums(parse: Parse, reads: Iterable[Read]) -> list[Quantity]:
-    """The number of persons where some of those whom one thing befell are named singly, and all of them are named or counted.
+    """The numbers of persons whom one thing befell, where each is named or counted, and some are named singly.
 
     Only what a clause says was done to them makes the sum worth reading: *killed*, *arrested*, *taken to hospital*.
     """
-    by_noun = {r.quantity.noun_token: r for r in reads if r.quantity.measure is Measure.COUNT and not r.quantity.change}
-    out = []
-    for token in parse.tokens:
-        if token.dep in _ARGUMENTS and token.pos in {"NOUN", "PROPN"} and (made := _sum(parse, token, by_noun)):
-            out.append(made)
-    return out
+    by_noun = {
+        r.quantity.noun_token: r
+        for r in reads
+        if r.quantity.measure is Measure.COUNT and not r.quantity.change
+    }
+    return [
+        made
+        for token in parse.tokens
+        if token.dep in _ARGUMENTS
+        and token.pos in {"NOUN", "PROPN"}
+        and (made := _sum(parse, token, by_noun))
+    ]
 
 
 def _sum(parse: Parse, first: Token, by_noun: dict[int | None, Read]) -> Quantity | None:
     members = _members(parse, first)
-    if len(members) < _LEAST and first.lemma not in _SETS:
+    both = any(t.text.lower() == "both" for t in kids(parse, first, "det", "predet"))
+    if len(members) < _LEAST and first.lemma not in _SETS and not both:
         return None
     total, single = 0.0, False
     for k, token in enumerate(members):
@@ -49,16 +57,21 @@ def _sum(parse: Parse, first: Token, by_noun: dict[int | None, Read]) -> Quantit
     if _others_between(parse, members) or parse.tokens[first.head].lemma == "include":
         return None
     start = parse.tokens[min(first.left, first.index)].start
+    noun = "people" if len(members) > 1 or not both else first.lemma
     made = Quantity(
-        Span(start, members[-1].end), Measure.COUNT, total, total, total, noun="people", noun_token=first.index, implied=True
+        Span(start, members[-1].end),
+        Measure.COUNT,
+        total,
+        total,
+        total,
+        noun=noun,
+        noun_token=first.index,
+        implied=True,
     )
     status, role = status_of(parse, Read(made, first.index, first.index))
     if status is None or role == "agent":
         return None
-    return Quantity(
-        made.span, made.measure, total, total, total, noun="people", noun_token=first.index, status=status, role=role,
-        implied=True,
-    )  # fmt: skip
+    return replace(made, status=status, role=role)
 
 
 def _others_between(parse: Parse, members: list[Token]) -> bool:
@@ -85,13 +98,15 @@ def _members(parse: Parse, first: Token) -> list[Token]:
 
 
 def _single(parse: Parse, token: Token, *, first: bool) -> float | None:
-    """How many persons a noun without a number is: one, two for a couple or a pair of them, ``None`` where that is not known."""
-    determiners = {t.text.lower() for t in kids(parse, token, "det")}
+    """How many persons a noun without a number is: one, two for a couple, ``None`` where that is not known."""
+    determiners = {t.text.lower() for t in kids(parse, token, "det", "predet")}
     if token.lemma in _SETS and determiners & _ARTICLES:
         of = [t for t in kids(parse, token, "prep") if t.text == "of"]
         each = [t for prep in of for t in kids(parse, prep, "pobj")]
         whole = all(t.lemma in words("person") or t.lemma in words("people") for t in each)
         return _SETS[token.lemma] if whole and (bool(of) != (token.lemma == "couple")) else None
+    if "both" in determiners and token.tag == "NNS" and token.lemma in words("person"):
+        return 2.0
     if token.ent == "PERSON" and token.pos == "PROPN":
         return 1.0
     if token.tag != "NN" or token.lemma not in words("person"):

@@ -35,9 +35,15 @@ _ORDINALS = [
     "nineteenth",
     "twentieth",
 ]
-_SMALL_UNITS = "mile|kilomet(?:re|er)|ton|tonne|pound|point|percentage|inch|cent|gallon|lit(?:re|er)|acre|per|percent"
-_FOLD = re.compile(r"(?<![\w-])(two|three|four|five|six|seven|eight|nine|ten|hundred)(?=fold(?!\w))", re.IGNORECASE)
-_AND_A_HALF = re.compile(r"[\s-]+and[\s-]+a[\s-]+half(?!\w)(?:[\s-]+(hundred|thousand|million|billion|trillion))?", re.IGNORECASE)
+_SMALL_UNITS = (
+    "mile|kilomet(?:re|er)|ton|tonne|pound|point|percentage|inch|cent|gallon|lit(?:re|er)|acre|per|percent"
+)
+_FOLD = re.compile(
+    r"(?<![\w-])(two|three|four|five|six|seven|eight|nine|ten|hundred)(?=fold(?!\w))", re.IGNORECASE
+)
+_AND_A_HALF = re.compile(
+    r"[\s-]+and[\s-]+a[\s-]+half(?!\w)(?:[\s-]+(hundred|thousand|million|billion|trillion))?", re.IGNORECASE
+)
 _OTHER_HALF = re.compile(r"(?<!\w)(?:first|second|latter|other|final|better|1st|2nd)\s\Z", re.IGNORECASE)
 """*The second half of the game* is no share."""
 _BY = re.compile(r"(?<!\w)by\s\Z", re.IGNORECASE)
@@ -161,7 +167,11 @@ def _fractions(text: str) -> list[Numeral]:
         else:
             top, parts = _small(match["top"]), _PARTS[match["part"].lower()]
             by = _BY.search(text, max(0, match.start() - 3), match.start())
-            if not top < parts or (top > 1) != bool(match["many"]) or not (match["many"] or match["mark"] or by):
+            if (
+                not top < parts
+                or (top > 1) != bool(match["many"])
+                or not (match["many"] or match["mark"] or by)
+            ):
                 continue
             value, end = top / parts, match.end("many")
             if match["great"]:

@@ -10,6 +10,7 @@ _TAIL = 8
 
 
 def is_one(parse: Parse, one: Amount) -> bool:
+    """Whether a number is the word *one*, without a unit."""
     return one.stated == 1 and parse.text[one.core_start : one.core].lower() == "one" and one.unit is None
 
 
@@ -21,10 +22,15 @@ def counting_one(parse: Parse, inside: tuple[Token, ...]) -> bool:
     tied = before == "-" and parse.text[token.start - 1 : token.start] == "-"
     if before == "not":
         return False
-    if (before in words("notone") and following is not None and following.text.lower() != "of") or before == "number" or tied or following is None:
+    if (
+        (before in words("notone") and following is not None and following.text.lower() != "of")
+        or before == "number"
+        or tied
+        or following is None
+    ):
         return False
     head = parse.tokens[token.head]
-    if following.text in {"-", "‑"} or following.text.lower() in _PRONOUN_BEFORE:
+    if following.text in {"-", "‑"} or following.text.lower() in _PRONOUN_BEFORE | words("pronoun_one"):
         return False
     if following.text.lower() == "hand" and before in {"on", "the"}:
         return False

@@ -23,11 +23,19 @@ def ordinals(parse: Parse, times: tuple[tuple[int, int], ...]) -> list[tuple[Qua
         noun = parse.tokens[token.head]
         if _counted(parse, token, noun, value):
             made = Quantity(
-                Span(token.start, noun.end), Measure.ORDINAL, value, value, value, noun=noun.lemma, noun_token=noun.index
+                Span(token.start, noun.end),
+                Measure.ORDINAL,
+                value,
+                value,
+                value,
+                noun=noun.lemma,
+                noun_token=noun.index,
             )
             out.append((made, token))
         elif value > 1 and _to_do(parse, token):
-            made = Quantity(Span(token.start, token.end), Measure.ORDINAL, value, value, value, noun_token=token.index)
+            made = Quantity(
+                Span(token.start, token.end), Measure.ORDINAL, value, value, value, noun_token=token.index
+            )
             out.append((made, token))
     return out
 
@@ -36,7 +44,11 @@ def _counted(parse: Parse, token: Token, noun: Token, value: int) -> bool:
     tied = parse.tokens[token.index + 1].text in {"-", "‑"}
     if tied or any(t.tag == "CD" for t in parse.tokens[token.index : noun.index]):
         return False
-    if noun.pos != "NOUN" or not token.index < noun.index < token.index + _REACH or noun.lemma in words("noordinal"):
+    if (
+        noun.pos != "NOUN"
+        or not token.index < noun.index < token.index + _REACH
+        or noun.lemma in words("noordinal")
+    ):
         return False
     comma = noun.index + 1 < len(parse.tokens) and parse.tokens[noun.index + 1].text == ","
     if not comma and any(t.index > noun.index for t in kids(parse, noun, *_CLAUSES)):
@@ -45,7 +57,9 @@ def _counted(parse: Parse, token: Token, noun: Token, value: int) -> bool:
         return False
     between = {t.text.lower() for t in parse.tokens[token.index + 1 : noun.index]}
     after = parse.tokens[noun.index + 1 : noun.index + 4]
-    window = bool(after) and after[0].text.lower() in _WINDOWS and any(t.ent in {"DATE", "TIME"} for t in after)
+    window = (
+        bool(after) and after[0].text.lower() in _WINDOWS and any(t.ent in {"DATE", "TIME"} for t in after)
+    )
     return "such" in between or window
 
 

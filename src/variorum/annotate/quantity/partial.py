@@ -68,7 +68,7 @@ def _others_follow(parse: Parse, last: Token) -> bool:
 
 def _joined(parse: Parse, noun: Token) -> bool:
     """Whether *and* joins the counted persons to others."""
-    if not _person(noun):
+    if not _person(noun) or _crew(parse, noun):
         return False
     parts = [parse.tokens[c] for c in parse.children[noun.index]]
     others = [t for t in parts if t.dep == "conj"]
@@ -76,12 +76,14 @@ def _joined(parse: Parse, noun: Token) -> bool:
         others.append(parse.tokens[noun.head])
         parts += [parse.tokens[c] for c in parse.children[noun.head]]
     joint = any(t.dep == "cc" and t.text.lower() in _JOINTS for t in parts)
-    return joint and any(_person(t) for t in others)
+    return joint and any(_person(t) and not _crew(parse, t) for t in others)
+
+
+def _crew(parse: Parse, noun: Token) -> bool:
+    """Whether a noun is the crew: *86 passengers and nine crew* are all the passengers, and all the crew."""
+    return noun.lemma == "crew" or any(parse.tokens[c].lemma == "crew" for c in parse.children[noun.index])
 
 
 def _person(token: Token) -> bool:
     lemma = token.lemma.lower()
-    return lemma in words("person") or lemma in _PEOPLE or token.ent == "PERSON"
-
-
-_PEOPLE = frozenset({"people", "other", "others", "child", "civilian"})
+    return lemma in words("person") or lemma in words("people") or lemma == "couple" or token.ent == "PERSON"

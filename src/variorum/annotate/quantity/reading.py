@@ -26,6 +26,7 @@ from variorum.model import Measure, Parse, Quantity, Timex, Token
 from variorum.text import Span
 
 _OVER = re.compile(r"(?:over|under|above|below|around)\s", re.IGNORECASE)
+_SMALLEST_SCALE = 12
 _SHARE_OF = frozenset({"mass", "volume", "area", "percent", "concentration", "energy"})
 """Families of units that measure what *of* names (*30 pounds of cocaine*); *5 miles of the town* do not."""
 
@@ -46,7 +47,8 @@ def quantities(parse: Parse, timexes: tuple[Timex, ...]) -> tuple[Quantity, ...]
     times = tuple((t.span.start, t.span.end) for t in timexes)
     phones = phone_spans(parse.text)
     found = [
-        (_told_about(parse, one), parse.tokens_in(Span(one.core_start, one.core))) for one in amounts(parse.text)
+        (_told_about(parse, one), parse.tokens_in(Span(one.core_start, one.core)))
+        for one in amounts(parse.text)
     ]
     found = [(one, inside) for one, inside in found if inside]
     values = {inside[0].index: one.stated for one, inside in found if not one.age}
@@ -58,9 +60,7 @@ def quantities(parse: Parse, timexes: tuple[Timex, ...]) -> tuple[Quantity, ...]
             continue
         sentence = inside[0].sentence
         title = titled.setdefault(sentence, _title_case(parse, sentence))
-        made = also_aged(parse, one, inside, out) or _quantity(
-            parse, one, inside, times, values, title=title
-        )
+        made = also_aged(parse, one, inside, out) or _quantity(parse, one, inside, times, values, title=title)
         if made is not None:
             out.append(made)
             reads.append(Read(made, inside[0].index, inside[-1].index))
@@ -76,11 +76,19 @@ def _told_about(parse: Parse, one: Amount) -> Amount:
     """The number without its *about* where that belongs to a verb: *asked about one point*."""
     if one.bounded and one.compound and not one.unit and _OVER.match(parse.text, one.start):
         # "leads over three-term incumbent": no bound
-        return replace(one, start=one.core_start, low=one.stated, high=one.stated, strict=False, approx=False, bounded=False)
-    if not one.bounded or parse.text[one.start : one.start + 6].lower() != "about ":
+        return replace(
+            one,
+            start=one.core_start,
+            low=one.stated,
+            high=one.stated,
+            strict=False,
+            approx=False,
+            bounded=False,
+        )
+    if one.stated != 1 or not one.worded or parse.text[one.start : one.start + 6].lower() != "about ":
         return one
-    word = parse.tokens_in(Span(one.start, one.core))[0]
-    if word.dep != "prep" or parse.tokens[word.head].lemma not in words("telling"):
+    first = parse.tokens_in(Span(one.start, one.core))[0]
+    if not first.index or parse.tokens[first.index - 1].lemma not in words("telling"):
         return one
     return replace(one, start=one.core_start, approx=False, bounded=False)
 
@@ -139,8 +147,10 @@ def _millions(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> bool:
     return parse.tokens[at].tag in {"NNS", "NNPS"} or parse.tokens[at].text.lower() in words("state")
 
 
-def _count(parse: Parse, one: Amount, inside: tuple[Token, ...], values: dict[int, float]) -> Quantity:
+def _count(parse: Parse, one: Amount, inside: tuple[Token, ...], values: dict[int, float]) -> Quantity | None:
     noun, token, last = counted(parse, one, inside)
+    if one.vague and one.stated < _SMALLEST_SCALE and token.tag == "NN":
+        return None  # "a handful of rice"
     end = one.end
     if 0 <= last.end - one.end < 60 and last.sentence == inside[0].sentence:
         end = max(end, last.end)
@@ -158,9 +168,10 @@ def _share(parse: Parse, one: Amount, inside: tuple[Token, ...], values: dict[in
     noun, token, last = counted(parse, one, inside)
     whole = subset_of(parse, inside[-1], values)
     near = noun is not None and 0 <= last.end - one.end < 60 and last.sentence == inside[0].sentence
+    span = Span(one.start, last.end if near else one.end)
     return Quantity(
-        Span(one.start, last.end if near else one.end), Measure.PERCENT, one.stated, one.low, one.high, one.approx, one.strict,
-        "fraction", noun, token.index, whole, one.change or changes(parse, one, "percent"), partial=whole is not None,
+        span, Measure.PERCENT, one.stated, one.low, one.high, one.approx, one.strict, "fraction",
+        noun, token.index, whole, one.change or changes(parse, one, "percent"), partial=whole is not None,
     )  # fmt: skip
 
 
@@ -181,11 +192,36 @@ def _measured_noun(parse: Parse, one: Amount, measure: Measure, kind: str | None
         token = parse.tokens[child]
         if token.dep == "prep" and token.text.lower() in {"of", "in"} and token.index > last.index:
             objects = [parse.tokens[c] for c in parse.children[child] if parse.tokens[c].dep == "pobj"]
-            share = kind in _SHARE_OF or measure is Measure.MONEY or (bool(objects) and objects[0].index == token.index + 1)
+            share = (
+                kind in _SHARE_OF
+                or measure is Measure.MONEY
+                or (bool(objects) and objects[0].index == token.index + 1)
+            )
             fits = share if token.text.lower() == "of" else measure is Measure.MONEY
             if objects and fits and objects[0].pos in {"NOUN", "PROPN"}:
                 return objects[0]
             break
     head = parse.tokens[last.head]
-    tied = one.compound or (last.dep in {"compound", "nmod", "nummod"} and head.index == last.index + 1 and measure is Measure.UNIT and kind != "magnitude")
+    if (
+        head.text.lower() in words("extent")
+        and head.index < last.index + 4
+        and parse.tokens[head.head].index > head.index
+    ):
+        return (
+            parse.tokens[head.head] if parse.tokens[head.head].pos == "NOUN" else None
+        )  # "a 12-mile-long slick"
+    after = parse.tokens[last.index + 1 : last.index + 3]
+    if (
+        measure is Measure.MONEY
+        and len(after) == 2
+        and after[0].text.lower() == "in"
+        and after[1].tag == "NNS"
+    ):
+        return after[1]
+    tied = one.compound or (
+        last.dep in {"compound", "nmod", "nummod"}
+        and head.index == last.index + 1
+        and measure is Measure.UNIT
+        and kind != "magnitude"
+    )
     return head if tied and head.pos in {"NOUN", "PROPN"} and head.index > last.index else None

@@ -14,7 +14,7 @@ _BEING = frozenset({"be", "include", "comprise"})
 
 
 def with_wholes(parse: Parse, reads: Sequence[Read]) -> list[Read]:
-    """The readings in order; parts have their whole in ``subset_of``, ``partial``, and the whole's noun where none is said.
+    """The readings in order; a part has its whole in ``subset_of``, and its noun where it has none of its own.
 
     A whole is looked for in the same sentence, and for *of them* in the one before, if that has one count only.
     """
@@ -26,7 +26,9 @@ def with_wholes(parse: Parse, reads: Sequence[Read]) -> list[Read]:
             continue
         made = _named(parse, read)
         if k + 1 < len(reads) and _member_of(parse, read, reads[k + 1]):
-            made = replace(made, quantity=replace(made.quantity, subset_of=reads[k + 1].quantity.stated, partial=True))
+            made = replace(
+                made, quantity=replace(made.quantity, subset_of=reads[k + 1].quantity.stated, partial=True)
+            )
         elif q.subset_of is None or q.noun is None:
             whole = _whole(parse, made, out)
             if whole is not None:
@@ -56,11 +58,15 @@ def _named(parse: Parse, read: Read) -> Read:
     told = told_of(parse, read) if noun is None else None
     if told is not None and told.lemma in words("parent") and number.dep == "pobj":
         return replace(read, quantity=replace(q, noun="child"))  # "a father of two"
-    if told is not None and told.lemma != "toll" and (told.tag == "NNS" or told.lemma in words("group") or _plural(told)):
+    if (
+        told is not None
+        and told.lemma != "toll"
+        and (told.tag == "NNS" or told.lemma in words("group") or _plural(told))
+    ):
         noun = told
     if noun is None or noun.tag == "CD" or q.span.contains(noun.span):
         return read
-    word = noun.text.lower() if noun.pos == "ADJ" else noun.lemma
+    word = noun.text.lower() if noun.pos == "ADJ" or _plural(noun) else noun.lemma
     return replace(read, quantity=replace(q, noun=word))
 
 
@@ -84,17 +90,30 @@ def _whole(parse: Parse, read: Read, earlier: Sequence[Read]) -> Read | None:
     same = [r for r in earlier if r.sentence(parse) == sentence and _bigger(parse, r, read)]
     behind, ahead = _after(parse, read), _before(parse, read, 3)
     of_them = (len(behind) == 2 and behind[0] == "of" and behind[1] in _THOSE) or (
-        len(ahead) > 1 and "of" in ahead and ahead[-1 if ahead[-1] != "," else -2] in _THOSE and ahead[-1] != "of"
+        len(ahead) > 1
+        and "of" in ahead
+        and ahead[-1 if ahead[-1] != "," else -2] in _THOSE
+        and ahead[-1] != "of"
     )
     if of_them:
         if same:
             return same[-1]
-        before = [r for r in earlier if r.sentence(parse) == sentence - 1 and r.quantity.measure is Measure.COUNT]
+        before = [
+            r for r in earlier if r.sentence(parse) == sentence - 1 and r.quantity.measure is Measure.COUNT
+        ]
         return before[0] if len(before) == 1 and _bigger(parse, before[0], read) else None
-    if ahead[-1:] == ["including"] or ahead[-2:] in (["among", "them"], ["among", "whom"]) or _beside_part(parse, read, earlier):
-        return same[-1] if same and not _sibling(same[-1], read) else next((r for r in reversed(same) if r.quantity.subset_of is None), None)
+    if (
+        ahead[-1:] == ["including"]
+        or ahead[-2:] in (["among", "them"], ["among", "whom"])
+        or _beside_part(parse, read, earlier)
+    ):
+        return (
+            same[-1]
+            if same and not _sibling(same[-1], read)
+            else next((r for r in reversed(same) if r.quantity.subset_of is None), None)
+        )
     opening = _opening(parse, read, same)
-    return opening or (_the_pair(parse, read, same) if _bare_one(parse, read) else None)
+    return opening or (_the_pair(parse, same) if _bare_one(parse, read) else None)
 
 
 def _sibling(one: Read, other: Read) -> bool:
@@ -105,7 +124,7 @@ def _bigger(parse: Parse, whole: Read, part: Read) -> bool:
     """Whether one count can be the whole of the other: larger, and persons where the part is persons."""
     q = whole.quantity
     if part.quantity.noun is not None and q.noun is not None:
-        people = [bool(persons(parse, r, parse.tokens[r.quantity.noun_token or r.last])) for r in (whole, part)]
+        people = [bool(persons(r, parse.tokens[r.quantity.noun_token or r.last])) for r in (whole, part)]
         if people[0] != people[1] and q.noun not in words("group"):
             return False
     if q.measure is not Measure.COUNT or q.change:
@@ -115,7 +134,11 @@ def _bigger(parse: Parse, whole: Read, part: Read) -> bool:
 
 def _beside_part(parse: Parse, read: Read, earlier: Sequence[Read]) -> bool:
     """Whether a count is joined to one that *including* opens: *including two children and three women*."""
-    if not earlier or earlier[-1].quantity.subset_of is None or earlier[-1].sentence(parse) != read.sentence(parse):
+    if (
+        not earlier
+        or earlier[-1].quantity.subset_of is None
+        or earlier[-1].sentence(parse) != read.sentence(parse)
+    ):
         return False
     if read.quantity.noun_token is None or earlier[-1].quantity.noun_token is None:
         return False
@@ -145,12 +168,18 @@ def _bare_one(parse: Parse, read: Read) -> bool:
     return q.noun is None and q.stated == 1 and parse.tokens[read.last].dep in {"nsubj", "nsubjpass"}
 
 
-def _the_pair(parse: Parse, read: Read, same: Sequence[Read]) -> Read | None:
+def _the_pair(parse: Parse, same: Sequence[Read]) -> Read | None:
     """*The two men were taken to hospital, where one died*."""
     for whole in reversed(same):
         noun = parse.tokens[whole.quantity.noun_token] if whole.quantity.noun_token is not None else None
-        definite = noun is not None and any(t.text.lower() in {"the", "both", "these"} for t in kids(parse, noun, "det"))
-        if definite and noun is not None and (noun.lemma in words("person") or noun.lemma in {"people", "other"}):
+        definite = noun is not None and any(
+            t.text.lower() in {"the", "both", "these"} for t in kids(parse, noun, "det")
+        )
+        if (
+            definite
+            and noun is not None
+            and (noun.lemma in words("person") or noun.lemma in {"people", "other"})
+        ):
             return whole
     return None
 

@@ -95,7 +95,7 @@ def paired(
         numbers = [x for x in (one.low, one.high) if x is not None]
         near = [q for q in left if any(_same(x, y) for x in numbers for y in (q.low, q.high, q.stated))]
         if near:
-            best = max(near, key=lambda q: sum(agreed(one, q).values()))  # noqa: B023 - called at once
+            best = max(near, key=lambda q: sum(agreed(one, q).values()))
             pairs.append((one, best))
             left.remove(best)
             wanted.remove(one)
