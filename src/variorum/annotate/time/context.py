@@ -12,6 +12,7 @@ from variorum.annotate.time.tense import (
     attached,
     governor,
     listed,
+    of_done,
     of_happening,
     tense_of,
 )
@@ -174,6 +175,8 @@ class Context:
         before = self.word_before(self.item)
         if before in words["since"] or of_happening(self.parse, self._head()):
             return PAST
+        if of_done(self.parse, self._head()):
+            return PERHAPS_PAST
         verb = governor(self.parse, self._head())
         tense = UNSURE if verb is None else tense_of(self.parse, verb)
         if (
@@ -189,8 +192,16 @@ class Context:
         ):
             return PERHAPS_PAST if tense == PERHAPS_FUTURE else tense
         if before in words["preposition"] and verb is not None:
-            return UNSURE if tense < UNSURE else max(tense, PERHAPS_FUTURE)
+            bounds = before != "by" and verb.lemma in words["until_ahead"]
+            return UNSURE if tense < UNSURE and not bounds else max(tense, PERHAPS_FUTURE)
+        if self._as_early_as(before, words):
+            return max(tense, PERHAPS_FUTURE) if tense > PAST else UNSURE
         return tense
+
+    def _as_early_as(self, before: str, words: dict[str, frozenset[str]]) -> bool:
+        # "as early as Tuesday", "no later than 30 June", "not before Friday"
+        second = self.word_before(self.item, 2) if self.item else ""
+        return before in ("as", "than") and second in words["as_early_as"]
 
     def _set_for(self, verb: Token) -> bool:
         # "set for Monday" and "set for Oslo in April" look ahead, "a record set Monday" does not.

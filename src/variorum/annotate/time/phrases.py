@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from variorum.annotate.time import days, months, sets, units, years
+from variorum.annotate.time import days, months, periods, sets, units, years
 from variorum.annotate.time.civil import add_days, interval_of, week_value
 from variorum.annotate.time.clocks import clock_sense
 from variorum.annotate.time.context import Context, Sense
@@ -40,6 +40,11 @@ RESOLVERS: dict[str, Resolver] = {
     "date.decade": years.decade,
     "date.century": years.century,
     "date.year": years.year,
+    "date.wweek": periods.weekday_week,
+    "date.midweek": periods.midweek,
+    "date.consec": periods.consecutive,
+    "date.period": periods.period,
+    "date.sameof": periods.same_of,
     "date.bc": years.before_christ,
     "date.holiday": days.holidays,
     "date.part": days.day_part,
@@ -50,6 +55,11 @@ RESOLVERS: dict[str, Resolver] = {
     "dur.halfof": units.half,
     "dur.mixed": units.mixed,
     "dur.recent": units.vague_units,
+    "dur.alt": periods.either,
+    "dur.while": periods.while_,
+    "dur.ahead": periods.ahead,
+    "dur.theunits": periods.the_units,
+    "dur.sum": periods.sum_of,
     "dur.these": units.vague_units,
     "dur.bare": units.bare_units,
     "set.every": sets.every,
@@ -63,12 +73,14 @@ RESOLVERS: dict[str, Resolver] = {
     "set.adverb": sets.adverb,
     "set.annual": sets.annual,
     "set.per": sets.per_unit,
+    "set.often": sets.per_unit,
     "ref.now": sets.reference,
     "ref.recent": sets.reference,
     "ref.future": sets.reference,
     "ref.current": sets.reference,
     "ref.past": sets.reference,
-    "ref.that": sets.that_time,
+    "ref.that": periods.that_time,
+    "ref.moment": sets.reference,
 }
 
 
@@ -152,6 +164,8 @@ def earlier(item: Item, context: Context) -> Sense | None:
     finance = context.quarter is not None
     if item.parts["dir"][0].text.lower() in ("before", "previously") and not _closes(item, context):
         return None
+    if context.word_after(item) == "than":
+        return None  # "a day earlier than planned"
     if finance:
         return _moved(item, context, context.base, -1, told=False)
     return _after_told(item, context, -1)
@@ -185,6 +199,10 @@ def offset(item: Item, context: Context) -> Sense | None:
     if start is None:
         return resolve(item.parts["u"][0], context)
     moved = _moved(item, context, start, sign, told=True)
+    counted = _counted(item)
+    if moved and counted and counted[1] == "W" and counted[0] and len(day.value or "") == 10:
+        # "three weeks from Saturday" is a Saturday
+        moved = replace(moved, value=add_days(start, sign * 7 * int(counted[0])).isoformat())
     return moved or resolve(item.parts["u"][0], context)
 
 
@@ -215,7 +233,7 @@ def day_offset(item: Item, context: Context) -> Sense | None:
         return None
     else:
         # "the day after the vote": the vote's own day is not known here
-        base = context.told or context.last or context.base
+        base = context.told or context.last
         sure = context.told is not None and _closes(item, context)
         value = units.unit_value(base, unit, sign) if base else units.UNKNOWN[unit]
         return Sense("DATE", value, relative=True, vague=not sure)
@@ -256,7 +274,7 @@ def _edge(item: Item) -> str | None:
     return None
 
 
-_HALVES = {"first half": "H1", "second half": "H2", "latter half": "H2"}
+_HALVES = {"first half": "H1", "second half": "H2", "latter half": "H2", "last half": "H2"}
 
 
 def edge(item: Item, context: Context) -> Sense | None:
@@ -333,6 +351,7 @@ def approximate(item: Item, context: Context) -> Sense | None:
 PHRASES: dict[str, Resolver] = {
     "timex.one": one,
     "timex.ago": ago,
+    "timex.agothis": periods.ago_this,
     "timex.hence": hence,
     "timex.later": later,
     "timex.earlier": earlier,

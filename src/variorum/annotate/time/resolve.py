@@ -11,6 +11,7 @@ from variorum.annotate.time.grammar import expressions
 from variorum.annotate.time.joins import Day, clock_day, day_of, tells
 from variorum.annotate.time.lexicon import Item, items
 from variorum.annotate.time.phrases import resolve
+from variorum.annotate.time.units import over_time
 from variorum.annotate.time.words import year_of
 from variorum.model import Grain, Interval, Parse, Reference, Timex
 from variorum.text import Span
@@ -139,6 +140,10 @@ def _without_article(item: Item, context: Context) -> Item:
         tokens = context.tokens(item)
         verb = bool(tokens) and tokens[0].lemma.lower() == "last" and tokens[0].tag.startswith("VB")
         return replace(item, start=inner[0].parts["q"][0].start) if verb else item
+    if "per" in inner[0].parts:
+        return item
+    if over_time(inner[0], context):
+        return replace(item, start=inner[0].parts["q"][1].start)
     match = _HYPHENED.match(item.text)
     if not match:
         return item

@@ -82,7 +82,7 @@ def per_unit(item: Item, _: Context) -> Sense | None:
 def reference(item: Item, context: Context) -> Sense | None:
     """*now*, *recently*, *soon*: the TIMEX3 references without a date."""
     word = item.parts["x"][0]
-    for name in ("now", "recent", "futureword", "currentword"):
+    for name in ("now", "recent", "futureword", "currentword", "presentword"):
         if name in word.classes:
             value = word.code(name)
             break
@@ -100,8 +100,3 @@ def reference(item: Item, context: Context) -> Sense | None:
     if value == "PRESENT_REF" and word.text == "NOW":
         return None
     return Sense("DATE", value)
-
-
-def that_time(_: Item, __: Context) -> Sense | None:
-    """*that time*: no date by itself."""
-    return None

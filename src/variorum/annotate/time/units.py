@@ -184,6 +184,8 @@ def duration(item: Item, context: Context) -> Sense | None:
     if unit == "Q" and ("-" in item.text or context.word_after(item) == "of"):
         return None  # three-quarters of something
     number, mod, ranged = counted(quantity)
+    if over_time(item, context):
+        mod = None
     single = "unit" in unit_item.classes and "units" not in unit_item.classes
     if single and not _single_fits(item, quantity, number, unit, context):
         return None
@@ -192,6 +194,16 @@ def duration(item: Item, context: Context) -> Sense | None:
     if len(quantity) == 1 and "a" in quantity[0].classes and _rate(item, context):
         return Sense("SET", amount(1, unit))
     return Sense("DURATION", amount(number, unit), mod="APPROX" if ranged and not mod else mod)
+
+
+def over_time(item: Item, context: Context) -> bool:
+    """Whether *over* is the preposition of a duration (*spent over three years*), and not *more than*."""
+    first = item.parts["q"][0]
+    if first.text.lower() != "over" or len(item.parts["q"]) == 1:
+        return False
+    (token, *_) = context.tokens(first)
+    before = context.before(item)
+    return token.dep == "prep" and (before is None or before.pos not in ("ADP", "ADV", "AUX", "SCONJ"))
 
 
 def _rate(item: Item, context: Context) -> bool:
