@@ -226,11 +226,14 @@ def deictic(item: Item, context: Context) -> Sense:
 
 
 def overnight(_: Item, context: Context) -> Sense:
-    """*overnight*: the night before the day of publication, or the one that follows it."""
+    """*overnight*: the night before the day of publication, or the one that follows it; else that of the day told."""
     if context.base is None:
         return Sense("TIME", "XXXX-XX-XXTNI", relative=True)
-    others = (add_days(context.base, -1).isoformat() + "TNI",)
-    return Sense("TIME", context.base.isoformat() + "TNI", relative=True, others=others)
+    here = context.last if context.sentence() == context.last_sentence and context.told else None
+    ahead = context.direction() > UNSURE
+    day = here or add_days(context.base, 0 if ahead else -1)
+    beside = add_days(day, -1 if ahead else 1).isoformat() + "TNI"
+    return Sense("TIME", day.isoformat() + "TNI", relative=True, others=(beside,))
 
 
 def holidays(item: Item, context: Context) -> Sense | None:

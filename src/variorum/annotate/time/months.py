@@ -90,7 +90,9 @@ def quarter(item: Item, context: Context) -> Sense | None:
         return None
     ordinal = item.parts["n"][0]
     number = 4 if "final" in ordinal.classes else number_of(ordinal)
-    if not 1 <= number <= 4 or context.word_after(item) in ("-", "of the game", "final", "finals"):
+    if not 1 <= number <= 4 or context.word_after(item) in ("-", "final", "finals"):
+        return None
+    if "y" not in item.parts and speaks_of(context, "sport"):
         return None
     if "y" in item.parts:
         year = year_of(item.parts["y"][0])
@@ -105,6 +107,23 @@ def quarter(item: Item, context: Context) -> Sense | None:
     else:
         context.quarter = (year, number)
     return Sense("DATE", f"{year:04d}-Q{number}", relative=True)
+
+
+def speaks_of(context: Context, field: str) -> bool:
+    """Whether the sentence has a word of a field: of *sport*, where quarters and halves are of a game; of *money*."""
+    words = listed("fields.tsv")[field]
+    first, last = context.parse.sentences[context.sentence()]
+    return any(t.lemma.lower() in words for t in context.parse.tokens[first:last])
+
+
+def half_year(item: Item, context: Context) -> Sense | None:
+    """*the second half*, where money is spoken of: a half of the year."""
+    if context.base is None or not speaks_of(context, "money") or speaks_of(context, "sport"):
+        return None
+    number = 1 if item.parts["h"][0].text.lower().startswith("first") else 2
+    now, ahead = (context.base.month + 5) // 6, context.direction() > UNSURE
+    year = context.base.year + (number < now and ahead) - (number > now and not ahead)
+    return Sense("DATE", f"{year:04d}-H{number}", relative=True)
 
 
 def quarter_code(item: Item, context: Context) -> Sense | None:
@@ -163,7 +182,9 @@ def season(item: Item, context: Context) -> Sense | None:
         return Sense("DATE", f"{base.year:04d}-{code}", relative=True)
     start = SEASON_START[code]
     year = base.year
-    if det in ("last", "past", "previous"):
+    if not det and context.word_before(item) in listed("tense.tsv")["since"] and base.month == start:
+        year -= 1  # "since the spring", in its first weeks
+    elif det in ("last", "past", "previous"):
         year -= base.month < start + 3 or code == "WI"
     elif det in ("next", "coming"):
         year += base.month >= start
@@ -187,6 +208,8 @@ def _is_season(item: Item, name: Item, context: Context) -> bool:
     if name.text.lower() == "fall" and tokens[0].ent != "DATE":
         return False
     before = context.word_before(item)
+    if has_the(item) and before not in _IN and tokens[0].ent != "DATE":
+        return False  # "The spring in the valve"
     return before in (
         "in",
         "by",
@@ -199,6 +222,9 @@ def _is_season(item: Item, name: Item, context: Context) -> bool:
         "and",
         "to",
     ) or has_the(item)
+
+
+_IN = ("in", "by", "since", "until", "during", "of", "from", "through", "over", "for", "before", "after", "this")
 
 
 def week_of_month(item: Item, context: Context) -> Sense | None:

@@ -34,6 +34,7 @@ RESOLVERS: dict[str, Resolver] = {
     "date.theunit": units.the_unit,
     "date.fiscal": years.fiscal,
     "date.quarter": months.quarter,
+    "date.halfyear": months.half_year,
     "date.qcode": months.quarter_code,
     "date.yearago": months.year_ago,
     "date.season": months.season,

@@ -65,6 +65,8 @@ def adverb(item: Item, context: Context) -> Sense | None:
     tokens = context.tokens(word)
     if tokens and tokens[0].ent in ("ORG", "WORK_OF_ART") and word.text[0].isupper():
         return None
+    if tokens and tokens[0].pos in ("NOUN", "PROPN"):
+        return None  # "the party daily"
     return Sense("SET", word.code("adverb"))
 
 

@@ -124,7 +124,7 @@ def amount(number: float | None, unit: str) -> str:
         times, code = _AMOUNT[unit]
         number = number * times if number is not None else None
     if number is None:
-        return f"P{time}X{code}"
+        return f"P{time}X{unit if unit == 'C' else code}"
     if number != int(number):
         return _halves(number, unit, time, code)
     return f"P{time}{int(number)}{code}"
@@ -203,7 +203,11 @@ def over_time(item: Item, context: Context) -> bool:
         return False
     (token, *_) = context.tokens(first)
     before = context.before(item)
-    return token.dep == "prep" and (before is None or before.pos not in ("ADP", "ADV", "AUX", "SCONJ"))
+    plain = before is None or (before.pos not in ("ADP", "ADV", "AUX", "SCONJ") and before.lemma not in _MEASURED)
+    return token.dep == "prep" and plain
+
+
+_MEASURED = ("last", "take", "spend", "serve", "wait", "live", "need")
 
 
 def _rate(item: Item, context: Context) -> bool:
@@ -212,6 +216,8 @@ def _rate(item: Item, context: Context) -> bool:
     if before is None:
         return False
     word = before.text.lower()
+    if before.pos == "NOUN" and context.parse.tokens[before.index - 1].pos == "NUM":
+        return before.tag == "NNS" and before.ent not in ("DATE", "TIME")  # "40 dogs a month"
     return before.pos == "NUM" or word in _TIMES or before.ent in ("MONEY", "PERCENT", "CARDINAL", "QUANTITY")
 
 
@@ -282,17 +288,22 @@ def vague_units(item: Item, _: Context) -> Sense | None:
 
 
 def bare_units(item: Item, context: Context) -> Sense | None:
-    """*for years*, *months*; only where nothing else says how many or whose."""
+    """*for years*, *months of calm*, *hours before*: a length without a number."""
     unit = item.parts["u"][0].code("units")
-    before, after = context.word_before(item), context.word_after(item)
-    if unit in ("S", "Q", "WE") or (unit in _TIMED and before not in ("for", "in", "within", "of")):
+    if unit in ("S", "Q", "WE"):
         return None
     if "old" in item.parts:
         return Sense("DURATION", amount(None, unit))
-    if before in ("for", "in", "within", "over", "after", "of", "took", "take", "last", "lasted", "spent") or after in (
-        "ago", "later", "earlier", "before", "after", "-"):  # fmt: skip
-        return Sense("DURATION", amount(None, unit))
-    return None
+    before, after = context.word_before(item), context.word_after(item)
+    if unit in _TIMED:
+        fits = before in _LASTING or after in _COUNTED
+    else:
+        fits = before != "on" and (item.text[0].islower() or not before or before in _LASTING)
+    return Sense("DURATION", amount(None, unit)) if fits else None
+
+
+_LASTING = ("for", "in", "within", "over", "after", "of", "took", "take", "last", "lasted", "spent")
+_COUNTED = ("ago", "later", "earlier", "before", "after", "-")
 
 
 def shifted(base: date, number: float | None, unit: str, sign: int) -> tuple[str | None, bool]:
