@@ -5,14 +5,15 @@ from datetime import date
 
 from variorum.annotate.time.lexicon import Item
 from variorum.annotate.time.tense import (
+    LEANS_FUTURE,
     PAST,
     PERHAPS_FUTURE,
     PERHAPS_PAST,
     UNSURE,
     attached,
+    carrier,
     governor,
     listed,
-    of_done,
     of_happening,
     tense_of,
 )
@@ -76,6 +77,8 @@ class Context:
     """The day that a clock time belongs to: of its sentence, or the one last told."""
     year_ahead: tuple[int, int] | None = None
     """Year and month of the date that this one is joined to (*26 June - 4 August 1952*)."""
+    week_ahead: date | None = None
+    """The Monday of the week that a list of weekdays ends with (*Monday and Friday last week*)."""
     _direction: float | None = None
 
     def at(self, item: Item) -> None:
@@ -175,10 +178,13 @@ class Context:
         before = self.word_before(self.item)
         if before in words["since"] or of_happening(self.parse, self._head()):
             return PAST
-        if of_done(self.parse, self._head()):
+        noun = carrier(self.parse, self._head())
+        if noun in words["done_noun"]:
             return PERHAPS_PAST
         verb = governor(self.parse, self._head())
         tense = UNSURE if verb is None else tense_of(self.parse, verb)
+        if tense == UNSURE and noun in words["planned_noun"]:
+            return LEANS_FUTURE
         if (
             tense > UNSURE
             and self.word_before(self.item, 2 if before in words["at"] else 1) in words["happened"]

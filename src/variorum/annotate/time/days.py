@@ -184,6 +184,8 @@ def weekday(item: Item, context: Context) -> Sense | None:
     if base is None:
         return bare
     bare = replace(bare, vague=told and context.told is None)
+    if context.week_ahead and not det:
+        return replace(bare, value=add_days(context.week_ahead, number).isoformat())
     back, ahead = (base.weekday() - number) % 7, (number - base.weekday()) % 7
     direction = context.direction()
     others: tuple[int, ...] = ()
@@ -193,6 +195,8 @@ def weekday(item: Item, context: Context) -> Sense | None:
     elif det in ("next", "coming", "following"):
         offset = ahead or 7
         others = (offset + 7,) if det == "next" and ahead else ()
+        if det == "next" and ahead == 1 and not told:
+            offset, others = 8, (1,)  # tomorrow is not called "next Thursday" on a Wednesday
     elif direction > UNSURE or (det == "this" and direction == UNSURE):
         offset = ahead
         others = (-back,) if direction < FUTURE and back else ()

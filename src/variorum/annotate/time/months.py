@@ -75,6 +75,8 @@ def is_month(name: Item, context: Context) -> bool:
     if low in ("may", "march") and token.ent not in ("DATE", "TIME"):
         return before in listed("years.tsv")["before"] or before in ("last", "this", "next")
     if len(low) == 3 and low != "may" and token.ent not in ("DATE", "TIME"):
+        if token.ent in ("GPE", "LOC", "FAC", "ORG"):
+            return False  # "Sun Valley", "Mar del Plata"
         return context.word_before(name) in listed("years.tsv")["before"]
     return True
 
@@ -175,6 +177,9 @@ def season(item: Item, context: Context) -> Sense | None:
     if not det and not _is_season(item, name, context):
         return None
     base = context.base
+    joined = None if det else joined_year(context, SEASON_START[code])
+    if joined is not None:
+        return Sense("DATE", f"{joined:04d}-{code}", relative=True)
     if context.narrative or det in ("that", "same", "following") or base is None:
         base = context.last or base
         if base is None:

@@ -62,14 +62,14 @@ def of_happening(parse: Parse, head: int | None) -> bool:
     return False
 
 
-def of_done(parse: Parse, head: int | None) -> bool:
-    """Whether the time stands before a noun of what is done and over: *Wednesday's ruling*, *a June agreement*."""
+def carrier(parse: Parse, head: int | None) -> str:
+    """The noun that the time stands before (*Wednesday's ruling*, *a June agreement*) as its lemma, or empty."""
     if head is None:
-        return False
+        return ""
     token = parse.tokens[head]
     above = parse.tokens[token.head]
     before = token.dep in ("poss", "compound", "nmod") and token.index < above.index
-    return before and above.pos == "NOUN" and above.lemma in listed("tense.tsv")["done_noun"]
+    return above.lemma if before and above.pos == "NOUN" else ""
 
 
 def tense_of(parse: Parse, verb: Token, depth: int = 0) -> float:
@@ -124,7 +124,9 @@ def _unfinished(parse: Parse, verb: Token, aux: list[Token], depth: int) -> floa
         return PAST
     if verb.tag in ("VBZ", "VBP") and verb.pos == "VERB":
         return _present(parse, verb)
-    climbs = verb.tag == "VBG" or verb.pos not in ("VERB", "AUX")
+    # "will meet and agree": the second verb's tense is the first's
+    second = verb.tag == "VB" and verb.dep == "conj"
+    climbs = second or verb.tag == "VBG" or verb.pos not in ("VERB", "AUX")
     if climbs and verb.head != verb.index and depth < _DEPTH:
         return tense_of(parse, parse.tokens[verb.head], depth + 1)
     return UNSURE
