@@ -14,6 +14,11 @@ from variorum.annotate.time.words import determiner, has_the, number_of, weekday
 def iso(item: Item, _: Context) -> Sense | None:
     """``2026-01-28`` or ``1/28/2026`` (month first unless that cannot be)."""
     text = item.parts["iso"][0].text
+    if "." in text:
+        number, month, year = map(int, text.split("."))
+        value = f"{year:04d}-{month:02d}-{number:02d}"
+        known = interval_of(value) is not None
+        return Sense("DATE", value, year=year, month=month, day=number) if known else None
     if "/" not in text:
         day = text[:10]
         if interval_of(day) is None:
@@ -290,6 +295,16 @@ def day_part(item: Item, context: Context) -> Sense | None:
         return Sense("TIME", f"XXXX-XX-XXT{code}", relative=True)
     value = f"{add_days(base, step).isoformat()}T{code}"
     return Sense("TIME", value, relative=True, vague=told and context.told is None)
+
+
+def dawn(item: Item, context: Context) -> Sense | None:
+    """*at dawn*, *before nightfall*: of the day told, or of the report's."""
+    code = item.parts["p"][0].code("part")
+    base = context.told or context.base
+    if item.text.lower() == "night" and (context.word_before(item) != "at" or context.told is None):
+        return None  # "at night" is of no one night
+    day = base.isoformat() if base else "XXXX-XX-XX"
+    return Sense("TIME", f"{day}T{code}", relative=True, vague=context.told is None)
 
 
 _DURING = ("in", "during", "by", "until", "on", "for", "through")

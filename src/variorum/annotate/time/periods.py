@@ -1,40 +1,10 @@
 """Periods counted from others: *the same period last year*, *for a third straight day*, *Monday week*, *a while*."""
 
-import re
-from datetime import date
-
 from variorum.annotate.time import units
 from variorum.annotate.time.civil import add_days, add_months, week_value
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
-from variorum.annotate.time.tense import listed
 from variorum.annotate.time.words import determiner, year_of
-
-_ENDED = re.compile(r"(?:,? (?:that|which))?,? (?:ended|ending|to|through) ([A-Z][a-z]{2,8})\.?(?: (\d{1,2}))?\b")
-
-
-def quarter_of(day: date) -> tuple[int, int]:
-    """The year and number of the calendar quarter that a day lies in."""
-    return day.year, (day.month - 1) // 3 + 1
-
-
-def completed_quarter(day: date) -> tuple[int, int]:
-    """The last whole quarter before a day: the one that companies then report on."""
-    return quarter_of(add_months(date(day.year, day.month, 1), -3))
-
-
-def quarter_ended(item: Item, context: Context) -> tuple[int, int] | None:
-    """The quarter of *the quarter ended Sept. 30*, which the date behind it names; else ``None``."""
-    match = _ENDED.match(context.parse.text, item.end)
-    month = listed("months.tsv").get(match[1][:3].lower()) if match else None
-    if match is None or month is None or context.base is None:
-        return None
-    number = int(next(iter(month)))
-    # A quarter that ends in the first days of a month is the one before.
-    early = match[2] is not None and int(match[2]) <= 10
-    year = context.base.year - (number > context.base.month)
-    return quarter_of(add_months(date(year, number, 1), -1 if early else 0))
-
 
 def period(item: Item, context: Context) -> Sense | None:
     """*the latest period*, *the 1988 period*: a quarter where quarters are spoken of."""
@@ -45,7 +15,7 @@ def period(item: Item, context: Context) -> Sense | None:
         return Sense("DATE", f"{year:04d}-Q{context.quarter[1]}", year=year)
     if context.base is None:
         return None
-    year, number = context.quarter or completed_quarter(context.base)
+    year, number = context.quarter or units.completed_quarter(context.base)
     return Sense("DATE", f"{year:04d}-Q{number}", relative=True)
 
 

@@ -49,6 +49,8 @@ RESOLVERS: dict[str, Resolver] = {
     "date.bc": years.before_christ,
     "date.holiday": days.holidays,
     "date.part": days.day_part,
+    "date.dawn": days.dawn,
+    "date.newyear": years.new_year,
     "date.yearend": years.year_end,
     "dur.n": units.duration,
     "dur.det": units.of_the,
@@ -155,7 +157,7 @@ def hence(item: Item, context: Context) -> Sense | None:
 
 def later(item: Item, context: Context) -> Sense | None:
     """*two days later*: after the event last told."""
-    if item.parts["dir"][0].text.lower() == "after" and not _closes(item, context):
+    if item.parts["dir"][0].text.lower() == "after" and not closes(item, context):
         return None
     return _after_told(item, context, 1)
 
@@ -163,7 +165,7 @@ def later(item: Item, context: Context) -> Sense | None:
 def earlier(item: Item, context: Context) -> Sense | None:
     """*a year earlier*: before the event last told."""
     finance = context.quarter is not None
-    if item.parts["dir"][0].text.lower() in ("before", "previously") and not _closes(item, context):
+    if item.parts["dir"][0].text.lower() in ("before", "previously") and not closes(item, context):
         return None
     if context.word_after(item) == "than":
         return None  # "a day earlier than planned"
@@ -183,8 +185,8 @@ def _after_told(item: Item, context: Context, sign: int) -> Sense | None:
     return replace(moved, vague=True)
 
 
-def _closes(item: Item, context: Context) -> bool:
-    # "two days after" at the end of its clause, and not the conjunction or preposition
+def closes(item: Item, context: Context) -> bool:
+    """Whether *two days after* ends its clause, and is not the conjunction or preposition."""
     return context.word_after(item) in (".", ",", ";", ":", "", ")", "”", "''", '"')
 
 
@@ -235,7 +237,7 @@ def day_offset(item: Item, context: Context) -> Sense | None:
     else:
         # "the day after the vote": the vote's own day is not known here
         base = context.told or context.last
-        sure = context.told is not None and _closes(item, context)
+        sure = context.told is not None and closes(item, context)
         value = units.unit_value(base, unit, sign) if base else units.UNKNOWN[unit]
         return Sense("DATE", value, relative=True, vague=not sure)
     if base is None:

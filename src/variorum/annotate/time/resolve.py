@@ -11,7 +11,7 @@ from variorum.annotate.time.grammar import expressions
 from variorum.annotate.time.joins import Day, day_of
 from variorum.annotate.time.lexicon import Item, items
 from variorum.annotate.time.neighbours import apposed, joined, near, week_ahead, year_ahead
-from variorum.annotate.time.phrases import resolve
+from variorum.annotate.time.phrases import closes, resolve
 from variorum.annotate.time.titles import is_title
 from variorum.annotate.time.units import over_time
 from variorum.model import Grain, Interval, Parse, Reference, Timex
@@ -89,8 +89,12 @@ def _resolved(item: Item, context: Context) -> Iterator[tuple[Item, Sense]]:
 def _without_article(item: Item, context: Context) -> Item:
     # "a 27-year contract": the article is the contract's.
     inner = item.parts.get("d", ())
-    if not inner or inner[0].rule not in ("dur.n", "dur.det", "date.quarter"):
+    if not inner or inner[0].rule not in ("dur.n", "dur.det", "date.quarter", "date.dayoffset"):
         return item
+    if inner[0].rule == "date.dayoffset":
+        # "the day after the vote": the preposition is the vote's
+        whole = "d" in inner[0].parts or "the" not in inner[0].parts or closes(item, context)
+        return item if whole else replace(item, end=inner[0].parts["the"][0].end)
     if inner[0].rule == "date.quarter":
         hyphened = " - quarter" in item.text and item.text.lower().startswith("the ")
         return replace(item, start=inner[0].parts["n"][0].start) if hyphened else item

@@ -101,4 +101,6 @@ def reference(item: Item, context: Context) -> Sense | None:
         return None
     if value == "PRESENT_REF" and word.text == "NOW":
         return None
+    if word.text.lower() == "to date" and context.word_after(item) not in ("", ",", ".", ";"):
+        return None
     return Sense("DATE", value)

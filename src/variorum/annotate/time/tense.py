@@ -153,7 +153,9 @@ def _infinitive(parse: Parse, verb: Token, depth: int) -> float:
         return FUTURE
     tense = tense_of(parse, head, depth + 1)
     if head.lemma in listed("tense.tsv")["ahead"]:
-        done = any(parse.tokens[c].text.lower() == "had" for c in parse.children[head.index])
+        above = parse.tokens[head.head]
+        copula = parse.children[above.index] if above.lemma == "be" else ()  # "had been due to expire"
+        done = any(parse.tokens[c].text.lower() == "had" for c in (*parse.children[head.index], *copula))
         return (
             PERHAPS_PAST
             if done

@@ -1,11 +1,13 @@
 """Calendar units counted from the reference (*last week*), durations, sets, and vague references."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
 from variorum.annotate.time.civil import add_days, add_months, week_value
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
+from variorum.annotate.time.tense import listed
 from variorum.annotate.time.words import determiner, has_the
 
 _STEP = {"last": -1, "past": -1, "previous": -1, "latest": -1, "next": 1, "coming": 1, "following": 1}
@@ -49,6 +51,8 @@ def relative_unit(item: Item, context: Context) -> Sense | None:
         return None
     if unit == "E" and det in ("past", "last", "next", "coming") and has_the(item):
         return Sense("DURATION", "P10Y")
+    if _as_length(item, unit, det, context):
+        return Sense("DURATION", amount(1, unit))
     told = det in ("that", "same", "following", "previous") or (det == "next" and has_the(item))
     base = context.last if told and context.last else context.base
     if base is None:
@@ -57,7 +61,8 @@ def relative_unit(item: Item, context: Context) -> Sense | None:
     step = _STEP.get(det, 0)
     if unit == "WE" and det in ("last", "past") and base.weekday() == 6:
         step = 0 if det == "past" else -1
-    if unit == "Q" and det == "latest" and context.quarter:
+    if unit == "Q" and det == "latest":
+        context.quarter = context.quarter or completed_quarter(base)
         return Sense("DATE", f"{context.quarter[0]:04d}-Q{context.quarter[1]}", relative=True)
     value = unit_value(base, unit, step)
     if unit == "Q" and value and det != "next":
@@ -66,6 +71,22 @@ def relative_unit(item: Item, context: Context) -> Sense | None:
     sunday = unit == "W" and not told and base.weekday() == 6
     others = (week_value(add_days(base, 7 * step + 1)),) if sunday else ()
     return Sense("DATE", value, relative=True, vague=vague, others=others)
+
+
+def _as_length(item: Item, unit: str, det: str, context: Context) -> bool:
+    # "over the past week" is seven days, "last week" a week of the calendar
+    if unit not in ("W", "M", "Y") or not has_the(item):
+        return False
+    return det == "past" or (det == "last" and context.word_before(item) in _SPANNING)
+
+
+_SPANNING = ("over", "during", "within", "in", "throughout")
+
+
+def completed_quarter(day: date) -> tuple[int, int]:
+    """The year and number of the last whole quarter before a day: the one that companies then report on."""
+    back = add_months(date(day.year, day.month, 1), -3)
+    return back.year, (back.month - 1) // 3 + 1
 
 
 def _last_hour(item: Item, unit: str, det: str) -> Sense | None:
@@ -83,7 +104,11 @@ def the_unit(item: Item, context: Context) -> Sense | None:
             return Sense("DATE", "XXXX-WXX-WE", relative=True)
         step = 0 if context.direction() > 0 or base.weekday() >= 5 else -1
         return Sense("DATE", f"{week_value(add_days(base, 7 * step))}-WE", relative=True)
+    if unit == "Y" and ended(item, context) is not None:
+        return Sense("DURATION", amount(1, unit))
     if unit == "Q":
+        named = ended(item, context)
+        context.quarter = named or context.quarter
         if context.quarter is None:
             return None
         return Sense("DATE", f"{context.quarter[0]:04d}-Q{context.quarter[1]}", relative=True)
@@ -93,6 +118,25 @@ def the_unit(item: Item, context: Context) -> Sense | None:
         return Sense("DATE", UNKNOWN[unit], relative=True, vague=True)
     told = context.last if context.narrative and context.last else base
     return Sense("DATE", unit_value(told, unit, 0), relative=True, vague=True)
+
+
+_ENDED = re.compile(
+    r"(?:,? (?:that|which))?,? (?:ended|ending|to|through) ([A-Z][a-z]{2,8})\.?(?: (\d{1,2}))?\b"
+)
+
+
+def ended(item: Item, context: Context) -> tuple[int, int] | None:
+    """The quarter that the date behind *the quarter ended Sept. 30* names, as year and number; else ``None``."""
+    match = _ENDED.match(context.parse.text, item.end)
+    numbers = listed("months.tsv").get(match[1][:3].lower()) if match else None
+    if match is None or numbers is None or context.base is None:
+        return None
+    month = int(next(iter(numbers)))
+    # A quarter that ends in the first days of a month is the one before.
+    early = match[2] is not None and int(match[2]) <= 10
+    year = context.base.year - (month > context.base.month)
+    end = add_months(date(year, month, 1), -1 if early else 0)
+    return end.year, (end.month - 1) // 3 + 1
 
 
 _NOT_AFTER_UNIT = (
@@ -279,9 +323,11 @@ def mixed(item: Item, _: Context) -> Sense | None:
     )
 
 
-def vague_units(item: Item, _: Context) -> Sense | None:
+def vague_units(item: Item, context: Context) -> Sense | None:
     """*recent weeks*, *coming months*, *past years*."""
     unit = item.parts["u"][0].code("units")
+    if item.text.lower() == "those days" and context.word_before(item) in ("in", "during"):
+        return Sense("DATE", "PAST_REF")
     if unit in ("S", "Q") and "recent" not in item.text.lower():
         return None
     return Sense("DURATION", amount(None, unit))
@@ -309,6 +355,9 @@ _COUNTED = ("ago", "later", "earlier", "before", "after", "-")
 def shifted(base: date, number: float | None, unit: str, sign: int) -> tuple[str | None, bool]:
     """The value *number* units before or after *base*, and whether it is exact to its grain."""
     if number is None or number != int(number):
+        if number is not None and unit in ("E", "C", "L"):
+            years = int(number * {"E": 10, "C": 100, "L": 1000}[unit])
+            return f"{base.year + sign * years:04d}" if base.year + sign * years > 0 else None, True
         if number is not None and unit == "Y":
             return f"{add_months(base, sign * int(number * 12)).isoformat()[:7]}", True
         return None, False
