@@ -37,8 +37,7 @@ def month(item: Item, context: Context) -> Sense | None:
         year = _month_year(base, number, det, context)
     other: tuple[str, ...] = ()
     if det == "last" and base and (number, year) == ((base.month - 2) % 12 + 1, base.year - (base.month == 1)):
-        # "last February", said in March, is no other word for last month
-        other, year = (f"{year:04d}-{number:02d}",), year - 1
+        other = (f"{year - 1:04d}-{number:02d}",)  # "last February", said in March
     if not det and context.direction() == UNSURE and base and not context.narrative:
         other = (f"{year + (1 if number <= base.month and year <= base.year else -1):04d}-{number:02d}",)
         other = other if abs(number - base.month) > 3 else ()

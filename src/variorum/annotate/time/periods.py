@@ -15,7 +15,8 @@ def period(item: Item, context: Context) -> Sense | None:
         return Sense("DATE", f"{year:04d}-Q{context.quarter[1]}", year=year)
     if context.base is None:
         return None
-    year, number = context.quarter or units.completed_quarter(context.base)
+    done = units.completed_quarter(context.base)
+    year, number = min(context.quarter or done, done) if "det" in item.parts else context.quarter or done
     return Sense("DATE", f"{year:04d}-Q{number}", relative=True)
 
 

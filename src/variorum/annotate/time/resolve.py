@@ -137,15 +137,25 @@ def _is_late(found: list[Item], reference: Reference) -> bool:
 
 def _weekdays(item: Item) -> Iterator[Item]:
     # The bare weekdays in an expression, at any depth.
+    for part in _parts(item):
+        if part.rule == "date.w" and "det" not in part.parts:
+            yield from part.parts["w"]
+
+
+def _parts(item: Item) -> Iterator[Item]:
+    # The expressions inside one, at any depth.
     for parts in item.parts.values():
         for part in parts:
-            if part.rule == "date.w" and "det" not in part.parts:
-                yield from part.parts["w"]
-            elif part.rule:
-                yield from _weekdays(part)
+            if part.rule:
+                yield part
+                yield from _parts(part)
 
 
-_FRESH = re.compile(r"(?:this|last|next) \w+\Z")
+_FRESH = re.compile(r"(?:this|last|next) \w+\Z", re.IGNORECASE)
+
+
+def _fresh(part: Item) -> bool:
+    return part.rule == "date.relunit" and _FRESH.match(part.text) is not None
 
 
 def _tells_history(found: list[Item], context: Context) -> bool:
@@ -163,7 +173,7 @@ def _tells_history(found: list[Item], context: Context) -> bool:
             fresh += not old and "y4" in word.classes
         elif rule == "date.bc":
             years += 1
-        elif rule in ("date.w", "date.deictic") or (rule == "date.relunit" and _FRESH.match(item.text)):
+        elif any(p.rule in ("date.w", "date.deictic") or _fresh(p) for p in _parts(item)):
             fresh += 1
     return years >= 3 and years > 5 * fresh
 

@@ -62,7 +62,8 @@ def relative_unit(item: Item, context: Context) -> Sense | None:
     if unit == "WE" and det in ("last", "past") and base.weekday() == 6:
         step = 0 if det == "past" else -1
     if unit == "Q" and det == "latest":
-        context.quarter = context.quarter or completed_quarter(base)
+        done = completed_quarter(base)
+        context.quarter = min(context.quarter or done, done)
         return Sense("DATE", f"{context.quarter[0]:04d}-Q{context.quarter[1]}", relative=True)
     value = unit_value(base, unit, step)
     if unit == "Q" and value and det != "next":
