@@ -170,19 +170,9 @@ def day_of_month(item: Item, context: Context) -> Sense | None:
 def weekday(item: Item, context: Context) -> Sense | None:
     """*Wednesday*, *last Wednesday*: the nearest one on the side that the tense says; today's own is today."""
     name = item.parts["w"][0]
+    if _names_other(item, name, context):
+        return None
     number, det = int(name.number("wday")), determiner(item)
-    after = context.after(item)
-    if (
-        after
-        and after.text.lower()
-        in ("times", "telegraph", "mirror", "express", "herald", "post", "mail", "tribune", "night live")
-        and after.text[0].isupper()
-    ):
-        return None
-    if name.text[0].isupper() and context.word_before(item) in listed("years.tsv")["named_day"]:
-        return None
-    if len(name.text) == 3 and not (name.text[0].isupper() and is_month(name, context)):
-        return None
     bare = Sense("DATE", f"XXXX-WXX-{number + 1}", weekday=number, relative=True)
     told = det in ("that", "same", "following", "previous") or (det == "next" and has_the(item))
     base = context.anchor if told else context.base
@@ -191,28 +181,40 @@ def weekday(item: Item, context: Context) -> Sense | None:
     bare = replace(bare, vague=told and context.told is None)
     if context.week_ahead and not det:
         return replace(bare, value=add_days(context.week_ahead, number).isoformat())
-    back, ahead = (base.weekday() - number) % 7, (number - base.weekday()) % 7
-    direction = context.direction()
-    others: tuple[int, ...] = ()
-    if det in ("last", "past", "previous"):
-        offset = -(back or 7)
-        others = (offset - 7,) if back and back <= 3 and det == "last" else ()
-    elif det in ("next", "coming", "following"):
-        offset = ahead or 7
-        others = (offset + 7,) if det == "next" and ahead else ()
-        if det == "next" and ahead == 1 and not told:
-            offset, others = 8, (1,)  # tomorrow is not called "next Thursday" on a Wednesday
-    elif direction > UNSURE or (det == "this" and direction == UNSURE):
-        offset = ahead
-        others = (-back,) if direction < FUTURE and back else ()
-    elif ahead == 1 and context.late:
-        offset, others = ahead, (-back,)
-    else:
-        offset = -back
-        # Tomorrow's weekday in the past tense: last week's, or a report that was updated after its date.
-        others = (ahead,) if ahead and (direction > PAST or ahead == 1) else ()
+    offset, others = _weekday_offset(base, number, det, context, told=told)
     value = add_days(base, offset).isoformat()
     return replace(bare, value=value, others=tuple(add_days(base, o).isoformat() for o in others))
+
+
+def _names_other(item: Item, name: Item, context: Context) -> bool:
+    # A newspaper, a named day (*Bloody Sunday*), or a word such as *Sun*.
+    words = listed("years.tsv")
+    after = context.after(item)
+    if after and after.text.lower() in words["paper"] and after.text[0].isupper():
+        return True
+    if name.text[0].isupper() and context.word_before(item) in words["named_day"]:
+        return True
+    return len(name.text) == 3 and not (name.text[0].isupper() and is_month(name, context))
+
+
+def _weekday_offset(
+    base: date, number: int, det: str, context: Context, *, told: bool
+) -> tuple[int, tuple[int, ...]]:
+    # Days from *base* to the weekday, and to those that it may be instead.
+    back, ahead = (base.weekday() - number) % 7, (number - base.weekday()) % 7
+    if det in ("last", "past", "previous"):
+        return -(back or 7), ((-(back or 7) - 7,) if back and back <= 3 and det == "last" else ())
+    if det == "next" and ahead == 1 and not told:
+        return 8, (1,)  # tomorrow is not called "next Thursday" on a Wednesday
+    if det in ("next", "coming", "following"):
+        return ahead or 7, (((ahead or 7) + 7,) if det == "next" and ahead else ())
+    direction = context.direction()
+    if direction > UNSURE or (det == "this" and direction == UNSURE):
+        return ahead, ((-back,) if direction < FUTURE and back else ())
+    if ahead == 1 and context.late:
+        return ahead, (-back,)
+    # Tomorrow's weekday in the past tense: last week's, or a report that was updated after its date.
+    return -back, ((ahead,) if ahead and (direction > PAST or ahead == 1) else ())
 
 
 def deictic(item: Item, context: Context) -> Sense:

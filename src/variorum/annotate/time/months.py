@@ -36,7 +36,11 @@ def month(item: Item, context: Context) -> Sense | None:
             return bare
         year = _month_year(base, number, det, context)
     other: tuple[str, ...] = ()
-    if det == "last" and base and (number, year) == ((base.month - 2) % 12 + 1, base.year - (base.month == 1)):
+    if (
+        det == "last"
+        and base
+        and (number, year) == ((base.month - 2) % 12 + 1, base.year - (base.month == 1))
+    ):
         other = (f"{year - 1:04d}-{number:02d}",)  # "last February", said in March
     if not det and context.direction() == UNSURE and base and not context.narrative:
         other = (f"{year + (1 if number <= base.month and year <= base.year else -1):04d}-{number:02d}",)
@@ -49,6 +53,8 @@ def _month_year(base: date, number: int, det: str, context: Context) -> int:
         return base.year - (number >= base.month)
     if det in ("next", "coming", "following"):
         return base.year + (number <= base.month)
+    if det == "this" and number > base.month and context.direction() < UNSURE:
+        return base.year - 1  # "killed this September", said in January
     if det in ("this", "that", "same"):
         return base.year
     direction = context.direction()
@@ -203,6 +209,8 @@ def season(item: Item, context: Context) -> Sense | None:
             year += base.month > start + 2
     elif code == "WI" and base.month < 3:
         year -= 1
+    elif base.month < start and context.direction() < UNSURE:
+        year -= 1  # "killed this summer", said in January
     return Sense("DATE", f"{year:04d}-{code}", relative=True)
 
 
@@ -231,7 +239,21 @@ def _is_season(item: Item, name: Item, context: Context) -> bool:
     ) or has_the(item)
 
 
-_IN = ("in", "by", "since", "until", "during", "of", "from", "through", "over", "for", "before", "after", "this")
+_IN = (
+    "in",
+    "by",
+    "since",
+    "until",
+    "during",
+    "of",
+    "from",
+    "through",
+    "over",
+    "for",
+    "before",
+    "after",
+    "this",
+)
 
 
 def week_of_month(item: Item, context: Context) -> Sense | None:

@@ -37,7 +37,10 @@ def week_ahead(found: list[Item], at: int, context: Context) -> date | None:
     """The Monday of the week that a list of weekdays ends with: *on Monday, Tuesday and Friday last week*."""
     while _rule(found[at]) == "date.w" and at + 1 < len(found) and _are_joined(found, at, context):
         at += 1
-        if _rule(found[at]) == "date.of" and "wday" in _inner(found[at]).parts["d"][0].parts.get("w", (_NONE,))[0].classes:
+        if (
+            _rule(found[at]) == "date.of"
+            and "wday" in _inner(found[at]).parts["d"][0].parts.get("w", (_NONE,))[0].classes
+        ):
             value = _value(found[at], context)
             if not re.match(r"\d{4}-\d\d-\d\d\Z", value):
                 return None
@@ -73,7 +76,7 @@ def _value(item: Item, context: Context) -> str:
 
 
 def near(found: list[Item], at: int, context: Context) -> str | None:
-    # The day on which a "today" of the same sentence may have been said: the next date named, if none came before.
+    """The day on which a *today* of the same sentence may have been said: the next date named, if none came before."""
     if not holds(found[at], "datedeictic"):
         return None
     tokens = context.tokens(found[at])
@@ -100,7 +103,7 @@ _SLACK = 3
 
 
 def apposed(found: list[Item], at: int, sense: Sense, context: Context) -> Sense:
-    # "earlier this evening, July 19": the date beside it says which evening, whenever the text was published.
+    """The sense of *earlier this evening, July 19*: on the date beside it, whenever the text was published."""
     inner = found[at].parts.get("d", ())
     stated = found[at + 1] if at + 1 < len(found) else None
     if (
@@ -122,6 +125,7 @@ def apposed(found: list[Item], at: int, sense: Sense, context: Context) -> Sense
 
 
 def holds(item: Item, kind: str) -> bool:
+    """Whether an expression has a part of the class *kind*."""
     return any(kind in p.classes for parts in item.parts.values() for p in parts)
 
 
@@ -130,9 +134,11 @@ _BACK = 2
 
 
 def joined(found: list[Item], at: int, days: list[Day], context: Context) -> Sense | None:
-    # The day of a clock time: one of its sentence, or else the day last told in the sentences just before.
+    """The day of a clock time: of its range or sentence, or else the day last told in the sentences just before."""
     if not holds(found[at], "clock") or holds(found[at], "date"):
         return None
+    if (ranged := _of_range(found, at, context)) is not None:
+        return ranged
     sentence = context.sentence()
     here = [d for d in days if d.item.end <= found[at].start and sentence_of(d.item, context) == sentence]
     for item in found[at + 1 :]:
@@ -154,20 +160,46 @@ def joined(found: list[Item], at: int, days: list[Day], context: Context) -> Sen
     return None
 
 
+def _of_range(found: list[Item], at: int, context: Context) -> Sense | None:
+    # "from 1 a.m. to 4 a.m. on Saturday": the day of the range's end.
+    if at + 1 >= len(found) or "d" not in found[at + 1].parts or not _are_joined(found, at, context):
+        return None
+    following = found[at + 1]
+    if not holds(following, "clock") or following.rule not in ("timex.clockdate", "timex.dateclock"):
+        return None
+    kept, quarter = context.item, context.quarter
+    context.at(following)
+    sense = resolve(following.parts["d"][0], context)
+    context.quarter = quarter
+    if kept:
+        context.at(kept)
+    return sense
+
+
 def sentence_of(item: Item, context: Context) -> int:
+    """The number of the sentence that an item stands in, or -9."""
     tokens = context.tokens(item)
     return tokens[0].sentence if tokens else -9
 
 
 def is_day(item: Item, context: Context) -> str | None:
+    """The day that an expression names, as ``YYYY-MM-DD``, or ``None``."""
     sense = day_sense(item, context)
     value = sense.value if sense else None
     return value[:10] if value and len(value) >= 10 and "X" not in value[:10] else None
 
 
 def day_sense(item: Item, context: Context) -> Sense | None:
+    """What an expression that names a day means; the state of reading stays as it is."""
     inner = item.parts.get("d", ())
-    if not inner or inner[0].rule not in ("date.w", "date.md", "date.mdy", "date.deictic", "date.iso"):
+    if not inner or inner[0].rule not in (
+        "date.w",
+        "date.md",
+        "date.mdy",
+        "date.deictic",
+        "date.iso",
+        "date.daypart",
+    ):
         return None
     kept, quarter = context.item, context.quarter
     context.at(item)

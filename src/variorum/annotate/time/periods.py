@@ -6,6 +6,7 @@ from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
 from variorum.annotate.time.words import determiner, year_of
 
+
 def period(item: Item, context: Context) -> Sense | None:
     """*the latest period*, *the 1988 period*: a quarter where quarters are spoken of."""
     if "y" in item.parts:
@@ -103,7 +104,12 @@ def the_units(item: Item, context: Context) -> Sense | None:
     """*over the years*, *in the days before the vote*, *the early years*."""
     unit = item.parts["u"][0].code("units")
     before, after = context.word_before(item), context.word_after(item)
-    fits = before in ("over", "in", "through", "during", "for") or after in ("before", "after", "since", "following")
+    fits = before in ("over", "in", "through", "during", "for") or after in (
+        "before",
+        "after",
+        "since",
+        "following",
+    )
     if unit not in _LONG or not fits or after == "of":
         return None
     return Sense("DURATION", units.amount(None, unit))
@@ -115,7 +121,10 @@ _RANK = {"S": 0, "MI": 1, "H": 2, "D": 3, "W": 4, "M": 5, "Y": 6}
 def sum_of(item: Item, context: Context) -> Sense | None:
     """*two hours and four minutes*, *a year, six months*: one length of two units."""
     first, second = item.parts["a"][0], item.parts["b"][0]
-    codes = [i.parts["u"][0].code("units" if "units" in i.parts["u"][0].classes else "unit") for i in (first, second)]
+    codes = [
+        i.parts["u"][0].code("units" if "units" in i.parts["u"][0].classes else "unit")
+        for i in (first, second)
+    ]
     if any(c not in _RANK for c in codes) or _RANK[codes[0]] <= _RANK[codes[1]]:
         return None
     whole, part = units.duration(first, context), units.duration(second, context)
@@ -135,7 +144,9 @@ def ago_this(item: Item, context: Context) -> Sense | None:
     if context.base is None or not unit_item or not quantity:
         return None
     number, mod, _ = units.counted(quantity)
-    step = {"Y": 12, "M": 1, "E": 120}.get(unit_item[0].code("units" if "units" in unit_item[0].classes else "unit"))
+    step = {"Y": 12, "M": 1, "E": 120}.get(
+        unit_item[0].code("units" if "units" in unit_item[0].classes else "unit")
+    )
     if number is None or number != int(number) or step is None:
         return None
     then = add_months(context.base, -step * int(number))

@@ -179,7 +179,11 @@ def _after_told(item: Item, context: Context, sign: int) -> Sense | None:
     counted = _counted(item)
     coarse = counted is not None and counted[1] in ("Y", "M", "E", "C", "L", "Q")
     base = context.last if coarse or context.narrative else context.told
-    moved = _moved(item, context, base or context.last or context.base, sign, told=context.last is not None)
+    # Without a day told just before, the report's own is likelier than one of long ago.
+    spare = context.last if coarse else context.base
+    moved = _moved(
+        item, context, base or spare or context.last or context.base, sign, told=context.last is not None
+    )
     if moved is None or base is not None or (coarse and sign < 0):
         return moved
     return replace(moved, vague=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from variorum.annotate.time.civil import about, interval_of, modified
 from variorum.annotate.time.context import Context, Sense
@@ -35,7 +35,8 @@ def timexes(parse: Parse, reference: Reference) -> tuple[Timex, ...]:
     context.late = _is_late(found, reference)
     out: list[Timex] = []
     days: list[Day] = []
-    for at, item in enumerate(found):
+    for at, whole in enumerate(found):
+        item = _without_that(whole, context)
         context.at(item)
         context.near = near(found, at, context)
         context.joined = joined(found, at, days, context)
@@ -86,6 +87,21 @@ def _resolved(item: Item, context: Context) -> Iterator[tuple[Item, Sense]]:
                 yield from _resolved(inner, context)
 
 
+def _without_that(item: Item, context: Context) -> Item:
+    # "he said that Wednesday's ruling": the word is a conjunction.
+    inner = item.parts.get("d", ())
+    det = inner[0].parts.get("det", ()) if inner else ()
+    if not det or det[0].text.lower() != "that" or det[0].start != item.start:
+        return item
+    (token, *_) = context.tokens(det[0])
+    if token.tag != "IN" and token.dep != "mark":
+        return item
+    rest = {name: parts for name, parts in inner[0].parts.items() if name != "det"}
+    start = item.start + len("that ")
+    bare = replace(inner[0], start=start, text=inner[0].text[5:], parts=rest)
+    return replace(item, start=start, text=item.text[5:], parts={"d": (bare,)})
+
+
 def _without_article(item: Item, context: Context) -> Item:
     # "a 27-year contract": the article is the contract's.
     inner = item.parts.get("d", ())
@@ -109,6 +125,8 @@ def _without_article(item: Item, context: Context) -> Item:
     match = _HYPHENED.match(item.text)
     if not match:
         return item
+    if "a" in inner[0].parts["q"][0].classes and "units" in inner[0].parts["u"][0].classes:
+        return replace(item, start=inner[0].parts["u"][0].start)
     first = inner[0].parts["q"][1] if len(inner[0].parts["q"]) > 1 else inner[0].parts["q"][0]
     return replace(item, start=first.start) if first.start > item.start else item
 

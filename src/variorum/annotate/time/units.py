@@ -231,6 +231,8 @@ def duration(item: Item, context: Context) -> Sense | None:
     number, mod, ranged = counted(quantity)
     if over_time(item, context):
         mod = None
+    if "units" in unit_item.classes and len(quantity) == 1 and "a" in quantity[0].classes:
+        return Sense("DURATION", amount(None, unit))  # "a months-long siege"
     single = "unit" in unit_item.classes and "units" not in unit_item.classes
     if single and not _single_fits(item, quantity, number, unit, context):
         return None
@@ -248,7 +250,9 @@ def over_time(item: Item, context: Context) -> bool:
         return False
     (token, *_) = context.tokens(first)
     before = context.before(item)
-    plain = before is None or (before.pos not in ("ADP", "ADV", "AUX", "SCONJ") and before.lemma not in _MEASURED)
+    plain = before is None or (
+        before.pos not in ("ADP", "ADV", "AUX", "SCONJ") and before.lemma not in _MEASURED
+    )
     return token.dep == "prep" and plain
 
 
