@@ -111,7 +111,7 @@ def also(item: Item, context: Context) -> Sense | None:
         after
         and after.pos == "NOUN"
         and after.text[:1].islower()
-        and "-" not in item.text
+        and context.parse.text[item.start - 1] not in "-–"
         and "y" not in item.parts
     ):
         return None

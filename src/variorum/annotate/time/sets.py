@@ -70,9 +70,10 @@ def adverb(item: Item, context: Context) -> Sense | None:
     return Sense("SET", word.code("adverb"))
 
 
-def annual(item: Item, _: Context) -> Sense | None:
-    """*annual*: once a year."""
-    return Sense("SET", item.parts["x"][0].code("annual"))
+def annual(item: Item, context: Context) -> Sense | None:
+    """*annual*: once a year; not *the 30th Annual Ball*."""
+    named = item.text[0].isupper() and context.word_before(item)
+    return None if named else Sense("SET", item.parts["x"][0].code("annual"))
 
 
 def per_unit(item: Item, _: Context) -> Sense | None:
