@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from variorum.text import Span
 
-_PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
-_OPEN = re.compile(r"[“”\"„«]|(?<![\w.,!?…])[‘'](?=[\w…“\"])(?!\d0s\b)")
+_BREAK = re.compile(r"\n\s*\n\s*|\Z")
+_MARKS = "“”\"„«‘'"
+# A double mark, or a single one that stands before a word and after none (all in one class first, for speed).
+_OPEN = re.compile(r"[“”\"„«‘'](?:(?<=[“”\"„«])|(?<![\w.,!?…].)(?=[\w…“\"])(?!\d0s\b))")
 _CLOSERS = {
     "“": re.compile(r"”"),
     "”": re.compile(r"”"),  # the wrong way round, as some sites set it
@@ -28,7 +30,16 @@ def quotations(text: str) -> tuple[Span, ...]:
     A quotation that is never closed runs to the end of its paragraph. An apostrophe at a word's end
     (*the players’ room*) does not close a single-marked quotation that a stop before the mark closes.
     """
-    return tuple(span for m in _PARAGRAPH.finditer(text) for span in _in_paragraph(text, m.start(), m.end()))
+    if not any(mark in text for mark in _MARKS):
+        return ()
+    found: list[Span] = []
+    at = 0
+    for gap in _BREAK.finditer(text):
+        if at < gap.start():
+            end = at + len(text[at : gap.start()].rstrip())
+            found += _in_paragraph(text, at, end)
+        at = gap.end()
+    return tuple(found)
 
 
 def _in_paragraph(text: str, at: int, end: int) -> Iterator[Span]:

@@ -48,6 +48,9 @@ def test_clean_copies_are_all_found(tmp_path: Path) -> None:
     scores = run(data, tmp_path / "found.jsonl")
     assert all(found == wanted > 0 for how, found, wanted in scores.recall if how != "noise")
     assert scores.adjusted_rand > 0.99
+    found_as_quotes, taken_for_prose, wanted = scores.quotes
+    assert found_as_quotes == wanted > 0
+    assert taken_for_prose == 0
     first = json.loads((tmp_path / "found.jsonl").read_text(encoding="utf-8").splitlines()[0])
     assert set(first) == {"a", "b", "kind", "words"}
 

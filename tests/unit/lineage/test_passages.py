@@ -101,3 +101,17 @@ def test_a_refrain_costs_little() -> None:
     refrain = "the old ferry lay silent against a broken pier " * 1000
     found = passages([report("a", refrain), report("b", refrain)])
     assert any(p.words == len(refrain.split()) for p in found)
+
+
+def test_a_quote_and_the_prose_after_it_on_one_diagonal_are_two_passages() -> None:
+    """Where a short quote and copied prose follow one another at equal distances, neither hides the other."""
+    text = f"{OWN} “We saw the mast go down,” she wrote. {TELEGRAM}"
+    kinds = [p.kind for p in passages([report("a", text), report("b", f"Fog. {text}")])]
+    assert kinds == [PassageKind.PROSE, PassageKind.QUOTE, PassageKind.PROSE]
+
+
+def test_other_numbers_are_no_misprints() -> None:
+    """A digit that differs is no misprint: such words are passed over as different ones."""
+    a, b = report("a", TELEGRAM), report("b", TELEGRAM.replace("84", "86"))
+    (passage,) = passages([a, b])
+    assert passage.words == len(TELEGRAM.split()) - 1
