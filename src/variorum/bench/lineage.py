@@ -3,8 +3,8 @@
 From the reports of a JSONL file (``text``; nothing of it is kept) telegrams are made and copied in five
 ways, with a fixed seed: whole, abridged, edited, with noise in its characters, and as a passage inside an
 unrelated report. Some reports that copy nothing share a quotation, set in words of their own. What was
-copied from where is known, so that recall needs no label. The labelled pairs of ``lineage_pairs`` are scored
-by :mod:`variorum.bench.pairs`.
+copied from where is known, so that recall needs no label. A file of labelled pairs is scored by
+:mod:`variorum.bench.pairs`.
 """
 
 import hashlib
@@ -16,6 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from variorum.bench.pairs import PairScores, is_labelled
+from variorum.bench.pairs import run as run_pairs
 from variorum.errors import UnreadableError
 from variorum.lineage.passages import Passage, PassageKind, passages
 from variorum.model import Report
@@ -68,8 +70,8 @@ class Scores:
         )
 
 
-def run(data: Path, predictions: Path | None = None) -> Scores:
-    """Score the passages on syndication made from *data*.
+def run(data: Path, predictions: Path | None = None) -> Scores | PairScores:
+    """Score the passages on syndication made from *data*, or on labelled pairs if it holds such.
 
     Args:
         data: JSONL, one report with ``text`` a line; at least 20 of them.
@@ -83,6 +85,8 @@ def run(data: Path, predictions: Path | None = None) -> Scores:
         UnreadableError: the data is no such file.
     """
     raw = data.read_bytes()
+    if is_labelled(raw.partition(b"\n")[0].decode("utf-8", "replace")):
+        return run_pairs(data, predictions)
     try:
         texts = [json.loads(line)["text"] for line in raw.decode("utf-8").splitlines() if line.strip()]
     except (ValueError, KeyError, TypeError) as error:

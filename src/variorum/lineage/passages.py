@@ -6,20 +6,20 @@ over small edits, finds the exact spans. Quotations are masked first: that two r
 *quote* and that they share *prose* are different facts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from variorum.lineage.align import Alike, Run, alike_of, grow
 from variorum.lineage.data import Settings, Shingling, settings
 from variorum.lineage.shingles import seeds
-from variorum.lineage.words import PROSE, Lexicon, Words, telling, words_of
+from variorum.lineage.words import QUOTE, Lexicon, Words, telling, words_of
 from variorum.model import Report
 from variorum.text import Span
 
 
 class PassageKind(StrEnum):
-    """What is shared: words of a quotation, or a report's own prose."""
+    """What is shared: words that at least one of the reports quotes, or both reports' own prose."""
 
     QUOTE = "quote"
     PROSE = "prose"
@@ -55,22 +55,23 @@ class Passage:
 def passages(reports: Sequence[Report]) -> tuple[Passage, ...]:
     """The passages that any two different reports share, sorted; the order of *reports* plays no part.
 
-    Prose counts from 8 equal words of which 4 tell of their writer (no function words, names or
-    numbers), a quote from 4 and 2. The cost
-    grows with the number of words, not with the square of the number of reports: fingerprints held by
-    more than ``all_pairs_up_to`` reports link each of them to the next one only.
+    Prose counts from 8 equal words of which 4 tell of their writer (no function words, names, numbers or
+    charges; 2 are enough in a run long enough to be sure), words that both quote from 4 and 2; words that one
+    of them quotes are a quote and count as prose does, for a few words of any quote may stand anywhere by
+    chance. The cost grows with the number of words, not with the square of the number of reports: fingerprints
+    held by more than ``all_pairs_up_to`` reports link each of them to the next one only.
     """
     rules, lexicon = settings(), Lexicon()
     distinct = {report.id: report for report in sorted(reports, key=lambda r: r.id)}
     texts = [words_of(report, lexicon) for report in distinct.values()]
     alike = alike_of(lexicon.forms)
     runs = [
-        (a, b, run, kind)
+        (a, b, run, kind, shingling.least_telling // (2 if run.equal >= rules.sure_prose_words else 1))
         for a, b, shared in seeds(texts, lexicon, rules)
-        for run, kind in _between(texts[a], texts[b], shared, alike, rules)
+        for run, kind, shingling in _between(texts[a], texts[b], shared, alike, rules)
     ]
     wanted: dict[int, list[int]] = {}
-    for a, b, run, _ in runs:
+    for a, b, run, *_ in runs:
         wanted.setdefault(a, []).extend((run.a[0], run.a[1] - 1))
         wanted.setdefault(b, []).extend((run.b[0], run.b[1] - 1))
     places = {index: texts[index].places(positions) for index, positions in wanted.items()}
@@ -79,16 +80,12 @@ def passages(reports: Sequence[Report]) -> tuple[Passage, ...]:
         start, end = places[index][words[0]][0], places[index][words[1] - 1][1]
         return Excerpt(texts[index].report_id, Span(start, end))
 
-    found = (
-        Passage(excerpt(a, run.a), excerpt(b, run.b), kind, run.equal, _ratio(run))
-        for a, b, run, kind in runs
-    )
-    return tuple(sorted((p for p in found if _tells(p, distinct, rules)), key=_order))
-
-
-def _tells(passage: Passage, reports: Mapping[str, Report], rules: Settings) -> bool:
-    text = passage.a.span.of(reports[passage.a.report_id].text)
-    return telling(text, _shingling(passage.kind, rules).least_telling)
+    found = []
+    for a, b, run, kind, enough in runs:
+        here = excerpt(a, run.a)
+        if telling(here.span.of(texts[a].text), enough):
+            found.append(Passage(here, excerpt(b, run.b), kind, run.equal, _ratio(run)))
+    return tuple(sorted(found, key=_order))
 
 
 def _order(passage: Passage) -> tuple[object, ...]:
@@ -102,7 +99,7 @@ def _ratio(run: Run) -> float:
 
 def _between(
     a: Words, b: Words, places: Iterable[tuple[int, int]], alike: Alike, rules: Settings
-) -> Iterator[tuple[Run, PassageKind]]:
+) -> Iterator[tuple[Run, PassageKind, Shingling]]:
     runs: list[Run] = []
     for i, j in places:
         if not any(run.holds(i, j) for run in runs):
@@ -111,15 +108,11 @@ def _between(
     for run in sorted(runs, key=lambda r: (-r.equal, r.a, r.b)):
         if not any(run.overlaps(other) for other in kept):
             kept.append(run)
-            kind = _kind(a, run)
-            if run.equal >= _shingling(kind, rules).least_words and _ratio(run) >= rules.least_ratio:
-                yield run, kind
+            kinds = (_kind(a, run.a[0]), _kind(b, run.b[0]))
+            shingling = rules.quote if kinds == (QUOTE, QUOTE) else rules.prose
+            if run.equal >= shingling.least_words and _ratio(run) >= rules.least_ratio:
+                yield run, PassageKind.QUOTE if QUOTE in kinds else PassageKind.PROSE, shingling
 
 
-def _kind(a: Words, run: Run) -> PassageKind:
-    kind = next(kind for _, after, kind in a.pieces if run.a[0] < after)
-    return PassageKind.PROSE if kind == PROSE else PassageKind.QUOTE
-
-
-def _shingling(kind: PassageKind, rules: Settings) -> Shingling:
-    return rules.prose if kind is PassageKind.PROSE else rules.quote
+def _kind(text: Words, position: int) -> int:
+    return next(kind for _, after, kind in text.pieces if position < after)

@@ -32,18 +32,24 @@ class _Columns(NamedTuple):
 
 
 def seeds(texts: Sequence[Words], lexicon: Lexicon, rules: Settings) -> Iterator[Seeds]:
-    """For every two texts that hold a fingerprint of the same kind, in order: where they hold it.
+    """For every two texts that hold a fingerprint in common, in order: where they hold it.
 
-    Of neighbouring places that follow from one another (the shingles overlap on one diagonal) only the
-    first is given.
+    Quoted words are held against quoted words by the finer shingles of quotes; all else (prose against prose,
+    and words that one report quotes and another has unmarked, as a block or a post) by those of prose. Of
+    neighbouring places that follow from one another (the shingles overlap on one diagonal) only the first is
+    given.
     """
     import numpy as np  # noqa: PLC0415 - loads when it is first needed
 
     columns = _columns(texts, lexicon)
+    quoted = columns.kinds == QUOTE
     found = [
-        _meetings(columns, kind, shingling, rules)
-        for kind, shingling in ((PROSE, rules.prose), (QUOTE, rules.quote))
+        _meetings(columns, quoted | (columns.kinds == PROSE), rules.prose, rules),
+        _meetings(columns, quoted, rules.quote, rules),
     ]
+    one, other = found[0]
+    mixed = ~(quoted[columns.pieces[one]] & quoted[columns.pieces[other]])
+    found[0] = (one[mixed], other[mixed])
     one, other = (np.concatenate([pair[side] for pair in found]) for side in (0, 1))
     if not len(one):
         return
@@ -96,8 +102,8 @@ def _hopeful(columns: _Columns, one: "Numbers", other: "Numbers", rules: Setting
         inside &= codes[p] == codes[q]
         return inside
 
-    prose = columns.kinds[pieces[one]] == PROSE
-    enough = np.where(prose, rules.prose.least_words, rules.quote.least_words)
+    both_quoted = (columns.kinds[pieces[one]] == QUOTE) & (columns.kinds[pieces[other]] == QUOTE)
+    enough = np.where(both_quoted, rules.quote.least_words, rules.prose.least_words)
     words = np.ones(len(one), np.int64)
     hope: NDArray[np.bool_] = np.zeros(len(one), bool)
     for step in (1, -1):
@@ -130,12 +136,12 @@ def _columns(texts: Sequence[Words], lexicon: Lexicon) -> _Columns:
 
 
 def _meetings(
-    columns: _Columns, kind: int, shingling: Shingling, rules: Settings
+    columns: _Columns, wanted: "NDArray[np.bool_]", shingling: Shingling, rules: Settings
 ) -> tuple["Numbers", "Numbers"]:
-    # Pairs of positions in the row at which two different texts hold one fingerprint.
+    # Pairs of positions in the row at which two different texts hold one fingerprint, in the wanted pieces.
     import numpy as np  # noqa: PLC0415 - loads when it is first needed
 
-    values, positions = fingerprints(columns.codes, columns.pieces, columns.kinds == kind, shingling)
+    values, positions = fingerprints(columns.codes, columns.pieces, wanted, shingling)
     order = np.argsort(values, kind="stable")
     values, positions = values[order], positions[order]
     twice = np.zeros(len(values), bool)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from zlib import crc32
 
@@ -68,12 +69,17 @@ class Words:
 def telling(passage: str, enough: int) -> bool:
     """Whether so many words of a passage say something of who wrote it.
 
-    Function words, names and numbers do not: the matter itself dictates them.
+    Function words, names, numbers and what is charged with or suffered do not: the matter itself dictates them.
     """
-    small = word_list("function_words")
+    small = _dictated()
     words = (found[0] for found in _WORD.finditer(passage))
     told = (word for word in words if word[0].islower() and word not in small)
     return next(islice(told, enough - 1, None), None) is not None
+
+
+@lru_cache(maxsize=1)
+def _dictated() -> frozenset[str]:
+    return word_list("function_words") | word_list("matter")
 
 
 def words_of(report: Report, lexicon: Lexicon) -> Words:

@@ -115,3 +115,33 @@ def test_other_numbers_are_no_misprints() -> None:
     a, b = report("a", TELEGRAM), report("b", TELEGRAM.replace("84", "86"))
     (passage,) = passages([a, b])
     assert passage.words == len(TELEGRAM.split()) - 1
+
+
+def test_words_that_one_report_quotes_and_another_has_unmarked_are_a_quote() -> None:
+    """A post or a block that stands without marks in one report is the same quote as the marked one in another."""
+    words = TELEGRAM.rstrip(".")
+    a, b = (
+        report("a", f"The harbour master wrote:\n\n{TELEGRAM}\n\n{OWN}"),
+        report("b", f"“{words},” he wrote."),
+    )
+    (passage,) = passages([a, b])
+    assert passage.kind is PassageKind.QUOTE
+    assert passage.a.span.of(a.text) == passage.b.span.of(b.text) == words
+
+
+def test_a_few_quoted_words_in_another_reports_prose_are_nothing() -> None:
+    """Four words that one report quotes may stand in any other by chance."""
+    a = report("a", "“The harbour wall held,” she said.")
+    assert passages([a, report("b", "Nobody thought that the harbour wall held anything back.")]) == ()
+
+
+def test_what_is_charged_is_no_sign_of_copying() -> None:
+    """The words of charges are dictated by the law, so that a run of them is no passage."""
+    a = report(
+        "a",
+        "Rowe was charged with attempted murder and possession of a firearm by a convicted felon on Friday.",
+    )
+    b = report(
+        "b", "Pell, charged with attempted murder and possession of a firearm by a convicted felon, wept."
+    )
+    assert passages([a, b]) == ()
