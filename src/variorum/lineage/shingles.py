@@ -54,10 +54,9 @@ def seeds(texts: Sequence[Words], lexicon: Lexicon, rules: Settings) -> Iterator
     if not len(one):
         return
     a, b = columns.owners[one], columns.owners[other]
-    order = np.lexsort((one, other - one, b, a))
+    order = np.lexsort((one, other - one, a * len(texts) + b))
     one, other, a, b = one[order], other[order], a[order], b[order]
-    pair = (a[1:] != a[:-1]) | (b[1:] != b[:-1])
-    follows = ~pair & (other[1:] - one[1:] == other[:-1] - one[:-1])
+    follows = (a[1:] == a[:-1]) & (b[1:] == b[:-1]) & (other[1:] - one[1:] == other[:-1] - one[:-1])
     follows &= one[1:] - one[:-1] <= min(rules.prose.gram, rules.quote.gram)
     follows &= columns.pieces[one[1:]] == columns.pieces[one[:-1]]
     kept = np.concatenate([[True], ~follows])

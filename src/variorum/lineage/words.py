@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from operator import itemgetter
 from zlib import crc32
 
 from variorum.lineage.data import word_list
@@ -84,14 +85,14 @@ def _dictated() -> frozenset[str]:
 
 def words_of(report: Report, lexicon: Lexicon) -> Words:
     """The words of a report's text; each quotation is a piece of its own."""
-    found: list[str] = []
+    keys: list[int] = []
     pieces: list[tuple[int, int, int]] = []
     for start, end, kind in _stretches(report):
         words = _WORD.findall(report.text, start, end)
         if words:
-            pieces.append((len(found), len(found) + len(words), kind))
-            found += words
-    return Words(report.id, report.text, list(map(lexicon.__getitem__, found)), tuple(pieces))
+            pieces.append((len(keys), len(keys) + len(words), kind))
+            keys += itemgetter(*words)(lexicon) if len(words) > 1 else (lexicon[words[0]],)
+    return Words(report.id, report.text, keys, tuple(pieces))
 
 
 def _stretches(report: Report) -> Iterator[tuple[int, int, int]]:

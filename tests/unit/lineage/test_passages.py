@@ -91,7 +91,7 @@ def test_a_report_given_twice_shares_nothing_with_itself() -> None:
 
 def test_many_holders_are_linked_in_a_chain() -> None:
     """A telegram carried by very many reports links each of them to another one."""
-    many = [report(f"r{n:03}", f"{TELEGRAM} Edition {n}.") for n in range(60)]
+    many = [report(f"r{n:03}", f"{TELEGRAM} Edition {n}.") for n in range(100)]
     linked = {side.report_id for p in passages(many) for side in (p.a, p.b)}
     assert linked == {r.id for r in many}
 
