@@ -26,7 +26,7 @@ _SOME_MORE = re.compile(
 _MORE_AFTER = re.compile(r"\s(?:more(?!\s+than)|additional|further|extra)(?!\w)", re.IGNORECASE)
 _RATE = re.compile(
     r"(?:\s(?:per|every)\s|/|\s(?:an?|each)\s(?=(?:day|week|month|year|hour|minute|second|barrel|share|head|gallon|night|"
-    r"person|tonn?e?|litre|kilo|ounce|game|piece)(?!\w)))(\w+)(?!\s(?:ago|earlier|later|before|after|from|on)(?!\w))(?!\w)",
+    r"person|tonn?e?|litre|kilo|ounce|game|piece|dozen|bushel|ton|mile|acre|pound)(?!\w)))(\w+)(?!\s(?:ago|earlier|later|before|after|from|on)(?!\w))(?!\w)",
     re.IGNORECASE,
 )
 _LETTER_AFTER = re.compile(r"[A-Za-z]")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from variorum.annotate.quantity.amounts import Amount
 from variorum.annotate.quantity.clauses import Read
 from variorum.annotate.quantity.lexicon import words
-from variorum.model import Measure, Parse, Token
+from variorum.model import Measure, Parse, Quantity, Token
 from variorum.text import Span
 
 _LEVEL = frozenset({"below", "above", "under", "over", "beyond", "past"})
@@ -19,6 +19,10 @@ _OF_VOTES = re.compile(
 """*Gained 61 percent of the vote* tells what was won."""
 _EXTENTS = frozenset({"length", "area", "mass", "duration", "speed", "volume"})
 _RATES = frozenset({"percent", "percentage point", "basis point"})
+_NEAR = 6
+"""Tokens between *208 pounds* and *193*."""
+_LIKE = 50
+"""What a value changes from is at most fifty times what it changes to."""
 _AGAINST = frozenset({"from", "to", "versus", "against", "than"})
 _OR = re.compile(r"(?:,\s|\s\(|,?\sor\s)\Z")
 
@@ -69,39 +73,30 @@ def carried(parse: Parse, reads: Sequence[Read]) -> list[Read]:
     """The readings; a bare number after *from* or *to* has the unit of its partner, *or 0.9 percent* its change."""
     out: list[Read] = []
     for k, read in enumerate(reads):
-        q = read.quantity
-        previous = out[-1] if out and out[-1].sentence(parse) == read.sentence(parse) else None
-        following = (
-            reads[k + 1]
-            if k + 1 < len(reads) and reads[k + 1].sentence(parse) == read.sentence(parse)
-            else None
-        )
-        made = q
-        if (
-            previous is not None
-            and previous.quantity.change
-            and not q.change
-            and q.measure in {Measure.PERCENT, Measure.MONEY}
-        ):
-            joint = parse.text[previous.quantity.span.end : q.span.start]
-            if _OR.fullmatch(joint):
-                made = replace(made, change=True)
-        for partner in (previous, following):
-            if partner is not None and made.unit is None and _partners(parse, read, partner):
-                other = partner.quantity
-                made = replace(made, measure=other.measure, unit=other.unit, noun=other.noun)
-        if (
-            previous is not None
-            and made.measure is Measure.COUNT
-            and made.noun is None
-            and previous.quantity.measure is Measure.COUNT
-        ):
-            # "by 218 votes to 212"
-            joint = parse.text[previous.quantity.span.end : q.span.start]
-            if joint in {" to ", " against "}:
-                made = replace(made, noun=previous.quantity.noun)
+        near = [out[-1]] if out else []
+        near += reads[k + 1 : k + 2]
+        made = read.quantity
+        for partner in near:
+            if partner.sentence(parse) == read.sentence(parse):
+                made = _beside(parse, replace(read, quantity=made), partner)
         out.append(replace(read, quantity=made))
     return out
+
+
+def _beside(parse: Parse, read: Read, other: Read) -> Quantity:
+    """A quantity with what the one beside it says of it too: its unit, its noun, that it is a change."""
+    q, beside = read.quantity, other.quantity
+    joint = parse.text[beside.span.end : q.span.start] if other.first < read.first else ""
+    if q.measure in {Measure.PERCENT, Measure.MONEY}:
+        same = beside.change and not q.change and bool(_OR.fullmatch(joint))
+        return replace(q, change=True) if same else q
+    if q.measure is not Measure.COUNT or q.noun is not None or q.unit is not None:
+        return q
+    if beside.measure is Measure.COUNT and joint in {" to ", " against "}:
+        return replace(q, noun=beside.noun)  # "by 218 votes to 212"
+    if _partners(parse, read, other):
+        return replace(q, measure=beside.measure, unit=beside.unit, noun=beside.noun)
+    return q
 
 
 def _word_before(parse: Parse, read: Read) -> str:
@@ -110,15 +105,16 @@ def _word_before(parse: Parse, read: Read) -> str:
 
 
 def _partners(parse: Parse, read: Read, partner: Read) -> bool:
-    q, other = read.quantity, partner.quantity
+    """Whether a bare number is of its partner's kind: *to 340 million euros from 170 million*."""
+    other, word, before = partner.quantity, _word_before(parse, read), _word_before(parse, partner)
+    if other.measure is Measure.UNIT:
+        return other.change and (before, word) == ("from", "to") and 0 < read.first - partner.last < _NEAR
     if (
-        q.measure is not Measure.COUNT
-        or q.noun is not None
-        or other.measure not in {Measure.MONEY, Measure.PERCENT}
+        other.measure not in {Measure.MONEY, Measure.PERCENT}
+        or other.unit == "fraction"
+        or word not in _AGAINST
     ):
         return False
-    if other.unit == "fraction" or _word_before(parse, read) not in _AGAINST:
-        return False
-    paired = _word_before(parse, partner) in _AGAINST or partner.first > read.first
-    like = 0.02 <= q.stated / other.stated <= 50 if other.stated and q.stated else False
-    return paired and like and abs(partner.first - read.first) < 12
+    size = read.quantity.stated / other.stated if other.stated else 0.0
+    paired = before in _AGAINST or partner.first > read.first
+    return paired and 1 / _LIKE <= size <= _LIKE and abs(partner.first - read.first) < 2 * _NEAR

@@ -38,6 +38,7 @@ _ORDINALS = [
 _SMALL_UNITS = (
     "mile|kilomet(?:re|er)|ton|tonne|pound|point|percentage|inch|cent|gallon|lit(?:re|er)|acre|per|percent"
 )
+_POWER = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d+)?)\s?[×x*]\s?10\^?([-−–]?\d{1,2})(?![\w.]\d)")
 _FOLD = re.compile(
     r"(?<![\w-])(two|three|four|five|six|seven|eight|nine|ten|hundred)(?=fold(?!\w))", re.IGNORECASE
 )
@@ -75,7 +76,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     marks = "|".join(rf"(?<=(?<![A-Za-z]){mark})(?=[\d.])" for mark in currency_codes())
     names = sorted(number_words(), key=lambda w: (-len(w), w))
     word = rf"(?i:{'|'.join(names)})(?![A-Za-z])"
-    figure = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:\s?[½¼¾⅓⅔]|[\s-][1-3]/[2-4](?!\d))?|[½¼¾⅓⅔]|\.\d+"
+    figure = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d+)(?:\.\d+)?(?:\s?[½¼¾⅓⅔]|[\s-][1-7]/[2-8](?!\d))?|[½¼¾⅓⅔]|\.\d+"
     atom = rf"(?:{figure}|{word})"
     chain = re.compile(
         rf"(?:(?<![\w.,:/’'])|{marks})({atom})(?![:/.,]?\d)((?:(?:\s+and\s+|[^\S\n]|-){word})*)"
@@ -87,7 +88,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"(?<![\w-])(?:(?P<half>half|(?:an?\s)?quarter)[\s-](?:an?[\s-])?(?P<of>dozen|hundred|thousand|million|billion|trillion)"
         rf"|(?P<top>{small}|an?)[\s-](?P<part>{part})(?P<many>s?)"
         rf"(?P<mark>\s+of(?P<great>\s+an?\s+(?:dozen|hundred|thousand|million|billion|trillion))?)?"
-        rf"|(?P<over>\d{{1,2}})[/⁄](?P<under>\d{{1,3}})"
+        rf"|(?<!\d\s)(?<!\d-)(?P<over>\d{{1,2}})[/⁄](?P<under>\d{{1,3}})"
         rf"(?=\s+of\s|[\s-](?:miles?|inch|inches|cups?|points?|pounds?|ounces?|acres?|percent|hours?)(?!\w))"
         rf"|(?P<small>half)\s+an?(?=\s(?:{_SMALL_UNITS})(?!\w))|(?<=by\s)(?P<fell>half)"
         rf"|(?P<bare>half)\s+(?:of|the|its|his|her|their|that)|(?P<deep>{small}|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?"
@@ -99,7 +100,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def numerals(text: str) -> list[Numeral]:
     """All numbers of a text, in order, without overlaps."""
-    found = _fractions(text) + _vague(text) + _folds(text)
+    found = _fractions(text) + _vague(text) + _folds(text) + _scientific(text)
     found.sort(key=lambda n: (n.start, -n.end))
     taken: list[Numeral] = []
     for one in found:
@@ -130,6 +131,15 @@ def _folds(text: str) -> list[Numeral]:
     for match in _FOLD.finditer(text):
         value = number_words()[match[0].lower()].value
         out.append(Numeral(match.start(), match.end(), value, value, value, worded=True))
+    return out
+
+
+def _scientific(text: str) -> list[Numeral]:
+    """*6.02×10^23*; a minus may stand for the raised one."""
+    out = []
+    for match in _POWER.finditer(text):
+        value = float(match[1]) * 10.0 ** int(match[2].replace("−", "-").replace("–", "-"))
+        out.append(Numeral(match.start(), match.end(), value, value, value, scaled=True))
     return out
 
 
