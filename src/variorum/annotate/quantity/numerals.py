@@ -76,7 +76,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     marks = "|".join(rf"(?<=(?<![A-Za-z]){mark})(?=[\d.])" for mark in currency_codes())
     names = sorted(number_words(), key=lambda w: (-len(w), w))
     word = rf"(?i:{'|'.join(names)})(?![A-Za-z])"
-    figure = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d+)(?:\.\d+)?(?:\s?[½¼¾⅓⅔]|[\s-][1-7]/[2-8](?!\d))?|[½¼¾⅓⅔]|\.\d+"
+    grouped = r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
+    mixed = r"\s?[½¼¾⅓⅔]|[\s-][1-7]/[2-8](?!\d)"
+    figure = rf"(?:{grouped}|\d+)(?:\.\d+)?(?:{mixed})?|[½¼¾⅓⅔]|\.\d+"
     atom = rf"(?:{figure}|{word})"
     chain = re.compile(
         rf"(?:(?<![\w.,:/’'])|{marks})({atom})(?![:/.,]?\d)((?:(?:\s+and\s+|[^\S\n]|-){word})*)"
