@@ -2,8 +2,8 @@
 
     python tools/learn_counterparts.py reports.jsonl [more.jsonl] --cache FOLDER
 
-Each line is a report with ``id``, ``text``, ``story`` and, if known, ``headline``, ``published``, ``outlet`` (the
-incidents' ``doc``, ``content``, ``incident``, ``title``, ``dct`` are understood). Nothing is labelled by hand: a rare value
+Each line is a report with ``id``, ``text``, ``story`` and, if known, ``headline``, ``published``, ``outlet``
+(``doc``, ``content``, ``incident``, ``title``, ``dct`` are understood). Nothing is labelled by hand: a rare value
 that two reports of one story share is taken for one answer in both, wherever their surroundings are most alike; a
 value that has its equal in the other report is no counterpart of that report's other values. Near-copies are left
 out, since they teach nothing. Writes ``collate/data/counterparts.tsv``: names and numbers only, no text.
@@ -177,7 +177,9 @@ def learnt(found: Sequence[Example], names: Sequence[str], inside: set[int]) -> 
 
 def main() -> None:
     """Learn, print what a quarter left out says of it, and write the weights."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("data", nargs="+", type=Path)
     options.add_argument("--cache", type=Path, required=True)
     given = options.parse_args()
@@ -202,10 +204,13 @@ def main() -> None:
                 print(f"recall {share:.1f}: precision {hits / n:.2f} from log odds {at:.2f}")
                 break
     w = learnt(found, names, set(every))
-    lines = ["# Weights (log odds) of what two values' surroundings share; tools/learn_counterparts.py.",
-             f"# Learnt without labels from {total} values that reports of one story share ({len(every)} stories of the",
-             "# development halves of the Gun Violence incidents and of allsides_full): numbers only, no text of them.",
-             f"base\t{w[0]:.3f}", *(f"{n}\t{x:.3f}" for n, x in zip(names, w[1:], strict=True))]  # fmt: skip
+    lines = [
+        "# Weights (log odds) of what two values' surroundings share; made by tools/learn_counterparts.py.",
+        f"# Learnt without labels from {total} values that reports of one story share ({len(every)} stories of the",
+        "# development halves of the incidents and of allsides_full): numbers only, no text of them.",
+        f"base\t{w[0]:.3f}",
+        *(f"{n}\t{x:.3f}" for n, x in zip(names, w[1:], strict=True)),
+    ]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -75,9 +75,15 @@ def _spoken_of(parse: Parse, noun: Token, head: int) -> int | None:
     """
     prep = parse.tokens[noun.head]
     verb = parse.tokens[prep.head]
-    spoken = noun.pos == "NOUN" and noun.dep == "pobj" and verb.pos == "VERB" and verb.index < noun.index < head
+    spoken = (
+        noun.pos == "NOUN" and noun.dep == "pobj" and verb.pos == "VERB" and verb.index < noun.index < head
+    )
     about = prep.lemma.lower() in ("on", "about", "of", "regarding")
-    return verb.index if spoken and about and verb.lemma in (words()["speech_verbs"] | words()["speaking_of"]) else None
+    return (
+        verb.index
+        if spoken and about and verb.lemma in (words()["speech_verbs"] | words()["speaking_of"])
+        else None
+    )
 
 
 def _head(parse: Parse, timex: Timex) -> int | None:

@@ -25,7 +25,7 @@ def features(ctx: Context, one: Locus, two: Locus, *, rivals: int = 0) -> dict[s
     out["rarest word near both"] = _rarest(ctx, one.near, two.near)
     out["rarest word of both sentences"] = _rarest(ctx, one.words, two.words)
     out["words of both sentences"] = ctx.overlap(one.words, two.words)
-    out |= {name: 1.0 for name in (*_nouns(one, two), *_verbs(one, two), *_names(one, two), *_events(one, two))}
+    out |= dict.fromkeys((*_nouns(one, two), *_verbs(one, two), *_names(one, two), *_events(one, two)), 1.0)
     if one.leads and two.leads:
         out["both in the opening"] = 1.0
     out["apart in their reports"] = abs(one.at - two.at)

@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item
 from variorum.collate.judge.quantities import normal, with_noun
 from variorum.collate.judge.times import relation, with_preposition
 from variorum.collate.traits import content_words
-from variorum.collate.entities import Figure
 from variorum.model import Bound, Claim, Kind, Measure, Parse, Quantity, Timex, Token, Witness
 from variorum.text import Span
 from variorum.values.amounts import AmountRelation, compare, family
 from variorum.values.predicates import lexicon
 from variorum.values.times import Relation, compare_clocks, compare_durations
+
+if TYPE_CHECKING:
+    from variorum.collate.entities import Figure
 
 WINDOW = 7
 """Tokens on both sides of a value that stand near it."""
@@ -50,7 +53,11 @@ _SORTS = {
 }
 _AMOUNTS = {AmountRelation.EQUAL: Standing.EQUAL, AmountRelation.DISJOINT: Standing.APART,
             AmountRelation.UNKNOWN: Standing.UNSURE}  # fmt: skip
-_TIMES = {Relation.EQUAL: Standing.EQUAL, Relation.DISJOINT: Standing.APART, Relation.UNKNOWN: Standing.UNSURE}
+_TIMES = {
+    Relation.EQUAL: Standing.EQUAL,
+    Relation.DISJOINT: Standing.APART,
+    Relation.UNKNOWN: Standing.UNSURE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ class Locus:
     ``near`` are the content words within ``WINDOW`` tokens, ``words`` those of the sentence, numbers and times left
     out of both; ``noun`` is what is counted or measured; ``verb`` what governs it, with the ``classes`` of predicate
     that it and its claims belong to; ``figures`` and ``persons`` are named in the sentence; ``at`` is the sentence's
-    place in the report, 0 to 1; ``event`` the classes of an incident, or of pointing back at one, that it dates or counts.
+    place in the report, 0 to 1; ``event`` the classes of an incident, or of pointing back at one, that it belongs to.
     """
 
     item: Item
@@ -127,11 +134,13 @@ def _of_report(ctx: Context, witness: Witness) -> list[Locus]:
     for k, q in enumerate(layers.quantities):
         if q.measure in _SORTS and not q.change and (q.low is not None or q.high is not None):
             item = _counted(ctx, witness.report.id, q)
-            out.append(_locus(ctx, item, _SORTS[q.measure], family(q)[0], q, tuple(counted.get(k, ())), around))
-    for k, t in enumerate(layers.timexes):
-        for sort in _timed(t) if k not in published else ():
-            item = _told(ctx, witness.report.id, t)
-            out.append(_locus(ctx, item, sort, sort.value, t, tuple(timed.get(k, ())), around))
+            out.append(
+                _locus(ctx, item, _SORTS[q.measure], family(q)[0], q, tuple(counted.get(k, ())), around)
+            )
+    for k, timex in enumerate(layers.timexes):
+        for sort in _timed(timex) if k not in published else ():
+            item = _told(ctx, witness.report.id, timex)
+            out.append(_locus(ctx, item, sort, sort.value, timex, tuple(timed.get(k, ())), around))
     return sorted((x for x in out if x is not None), key=lambda x: x.item.span)
 
 
@@ -195,7 +204,9 @@ def _events(parse: Parse, head: Token, classes: set[str]) -> frozenset[str]:
         if head.head == head.index or head.pos in ("VERB", "AUX"):
             break
         head = parse.tokens[head.head]
-    return frozenset(c for c in held if c == "happen" or lexicon().has(c, "incident") or lexicon().has(c, "anaphor"))
+    return frozenset(
+        c for c in held if c == "happen" or lexicon().has(c, "incident") or lexicon().has(c, "anaphor")
+    )
 
 
 class _Around:

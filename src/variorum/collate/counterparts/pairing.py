@@ -36,7 +36,9 @@ def counterparts(ctx: Context) -> tuple[tuple[Locus, ...], tuple[Counterparts, .
 
 
 def _between(ctx: Context, ones: Sequence[Locus], twos: Sequence[Locus]) -> list[Counterparts]:
-    stand = {(i, j): standing(ctx, x, y) for i, x in enumerate(ones) for j, y in enumerate(twos) if _kin(x, y)}
+    stand = {
+        (i, j): standing(ctx, x, y) for i, x in enumerate(ones) for j, y in enumerate(twos) if _kin(x, y)
+    }
     met = [{i for (i, j), how in stand.items() if _answers(how, ones[i], twos[j])},
            {j for (i, j), how in stand.items() if _answers(how, ones[i], twos[j])}]  # fmt: skip
     pairs = []
@@ -84,7 +86,9 @@ def _rivals(
     """How many other values that nothing answers could be the counterpart of either: of its unit, and a like noun."""
     ones, twos = loci_
     beside = {j for i, j in stand if i == one and j != two and j not in met[1] and _could(ones[one], twos[j])}
-    against = {i for i, j in stand if j == two and i != one and i not in met[0] and _could(ones[i], twos[two])}
+    against = {
+        i for i, j in stand if j == two and i != one and i not in met[0] and _could(ones[i], twos[two])
+    }
     return len(beside) + len(against)
 
 

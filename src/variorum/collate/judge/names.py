@@ -21,8 +21,9 @@ _LONG = 7
 _SHORTEST = 5
 """Letters from which a name and the same with one letter more are two spellings (*Arvin*, *Arvind*)."""
 _SOUNDS = tuple((re.compile(a), b) for a, b in (
-    ("tch", "ch"), ("kh|gh|ch", "h"), ("dj", "j"), ("q", "k"), ("ou|oo", "u"), ("ee|ie|y", "i"), (r"([aeiou])\1", r"\1"), ("d$", "t"),
-    ("th", "t"), ("dh", "d"), ("w", "v"), ("ph", "f"),
+    ("tch", "ch"),
+    ("kh|gh|ch", "h"), ("dj", "j"), ("q", "k"), ("ou|oo", "u"), ("ee|ie|y", "i"), (r"([aeiou])\1", r"\1"),
+    ("d$", "t"),    ("th", "t"), ("dh", "d"), ("w", "v"), ("ph", "f"),
 ))  # fmt: skip
 
 

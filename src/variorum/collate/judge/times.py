@@ -84,7 +84,9 @@ def _of_claim(ctx: Context, claim: Claim) -> list[Item]:
         times = [t for t in times if not _dated(t)]  # "between Monday and Friday", "on Monday and Tuesday"
     out = []
     for timex in times:
-        if _of_speaker(ctx, claim, timex) or _BESIDE.match(layers.parse.text[timex.span.end : timex.span.end + 24]):
+        if _of_speaker(ctx, claim, timex) or _BESIDE.match(
+            layers.parse.text[timex.span.end : timex.span.end + 24]
+        ):
             continue  # "on Aug. 9, the day before he was found": the day may be either's
         span = with_preposition(ctx, claim.report_id, timex.span)
         exact = span.of(layers.parse.text)

@@ -56,7 +56,7 @@ def _toll(ctx: Context, report_id: str, name: str) -> list[Item]:
 
 
 def _with_themselves(ctx: Context, item: Item) -> bool:
-    """Whether the sentence counts the doers among those done to (*left eight people, including themselves, wounded*)."""
+    """Whether the sentence counts the doers among those done to (*eight people, including themselves*)."""
     parse = ctx.layers[item.report_id].parse
     first, last = parse.sentences[parse.tokens_in(item.span)[0].sentence]
     held = {t.text.lower() for t in parse.tokens[first:last]}
