@@ -10,7 +10,7 @@ _REACH = 44
 """Characters before a number in which a bound phrase is looked for."""
 _AGE_AFTER = re.compile(r"[\s-]?(year|month|week|day|yr)s?[\s-]{0,2}olds?(?!\w)", re.IGNORECASE)
 _AGE_BEFORE = re.compile(
-    r"(?<!\w)(?:aged?|ages|ages?\s+of|aged\s+between|(?:aged|ages)\s+(?:from|between))\s+(?:between\s+)?\Z",
+    r"(?<!\w)(?:aged?|ages|ages?\s+of|age\s+(?:is|was)|as\s+(?:young|old)\s+as|aged\s+between|(?:aged|ages)\s+(?:from|between))\s+(?:between\s+)?\Z",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|or)\s|[-\s]to[-\s]|\s-\s", re.IGNORECASE)
@@ -45,7 +45,7 @@ _SMALLER = {
 _FEET = re.compile(r"""['’]\s?(\d{1,2})(?:["”]|['’]{2})?(?![\w'’])""")
 _TALLEST = 8
 _MAGNITUDE = re.compile(r"(?<!\w)(?:magnitude[\s-](?:of\s)?)\Z", re.IGNORECASE)
-_BY = re.compile(r"(?<!\w)by\s(?:\w+\s)?\Z", re.IGNORECASE)
+_BY = re.compile(r"(?<!\w)by\s(?:\w+\s){0,2}\Z", re.IGNORECASE)
 _MONEY_TALK = re.compile(
     r"(?<!\w)(?:costs?|pay|pays|paid|fine[ds]?|worth|prices?|priced|spen[dt]|salary|prize|earn\w*|fees?|bills?)(?!\w)[^.]*\Z",
     re.IGNORECASE,

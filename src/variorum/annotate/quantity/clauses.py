@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from variorum.annotate.quantity.lexicon import words
 from variorum.model import Parse, Quantity, Token
 from variorum.text import Span
 
@@ -120,6 +121,8 @@ def told_of(parse: Parse, read: Read) -> Token | None:
     else:
         return None
     if head.pos not in {"VERB", "AUX"}:
+        return None
+    if token.dep == "pobj" and head.lemma not in _TELLING | words("rise") | words("tally"):
         return None
     if head.lemma in _TELLING:
         subjects = kids(parse, head, "dobj", "nsubjpass")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from variorum.annotate.quantity.clauses import Read, kids
 from variorum.annotate.quantity.lexicon import words
-from variorum.annotate.quantity.status import status_of
+from variorum.annotate.quantity.status import befell
 from variorum.model import Measure, Parse, Quantity, Token
 from variorum.text import Span
 
@@ -68,8 +68,8 @@ def _sum(parse: Parse, first: Token, by_noun: dict[int | None, Read]) -> Quantit
         noun_token=first.index,
         implied=True,
     )
-    status, role = status_of(parse, Read(made, first.index, first.index))
-    if status is None or role == "agent":
+    status, role = befell(parse, first, made.span)
+    if status is None or _more_names(parse, members[-1]):
         return None
     return replace(made, status=status, role=role)
 
@@ -80,9 +80,15 @@ def _others_between(parse: Parse, members: list[Token]) -> bool:
     between = parse.tokens[members[0].index : members[-1].index]
     return any(
         t.index not in held and t.tag in {"NN", "NNS"} and t.lemma in words("person") | words("people") | {"family"}
-        and not (t.dep in {"compound", "amod"} and t.head in held)
+        and not (t.dep in {"compound", "amod"} and t.head in held and t.lemma != "family")
         for t in between
     )  # fmt: skip
+
+
+def _more_names(parse: Parse, last: Token) -> bool:
+    """Whether further names follow that the parse has not joined: *William and Ann Orr, Lee Dane and Tam were shot*."""
+    after = parse.tokens[last.index + 1 : last.index + 3]
+    return len(after) == 2 and after[0].text == "," and after[1].ent == "PERSON"
 
 
 def _members(parse: Parse, first: Token) -> list[Token]:

@@ -51,7 +51,7 @@ def quantities(parse: Parse, timexes: tuple[Timex, ...]) -> tuple[Quantity, ...]
         for one in amounts(parse.text)
     ]
     found = [(one, inside) for one, inside in found if inside]
-    values = {inside[0].index: one.stated for one, inside in found if not one.age}
+    values = {inside[0].index: one.stated for one, inside in found if not (one.age or one.bare or one.score)}
     out: list[Quantity] = []
     reads: list[Read] = []
     titled: dict[int, bool] = {}

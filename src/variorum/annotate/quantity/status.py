@@ -15,6 +15,7 @@ from variorum.annotate.quantity.fates import (
 )
 from variorum.annotate.quantity.lexicon import words
 from variorum.model import Measure, Parse, Token
+from variorum.text import Span
 
 _PERSON_ENDINGS = (
     "er",
@@ -100,6 +101,15 @@ def status_of(parse: Parse, read: Read, *, whole: bool = False) -> tuple[str | N
     if status is not None and narrow and not persons(read, noun):
         return None, role
     return status, role
+
+
+def befell(parse: Parse, noun: Token, span: Span) -> tuple[str | None, str | None]:
+    """What the clause of a phrase says was done to those it names; ``(None, …)`` where they did it themselves."""
+    part = part_of(parse, noun, span)
+    if part is None:
+        return None, None
+    status, undergone = _of_clause(parse, part, noun)
+    return status, "patient" if undergone else _role(part)
 
 
 def persons(read: Read, noun: Token) -> bool:
