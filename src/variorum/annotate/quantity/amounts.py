@@ -42,6 +42,7 @@ _SMALLER = {
     "pound": (re.compile(r"[\s-]?(\d{1,2}(?:\.\d)?)\s?(?:oz|ounces?)(?!\w)"), 16),
 }
 """What a smaller unit adds to a figure: *6ft 2in*, *7lb 3oz*, *6-foot-2*."""
+_DASHED = re.compile(r"[-–]\d")
 _FEET = re.compile(r"""['’]\s?(\d{1,2})(?:["”]|['’]{2})?(?![\w'’])""")
 _TALLEST = 8
 _MAGNITUDE = re.compile(r"(?<!\w)(?:magnitude[\s-](?:of\s)?)\Z", re.IGNORECASE)
@@ -140,6 +141,7 @@ def _with_unit(text: str, made: Amount, numeral: Numeral) -> Amount:
     hyphen = gap in {"-", "‑"} and text[at + 1 : at + 2].isalpha() and not _TIED.match(text, at)
     of = " of " if numeral.vague and text.startswith(" of ", at) else ""
     at += len(of) or (1 if gap in {" ", "-", "‑"} and gap else 0)
+    at += text.startswith("- ", at - 1) and text[at + 1 : at + 2].isalpha()
     pattern, names = measures()
     match = pattern.match(text, at)
     if match and _plausible(text, match, numeral, adjacent=at == made.end, money=made.unit):
@@ -227,8 +229,8 @@ def _pair(text: str, a: Amount, b: Amount) -> tuple[Amount, ...] | None:
     if between and _both_years(text, a, b):
         return (replace(a, score=True), replace(b, score=True, range=True))
     dash = not joint.strip(" ").isalpha()
-    if dash and a.worded != b.worded:
-        return (replace(a, score=True), replace(b, score=True, range=True))  # 7-Eleven
+    if dash and (a.worded != b.worded or _DASHED.match(text, b.end)):
+        return (replace(a, score=True), replace(b, score=True, range=True))  # 7-Eleven, 9-15-16
     model = text[a.core_start : a.core] in words("model")
     if not between and dash and (a.stated >= b.stated or model or _scored(text, a, b)):
         return (replace(a, score=True), replace(b, score=True, range=True))

@@ -38,8 +38,8 @@ _STREET = re.compile(r"(?:\s(?:[A-Z][\w’'-]*\.?|\d+(?:st|nd|rd|th))){1,4}")
 _CALIBRE = re.compile(r"[\s-](?:calib(?:er|re)|gauge)(?!\w)", re.IGNORECASE)
 _OR_TWO = re.compile(r"(?<!\w)an?\s\w+\sor\s\Z", re.IGNORECASE)
 _CRAFT = re.compile(r"(?<!\w)(?:Boeing|Airbus|airliner|jetliner)")
-_ITEM = re.compile(r"(?:^|\n)[ \t]*[(#]?\Z")
-_ITEM_END = re.compile(r"[.):]?[ \t]*(?:\n|\Z)|[.)](?=\s)")
+_ITEM = re.compile(r"(?:^|\n)[ \t]*[(#\[]?\Z")
+_ITEM_END = re.compile(r"[.):]?[ \t]*(?:\n|\Z)|[.)\]](?=\s)")
 _ATTACKS = re.compile(r"9[-–]11\s[A-Z]|9[-–]11\s(?:attack|terror|hijack)")
 _PAGE = re.compile(
     r"(?<!\w)(?:image|photo|page|slide|part|picture|figure|step|chapter|item|video)\s\d+\s(?:of|/)\s(?:/\s)?\Z|\d\s?/\s?\Z",
@@ -53,6 +53,8 @@ _CITED = re.compile(
 _BLOCKS = re.compile(r"\s(?:and|to|or|through)\s\d+\sblocks?(?!\w)")
 _TEXTED = re.compile(r"(?<!\w)(?:text|texting|sms)(?!\w)[^.]*\sto\s\Z", re.IGNORECASE)
 _LETTERED_PART = re.compile(r"\([a-z]\)")
+_VERSION = re.compile(r"\d\.0")
+_QUOTES = frozenset("“\"‘'”’")
 _LONGEST_LIST = 20
 _ODDS = re.compile(r"-in-\d")
 _CAPITAL = re.compile(r"[A-Z]")
@@ -237,7 +239,10 @@ def _named(parse: Parse, one: Amount, inside: tuple[Token, ...], after: Token | 
     if not _CAPITAL.match(parse.text, one.core_start) or one.bounded:
         return False
     opens = first.index == parse.sentences[first.sentence][0] or _opens_quote(parse, first)
-    if not opens:
+    quoted = (
+        parse.text[one.core : one.core + 1] in _QUOTES and parse.text[max(0, one.core_start - 1)] in _QUOTES
+    )
+    if not opens or quoted:
         return True
     return (last.ent in _NAMED and not last.ent_begins) or (
         first.ent in _NAMED and after is not None and after.ent == first.ent and not after.ent_begins
@@ -266,6 +271,8 @@ def _model(
 ) -> bool:
     """A number that is part of a name, whatever its entity: *FTSE 100*, *iPhone 11*, *737 Max*."""
     written = parse.text[one.core_start : one.core]
+    if _VERSION.fullmatch(written) and before is not None and before.pos in {"NOUN", "PROPN"}:
+        return True
     if not written.isdigit() or one.bounded or one.range or one.change:
         return False
     if written in words("model") and (

@@ -69,7 +69,7 @@ def _sum(parse: Parse, first: Token, by_noun: dict[int | None, Read]) -> Quantit
         implied=True,
     )
     status, role = befell(parse, first, made.span)
-    if status is None or _more_names(parse, members[-1]):
+    if status is None or _more_names(parse, members[-1]) or _goes_on(parse, first):
         return None
     return replace(made, status=status, role=role)
 
@@ -83,6 +83,14 @@ def _others_between(parse: Parse, members: list[Token]) -> bool:
         and not (t.dep in {"compound", "amod"} and t.head in held and t.lemma != "family")
         for t in between
     )  # fmt: skip
+
+
+def _goes_on(parse: Parse, first: Token) -> bool:
+    """Whether a list of persons has begun before: *his wife, their child, her mother and her brother*."""
+    if first.left <= 1 or parse.tokens[first.left - 1].text != ",":
+        return False
+    named = parse.tokens[first.left - 2]
+    return named.ent == "PERSON" or named.lemma in words("person")
 
 
 def _more_names(parse: Parse, last: Token) -> bool:

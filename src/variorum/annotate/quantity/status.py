@@ -166,6 +166,8 @@ def _beside(parse: Parse, read: Read, noun: Token) -> str | None:
         return None
     for child in parse.children[noun.index]:
         token = parse.tokens[child]
+        if noun.lemma == "life" and token.lemma in {"lose", "claim", "take"}:
+            return "killed"
         if token.dep == "amod" and token.text.lower() in table("state"):
             return table("state")[token.text.lower()]
         if token.dep in {"acl", "relcl"} and token.index > noun.index and not is_negated(parse, token):
