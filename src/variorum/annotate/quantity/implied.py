@@ -28,10 +28,14 @@ def sums(parse: Parse, reads: Iterable[Read]) -> list[Quantity]:
     return [
         made
         for token in parse.tokens
-        if token.dep in _ARGUMENTS
+        if (token.dep in _ARGUMENTS or _lives_of(parse, token))
         and token.pos in {"NOUN", "PROPN"}
         and (made := _sum(parse, token, by_noun))
     ]
+
+
+def _lives_of(parse: Parse, token: Token) -> bool:
+    return token.dep == "pobj" and parse.tokens[parse.tokens[token.head].head].lemma == "life"
 
 
 def _sum(parse: Parse, first: Token, by_noun: dict[int | None, Read]) -> Quantity | None:

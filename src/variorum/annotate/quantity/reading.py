@@ -85,6 +85,13 @@ def _told_about(parse: Parse, one: Amount) -> Amount:
             approx=False,
             bounded=False,
         )
+    if one.bounded and _OVER.match(parse.text, one.start):
+        first = parse.tokens_in(Span(one.start, one.core))[0]
+        if first.index and parse.tokens[first.index - 1].text.lower() in words("because"):
+            # "three arrested over £1.5m heist"
+            return replace(
+                one, start=one.core_start, low=one.stated, high=one.stated, strict=False, bounded=False
+            )
     if one.stated != 1 or not one.worded or parse.text[one.start : one.start + 6].lower() != "about ":
         return one
     first = parse.tokens_in(Span(one.start, one.core))[0]

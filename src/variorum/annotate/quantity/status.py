@@ -92,7 +92,7 @@ def status_of(parse: Parse, read: Read, *, whole: bool = False) -> tuple[str | N
         return own, role
     status = None
     if part is not None:
-        status, undergone = _of_clause(parse, part, noun)
+        status, undergone = _of_clause(parse, part)
         role = "patient" if undergone else role
     if status is None and (beside := _beside(parse, read, noun)):
         status, role = beside, "patient"
@@ -108,7 +108,7 @@ def befell(parse: Parse, noun: Token, span: Span) -> tuple[str | None, str | Non
     part = part_of(parse, noun, span)
     if part is None:
         return None, None
-    status, undergone = _of_clause(parse, part, noun)
+    status, undergone = _of_clause(parse, part)
     return status, "patient" if undergone else _role(part)
 
 
@@ -139,14 +139,15 @@ def _role(part: Part | None) -> str | None:
     return "agent" if part.dep == "nsubj" else "patient"
 
 
-def _of_clause(parse: Parse, part: Part, start: Token) -> tuple[str | None, bool]:
+def _of_clause(parse: Parse, part: Part) -> tuple[str | None, bool]:
     """The status that a clause gives, and whether the phrase undergoes it."""
     passive = part.dep == "nsubjpass" or (part.dep == "nsubj" and is_reduced(parse, part.verb))
     if part.dep == "root":
         return None, False
     if part.dep in {"dobj", "attr"}:
         if part.dep == "dobj" and not is_negated(parse, part.verb):
-            if part.verb.lemma in {"claim", "lose", "take"} and start.lemma == "life":
+            lives = any(t.lemma == "life" for t in kids(parse, part.verb, "dobj"))
+            if part.verb.lemma in {"claim", "lose", "take", "cost"} and lives:
                 return "killed", True
             found = done_to(parse, part.verb) or complement(parse, part.verb) or moved(parse, part.verb)
             return found, found is not None
