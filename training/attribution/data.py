@@ -132,9 +132,7 @@ def _shared(doc: Document, firsts: dict[tuple[int, str], int]) -> dict[int, int]
     for number, triple in enumerate(doc.gold or ()):
         if (number, "source") in firsts and triple.source:
             by_span[triple.source] = firsts[number, "source"]
-    return {
-        n: by_span[t.source] for n, t in enumerate(doc.gold or ()) if t.source and t.source in by_span
-    }
+    return {n: by_span[t.source] for n, t in enumerate(doc.gold or ()) if t.source and t.source in by_span}
 
 
 def describe(pairs: list[tuple[Document, Parse]]) -> str:

@@ -77,7 +77,9 @@ def write(model: Tagger, out: Path, vocabulary: str) -> None:
             Plain(model), (x, mask), whole, input_names=["x", "mask"], output_names=["labels", "links"],
             dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
-        optimizer.optimize_model(str(whole), "bert", num_heads=12, hidden_size=384).save_model_to_file(str(fused))
+        optimizer.optimize_model(str(whole), "bert", num_heads=12, hidden_size=384).save_model_to_file(
+            str(fused)
+        )
         kind = {"DefaultTensorType": TensorProto.FLOAT}
         quantize_dynamic(fused, small, weight_type=QuantType.QInt8, per_channel=True, extra_options=kind)
         graph = onnx.load(small)
@@ -119,7 +121,11 @@ def with_embeddings(graph: onnx.ModelProto, model: Tagger) -> None:
     nodes.append(helper.make_node("Add", ["word.told", place], ["x"]))
     inputs = [i for i in graph.graph.input if i.name != "x"]
     del graph.graph.input[:]
-    for name, shape in (("ids", ["windows", "pieces"]), ("places", ["pieces"]), ("rows", ["windows", "pieces", 8])):
+    for name, shape in (
+        ("ids", ["windows", "pieces"]),
+        ("places", ["pieces"]),
+        ("rows", ["windows", "pieces", 8]),
+    ):
         graph.graph.input.append(helper.make_tensor_value_info(name, TensorProto.INT64, shape))
     graph.graph.input.extend(inputs)
     graph.graph.initializer.extend(weights)

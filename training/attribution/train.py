@@ -121,7 +121,10 @@ def train(rank: int, plan: Plan, said: argparse.Namespace, store: str) -> None:
         if epoch and not second:
             other = texts(said.data / "train.jsonl", said.work, restyled=True)
             second = list(examples([other[k] for k in kept], pieces))
-        chosen = [b if epoch and random.random() < plan.restyled else a for a, b in zip(first, second or first, strict=True)]
+        chosen = [
+            b if epoch and random.random() < plan.restyled else a
+            for a, b in zip(first, second or first, strict=True)
+        ]
         model.train()
         given = groups_of(chosen, plan, shuffled=True)
         given = given[rank : len(given) // PROCESSES * PROCESSES : PROCESSES]
@@ -137,7 +140,9 @@ def train(rank: int, plan: Plan, said: argparse.Namespace, store: str) -> None:
             seen, summed = seen + 1, summed + loss.item()
             if seen % 20 == 0 and not rank:
                 spent = f"{time.time() - began:.0f} s, {time.process_time() - cpu:.0f} CPU s"
-                print(f"epoch {epoch + 1} batch {seen}/{per_epoch} loss {summed / seen:.4f} {spent}", flush=True)
+                print(
+                    f"epoch {epoch + 1} batch {seen}/{per_epoch} loss {summed / seen:.4f} {spent}", flush=True
+                )
         if rank:
             distributed.barrier()
             continue
@@ -219,7 +224,9 @@ def collate(pairs: list[tuple[Window, Example]]) -> Batch:
         rows[k, : len(w.ids)] = torch.tensor(w.rows)
         mask[k, : len(w.ids)] = 1.0
         gold[k, : own[k]] = torch.tensor(e.gold.labels[w.own : w.own + own[k]])
-    return Batch(ids, rows, mask, tuple(torch.tensor(w.words) for w, _ in pairs), gold, torch.tensor(own), tuple(pairs))
+    return Batch(
+        ids, rows, mask, tuple(torch.tensor(w.words) for w, _ in pairs), gold, torch.tensor(own), tuple(pairs)
+    )
 
 
 def step(model: Tagger, batch: Batch, plan: Plan) -> Tensor:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +41,7 @@ def best(scores: Numbers, moves: Numbers, breaks: Sequence[int]) -> list[int]:
     if not len(scores):
         return []
     bounds = [*breaks, len(scores)]
-    pieces = [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a]
+    pieces = [(a, b) for a, b in pairwise(bounds) if b > a]
     longest = max(b - a for a, b in pieces)
     table = np.zeros((len(pieces), longest, _COUNT), dtype=np.float32)
     for k, (a, b) in enumerate(pieces):

@@ -45,10 +45,12 @@ class Vectors:
 
     def none(self, cues: Sequence[int]) -> Numbers:
         """The score of having no source."""
-        return self.values[np.asarray(cues), -1]
+        return np.asarray(self.values[np.asarray(cues), -1], dtype=np.float32)
 
 
-def _distance_class(far: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+def _distance_class(
+    far: np.ndarray[tuple[int, ...], np.dtype[np.int64]],
+) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
     size = np.abs(far).astype(np.float32)
     near = np.where(size < 5, size, 5 + np.floor(np.log2(np.maximum(size, 5) / 5) * 1.5))
     return (12 + np.sign(far) * np.minimum(near, 12)).astype(np.int64)
@@ -87,9 +89,7 @@ def _cues_of(contents: Sequence[Tagged], cues: Sequence[Tagged], vectors: Vector
     return out
 
 
-def _sources_of(
-    cues: Sequence[Tagged], sources: Sequence[Tagged], vectors: Vectors
-) -> list[int | None]:
+def _sources_of(cues: Sequence[Tagged], sources: Sequence[Tagged], vectors: Vectors) -> list[int | None]:
     """For each cue the number of its source, or ``None``."""
     if not sources:
         return [None] * len(cues)

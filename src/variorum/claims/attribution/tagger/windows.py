@@ -69,7 +69,12 @@ def _stops(parse: Parse, sizes: list[int], room: int) -> Iterator[int]:
 
 
 def _window(
-    first: int, own: int, stop: int, cut: list[tuple[int, ...]], told: list[tuple[int, ...]], pieces: WordPieces
+    first: int,
+    own: int,
+    stop: int,
+    cut: list[tuple[int, ...]],
+    told: list[tuple[int, ...]],
+    pieces: WordPieces,
 ) -> Window:
     ids, rows, words = [pieces.first], [tuple([0] * len(told[first]))], []
     for i in range(first, stop):
