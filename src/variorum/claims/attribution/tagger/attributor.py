@@ -28,7 +28,7 @@ class TaggerAttributor:
             return ()
         found = quotes(parse.text, parse.paragraphs)
         tagged = drafts(self.network, parse, found)
-        together = merged(parse, found, tagged, by_rules(parse, found))
+        together = merged(parse, tagged, by_rules(parse, found))
         return finished(report, layers, found, distinct(chain.cited(parse, together)))
 
 
@@ -38,6 +38,6 @@ def drafts(network: Network, parse: Parse, found: tuple[Quote, ...]) -> list[Dra
     starts = {t.start: t.index for t in parse.tokens}
     breaks = [starts[p.start] for p in parse.paragraphs if p.start in starts]
     labels = decode.best(scores, network.moves, breaks)
-    values = link.Vectors(vectors, network.near, network.size)
+    values = link.Vectors(vectors, network.near, network.size, tuple(breaks))
     lexical = lexicon()
     return [draft(parse, found, one, lexical) for one in link.linked(decode.spans(labels), values)]

@@ -17,15 +17,14 @@ _AFTER = 2
 
 def draft(parse: Parse, found: tuple[Quote, ...], one: Linked, lexical: Lexicon) -> Draft:
     """The draft of one attribution of tokens."""
-    trigger = _trigger(parse, one.cue, lexical) if one.cue else None
+    trigger = _trigger(parse, one.cue, lexical)
     source = _span(parse, one.source) if one.source else None
     head = parse.head_in(source) if source else None
-    cue = _span(parse, one.cue) if one.cue else None
     content = _joined(parse.text, [_marked(found, _span(parse, piece)) for piece in one.content])
     direct = any(q.depth == 0 for c in content for q in opening_in(found, c))
     act = _act(parse, trigger, one, lexical, direct=direct)
     return Draft(
-        trigger, head, (source,) if source else (), (cue,) if cue else (), content, act,
+        trigger, head, (source,) if source else (), (_span(parse, one.cue),), content, act,
         direct=direct and _direct(parse, found, content),
     )  # fmt: skip
 
@@ -80,10 +79,8 @@ def _direct(parse: Parse, found: tuple[Quote, ...], content: tuple[Span, ...]) -
     return sum(words(parse.text, s) for s in inner) >= every
 
 
-def _act(parse: Parse, trigger: int | None, one: Linked, lexical: Lexicon, *, direct: bool) -> Act:
+def _act(parse: Parse, trigger: int, one: Linked, lexical: Lexicon, *, direct: bool) -> Act:
     """What the cue says that the source did."""
-    if trigger is None:
-        return Act.SPEECH
     token = parse.tokens[trigger]
     if _seen(parse, one, token):
         return Act.PERCEPTION
