@@ -16,9 +16,7 @@ def styles() -> tuple[tuple[Document, dict[tuple[tuple[int, int], ...], Act]], .
     """Each style as a document, with the act of each of its cues by the cue's spans."""
     body = re.sub(r"^#.*\n", "", PATH.read_text(encoding="utf-8"), flags=re.MULTILINE)
     parts = re.split(r"^== (\w+)\n", body, flags=re.MULTILINE)[1:]
-    return tuple(
-        _read(name, marked.strip()) for name, marked in zip(parts[::2], parts[1::2], strict=True)
-    )
+    return tuple(_read(name, marked.strip()) for name, marked in zip(parts[::2], parts[1::2], strict=True))
 
 
 def _read(name: str, marked: str) -> tuple[Document, dict[tuple[tuple[int, int], ...], Act]]:
