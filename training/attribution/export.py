@@ -59,12 +59,17 @@ def main() -> None:
     asked.add_argument("--base", type=Path, required=True)
     asked.add_argument("--out", type=Path, required=True)
     said = asked.parse_args()
-    vocabulary = (said.base / "vocab.txt").read_text(encoding="utf-8")
+    export(said.checkpoint, said.base, said.out)
+
+
+def export(checkpoint: Path, base: Path, out: Path) -> None:
+    """Write the package's files of one checkpoint."""
+    vocabulary = (base / "vocab.txt").read_text(encoding="utf-8")
     model = Tagger(vocabulary.count("\n"))
-    model.load_state_dict(torch.load(said.checkpoint))
-    said.out.mkdir(parents=True, exist_ok=True)
-    write(model.eval(), said.out, vocabulary)
-    print(json.dumps({p.name: p.stat().st_size for p in sorted(said.out.iterdir()) if p.is_file()}))
+    model.load_state_dict(torch.load(checkpoint))
+    out.mkdir(parents=True, exist_ok=True)
+    write(model.eval(), out, vocabulary)
+    print(json.dumps({p.name: p.stat().st_size for p in sorted(out.iterdir()) if p.is_file()}))
 
 
 def write(model: Tagger, out: Path, vocabulary: str) -> None:

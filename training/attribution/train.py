@@ -1,9 +1,10 @@
 """Train the tagger of attributions on PolNeAR: one command, fixed seeds, no accelerator.
 
-    python training/attribution/train.py --data ../shared/bench/polnear-dev --base FOLDER --work FOLDER
+    python training/attribution/train.py --data ../shared/bench/polnear-dev --base FOLDER --work FOLDER --out FOLDER
 
 ``--base`` is the folder of MiniLM-L6's weights (``model.safetensors``, ``vocab.txt``), checked against a
-recorded hash; ``--work`` keeps parses and checkpoints. Some 45 CPU-minutes on one core with bfloat16.
+recorded hash; ``--work`` keeps parses and checkpoints, from which a run that was stopped goes on; ``--out`` gets
+the files of the package. README.md beside this file says what is needed.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import torch
 from data import Example, describe, examples, texts
+from export import export
 from network import LABELS, LINK, Tagger, chain_loss, distance_class
 from torch import Tensor, distributed, nn
 
@@ -70,6 +72,7 @@ def main() -> None:
     asked.add_argument("--data", type=Path, required=True)
     asked.add_argument("--base", type=Path, required=True)
     asked.add_argument("--work", type=Path, required=True)
+    asked.add_argument("--out", type=Path, required=True)
     asked.add_argument("--seed", type=int, default=Plan.seed)
     asked.add_argument("--epochs", type=int, default=Plan.epochs)
     asked.add_argument("--name", default="tagger", help="of the checkpoints")
@@ -83,6 +86,7 @@ def main() -> None:
         print(describe(texts(said.data / "train.jsonl", said.work, restyled=restyled)), flush=True)
     with tempfile.TemporaryDirectory() as folder:
         torch.multiprocessing.spawn(train, (plan, said, f"file://{folder}/store"), nprocs=PROCESSES)
+    export(said.work / f"{said.name}-{plan.epochs}.pt", said.base, said.out)
 
 
 def train(rank: int, plan: Plan, said: argparse.Namespace, store: str) -> None:
