@@ -19,6 +19,7 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET"))
 _VERBAL = frozenset(("VERB", "AUX"))
 _ABSTRACT = ("ments", "tions", "ities", "ances", "ences", "isms")
 """Endings of what has no will: it says nothing."""
+_BEFORE = ("compound", "nmod", "amod")
 _SUBJECT = ("nsubj", "nsubjpass")
 
 
@@ -28,6 +29,7 @@ class Anaphora:
     def __init__(self, parse: Parse, spoken: frozenset[int]) -> None:
         self._parse = parse
         self._spoken = spoken
+        self._roles: dict[str, set[str]] | None = None
 
     def antecedent(self, token: Token, depth: int = 0) -> int | None:
         """The head of what a subject pronoun *it* or *they* repeats, or ``None`` where nothing fits."""
@@ -100,42 +102,69 @@ class Anaphora:
         return token.lemma.lower() in words("share") and any(p.tag in {"NNS", "NNPS"} for p in inside)
 
     def named(self, token: Token) -> int | None:
-        """The person of whom the report says that they are *the senator*, if it says so of only one.
+        """The person named shortly before of whom alone the report says that they are *the senator*.
 
         By a title (*Sen. Ana Ruiz*), a noun before the name (*presidential candidate Ana Ruiz*) or an
-        apposition (*Ana Ruiz, the mayor*).
+        apposition (*Ana Ruiz, the mayor*); what *the* phrase adds (*the vice president*) must stand there too.
         """
         role = token.lemma.lower()
-        if token.tag != "NN" or token.ent == "PERSON" or not self._definite(token):
+        if (
+            token.tag != "NN"
+            or token.ent == "PERSON"
+            or role not in words("role")
+            or not self._definite(token)
+        ):
             return None
-        if kids(self._parse, token.index, "compound", "nmod", "poss", "prep", "relcl", "appos"):
+        if kids(self._parse, token.index, "poss", "prep", "relcl", "appos", "acl", "conj"):
             return None
-        if role not in words("role"):
-            return None
-        people: dict[str, int] = {}
-        for other in self._parse.tokens:
-            if other.ent == "PERSON" and other.pos == "PROPN" and role in self._roles(other):
-                people.setdefault(other.text.lower(), other.index)
-        if len(people) != 1:
-            return None
-        ((name, bearer),) = people.items()
-        near = (t for t in self._parse.tokens if 0 <= token.sentence - t.sentence <= _NEAR)
-        return bearer if any(t.text.lower() == name for t in near if t.index < token.index) else None
+        wanted = {
+            role,
+            *(m.lemma.lower() for m in kids(self._parse, token.index, "compound", "amod", "nmod")),
+        }
+        near: dict[str, int] = {}
+        for other in self._parse.tokens[: token.index]:
+            if token.sentence - other.sentence > _NEAR or self._inner(other):
+                continue
+            if other.ent == "PERSON" and other.pos == "PROPN":
+                near.setdefault(other.text.lower(), other.index)
+        bearers = [i for name, i in near.items() if wanted <= self._described().get(name, set())]
+        return bearers[0] if len(bearers) == 1 else None
+
+    def _described(self) -> dict[str, set[str]]:
+        """By a name's last word, what the words around it say its bearer is, anywhere in the report."""
+        if self._roles is None:
+            self._roles = {}
+            for token in self._parse.tokens:
+                if token.ent == "PERSON" and token.pos == "PROPN" and not self._inner(token):
+                    said = self._words_of(token)
+                    parts = (
+                        t for t in kids(self._parse, token.index, "compound", "nmod") if t.ent == "PERSON"
+                    )
+                    for part in (token, *parts):
+                        self._roles.setdefault(part.text.lower(), set()).update(said)
+        return self._roles
+
+    def _inner(self, token: Token) -> bool:
+        """Whether a token is a name's first part."""
+        return self._parse.tokens[token.head].ent == "PERSON" and token.dep in {"compound", "nmod"}
 
     def _definite(self, token: Token) -> bool:
         return any(d.lemma.lower() == "the" for d in kids(self._parse, token.index, "det"))
 
-    def _roles(self, name: Token) -> set[str]:
-        """What the words around a name say its bearer is."""
-        if self._parse.tokens[name.head].ent == "PERSON" and name.dep in {"compound", "nmod"}:
-            return set()
-        out: set[str] = set()
-        for child in kids(self._parse, name.index, "compound", "appos", "nmod", "amod"):
-            out.add(_full(child.lemma.lower()))
-        over = self._parse.tokens[name.head]
-        if name.dep == "appos":
-            out.add(_full(over.lemma.lower()))
-        return out & words("role")
+    def _words_of(self, name: Token) -> set[str]:
+        tokens = self._parse.tokens
+        around = [*kids(self._parse, name.index, *_BEFORE)]
+        heads = [
+            *kids(self._parse, name.index, "appos"),
+            *([tokens[name.head]] if name.dep == "appos" else []),
+        ]
+        around += [w for head in heads for w in (head, *kids(self._parse, head.index, *_BEFORE))]
+        around += [w for title in around for w in kids(self._parse, title.index, "compound")]
+        first = min((t.index for t in around if t.ent == "PERSON"), default=name.index)
+        around += tokens[max(0, first - 1) : first]  # a title that the parser hung elsewhere
+        return {
+            _full(t.lemma.lower()) for t in around if t.ent != "PERSON" or t.lemma.lower() in words("role")
+        }
 
 
 def _full(word: str) -> str:

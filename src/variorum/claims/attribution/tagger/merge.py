@@ -7,7 +7,6 @@ what one source says of another's words it finds less surely than the rules do.
 from variorum.claims.attribution.drafts import Draft
 from variorum.claims.attribution.narration import words
 from variorum.model import Act, Parse
-from variorum.text import Span
 
 _SPOKEN = 4
 """Quoted words from which a quotation counts as an utterance (CONTRACT)."""
@@ -23,9 +22,8 @@ def merged(parse: Parse, tagged: list[Draft], ruled: list[Draft]) -> list[Draft]
     for draft in ruled:
         inside = [t.index for c in draft.content for t in parse.tokens_in(c)]
         known = sum(i in taken for i in inside) / max(1, len(inside))
-        if known < _NEW and _sure(parse, draft):
-            out.append(draft)
-        elif known >= 1 and draft.trigger not in cues and any(_holds(o, draft) for o in tagged):
+        told = known >= 1 and draft.trigger not in cues and any(_holds(o, draft) for o in tagged)
+        if told or (known < _NEW and _sure(parse, draft)):
             out.append(draft)
     return out
 
@@ -39,5 +37,5 @@ def _sure(parse: Parse, draft: Draft) -> bool:
 
 def _holds(outer: Draft, inner: Draft) -> bool:
     """Whether a draft stands inside one piece of another's content, source, cue and all."""
-    parts: tuple[Span, ...] = (*inner.source_spans, *inner.cue, *inner.content)
+    parts = (*inner.source_spans, *inner.cue, *inner.content)
     return not inner.direct and any(all(c.contains(p) for p in parts) for c in outer.content)

@@ -31,17 +31,17 @@ class Window:
 
 def windows(parse: Parse, pieces: WordPieces) -> Iterator[Window]:
     """The windows of a text in order; every token belongs to exactly one of them."""
-    told = features(parse)
-    cut = [pieces.of(t.text)[:_PIECES] for t in parse.tokens]
+    parts = [(pieces.of(t.text)[:_PIECES], row) for t, row in zip(parse.tokens, features(parse), strict=True)]
+    sizes = [len(ids) for ids, _ in parts]
     room = LENGTH - 2
     start = 0
-    for stop in _stops(parse, [len(c) for c in cut], room - BEFORE):
+    for stop in _stops(parse, sizes, room - BEFORE):
         first, used = start, 0
-        mine = sum(len(cut[i]) for i in range(start, stop))
-        while first > 0 and used + len(cut[first - 1]) <= min(BEFORE, room - mine):
+        mine = sum(sizes[start:stop])
+        while first > 0 and used + sizes[first - 1] <= min(BEFORE, room - mine):
             first -= 1
-            used += len(cut[first])
-        yield _window(first, start, stop, cut, told, pieces)
+            used += sizes[first]
+        yield _window(first, start, parts[first:stop], pieces)
         start = stop
 
 
@@ -69,18 +69,13 @@ def _stops(parse: Parse, sizes: list[int], room: int) -> Iterator[int]:
 
 
 def _window(
-    first: int,
-    own: int,
-    stop: int,
-    cut: list[tuple[int, ...]],
-    told: list[tuple[int, ...]],
-    pieces: WordPieces,
+    first: int, own: int, parts: list[tuple[tuple[int, ...], tuple[int, ...]]], pieces: WordPieces
 ) -> Window:
-    ids, rows, words = [pieces.first], [tuple([0] * len(told[first]))], []
-    for i in range(first, stop):
+    ids, rows, words = [pieces.first], [tuple([0] * len(parts[0][1]))], []
+    for mine, row in parts:
         words.append(len(ids))
-        ids.extend(cut[i])
-        rows.extend([told[i]] * len(cut[i]))
+        ids.extend(mine)
+        rows.extend([row] * len(mine))
     ids.append(pieces.last)
     rows.append(rows[0])
     return Window(first, own, tuple(ids), tuple(rows), tuple(words))
