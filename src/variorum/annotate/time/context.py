@@ -113,6 +113,12 @@ class Context:
         near = self.narrative or self.sentence() - self.last_sentence <= 2
         return self.last if near else None
 
+    def speaks_of(self, field: str) -> bool:
+        """Whether the sentence has a word of a field: *sport*, where quarters are of a game; *money*; *months*."""
+        words = listed("fields.tsv")[field]
+        first, last = self.parse.sentences[self.sentence()]
+        return any(t.lemma.lower() in words for t in self.parse.tokens[first:last])
+
     def sentence(self) -> int:
         """The number of the sentence that the expression stands in."""
         tokens = self.tokens(self.item) if self.item else ()

@@ -102,7 +102,7 @@ def quarter(item: Item, context: Context) -> Sense | None:
     number = 4 if "final" in ordinal.classes else number_of(ordinal)
     if not 1 <= number <= 4 or context.word_after(item) in ("-", "final", "finals"):
         return None
-    if "y" not in item.parts and speaks_of(context, "sport"):
+    if "y" not in item.parts and context.speaks_of("sport"):
         return None
     if "y" in item.parts:
         year = year_of(item.parts["y"][0])
@@ -119,16 +119,9 @@ def quarter(item: Item, context: Context) -> Sense | None:
     return Sense("DATE", f"{year:04d}-Q{number}", relative=True)
 
 
-def speaks_of(context: Context, field: str) -> bool:
-    """Whether the sentence has a word of a field: of *sport*, where quarters and halves are of a game; of *money*."""
-    words = listed("fields.tsv")[field]
-    first, last = context.parse.sentences[context.sentence()]
-    return any(t.lemma.lower() in words for t in context.parse.tokens[first:last])
-
-
 def half_year(item: Item, context: Context) -> Sense | None:
     """*the second half*, where money is spoken of: a half of the year."""
-    if context.base is None or not speaks_of(context, "money") or speaks_of(context, "sport"):
+    if context.base is None or not context.speaks_of("money") or context.speaks_of("sport"):
         return None
     number = 1 if item.parts["h"][0].text.lower().startswith("first") else 2
     now, ahead = (context.base.month + 5) // 6, context.direction() > UNSURE

@@ -11,7 +11,7 @@ def period(item: Item, context: Context) -> Sense | None:
     """*the latest period*, *the 1988 period*: a quarter where quarters are spoken of."""
     if "y" in item.parts:
         year = year_of(item.parts["y"][0])
-        if context.quarter is None or "period" in item.parts["u"][0].classes:
+        if context.quarter is None or context.speaks_of("months"):
             return Sense("DATE", f"{year:04d}", year=year)
         return Sense("DATE", f"{year:04d}-Q{context.quarter[1]}", year=year)
     if context.base is None:

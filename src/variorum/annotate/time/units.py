@@ -76,7 +76,7 @@ def relative_unit(item: Item, context: Context) -> Sense | None:
 
 def _as_length(item: Item, unit: str, det: str, context: Context) -> bool:
     # "over the past week" is seven days, "last week" a week of the calendar
-    if unit not in ("W", "M", "Y") or not has_the(item):
+    if unit not in ("W", "M") or not has_the(item):
         return False
     return det == "past" or (det == "last" and context.word_before(item) in _SPANNING)
 
