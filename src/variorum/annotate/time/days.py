@@ -265,6 +265,10 @@ def holidays(item: Item, context: Context) -> Sense | None:
     return replace(parts, value=holiday(rule, year).isoformat())
 
 
+_NEAR_HOLIDAY = 30
+"""Days within which a holiday is the nearest one, where the tense is not sure."""
+
+
 def _holiday_year(rule: str, base: date, det: str, direction: float) -> int:
     days = {year: holiday(rule, year) for year in (base.year - 1, base.year, base.year + 1)}
     if det in ("last", "past", "previous"):
@@ -274,7 +278,8 @@ def _holiday_year(rule: str, base: date, det: str, direction: float) -> int:
     if det == "this":
         return base.year
     gaps = sorted((abs((d - base).days), (d - base).days, y) for y, d in days.items())
-    fitting = [g for g in gaps if g[1] * direction >= 0] if gaps[0][0] > 30 else gaps
+    sure = direction == FUTURE or gaps[0][0] > _NEAR_HOLIDAY
+    fitting = [g for g in gaps if g[1] * direction >= 0] if sure else gaps
     return (fitting or gaps)[0][2]
 
 

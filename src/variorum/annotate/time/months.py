@@ -53,7 +53,7 @@ def _month_year(base: date, number: int, det: str, context: Context) -> int:
         return base.year - (number >= base.month)
     if det in ("next", "coming", "following"):
         return base.year + (number <= base.month)
-    if det == "this" and number > base.month and context.direction() < UNSURE:
+    if det == "this" and number > base.month + 6 and context.direction() < UNSURE:
         return base.year - 1  # "killed this September", said in January
     if det in ("this", "that", "same"):
         return base.year
@@ -78,6 +78,9 @@ def is_month(name: Item, context: Context) -> bool:
     if token.tag in ("MD", "VB", "VBP", "VBD") or token.ent == "PERSON":
         return False
     low, before = name.text.lower(), context.word_before(name)
+    beside = context.before(name)
+    if low in _FIRST_NAMES and beside and beside.pos == "PROPN" and beside.text[0].isupper():
+        return False  # "Theresa May", "Mrs May"
     if low == "march" and context.word_after(name) in _MARCHES and before not in ("in", "since", "by"):
         return False
     if low in ("may", "march") and token.ent not in ("DATE", "TIME"):
@@ -89,6 +92,7 @@ def is_month(name: Item, context: Context) -> bool:
     return True
 
 
+_FIRST_NAMES = ("may", "april", "june", "august", "march")
 _MARCHES = ("for", "of", "on", "against", "madness")
 """*The March for Life* is no month."""
 
@@ -202,7 +206,7 @@ def season(item: Item, context: Context) -> Sense | None:
             year += base.month > start + 2
     elif code == "WI" and base.month < 3:
         year -= 1
-    elif base.month < start and context.direction() < UNSURE:
+    elif base.month + 3 < start and context.direction() < UNSURE:
         year -= 1  # "killed this summer", said in January
     return Sense("DATE", f"{year:04d}-{code}", relative=True)
 

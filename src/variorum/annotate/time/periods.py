@@ -25,9 +25,12 @@ def same_of(item: Item, context: Context) -> Sense | None:
     """*the same period last year*, *this time last year*, *the same month last year*."""
     outer = item.parts["y"][0]
     unit, det = outer.parts["u"][0].code("unit"), determiner(outer)
-    if unit != "Y" or context.base is None or det not in ("last", "next", "previous", "past"):
+    if unit not in ("W", "M", "Y") or context.base is None or det not in ("last", "next", "previous", "past"):
         return None
     step = 1 if det == "next" else -1
+    if unit != "Y":
+        timed = "t" in item.parts and item.parts["t"][0].rule == "ref.that"
+        return Sense("DATE", units.unit_value(context.base, unit, step), relative=True) if timed else None
     word = item.parts["u"][0] if "u" in item.parts else None
     if word is None and item.parts["t"][0].rule == "date.relunit":
         inner = item.parts["t"][0]

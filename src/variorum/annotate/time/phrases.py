@@ -203,10 +203,12 @@ def offset(item: Item, context: Context) -> Sense | None:
         -1 if "before" in item.parts["dir"][0].classes or "theretofore" in item.parts["dir"][0].classes else 1
     )
     start = _start(day)
+    counted = _counted(item)
+    if counted and counted[0] is None:
+        return None  # "a few days before 4 July": a length and a date
     if start is None:
         return resolve(item.parts["u"][0], context)
     moved = _moved(item, context, start, sign, told=True)
-    counted = _counted(item)
     if moved and counted and counted[1] == "W" and counted[0] and len(day.value or "") == 10:
         # "three weeks from Saturday" is a Saturday
         moved = replace(moved, value=add_days(start, sign * 7 * int(counted[0])).isoformat())
