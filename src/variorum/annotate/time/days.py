@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from variorum.annotate.time.civil import add_days, add_months, holiday, holiday_month, interval_of
+from variorum.annotate.time.civil import add_days, add_months, holiday, holiday_month, interval_of, moves
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
 from variorum.annotate.time.months import is_month, joined_year, story_year
@@ -262,19 +262,24 @@ def holidays(item: Item, context: Context) -> Sense | None:
         year = _holiday_year(rule, context.base, det, context.direction())
     if year is None:
         return replace(parts, value=f"XXXX-{month_:02d}-{day:02d}" if month_ and day else None)
-    return replace(parts, value=holiday(rule, year).isoformat())
+    day_ = holiday(rule, year)
+    mod = "APPROX" if moves(rule) else None
+    return replace(parts, value=day_.isoformat() if day_ else None, mod=mod)
 
 
 _NEAR_HOLIDAY = 30
 """Days within which a holiday is the nearest one, where the tense is not sure."""
 
 
-def _holiday_year(rule: str, base: date, det: str, direction: float) -> int:
-    days = {year: holiday(rule, year) for year in (base.year - 1, base.year, base.year + 1)}
+def _holiday_year(rule: str, base: date, det: str, direction: float) -> int | None:
+    around = ((year, holiday(rule, year)) for year in (base.year - 1, base.year, base.year + 1))
+    days = {year: day for year, day in around if day is not None}
+    if not days:
+        return None
     if det in ("last", "past", "previous"):
-        return max(y for y, d in days.items() if d < base)
+        return max((y for y, d in days.items() if d < base), default=None)
     if det in ("next", "coming"):
-        return min(y for y, d in days.items() if d > base)
+        return min((y for y, d in days.items() if d > base), default=None)
     if det == "this":
         return base.year
     gaps = sorted((abs((d - base).days), (d - base).days, y) for y, d in days.items())
