@@ -315,6 +315,9 @@ def dawn(item: Item, context: Context) -> Sense | None:
     base = context.told or context.base
     if item.text.lower() == "night" and (context.word_before(item) != "at" or context.told is None):
         return None  # "at night" is of no one night
+    evening = (context.last_value or "")[-2:] in ("EV", "NI") or context.direction() > UNSURE
+    if base and code == "MO" and evening:
+        base = add_days(base, 1)
     day = base.isoformat() if base else "XXXX-XX-XX"
     return Sense("TIME", f"{day}T{code}", relative=True, vague=context.told is None)
 

@@ -6,8 +6,9 @@ from datetime import date
 from variorum.annotate.time.civil import add_days, add_months, nth_weekday, week_value
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
-from variorum.annotate.time.tense import PERHAPS_FUTURE, UNSURE, listed
+from variorum.annotate.time.tense import PERHAPS_FUTURE, UNSURE, governor, listed
 from variorum.annotate.time.words import determiner, has_the, number_of, year_of
+from variorum.text import Span
 
 SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -280,6 +281,21 @@ def weekday_of_month(item: Item, context: Context) -> Sense | None:
     nth = -1 if "last" in ordinal.classes or "final" in ordinal.classes else number_of(ordinal)
     day = nth_weekday(int(whole.value[:4]), int(whole.value[5:7]), number, nth)
     return replace(whole, value=day.isoformat(), weekday=number, others=()) if day else None
+
+
+def weekday_of_this_month(item: Item, context: Context) -> Sense | None:
+    """*the first Thursday of the month*: each month's in the present tense, else this month's."""
+    unit = item.parts["u"][0].parts["u"][0].code("unit")
+    number = int(item.parts["w"][0].parts["w"][0].number("wday"))
+    if unit != "M":
+        return None
+    verb = governor(context.parse, context.parse.head_in(Span(item.start, item.end)))
+    if context.base is None or (verb and verb.tag in ("VBZ", "VBP")):
+        return Sense("SET", "P1M", weekday=number)
+    ordinal = item.parts["n"][0]
+    nth = -1 if "last" in ordinal.classes or "final" in ordinal.classes else number_of(ordinal)
+    day = nth_weekday(context.base.year, context.base.month, number, nth)
+    return Sense("DATE", day.isoformat(), weekday=number, relative=True) if day else None
 
 
 def joined_year(context: Context, month: int) -> int | None:

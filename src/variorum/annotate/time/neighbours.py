@@ -10,7 +10,7 @@ from variorum.annotate.time.joins import Day, clock_day, day_of, tells
 from variorum.annotate.time.lexicon import Item
 from variorum.annotate.time.months import SEASON_START
 from variorum.annotate.time.phrases import resolve
-from variorum.annotate.time.words import year_of
+from variorum.annotate.time.words import determiner, year_of
 
 _JOIN = re.compile(r"\s*(?:-|–|—|,|,?\s*and|,?\s*or|to|until|through|till)\s*\Z")
 
@@ -167,6 +167,8 @@ def _of_range(found: list[Item], at: int, context: Context) -> Sense | None:
     following = found[at + 1]
     if not holds(following, "clock") or following.rule not in ("timex.clockdate", "timex.dateclock"):
         return None
+    if determiner(following.parts["d"][0]):
+        return None  # "until 4 a.m. the following day": counted from this one's day
     kept, quarter = context.item, context.quarter
     context.at(following)
     sense = resolve(following.parts["d"][0], context)

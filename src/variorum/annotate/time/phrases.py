@@ -9,6 +9,7 @@ from variorum.annotate.time.civil import add_days, interval_of, week_value
 from variorum.annotate.time.clocks import clock_sense
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
+from variorum.annotate.time.tense import UNSURE
 
 Resolver = Callable[[Item, Context], Sense | None]
 
@@ -19,6 +20,7 @@ RESOLVERS: dict[str, Resolver] = {
     "date.nthof": months.week_of_month,
     "date.nthday": months.weekday_of_month,
     "set.nthday": sets.every_nth_day,
+    "set.nthofunit": months.weekday_of_this_month,
     "date.iso": days.iso,
     "date.slashes": days.iso,
     "date.mdy": days.full,
@@ -186,6 +188,10 @@ def _after_told(item: Item, context: Context, sign: int) -> Sense | None:
     )
     if moved is None or base is not None or (coarse and sign < 0):
         return moved
+    if sign > 0 and context.base and context.direction() < UNSURE:
+        # What has happened did so by the day of the report.
+        own = context.base.isoformat()
+        moved = replace(moved, value=min(moved.value or own, own[: len(moved.value or own)]))
     return replace(moved, vague=True)
 
 
@@ -312,10 +318,16 @@ def clock_date(item: Item, context: Context) -> Sense | None:
         inner = item.parts["part"][0]
         part = inner.parts["p"][0].code("part") if inner.rule == "date.part" else None
     mod = item.parts["ap"][0].code("approx") if "ap" in item.parts else None
+    if day and day.value and len(day.value) < _DAY_LONG:
+        return None  # "6 p.m. on Spring Avenue": no day
     if day and day.type == "TIME" and day.value and "T" in day.value:
         part = day.value.partition("T")[2][:2]
     sense = clock_sense(item.parts["c"][0], context, day, part, mod)
     return replace(sense, clock_only=True) if sense and day and day.vague else sense
+
+
+_DAY_LONG = 10
+"""Characters of a value that names a day, or a part of one."""
 
 
 def of_date(item: Item, context: Context) -> Sense | None:

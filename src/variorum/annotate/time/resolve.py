@@ -105,12 +105,23 @@ def _without_that(item: Item, context: Context) -> Item:
 def _without_article(item: Item, context: Context) -> Item:
     # "a 27-year contract": the article is the contract's.
     inner = item.parts.get("d", ())
-    if not inner or inner[0].rule not in ("dur.n", "dur.det", "date.quarter", "date.dayoffset"):
+    if not inner or inner[0].rule not in (
+        "dur.n",
+        "dur.det",
+        "date.quarter",
+        "date.dayoffset",
+        "date.season",
+    ):
         return item
     if inner[0].rule == "date.dayoffset":
         # "the day after the vote": the preposition is the vote's
         whole = "d" in inner[0].parts or "the" not in inner[0].parts or closes(item, context)
         return item if whole else replace(item, end=inner[0].parts["the"][0].end)
+    if inner[0].rule == "date.season":
+        # "the summer recess": the article is the recess's
+        (token, *_) = context.tokens(inner[0].parts["s"][0])
+        own = token.dep == "compound" and item.text.lower().startswith("the ") and "y" not in inner[0].parts
+        return replace(item, start=token.start) if own else item
     if inner[0].rule == "date.quarter":
         hyphened = " - quarter" in item.text and item.text.lower().startswith("the ")
         return replace(item, start=inner[0].parts["n"][0].start) if hyphened else item
