@@ -51,7 +51,7 @@ def same_of(item: Item, context: Context) -> Sense | None:
 def consecutive(item: Item, context: Context) -> Sense | None:
     """*for a third straight day*: the day (week, month) that is told."""
     unit = item.parts["u"][0].code("unit")
-    if unit not in ("D", "W", "M", "Y", "Q") or context.word_after(item) in ("of", "after"):
+    if unit not in ("D", "W", "M", "Y", "Q") or context.word_after(item) == "of":
         return None
     after = context.after(item)
     if after is not None and after.pos in ("NOUN", "PROPN"):

@@ -125,6 +125,8 @@ def _moved(item: Item, context: Context, base: date | None, sign: int, *, told: 
     if counted is None:
         return None
     number, unit, mod = counted
+    if number is None and unit in _CLOCKED and told and base:
+        return Sense("TIME", base.isoformat(), relative=True, vague=True)
     if number is None:
         return Sense("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", vague=True)
     if base is None:
@@ -134,12 +136,16 @@ def _moved(item: Item, context: Context, base: date | None, sign: int, *, told: 
         return Sense("DATE", f"{year - 1:04d}-Q{quarter}", mod=mod, relative=True)
     value, _exact = units.shifted(base, number, unit, sign)
     if value is None:
-        return _hours(base, number, unit, sign) if not told else None
+        found = _hours(base, number, unit, sign)
+        return replace(found, vague=True, others=()) if found and told else found
     return Sense("DATE", value, mod=mod, relative=True)
 
 
+_CLOCKED = ("H", "MI", "S")
+
+
 def _hours(base: date, number: float, unit: str, sign: int) -> Sense | None:
-    if unit not in ("H", "MI", "S"):
+    if unit not in _CLOCKED:
         return None
     # The report's hour is not known: the day, or the one beside it.
     hours = number if unit == "H" else number / 60
@@ -188,7 +194,8 @@ def _after_told(item: Item, context: Context, sign: int) -> Sense | None:
     )
     if moved is None or base is not None or (coarse and sign < 0):
         return moved
-    if sign > 0 and context.base and context.direction() < UNSURE:
+    dated = moved.value is not None and moved.value[:4].isdigit()
+    if sign > 0 and dated and context.base and context.direction() < UNSURE:
         # What has happened did so by the day of the report.
         own = context.base.isoformat()
         moved = replace(moved, value=min(moved.value or own, own[: len(moved.value or own)]))
@@ -212,8 +219,8 @@ def offset(item: Item, context: Context) -> Sense | None:
     counted = _counted(item)
     if counted and counted[0] is None:
         return None  # "a few days before 4 July": a length and a date
-    if start is None:
-        return resolve(item.parts["u"][0], context)
+    if start is None or (counted and counted[1] in _CLOCKED):
+        return None
     moved = _moved(item, context, start, sign, told=True)
     if moved and counted and counted[1] == "W" and counted[0] and len(day.value or "") == 10:
         # "three weeks from Saturday" is a Saturday
