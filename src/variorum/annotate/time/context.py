@@ -79,6 +79,10 @@ class Context:
     """Year and month of the date that this one is joined to (*26 June - 4 August 1952*)."""
     week_ahead: date | None = None
     """The Monday of the week that a list of weekdays ends with (*Monday and Friday last week*)."""
+    list_before: date | None = None
+    """The weekday's day that stands just before in a list."""
+    list_after: date | None = None
+    """The day of the last weekday of the list that this one opens."""
     _direction: float | None = None
 
     def at(self, item: Item) -> None:

@@ -182,8 +182,23 @@ def weekday(item: Item, context: Context) -> Sense | None:
     if context.week_ahead and not det:
         return replace(bare, value=add_days(context.week_ahead, number).isoformat())
     offset, others = _weekday_offset(base, number, det, context, told=told)
+    if not det:
+        offset, others = _in_list(base, number, offset, others, context)
     value = add_days(base, offset).isoformat()
     return replace(bare, value=value, others=tuple(add_days(base, o).isoformat() for o in others))
+
+
+def _in_list(
+    base: date, number: int, offset: int, others: tuple[int, ...], context: Context
+) -> tuple[int, tuple[int, ...]]:
+    # "on Monday, Tuesday and Friday" runs forward: told in the past, it is the week that ends with that Friday.
+    ahead, behind = context.list_before, context.list_after
+    found = offset
+    if offset > 0 and ahead is not None and ahead > base:
+        found = (ahead - base).days + (number - ahead.weekday()) % 7
+    elif offset < 0 and behind is not None and behind <= base:
+        found = (behind - base).days - (behind.weekday() - number) % 7
+    return (offset, others) if found == offset else (found, (offset, *(o for o in others if o != found)))
 
 
 def _names_other(item: Item, name: Item, context: Context) -> bool:

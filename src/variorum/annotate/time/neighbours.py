@@ -49,6 +49,20 @@ def week_ahead(found: list[Item], at: int, context: Context) -> date | None:
     return None
 
 
+def list_ends(
+    found: list[Item], at: int, days: list[Day], context: Context
+) -> tuple[date | None, date | None]:
+    """The days before and after a weekday in its list or range: *on Monday, Tuesday and Friday* runs forward."""
+    before = after = None
+    if at and days and days[-1].item.end == found[at - 1].end and _are_joined(found, at - 1, context):
+        before = days[-1].date if _rule(found[at - 1]) == "date.w" else None
+    while _rule(found[at]) == "date.w" and at + 1 < len(found) and _are_joined(found, at, context):
+        at += 1
+        value = _value(found[at], context) if _rule(found[at]) == "date.w" else ""
+        after = date.fromisoformat(value) if re.match(r"\d{4}-\d\d-\d\d\Z", value) else after
+    return before, after
+
+
 _NONE = Item(0, 0, "", {})
 
 

@@ -10,7 +10,7 @@ from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.grammar import expressions
 from variorum.annotate.time.joins import Day, day_of
 from variorum.annotate.time.lexicon import Item, items
-from variorum.annotate.time.neighbours import apposed, joined, near, week_ahead, year_ahead
+from variorum.annotate.time.neighbours import apposed, joined, list_ends, near, week_ahead, year_ahead
 from variorum.annotate.time.phrases import closes, resolve
 from variorum.annotate.time.titles import is_title
 from variorum.annotate.time.units import over_time
@@ -42,6 +42,7 @@ def timexes(parse: Parse, reference: Reference) -> tuple[Timex, ...]:
         context.joined = joined(found, at, days, context)
         context.year_ahead = year_ahead(found, at, context)
         context.week_ahead = week_ahead(found, at, context)
+        context.list_before, context.list_after = list_ends(found, at, days, context)
         for piece, sense in _resolved(item, context):
             if is_title(piece, context):
                 continue
