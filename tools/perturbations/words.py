@@ -93,7 +93,7 @@ def place(pair: Pair) -> Draft | None:
 
 def _street(pair: Pair) -> Draft | None:
     form = re.compile(
-        r"\b(?:block of|on|at|near|along) (?:[NSEW]\.? |North |South |East |West )?(?P<name>[A-Z][a-z]{3,}) "
+        r"\b(?:block of|on|at|near|along) (?:[NSEW]\.? |North |South |East |West )?(?P<name>(?!North|South|East|West)[A-Z][a-z]{3,}) "
         r"(?:Street|Avenue|Road|Drive|Boulevard|Lane|Court|Place|St\.|Ave\.|Rd\.|Dr\.|Blvd\.)"
     )
     first = {m["name"]: m.span("name") for m in form.finditer(pair.one.text)}
@@ -114,7 +114,9 @@ def _town(pair: Pair) -> Draft | None:
     if not held or not re.search(rf"\bin (?:\w+ )?{re.escape(city)}\b", pair.two.text):
         return None
     new = pair.dice.choice([c for c in table("town")["any"] if c not in pair.two.text + pair.one.text])
-    return draft("place", pair, [(s, e, new) for s, e in whole(city, pair.two.text)], held.span(1))
+    edits = [(s, e, new) for s, e in whole(city, pair.two.text)]
+    edits += [(s, e, new.upper()) for s, e in whole(city.upper(), pair.two.text)]
+    return draft("place", pair, edits, held.span(1))
 
 
 def role(pair: Pair) -> Draft | None:
@@ -202,7 +204,7 @@ def negation(pair: Pair) -> Draft | None:
         for verb in parsed(text[start:end]):
             aux = _auxiliary(verb)
             held = [(t, s) for t, s in mine if t.lemma_ == verb.lemma_]
-            if aux is not None and held and len(whole(verb.text, text)) == 1:
+            if aux is not None and held and verb.lemma_ not in {"ask", "describe", "expect", "call", "base", "urge"} and len(whole(verb.text, text)) == 1:
                 verb_, s = held[0]
                 at = s + verb_.idx
                 found.append((start + aux.idx + len(aux.text), (at, at + len(verb_.text))))

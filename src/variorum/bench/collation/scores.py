@@ -30,7 +30,8 @@ class Unchanged:
         total = self.right + self.arguable + self.wrong + self.unread
         text = (
             f"{self.half:12} {self.pairs} pairs, {self.slots} slots to compare, {self.names} names; "
-            f"{total} differences: {self.right} right, {self.arguable} arguable, {self.wrong} wrong, {self.unread} not read"
+            f"{total} differences: {self.right} right, {self.arguable} arguable, {self.wrong} wrong, "
+            f"{self.unread} not read"
         )
         if self.slots and not self.unread:
             text += f"; false alarms {100 * self.wrong / self.slots:.1f} per 100 slots"
