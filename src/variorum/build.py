@@ -13,11 +13,12 @@ from variorum.annotate.time import timexes
 from variorum.claims.attribution import attributions
 from variorum.claims.extract import claims
 from variorum.collate.findings import findings
-from variorum.lineage.origins import origins
+from variorum.lineage.origins import origins, reasons
 from variorum.lineage.passages import Passage, passages
 from variorum.model import (
     Attribution,
     Dossier,
+    Evidence,
     Finding,
     FindingKind,
     Layers,
@@ -142,7 +143,8 @@ def _references(reports: Sequence[Report]) -> dict[str, Reference]:
 def _counted(
     finding: Finding, reports: Sequence[Report], copied: Sequence[Passage], held: dict[str, list[Attribution]]
 ) -> Finding:
-    """The finding with the number of independent origins of each reading."""
+    """The finding with the number of independent origins of each reading, and why they are not more."""
+    why: list[Evidence] = []
     by_id = {a.id: a for each in held.values() for a in each}
     new = []
     for reading in finding.readings:
@@ -150,7 +152,8 @@ def _counted(
         for a in (by_id[i] for i in reading.attributions):
             sources[a.report_id] = (*sources.get(a.report_id, ()), a)
         new.append(replace(reading, origins=origins(reading.anchors, reports, copied, sources)))
-    return replace(finding, readings=tuple(new))
+        why += reasons(reading.anchors, reports, copied, sources)
+    return replace(finding, readings=tuple(new), evidence=(*finding.evidence, *why))
 
 
 def _of_story(reports: Sequence[Report], found: Sequence[Finding]) -> list[Problem]:
