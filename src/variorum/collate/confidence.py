@@ -40,7 +40,7 @@ def table() -> tuple[Measured, ...]:
 
 
 def confidence(found: Finding) -> float | None:
-    """The measured precision of a finding's kind and evidence, the narrower row first; ``None`` where none is measured."""
+    """The measured precision of a finding's kind and evidence, or ``None``; a row of its evidence comes first."""
     features = {e.feature for e in found.evidence}
     rows = [
         row for row in table()

@@ -52,7 +52,8 @@ def test_the_table_is_counted_from_the_labels(root: Path, tool: ModuleType) -> N
         (package / "bench" / "collation" / "data" / "labels.jsonl").read_text(encoding="utf-8").splitlines()
     )
     counted = tool.HEAD + "".join(tool.rows([json.loads(line) for line in labels]))
-    assert (package / "collate" / "data" / "confidence.tsv").read_text(encoding="utf-8") == counted
+    held = (package / "collate" / "data" / "confidence.tsv").read_text(encoding="utf-8")
+    assert held == counted
 
 
 def test_arguable_is_not_right(tool: ModuleType) -> None:
