@@ -33,7 +33,7 @@ def tool(root: Path) -> ModuleType:
 def test_every_row_rests_on_enough_readings() -> None:
     """No share is stated of fewer than twenty findings, and none is above all."""
     assert table()
-    assert all(LEAST <= row.read and 0 <= row.right <= row.read for row in table())
+    assert all(row.read >= LEAST and 0 <= row.right <= row.read for row in table())
 
 
 def test_measured_and_not_measured() -> None:
