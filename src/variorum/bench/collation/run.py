@@ -112,7 +112,7 @@ def run(
     held, program = sets(data), remembering()
     wanted = [p for p in perturbations() if p.half in halves]
     if most is not None:
-        wanted = _first(wanted, most)
+        wanted = first(wanted, most)
     pairs = [(p, usable(p, held.documents)) for p in wanted] if held.documents else []
     outcomes = tuple(outcome(p, pair, program) for p, pair in pairs if pair is not None)
     lines = [_outcome_line(o) for o in outcomes]
@@ -136,7 +136,7 @@ def run(
     return scores
 
 
-def _first(wanted: Iterable[Perturbation], most: int) -> list[Perturbation]:
+def first(wanted: Iterable[Perturbation], most: int) -> list[Perturbation]:
     """The first perturbations of each kind and half, in an order drawn by hash."""
     counted: Counter[tuple[str, str]] = Counter()
     kept = []
