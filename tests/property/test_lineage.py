@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from variorum.lineage.origins import origins
 from variorum.lineage.passages import PassageKind, passages
+from variorum.lineage.words import Lexicon, words_of
 from variorum.model import Act, Attribution, Report, Speech
 from variorum.text import Anchor, Span, anchor
 
@@ -118,3 +119,21 @@ def test_every_long_run_of_equal_prose_is_found(seed: int, length: int, start: i
     found = [p.words for p in passages([a, b]) if p.kind is PassageKind.PROSE]
     run = _longest_common_run(one, two)
     assert found == ([run] if run >= 8 else [])
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text(alphabet="ab é_9'’‘“”\".,\n", max_size=60),
+    st.lists(st.tuples(st.integers(0, 58), st.integers(1, 9))),
+)
+def test_every_word_has_its_place(text: str, cuts: list[tuple[int, int]]) -> None:
+    """However quotations and boilerplate cut a text, each word is counted once, in order, with its own place."""
+    cut = tuple(Span(a, min(a + n, len(text))) for a, n in cuts if a < len(text))
+    lexicon = Lexicon()
+    words = words_of(Report("r", "r", (), text, (), boilerplate=cut), lexicon)
+    places = words.places(range(len(words.keys)))
+    told = [text[start:end].casefold().replace("’", "'") for start, end in places.values()]
+    assert told == [lexicon.forms[key] for key in words.keys]
+    assert [p[1] for p in words.pieces] == [p[0] for p in words.pieces[1:]] + [len(words.keys)] * bool(
+        words.pieces
+    )
