@@ -4,6 +4,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator
+from html.entities import html5
 from typing import TYPE_CHECKING, BinaryIO
 
 from variorum.errors import UnreadableError
@@ -54,13 +55,13 @@ def captures_of(
     from lxml import etree  # noqa: PLC0415 - loads when a feed is read
 
     limited = _Limited(file)
-    outlet, number = None, 0
+    outlet, number, broken = None, 0, ""
+    # recover: a stray sign in an entry does not end the feed. huge_tree is off: lxml limits depth, text and entities.
+    steps = etree.iterparse(
+        limited, events=("end",), resolve_entities=False, no_network=True, load_dtd=False, recover=True,
+        huge_tree=False,
+    )  # fmt: skip
     try:
-        # recover: a stray sign in an entry does not end the feed. huge_tree is off: lxml limits depth and text.
-        steps = etree.iterparse(
-            limited, events=("end",), resolve_entities=False, no_network=True, load_dtd=False, recover=True,
-            huge_tree=False,
-        )  # fmt: skip
         for _, element in steps:
             name = _name(element)
             if name == "title" and outlet is None and not _inside_entry(element):
@@ -70,20 +71,41 @@ def captures_of(
             number += 1
             if number > MOST_ENTRIES:
                 break
+            _settle_entities(element)
             yield _capture(element, outlet, f"{location}:{number}", as_is=as_is)
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
+        broken = next((f"{e.message}, line {e.line}" for e in steps.error_log if e.level_name == "FATAL"), "")
     except etree.XMLSyntaxError as error:
-        message = f"The feed is broken ({error.msg}); the entries before that were read."
-        yield Problem("broken-feed", Severity.WARNING, message, location)
-    if number > MOST_ENTRIES or limited.cut:
+        broken = str(error.msg)
+    yield from _ended(location, number, broken, cut=limited.cut)
+
+
+def _settle_entities(entry: "_Element") -> None:
+    """Put the characters of HTML's named entities in their place, and nothing in that of all others."""
+    from lxml import etree  # noqa: PLC0415 - loaded already
+
+    for entity in list(entry.iter(etree.Entity)):
+        name = (entity.text or "").strip("&;")
+        entity.tail = html5.get(f"{name};", "") + (entity.tail or "")
+    etree.strip_elements(entry, etree.Entity, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+
+
+def _ended(location: str, number: int, broken: str, *, cut: bool) -> Iterator[UnreadableError | Problem]:
+    """What is to be said of a feed at its end."""
+    if not number:
+        reason = f"the feed holds no entry that can be read{f' ({broken})' if broken else ''}"
+        yield UnreadableError(
+            location, reason, "Give an RSS or Atom feed, or the articles' pages", code="empty-feed"
+        )
+    elif number > MOST_ENTRIES or cut:
         most = f"{MOST_ENTRIES:,} entries or {LARGEST_FEED // 2**20} MB"
         message = f"The feed goes on beyond {most}; the rest was not read."
         yield Problem("endless-feed", Severity.WARNING, message, location)
-    if not number:
-        advice = "Give an RSS or Atom feed, or the articles' pages"
-        yield UnreadableError(location, "the feed holds no entry that can be read", advice, code="empty-feed")
+    elif broken:
+        message = f"The feed is broken ({broken}); what could be read of it was."
+        yield Problem("broken-feed", Severity.WARNING, message, location)
 
 
 def _name(element: "_Element") -> str:

@@ -139,7 +139,7 @@ def _member(packed: BinaryIO, buffer: bytes, limit: int, number: int) -> tuple[M
         if engine.eof:
             return Member(number, b"".join(kept)), engine.unused_data
         if given > max(UNPACKED_LEAST, UNPACKED_RATIO * taken):
-            return Member(number, b"", "it unpacks to too much"), b""
+            return Member(number, b"".join(kept), "it unpacks to too much"), b""
         pending = engine.unconsumed_tail
         if not pending:
             pending = packed.read(_CHUNK)
