@@ -272,7 +272,8 @@ def _is_toll(parse: Parse, trigger: Trigger, quantity: Quantity) -> bool:
         return False
     if token.left <= at < token.right:
         return True  # "a death toll of 14"
-    if verb.pos not in ("VERB", "AUX") or quantity.noun not in (None, *words()["people"]):
+    bare = parse.tokens[at].tag == "CD"  # its noun is told by the clause, if at all
+    if verb.pos not in ("VERB", "AUX") or not (bare or quantity.noun in (None, *words()["people"])):
         return False
     up = parse.tokens[at]
     for _ in range(4):

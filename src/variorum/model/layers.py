@@ -216,7 +216,10 @@ class Quantity:
     counted noun and ``noun_token`` its token; for an age, ``noun_token`` is the person's token.
     ``subset_of`` is the whole of *two of the five*; ``change`` marks *rose by 12*; ``partial`` a count
     that leaves out others of its kind, whether or not the whole is stated: *two of them*, *the first
-    two*, *two others*, *his two sons and four guests*. Amounts compare without regard to it.
+    two*, *two others*, *his two sons and four guests*. Amounts compare without regard to it. ``status`` is
+    what befell what is counted, in the words of ``status.tsv`` (*killed*, *injured*, *arrested*), and
+    ``role`` whether it does or undergoes what its clause tells (``agent``, ``patient``). ``implied`` marks a
+    sum of persons that are named one by one (*a man and a woman*).
     """
 
     span: Span
@@ -232,6 +235,9 @@ class Quantity:
     subset_of: float | None = None
     change: bool = False
     partial: bool = False
+    status: str | None = None
+    role: str | None = None
+    implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

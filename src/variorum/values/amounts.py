@@ -190,7 +190,9 @@ def _bound_and_point(bound: _Extent, point: _Extent, measure: Measure) -> Amount
     """How a bound or range stands to a single number."""
     at = point.stated
     if bound.approx and bound.low == -math.inf:
-        return _nearly(bound, at)
+        return _close(bound.high - at, bound.high)
+    if bound.approx and bound.high == math.inf:
+        return _close(at - bound.low, bound.low)
     edge = at in {bound.low, bound.high}
     if edge and bound.strict:
         return AmountRelation.ROUNDED if at >= _LARGE else AmountRelation.UNKNOWN
@@ -205,9 +207,9 @@ def _bound_and_point(bound: _Extent, point: _Extent, measure: Measure) -> Amount
     return AmountRelation.DISJOINT
 
 
-def _nearly(bound: _Extent, at: float) -> AmountRelation:
-    # "Nearly 500" is a little below 500.
-    short = (bound.high - at) / abs(bound.high) if bound.high else 0.0
+def _close(gap: float, edge: float) -> AmountRelation:
+    # "Nearly 500" is a little below 500, "just over 500" a little above.
+    short = gap / abs(edge) if edge else 0.0
     if 0 <= short <= _NEAR:
         return AmountRelation.ROUNDED
     return AmountRelation.UNKNOWN if -0.02 <= short <= _FAR else AmountRelation.DISJOINT

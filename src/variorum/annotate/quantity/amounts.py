@@ -9,25 +9,41 @@ from variorum.annotate.quantity.numerals import Numeral, numerals
 _REACH = 44
 """Characters before a number in which a bound phrase is looked for."""
 _AGE_AFTER = re.compile(r"[\s-]?(year|month|week|day|yr)s?[\s-]{0,2}olds?(?!\w)", re.IGNORECASE)
-_AGE_BEFORE = re.compile(r"(?<!\w)(?:aged?|ages|age\s+of|aged\s+between)\s+\Z", re.IGNORECASE)
+_AGE_BEFORE = re.compile(
+    r"(?<!\w)(?:aged?|ages|ages?\s+of|aged\s+between|(?:aged|ages)\s+(?:from|between))\s+(?:between\s+)?\Z",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|or)\s|[-\s]to[-\s]|\s-\s", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?<!\w)between\s+(?:an?\s)?\Z", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?<!\w)between\s+(?:an?\s|(?:the\s)?ages\s(?:of\s)?)?\Z", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\w)from\s+\Z", re.IGNORECASE)
-_SCALE_MONEY = re.compile(r"\s?(mn|mln|bn|tn|[mMbBkKtT])(?![\w])")
+_SCALE_MONEY = re.compile(r"\s?(mn|mil|mln|bn|tn|[mMbBkKtT])(?![\w])")
 _SCALE_PLAIN = re.compile(r"(bn|mn|k|K|M|B)(?!\w)")
 _MINUS = re.compile(r"(?<!\w)(?:(?<!or[\s-])(?<!/)minus[\s-]|(?<![^\s($£€])[-−])\Z")
-_SCALES = {"m": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "k": 1e3, "t": 1e12, "tn": 1e12}
+_SCALES = {"m": 1e6, "mn": 1e6, "mln": 1e6, "mil": 1e6, "b": 1e9, "bn": 1e9, "k": 1e3, "t": 1e12, "tn": 1e12}
 _SOME_MORE = re.compile(
     r"(?<!\w)(?:another|an? (?:additional|further|extra)|additional|a further)\s+\Z", re.IGNORECASE
 )
 _MORE_AFTER = re.compile(r"\s(?:more(?!\s+than)|additional|further|extra)(?!\w)", re.IGNORECASE)
 _RATE = re.compile(
     r"(?:\s(?:per|every)\s|/|\s(?:an?|each)\s(?=(?:day|week|month|year|hour|minute|second|barrel|share|head|gallon|night|"
-    r"person|tonn?e?|litre|kilo|ounce|game|piece)(?!\w)))(\w+)",
+    r"person|tonn?e?|litre|kilo|ounce|game|piece|dozen|bushel|ton|mile|acre|pound)(?!\w)))(\w+)(?!\s(?:ago|earlier|later|before|after|from|on)(?!\w))(?!\w)",
     re.IGNORECASE,
 )
 _LETTER_AFTER = re.compile(r"[A-Za-z]")
 _TIED = re.compile(r"-(?:odd|plus|strong|ish)(?!\w)", re.IGNORECASE)
+_MORE_UNITS = re.compile(r"\s(?:more|additional|further|extra)(?=\s)", re.IGNORECASE)
+_SMALLER = {
+    "foot": (
+        re.compile(
+            r"""[\s-]?(\d{1,2}(?:\.\d)?)(?:\s?(?:in(?:ch(?:es)?)?\.?|["”])(?!\w)|(?<=-\d)(?![\d\w]))"""
+        ),
+        12,
+    ),
+    "pound": (re.compile(r"[\s-]?(\d{1,2}(?:\.\d)?)\s?(?:oz|ounces?)(?!\w)"), 16),
+}
+"""What a smaller unit adds to a figure: *6ft 2in*, *7lb 3oz*, *6-foot-2*."""
+_FEET = re.compile(r"""['’]\s?(\d{1,2})(?:["”]|['’]{2})?(?![\w'’])""")
+_TALLEST = 8
 _MAGNITUDE = re.compile(r"(?<!\w)(?:magnitude[\s-](?:of\s)?)\Z", re.IGNORECASE)
 _BY = re.compile(r"(?<!\w)by\s(?:\w+\s)?\Z", re.IGNORECASE)
 _MONEY_TALK = re.compile(
@@ -67,10 +83,11 @@ class Amount:
 
 def amounts(text: str) -> list[Amount]:
     """The numbers of a text with bounds, ranges and units, in order."""
-    return [
-        _bounded(text, _more(text, one))
-        for one in _joined(text, [_measured(text, n) for n in numerals(text)])
-    ]
+    found: list[Amount] = []
+    for numeral in numerals(text):
+        if not found or numeral.start >= found[-1].end:
+            found.append(_measured(text, numeral))
+    return [_bounded(text, _more(text, one)) for one in _joined(text, found)]
 
 
 def _measured(text: str, numeral: Numeral) -> Amount:
@@ -105,11 +122,20 @@ def _measured(text: str, numeral: Numeral) -> Amount:
 
 
 def _with_unit(text: str, made: Amount, numeral: Numeral) -> Amount:
+    tall = (
+        _FEET.match(text, made.end)
+        if not made.unit and not numeral.worded and made.stated <= _TALLEST
+        else None
+    )
+    if tall and int(tall[1]) < 12:
+        value = made.stated + int(tall[1]) / 12
+        return replace(made, end=tall.end(), stated=value, low=value, high=value, unit="foot")
     age = None if made.unit or numeral.fraction else _AGE_AFTER.match(text, made.end)
     if age:
         unit = "year" if age[1].lower() == "yr" else age[1].lower()
         return replace(made, end=age.end(), unit=unit, age=True)
-    at = made.end
+    more = _MORE_UNITS.match(text, made.end)
+    at = more.end() if more else made.end
     gap = text[at : at + 1]
     hyphen = gap in {"-", "‑"} and text[at + 1 : at + 2].isalpha() and not _TIED.match(text, at)
     of = " of " if numeral.vague and text.startswith(" of ", at) else ""
@@ -119,7 +145,7 @@ def _with_unit(text: str, made: Amount, numeral: Numeral) -> Amount:
     if match and _plausible(text, match, numeral, adjacent=at == made.end, money=made.unit):
         name = _resolved(text, names[(match.lastindex or 1) - 1], made, hyphen=hyphen, unit=match[0])
         end = match.end() - (3 if match[0].endswith(" of") else 0)
-        made = replace(made, end=end, unit=name, compound=hyphen)
+        made = _with_smaller(text, replace(made, end=end, unit=name, compound=hyphen, change=bool(more)))
     elif hyphen:
         made = replace(made, compound=True)
     elif at == made.end and not numeral.worded and _LETTER_AFTER.match(text, at):
@@ -128,6 +154,15 @@ def _with_unit(text: str, made: Amount, numeral: Numeral) -> Amount:
     if rate and not made.age:
         made = replace(made, end=rate.end(), unit=f"{made.unit} per {rate[1].lower()}")
     return made
+
+
+def _with_smaller(text: str, made: Amount) -> Amount:
+    pattern, parts = _SMALLER.get(made.unit or "", (None, 1))
+    match = pattern.match(text, made.end) if pattern and not made.worded else None
+    if match is None or float(match[1]) >= parts:
+        return made
+    value = made.stated + float(match[1]) / parts
+    return replace(made, end=match.end(), stated=value, low=value, high=value, compound=False)
 
 
 def _plausible(
@@ -187,9 +222,13 @@ def _pair(text: str, a: Amount, b: Amount) -> tuple[Amount, ...] | None:
         return None
     if a.unit and b.unit and a.unit != b.unit.partition(" per ")[0] and a.unit != b.unit:
         return None
+    if not between and joint.strip().isalpha() and _apart(text, a, b):
+        return None
     if between and _both_years(text, a, b):
         return (replace(a, score=True), replace(b, score=True, range=True))
     dash = not joint.strip(" ").isalpha()
+    if dash and a.worded != b.worded:
+        return (replace(a, score=True), replace(b, score=True, range=True))  # 7-Eleven
     model = text[a.core_start : a.core] in words("model")
     if not between and dash and (a.stated >= b.stated or model or _scored(text, a, b)):
         return (replace(a, score=True), replace(b, score=True, range=True))
@@ -214,13 +253,27 @@ def _pair(text: str, a: Amount, b: Amount) -> tuple[Amount, ...] | None:
     start = a.start
     if between:
         start -= len(before) - before.lower().rindex("between")
+    years = "year" if between and "ages" in text[start : a.start].lower() else None
     return (
         replace(
-            b, start=start, core_start=a.core_start, stated=low, low=low, high=high, unit=b.unit or a.unit,
+            b, start=start, core_start=a.core_start, stated=low, low=low, high=high, unit=b.unit or a.unit or years,
             range=True, worded=a.worded, approx=a.approx or "or" in joint.lower().split(),
-            age=a.age or b.age,
+            age=a.age or b.age or years is not None,
         ),
     )  # fmt: skip
+
+
+def _apart(text: str, a: Amount, b: Amount) -> bool:
+    """Whether *to* joins no range: *up 3.4 per cent to 1.2 million*, *rose in 2018 to 3.9 million*."""
+    if a.unit and not b.unit and a.end > a.core:
+        return True
+    written = text[a.core_start : a.core]
+    year = written.isdigit() and len(written) == 4 and 1900 <= a.stated <= 2100
+    return (
+        not a.unit
+        and a.stated >= 1000
+        and (b.stated > 100 * a.stated or (year and not _both_years(text, a, b)))
+    )
 
 
 def _both_years(text: str, a: Amount, b: Amount) -> bool:

@@ -10,6 +10,8 @@ from variorum.text import Span
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _TIES = frozenset({"nummod", "quantmod", "amod", "nmod", "compound", "det", "advmod", "poss"})
 _REACH = 6
+_WHO = re.compile(r",\s(?:who|whose|whom|of|from)(?!\w)")
+_WHEN = frozenset({"he", "she", "i", "they", "you"})
 
 
 def numeral_head(inside: tuple[Token, ...]) -> Token:
@@ -26,21 +28,27 @@ def counted(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> tuple[str |
         own), and the last token of the whole phrase.
     """
     number = numeral_head(inside)
-    last = inside[-1]
+    last = parse.tokens_in(Span(one.core_start, one.end))[-1]
     if one.compound:
         return _compounded(parse, number, last)
+    after = parse.tokens[last.index + 1] if last.index + 1 < len(parse.tokens) else last
+    if after.text.lower() == "times":
+        return _lemma(after), after, after
     whole = _whole_of(parse, last)
     if whole is not None:
-        return _lemma(whole), whole, whole
+        nameless = whole.tag in {"JJS", "JJR", "VBN"} and whole.text.lower() not in words("state")
+        return None if nameless else _lemma(whole), whole, whole
     noun = _governor(parse, number, last) or _following(parse, last)
-    if noun is None:
+    if noun is None or noun.index <= last.index:
         return None, number, last
     return _lemma(noun), noun, noun
 
 
 def _lemma(token: Token) -> str | None:
-    if token.tag in {"CD", "PRP", "WDT", "WP", "DT", "PRP$"}:
+    if token.tag in {"CD", "PRP", "WDT", "WP", "DT", "PRP$"} or token.text.lower() in {"old", "olds"}:
         return None
+    if token.text.lower().endswith("children"):
+        return token.text.lower()[:-3]
     if token.tag == "NNPS" and token.lemma.endswith("s"):
         # spaCy leaves proper plurals as they are: Palestinians.
         return token.lemma[:-1]
@@ -69,12 +77,20 @@ def _whole_of(parse: Parse, last: Token) -> Token | None:
 
 def _governor(parse: Parse, number: Token, last: Token) -> Token | None:
     head = parse.tokens[number.head]
+    if number.dep == "conj" and head.tag == "CD":
+        number, head = head, parse.tokens[head.head]  # "four or five shooting suspects"
     if head.index == number.index or number.dep not in _TIES:
         return None
     if head.tag == "CD" and head.dep in _TIES:
         head = parse.tokens[head.head]
     if head.index <= last.index or head.index - last.index > _REACH or head.sentence != number.sentence:
         return None
+    if (
+        head.pos in _NOUNS
+        and head.index + 1 < len(parse.tokens)
+        and parse.tokens[head.index + 1].tag == "POS"
+    ):
+        head = parse.tokens[head.head] if head.dep == "poss" else head  # "two governor's races"
     if head.pos in _NOUNS:
         between = parse.tokens[last.index + 1 : head.index]
         return None if any(t.text in ",;:()" for t in between) and len(between) > 3 else head
@@ -113,11 +129,13 @@ def subset_of(parse: Parse, last: Token, others: dict[int, float]) -> float | No
     at = last.index + 1
     if at >= len(parse.tokens) or parse.tokens[at].text.lower() not in {"of", "out"}:
         return None
-    for token in parse.tokens[at + 1 : at + 5]:
+    ahead = parse.tokens[at + 1 : at + 1 + _REACH]
+    owner = next((k for k, t in enumerate(ahead) if t.tag == "POS"), -1)
+    for k, token in enumerate(ahead):
         if token.index in others:
             return others[token.index]
-        if token.pos not in {"DET", "PRON", "ADP", "ADJ"}:
-            return None
+        if k > owner and token.pos not in {"DET", "PRON", "ADP", "ADJ"}:
+            return None  # "two of the town's four bridges" may name an owner first
     return None
 
 
@@ -145,7 +163,10 @@ def _apposed(parse: Parse, one: Amount, first: Token) -> Token | None:
         return None
     if person.lemma.lower() in words("person") and person.tag in {"NN", "NNP"}:
         return person
-    if person.tag not in {"NNP", "NNPS"} or person.ent in {"DATE", "TIME", "MONEY", "FAC", "LAW", "PRODUCT"}:
+    named = person.tag in {"NNP", "NNPS"} or (
+        person.text[:1].isupper() and _WHO.match(parse.text, one.core) is not None
+    )
+    if not named or person.ent in {"DATE", "TIME", "MONEY", "FAC", "LAW", "PRODUCT"}:
         return None
     if person.text.lower().strip(".") in words("month") or not person.text[0].isupper():
         return None
@@ -176,7 +197,12 @@ def _predicated(parse: Parse, first: Token) -> Token | None:
         if token.dep == "nsubj":
             if token.text.lower() == "who" and head.dep == "relcl":
                 token = parse.tokens[head.head]
-            if token.text.lower() in {"he", "she"} or token.ent == "PERSON" or token.lemma in words("person"):
+            if (
+                token.text.lower() in {"he", "she"}
+                or (token.text.lower() in _WHEN and head.dep == "advcl")
+                or token.ent == "PERSON"
+                or token.lemma in words("person")
+            ):
                 return token
     return None
 
@@ -190,6 +216,8 @@ def aged_person(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> Token |
         if parse.tokens[aged - back].pos in _NOUNS:
             return parse.tokens[aged - back]
     following = _following(parse, last)
+    if following is not None and following.text.lower() in words("struck"):
+        following = None  # "a 25-year-old shot in the arm"
     if (following is not None and following.index == last.index + 1) or (
         following and following.dep != "appos"
     ):
@@ -202,7 +230,11 @@ def aged_person(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> Token |
         if token.dep in {"pobj", "dobj", "nsubj", "nsubjpass", "ROOT", "poss", "dative"}:
             return None
         head = parse.tokens[token.head]
-        if head.pos in _NOUNS | {"PRON"} and not Span(one.start, one.end).overlaps(head.span):
+        if (
+            head.pos in _NOUNS | {"PRON"}
+            and head.text.lower() not in words("state")
+            and not Span(one.start, one.end).overlaps(head.span)
+        ):
             return head
         if head.lemma == "be":
             subjects = [c for c in parse.children[head.index] if parse.tokens[c].dep == "nsubj"]

@@ -1,5 +1,6 @@
 """Numbers as written: figures, number words, fractions, vague amounts; without regard to the parse."""
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,6 +35,19 @@ _ORDINALS = [
     "nineteenth",
     "twentieth",
 ]
+_SMALL_UNITS = (
+    "mile|kilomet(?:re|er)|ton|tonne|pound|point|percentage|inch|cent|gallon|lit(?:re|er)|acre|per|percent"
+)
+_POWER = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d+)?)\s?[×x*]\s?10\^?([-−–]?\d{1,2})(?![\w.]\d)")
+_FOLD = re.compile(
+    r"(?<![\w-])(two|three|four|five|six|seven|eight|nine|ten|hundred)(?=fold(?!\w))", re.IGNORECASE
+)
+_AND_A_HALF = re.compile(
+    r"[\s-]+and[\s-]+a[\s-]+half(?!\w)(?:[\s-]+(hundred|thousand|million|billion|trillion))?", re.IGNORECASE
+)
+_OTHER_HALF = re.compile(r"(?<!\w)(?:first|second|latter|other|final|better|1st|2nd)\s\Z", re.IGNORECASE)
+"""*The second half of the game* is no share."""
+_BY = re.compile(r"(?<!\w)by\s\Z", re.IGNORECASE)
 _WORDED = re.compile(r"[A-Za-z]")
 
 
@@ -62,7 +76,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     marks = "|".join(rf"(?<=(?<![A-Za-z]){mark})(?=[\d.])" for mark in currency_codes())
     names = sorted(number_words(), key=lambda w: (-len(w), w))
     word = rf"(?i:{'|'.join(names)})(?![A-Za-z])"
-    figure = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:\s?[½¼¾⅓⅔]|[\s-][1-3]/[2-4](?!\d))?|[½¼¾⅓⅔]|\.\d+"
+    grouped = r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
+    mixed = r"\s?[½¼¾⅓⅔]|[\s-][1-7]/[2-8](?!\d)"
+    figure = rf"(?:{grouped}|\d+)(?:\.\d+)?(?:{mixed})?|[½¼¾⅓⅔]|\.\d+"
     atom = rf"(?:{figure}|{word})"
     chain = re.compile(
         rf"(?:(?<![\w.,:/’'])|{marks})({atom})(?![:/.,]?\d)((?:(?:\s+and\s+|[^\S\n]|-){word})*)"
@@ -74,8 +90,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"(?<![\w-])(?:(?P<half>half|(?:an?\s)?quarter)[\s-](?:an?[\s-])?(?P<of>dozen|hundred|thousand|million|billion|trillion)"
         rf"|(?P<top>{small}|an?)[\s-](?P<part>{part})(?P<many>s?)"
         rf"(?P<mark>\s+of(?P<great>\s+an?\s+(?:dozen|hundred|thousand|million|billion|trillion))?)?"
-        rf"|(?P<over>\d{{1,2}})[/⁄](?P<under>\d{{1,3}})"
+        rf"|(?<!\d\s)(?<!\d-)(?P<over>\d{{1,2}})[/⁄](?P<under>\d{{1,3}})"
         rf"(?=\s+of\s|[\s-](?:miles?|inch|inches|cups?|points?|pounds?|ounces?|acres?|percent|hours?)(?!\w))"
+        rf"|(?P<small>half)\s+an?(?=\s(?:{_SMALL_UNITS})(?!\w))|(?<=by\s)(?P<fell>half)"
         rf"|(?P<bare>half)\s+(?:of|the|its|his|her|their|that)|(?P<deep>{small}|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?"
         rf"(?P<base>{small}|\d+))(?![\w-])",
         re.IGNORECASE,
@@ -85,7 +102,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def numerals(text: str) -> list[Numeral]:
     """All numbers of a text, in order, without overlaps."""
-    found = _fractions(text) + _vague(text)
+    found = _fractions(text) + _vague(text) + _folds(text) + _scientific(text)
     found.sort(key=lambda n: (n.start, -n.end))
     taken: list[Numeral] = []
     for one in found:
@@ -110,6 +127,24 @@ def _vague(text: str) -> list[Numeral]:
     return out
 
 
+def _folds(text: str) -> list[Numeral]:
+    """The numbers of *twofold*, without the ending."""
+    out = []
+    for match in _FOLD.finditer(text):
+        value = number_words()[match[0].lower()].value
+        out.append(Numeral(match.start(), match.end(), value, value, value, worded=True))
+    return out
+
+
+def _scientific(text: str) -> list[Numeral]:
+    """*6.02×10^23*; a minus may stand for the raised one."""
+    out = []
+    for match in _POWER.finditer(text):
+        value = float(match[1]) * 10.0 ** int(match[2].replace("−", "-").replace("–", "-"))
+        out.append(Numeral(match.start(), match.end(), value, value, value, scaled=True))
+    return out
+
+
 def _small(word: str) -> float:
     word = word.lower()
     if word in {"a", "an"}:
@@ -129,8 +164,13 @@ def _fractions(text: str) -> list[Numeral]:
             if not 0 < int(match["over"]) < int(match["under"]):
                 continue
             value = int(match["over"]) / int(match["under"])
-        elif match["bare"]:
-            value, end = 0.5, match.end("bare")
+        elif match["small"]:
+            out.append(Numeral(match.start(), match.end(), 0.5, 0.5, 0.5, worded=True))
+            continue
+        elif match["bare"] or match["fell"]:
+            if _OTHER_HALF.search(text, max(0, match.start() - 8), match.start()):
+                continue
+            value, end = 0.5, match.start() + len("half")
         elif match["base"]:
             top, base = _small(match["deep"]), _small(match["base"])
             if not 0 < top < base or (base < 3 and match["deep"].isdigit()):
@@ -138,7 +178,12 @@ def _fractions(text: str) -> list[Numeral]:
             value = top / base
         else:
             top, parts = _small(match["top"]), _PARTS[match["part"].lower()]
-            if not top < parts or (top > 1) != bool(match["many"]) or not (match["many"] or match["mark"]):
+            by = _BY.search(text, max(0, match.start() - 3), match.start())
+            if (
+                not top < parts
+                or (top > 1) != bool(match["many"])
+                or not (match["many"] or match["mark"] or by)
+            ):
                 continue
             value, end = top / parts, match.end("many")
             if match["great"]:
@@ -198,12 +243,12 @@ def _combine(text: str, match: re.Match[str], step: re.Pattern[str]) -> Numeral 
         total, current, last = state
         scaled = scaled or words[piece[2].lower()].kind == "scale"
         end = piece.end()
-    half = re.compile(r"\s+and\s+a\s+half(?!\w)(?:\s+(million|billion|trillion))?", re.IGNORECASE).match(
-        text, end
-    )
+    half = _AND_A_HALF.match(text, end)
     value = total + current
     if half:
-        value = (value + 0.5) * (words[half[1].lower()].value if half[1] else 1)
+        # "two and a half million", "a million and a half".
+        grain = 1.0 if half[1] or value < 1000 else 10 ** (math.log10(value) // 3 * 3)
+        value = (value + grain / 2) * (words[half[1].lower()].value if half[1] else 1)
         end = half.end()
     return Numeral(start, end, value, value, value, worded=known is not None, scaled=scaled)
 

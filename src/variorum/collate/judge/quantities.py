@@ -105,7 +105,7 @@ def items_of(ctx: Context, claim: Claim) -> list[Item]:
             q = replace(q, measure=Measure.COUNT, noun="people")
         span = with_noun(ctx, claim.report_id, q)
         exact = span.of(layers.parse.text)
-        part = q.partial and not _beside_the_dead(ctx, claim)
+        part = (q.partial or q.implied) and not _beside_the_dead(ctx, claim)
         out.append(Item(claim.report_id, claim, span, exact, normal(q), claim.attributions, q, partial=part))
     return out
 
