@@ -56,6 +56,8 @@ def _of_these(parse: Parse, last: Token) -> bool:
     first = parse.text[: last.start].rstrip().lower()
     if these.text.lower() in {"us", "them", "you"} and first.endswith((" the", "\nthe", " all")):
         return False  # "the two of them" are all there are
+    if last.text.lower() == "one":
+        return True
     return these.pos in {"DET", "PRON"} or these.tag in {"PRP", "PRP$", "WP", "WDT"}
 
 

@@ -51,7 +51,7 @@ def quantities(parse: Parse, timexes: tuple[Timex, ...]) -> tuple[Quantity, ...]
         for one in amounts(parse.text)
     ]
     found = [(one, inside) for one, inside in found if inside]
-    values = {inside[0].index: one.stated for one, inside in found if not one.age}
+    values = {inside[0].index: one.stated for one, inside in found if not (one.age or one.bare or one.score)}
     out: list[Quantity] = []
     reads: list[Read] = []
     titled: dict[int, bool] = {}
@@ -85,6 +85,13 @@ def _told_about(parse: Parse, one: Amount) -> Amount:
             approx=False,
             bounded=False,
         )
+    if one.bounded and _OVER.match(parse.text, one.start):
+        first = parse.tokens_in(Span(one.start, one.core))[0]
+        if first.index and parse.tokens[first.index - 1].text.lower() in words("because"):
+            # "three arrested over £1.5m heist"
+            return replace(
+                one, start=one.core_start, low=one.stated, high=one.stated, strict=False, bounded=False
+            )
     if one.stated != 1 or not one.worded or parse.text[one.start : one.start + 6].lower() != "about ":
         return one
     first = parse.tokens_in(Span(one.start, one.core))[0]
