@@ -10,7 +10,7 @@ _REACH = 44
 """Characters before a number in which a bound phrase is looked for."""
 _AGE_AFTER = re.compile(r"[\s-]?(year|month|week|day|yr)s?[\s-]{0,2}olds?(?!\w)", re.IGNORECASE)
 _AGE_BEFORE = re.compile(
-    r"(?<!\w)(?:aged?|ages|ages?\s+of|age\s+(?:is|was)|as\s+(?:young|old)\s+as|aged\s+between|(?:aged|ages)\s+(?:from|between))\s+(?:between\s+)?\Z",
+    r"(?<!\w)(?:aged?|ages|ages?\s+of|age\s+(?:is|was)|as\s+(?:young|old)\s+as|aged\s+between|(?:aged|ages)\s+(?:ranging\s+)?(?:from|between))\s+(?:between\s+)?\Z",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|or)\s|[-\s]to[-\s]|\s-\s", re.IGNORECASE)
@@ -38,7 +38,7 @@ _MORE_UNITS = re.compile(r"\s(?:more|additional|further|extra)(?=\s)", re.IGNORE
 _SMALLER = {
     "foot": (
         re.compile(
-            r"""[\s-]?(\d{1,2}(?:\.\d)?)(?:\s?(?:in(?:ch(?:es)?)?\.?|["”])(?!\w)|(?<=-\d)(?![\d\w]))"""
+            r"""[\s-]?(\d{1,2}(?:\.\d)?)(?:\s?(?:in(?:ch(?:es)?)?\.?|["”])(?!\w)|(?:(?<=-\d)|(?<=-\d\d))(?![\d\w]))"""
         ),
         12,
     ),
@@ -340,7 +340,7 @@ def _more(text: str, one: Amount) -> Amount:
 
 
 def _bounded(text: str, one: Amount) -> Amount:
-    if _AGE_BEFORE.search(text, max(0, one.start - 14), one.start) and not one.unit and 0 <= one.stated < 130:
+    if _AGE_BEFORE.search(text, max(0, one.start - 24), one.start) and not one.unit and 0 <= one.stated < 130:
         one = replace(one, age=True, unit="year")
     past = _PAST.search(text, max(0, one.start - _REACH), one.start)
     if past and (_stem(past[1].lower()) in words("rise") or _stem(past[1].lower()) in words("passing")):

@@ -7,7 +7,8 @@ from variorum.annotate.quantity.lexicon import words
 from variorum.model import Parse, Token
 
 _PHONE = re.compile(
-    r"(?<!\d)(?:9-1-1(?!-)|1-[89]\d\d-[\w-]+|\+?\d[\d(). -]{8,}\d|\d{3}[-.]\d{4}|\d{3}[-.]\d{3}[-.]\d{4})(?!\d)"
+    r"(?<!\d)(?:9-1-1(?!-)|1-[89]\d\d-[\w-]+|"
+    r"\+?\d[\d(). -]{8,}\d|\d{3}[-.]\d{4}|\d{3}[-.]\d{3}[-.](?:\d{4}|[A-Z]{4}))(?!\d)"
 )
 _CLOCK_AFTER = re.compile(r"\s?(?:a\.?m\.?|p\.?m\.?|o['’]clock|GMT|UTC)(?![a-zA-Z])", re.IGNORECASE)
 _NAMED = frozenset({"PRODUCT", "FAC", "LAW", "WORK_OF_ART", "EVENT", "ORG", "PERSON", "LOC", "GPE"})
@@ -40,7 +41,9 @@ _OR_TWO = re.compile(r"(?<!\w)an?\s\w+\sor\s\Z", re.IGNORECASE)
 _CRAFT = re.compile(r"(?<!\w)(?:Boeing|Airbus|airliner|jetliner)")
 _ITEM = re.compile(r"(?:^|\n)[ \t]*[(#\[]?\Z")
 _ITEM_END = re.compile(r"[.):]?[ \t]*(?:\n|\Z)|[.)\]](?=\s)")
-_ATTACKS = re.compile(r"9[-–]11\s[A-Z]|9[-–]11\s(?:attack|terror|hijack)")
+_ATTACKS = re.compile(
+    r"9[-–]11(?!\d)(?!\s(?:per ?cent|people|(?:[a-z]+\s)?[a-z]+s)(?!\w))|9[-–]11\s(?:attack|terror|hijack)"
+)
 _PAGE = re.compile(
     r"(?<!\w)(?:image|photo|page|slide|part|picture|figure|step|chapter|item|video)\s\d+\s(?:of|/)\s(?:/\s)?\Z|\d\s?/\s?\Z",
     re.IGNORECASE,
