@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from variorum.annotate.quantity.amounts import Amount
+from variorum.annotate.quantity.figure import Amount
 from variorum.annotate.quantity.lexicon import words
 from variorum.annotate.quantity.nouns import aged_person
 from variorum.model import Measure, Parse, Quantity, Token

@@ -2,7 +2,7 @@
 
 import re
 
-from variorum.annotate.quantity.amounts import Amount
+from variorum.annotate.quantity.figure import Amount
 from variorum.annotate.quantity.lexicon import words
 from variorum.model import Parse, Token
 from variorum.text import Span
@@ -10,6 +10,7 @@ from variorum.text import Span
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _TIES = frozenset({"nummod", "quantmod", "amod", "nmod", "compound", "det", "advmod", "poss"})
 _REACH = 6
+_GROWN = 9
 _WHO = re.compile(r",\s(?:who|whose|whom|of|from)(?!\w)")
 _WHEN = frozenset({"he", "she", "i", "they", "you"})
 
@@ -207,9 +208,20 @@ def _predicated(parse: Parse, first: Token) -> Token | None:
                 or token.ent == "PERSON"
                 or token.lemma in words("person")
                 or (turned and token.pos == "PROPN")
+                or (token.text == "I" and one_of_years(parse, first))
             ):
                 return token
     return None
+
+
+def one_of_years(parse: Parse, number: Token) -> bool:
+    """Whether *I am 51* ends there: an age, and no length or grade."""
+    after = parse.tokens[number.index + 1] if number.index + 1 < len(parse.tokens) else None
+    return (
+        number.text.isdigit()
+        and int(number.text) > _GROWN
+        and (after is None or after.text in {",", ".", ";"})
+    )
 
 
 def aged_person(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> Token | None:

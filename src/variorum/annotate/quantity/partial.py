@@ -1,6 +1,6 @@
 """Counts of a part: *two of them*, *the first three victims*, *another 12*, *his two sons and four others*."""
 
-from variorum.annotate.quantity.amounts import Amount
+from variorum.annotate.quantity.figure import Amount
 from variorum.annotate.quantity.lexicon import words
 from variorum.model import Parse, Token
 from variorum.text import Span
