@@ -53,9 +53,7 @@ class Misprints(dict[tuple[int, int], bool]):
 
 
 def _alike(one: str, other: str) -> bool:
-    if (
-        len(one) != len(other) or one.isdigit() or other.isdigit()
-    ):
+    if len(one) != len(other) or one.isdigit() or other.isdigit():
         return False
     different: int = sum(map(ne, one, other))
     return different <= 1 + len(one) // 6
