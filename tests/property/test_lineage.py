@@ -96,7 +96,8 @@ def test_half_a_telegram_with_a_claim_of_its_own_adds_one_origin_at_most(seed: i
     both, voices = [*reports, copy], {**said, "copy": credited}
     low, high = origins(anchors, reports, passages(reports), said)
     again_low, again_high = origins([*anchors, *copied], both, passages(both), voices)
-    assert (again_low <= low) and (again_high <= high)
+    assert again_low <= low
+    assert again_high <= high
     with_own_low, with_own_high = origins([*anchors, *copied, added], both, passages(both), voices)
     assert with_own_low <= low + 1
     assert with_own_high <= high + 1
