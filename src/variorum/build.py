@@ -10,7 +10,7 @@ from variorum.annotate.parse import empty_parse, parse_all
 from variorum.annotate.place import places
 from variorum.annotate.quantity import quantities
 from variorum.annotate.time import timexes
-from variorum.claims.attribution import attributions
+from variorum.claims.attribution import chosen
 from variorum.claims.extract import claims
 from variorum.collate.findings import findings
 from variorum.lineage.origins import origins, reasons
@@ -69,7 +69,7 @@ def annotate(
         layers = _layers(report, parse, references[report.id])
         witnesses.append(Witness(sigil(k), report, layers))
         if _readable(report):
-            found += attributions(report, layers)
+            found += chosen(settings.attributor).attribute(report, layers)
     if progress:
         progress("reading", len(reports), len(reports))
     return tuple(witnesses), tuple(found)
@@ -103,7 +103,9 @@ def collate(
     counted = tuple(_counted(f, reports, copied, held) for f in found)
     if progress:
         progress("comparing", 1, 1)
-    all_problems = (*problems, *(p for w in witnesses for p in (*w.report.problems, *w.layers.problems)),
+    chose = chosen(settings.attributor).problem
+    all_problems = (*problems, *((chose,) if chose else ()),
+                    *(p for w in witnesses for p in (*w.report.problems, *w.layers.problems)),
                     *_of_story(reports, counted))  # fmt: skip
     return Dossier(witnesses, said, told, occurrences, counted, tuple(dict.fromkeys(all_problems)),
                    _provenance(witnesses, settings), __version__)  # fmt: skip
@@ -174,6 +176,5 @@ def _of_story(reports: Sequence[Report], found: Sequence[Finding]) -> list[Probl
 def _provenance(witnesses: Sequence[Witness], settings: Settings) -> tuple[Provenance, ...]:
     model = next((w.layers.parse.pipeline_sha256 for w in witnesses if w.layers.parse.tokens), None)
     stages = ("read", "annotate", "claims", "lineage", "collate")
-    return tuple(
-        Provenance(s, __version__, settings.sha256, model if s == "annotate" else None) for s in stages
-    )
+    weights = {"annotate": model, "claims": chosen(settings.attributor).sha256}
+    return tuple(Provenance(s, __version__, settings.sha256, weights.get(s)) for s in stages)

@@ -8,6 +8,7 @@ from variorum.collate.align import Alignment, align
 from variorum.collate.confidence import with_confidence
 from variorum.collate.context import Context, context
 from variorum.collate.judge.ages import DESCRIBED, judge_ages
+from variorum.collate.judge.counterparts import judge_counterparts
 from variorum.collate.judge.durations import judge_durations
 from variorum.collate.judge.events import judge_events, judge_singles, rank
 from variorum.collate.judge.names import judge_names
@@ -57,6 +58,7 @@ def findings(
         contrary = any(f.kind in _DIFFERENCES for f in where)
         found += where if contrary else (judge_locatives(ctx, alignment) or where)
     found += judge_durations(ctx, across)
+    found += judge_counterparts(ctx, found)
     found += judge_numbers(ctx, found)
     wording = judge_wording(ctx)
     unverified = judge_verification(ctx)

@@ -34,7 +34,7 @@ def also_aged(parse: Parse, one: Amount, inside: tuple[Token, ...], out: list[Qu
             )  # fmt: skip
     first = parse.tokens_in(Span(one.start, one.end))[0].index
     people = parse.tokens[first - 1] if first else None
-    bound = one.bounded and one.low != one.high
+    bound = (one.bounded or one.range) and one.low != one.high
     if bound and people is not None and (people.lemma in words("person") or people.lemma in _PEOPLE):
         return Quantity(
             Span(one.start, one.end), Measure.AGE, one.stated, one.low, one.high, one.approx, one.strict,

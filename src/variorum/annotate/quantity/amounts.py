@@ -10,14 +10,17 @@ _REACH = 44
 """Characters before a number in which a bound phrase is looked for."""
 _AGE_AFTER = re.compile(r"[\s-]?(year|month|week|day|yr)s?[\s-]{0,2}olds?(?!\w)", re.IGNORECASE)
 _AGE_BEFORE = re.compile(
-    r"(?<!\w)(?:aged?|ages|ages?\s+of|aged\s+between|(?:aged|ages)\s+(?:from|between))\s+(?:between\s+)?\Z",
+    r"(?<!\w)(?:aged?|ages|ages?\s+of|age\s+(?:is|was)|as\s+(?:young|old)\s+as|aged\s+between|(?:aged|ages)\s+(?:ranging\s+)?(?:from|between))\s+(?:between\s+)?\Z",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|or)\s|[-\s]to[-\s]|\s-\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?<!\w)between\s+(?:an?\s|(?:the\s)?ages\s(?:of\s)?)?\Z", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\w)from\s+\Z", re.IGNORECASE)
 _SCALE_MONEY = re.compile(r"\s?(mn|mil|mln|bn|tn|[mMbBkKtT])(?![\w])")
-_SCALE_PLAIN = re.compile(r"(bn|mn|k|K|M|B)(?!\w)")
+_SCALE_PLAIN = re.compile(
+    r"(bn|mn|k|K|M|B|m(?=\s(?:euros?|dollars?|pounds?|francs?|yen|rupees?|yuan|rou?bles?|kron[aeo]r?|pesos?|rand|naira|"
+    r"liras?|shekels?|dirhams?|riyals?|won|baht)(?!\w)))(?!\w)"
+)
 _MINUS = re.compile(r"(?<!\w)(?:(?<!or[\s-])(?<!/)minus[\s-]|(?<![^\s($£€])[-−])\Z")
 _SCALES = {"m": 1e6, "mn": 1e6, "mln": 1e6, "mil": 1e6, "b": 1e9, "bn": 1e9, "k": 1e3, "t": 1e12, "tn": 1e12}
 _SOME_MORE = re.compile(
@@ -35,17 +38,22 @@ _MORE_UNITS = re.compile(r"\s(?:more|additional|further|extra)(?=\s)", re.IGNORE
 _SMALLER = {
     "foot": (
         re.compile(
-            r"""[\s-]?(\d{1,2}(?:\.\d)?)(?:\s?(?:in(?:ch(?:es)?)?\.?|["”])(?!\w)|(?<=-\d)(?![\d\w]))"""
+            r"""[\s-]?(\d{1,2}(?:\.\d)?)(?:\s?(?:in(?:ch(?:es)?)?\.?|["”])(?!\w)|(?:(?<=-\d)|(?<=-\d\d))(?![\d\w]))"""
         ),
         12,
     ),
     "pound": (re.compile(r"[\s-]?(\d{1,2}(?:\.\d)?)\s?(?:oz|ounces?)(?!\w)"), 16),
 }
 """What a smaller unit adds to a figure: *6ft 2in*, *7lb 3oz*, *6-foot-2*."""
+_PAST = re.compile(r"(?<!\w)(\w+)\s(past\s)\Z", re.IGNORECASE)
+_MODERN = 1800
+"""From here on *2009 to 2017* are years where nothing is counted."""
+_PLURAL = re.compile(r"\s[a-z]+s(?!\w)")
+_DASHED = re.compile(r"[-–]\d")
 _FEET = re.compile(r"""['’]\s?(\d{1,2})(?:["”]|['’]{2})?(?![\w'’])""")
 _TALLEST = 8
 _MAGNITUDE = re.compile(r"(?<!\w)(?:magnitude[\s-](?:of\s)?)\Z", re.IGNORECASE)
-_BY = re.compile(r"(?<!\w)by\s(?:\w+\s)?\Z", re.IGNORECASE)
+_BY = re.compile(r"(?<!\w)by\s(?:\w+\s){0,2}\Z", re.IGNORECASE)
 _MONEY_TALK = re.compile(
     r"(?<!\w)(?:costs?|pay|pays|paid|fine[ds]?|worth|prices?|priced|spen[dt]|salary|prize|earn\w*|fees?|bills?)(?!\w)[^.]*\Z",
     re.IGNORECASE,
@@ -140,6 +148,7 @@ def _with_unit(text: str, made: Amount, numeral: Numeral) -> Amount:
     hyphen = gap in {"-", "‑"} and text[at + 1 : at + 2].isalpha() and not _TIED.match(text, at)
     of = " of " if numeral.vague and text.startswith(" of ", at) else ""
     at += len(of) or (1 if gap in {" ", "-", "‑"} and gap else 0)
+    at += text.startswith("- ", at - 1) and text[at + 1 : at + 2].isalpha()
     pattern, names = measures()
     match = pattern.match(text, at)
     if match and _plausible(text, match, numeral, adjacent=at == made.end, money=made.unit):
@@ -224,11 +233,12 @@ def _pair(text: str, a: Amount, b: Amount) -> tuple[Amount, ...] | None:
         return None
     if not between and joint.strip().isalpha() and _apart(text, a, b):
         return None
-    if between and _both_years(text, a, b):
+    spell = joint.strip().lower() == "to" and a.stated >= _MODERN and not _PLURAL.match(text, b.end)
+    if (between or spell) and _both_years(text, a, b):
         return (replace(a, score=True), replace(b, score=True, range=True))
     dash = not joint.strip(" ").isalpha()
-    if dash and a.worded != b.worded:
-        return (replace(a, score=True), replace(b, score=True, range=True))  # 7-Eleven
+    if dash and (a.worded != b.worded or _DASHED.match(text, b.end)):
+        return (replace(a, score=True), replace(b, score=True, range=True))  # 7-Eleven, 9-15-16
     model = text[a.core_start : a.core] in words("model")
     if not between and dash and (a.stated >= b.stated or model or _scored(text, a, b)):
         return (replace(a, score=True), replace(b, score=True, range=True))
@@ -330,8 +340,11 @@ def _more(text: str, one: Amount) -> Amount:
 
 
 def _bounded(text: str, one: Amount) -> Amount:
-    if _AGE_BEFORE.search(text, max(0, one.start - 14), one.start) and not one.unit and 0 <= one.stated < 130:
+    if _AGE_BEFORE.search(text, max(0, one.start - 24), one.start) and not one.unit and 0 <= one.stated < 130:
         one = replace(one, age=True, unit="year")
+    past = _PAST.search(text, max(0, one.start - _REACH), one.start)
+    if past and (_stem(past[1].lower()) in words("rise") or _stem(past[1].lower()) in words("passing")):
+        return replace(one, start=past.start(2), bounded=True, strict=True, high=None)
     pattern, effects = bounds("before")
     match = pattern.search(text, max(0, one.start - _REACH), one.start)
     if match:

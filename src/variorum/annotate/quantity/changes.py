@@ -38,12 +38,16 @@ def changes(parse: Parse, one: Amount, family: str | None) -> bool:
     if before is not None and before.sentence == first.sentence and _led(parse, one, first, before, family):
         return True
     after = parse.text[one.end : one.end + 14].split()
+    if after and one.unit in _RATES and after[0].strip(".,") in {"up", "down", "higher", "lower"}:
+        return True
     return (
         bool(after) and one.unit is not None and after[0].strip(".,") in words("rise") - {"up", "down", "cut"}
     )
 
 
 def _led(parse: Parse, one: Amount, first: Token, before: Token, family: str | None) -> bool:
+    if before.text.lower() in {"just", "only", "barely"} and before.index:
+        before = parse.tokens[before.index - 1]
     word = before.text.lower()
     if one.bounded and first.text.lower() in _LEVEL:
         return False

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from variorum.annotate.quantity.lexicon import words
 from variorum.model import Parse, Quantity, Token
 from variorum.text import Span
 
@@ -54,6 +55,9 @@ def part_of(parse: Parse, start: Token, own: Span) -> Part | None:
         if token.dep == "pobj":
             if head.text.lower() == "with" and parse.tokens[head.head].text.lower() in {"along", "together"}:
                 return _beside_subject(parse, parse.tokens[head.head])
+            if head.text.lower() == "of" and _reached(parse.tokens[head.head]):
+                token = parse.tokens[head.head]
+                continue
             if not (own.contains(head.span) or head.lemma in {"include", "including"}):
                 return None
         elif token.dep == "conj":
@@ -78,6 +82,11 @@ def _beside_subject(parse: Parse, along: Token) -> Part | None:
     if verb.pos not in {"VERB", "AUX"}:
         return None
     return Part(verb, "nsubjpass" if kids(parse, verb, "nsubjpass", "auxpass") else "nsubj")
+
+
+def _reached(noun: Token) -> bool:
+    """Whether *of* only names what a noun stands for: *the lives of six pupils*, *a family of four*."""
+    return noun.lemma == "life" or noun.lemma in words("group")
 
 
 def kin(parse: Parse, verb: Token) -> Iterator[Token]:
@@ -115,11 +124,24 @@ def told_of(parse: Parse, read: Read) -> Token | None:
             return _total(parse, head)
     elif token.dep in {"dobj", "attr"}:
         head = parse.tokens[token.head]
-        if head.lemma not in {"reach", "be", "hit", "pass", "exceed", "top", "surpass", "total", "number"}:
+        if head.lemma not in {
+            "reach",
+            "be",
+            "hit",
+            "pass",
+            "exceed",
+            "top",
+            "surpass",
+            "total",
+            "number",
+            "average",
+        }:
             return None
     else:
         return None
     if head.pos not in {"VERB", "AUX"}:
+        return None
+    if token.dep == "pobj" and head.lemma not in _TELLING | words("rise") | words("tally"):
         return None
     if head.lemma in _TELLING:
         subjects = kids(parse, head, "dobj", "nsubjpass")

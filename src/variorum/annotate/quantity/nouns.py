@@ -39,13 +39,13 @@ def counted(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> tuple[str |
         nameless = whole.tag in {"JJS", "JJR", "VBN"} and whole.text.lower() not in words("state")
         return None if nameless else _lemma(whole), whole, whole
     noun = _governor(parse, number, last) or _following(parse, last)
-    if noun is None or noun.index <= last.index:
+    if noun is None or noun.index <= last.index or noun.text.lower() in words("nonoun"):
         return None, number, last
     return _lemma(noun), noun, noun
 
 
 def _lemma(token: Token) -> str | None:
-    if token.tag in {"CD", "PRP", "WDT", "WP", "DT", "PRP$"} or token.text.lower() in {"old", "olds"}:
+    if token.tag in {"CD", "PRP", "WDT", "WP", "DT", "PRP$"} or token.text.lower() in words("nonoun"):
         return None
     if token.text.lower().endswith("children"):
         return token.text.lower()[:-3]
@@ -70,8 +70,11 @@ def _whole_of(parse: Parse, last: Token) -> Token | None:
     if index >= len(parse.tokens) or parse.tokens[index].text.lower() != "of":
         return None
     for child in parse.children[index]:
-        if parse.tokens[child].dep == "pobj":
-            return parse.tokens[child]
+        token = parse.tokens[child]
+        if token.dep == "pobj":
+            # "one of dozens of recruits"
+            deeper = token.text.lower() in words("scale") and _whole_of(parse, token)
+            return deeper or token
     return None
 
 
@@ -190,7 +193,8 @@ def _predicated(parse: Parse, first: Token) -> Token | None:
     head = parse.tokens[first.head]
     if first.dep not in {"attr", "acomp", "oprd", "dobj"} or head.lemma not in {"be", "turn"}:
         return None
-    if any(parse.tokens[c].dep in {"prep", "relcl"} for c in parse.children[first.index]):
+    turned = head.lemma == "turn"
+    if not turned and any(parse.tokens[c].dep in {"prep", "relcl"} for c in parse.children[first.index]):
         return None
     for child in parse.children[head.index]:
         token = parse.tokens[child]
@@ -202,6 +206,7 @@ def _predicated(parse: Parse, first: Token) -> Token | None:
                 or (token.text.lower() in _WHEN and head.dep == "advcl")
                 or token.ent == "PERSON"
                 or token.lemma in words("person")
+                or (turned and token.pos == "PROPN")
             ):
                 return token
     return None

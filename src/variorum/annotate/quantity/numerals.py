@@ -38,7 +38,9 @@ _ORDINALS = [
 _SMALL_UNITS = (
     "mile|kilomet(?:re|er)|ton|tonne|pound|point|percentage|inch|cent|gallon|lit(?:re|er)|acre|per|percent"
 )
-_POWER = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d+)?)\s?[×x*]\s?10\^?([-−–]?\d{1,2})(?![\w.]\d)")
+_POWER = re.compile(
+    r"(?<![\w.])(\d{1,3}(?:\.\d+)?)\s?[×x*]\s?10(?:\^(?=[-−–\d])|(?=[-−–]\d))([-−–]?\d{1,2})(?![\w.]\d)"
+)
 _FOLD = re.compile(
     r"(?<![\w-])(two|three|four|five|six|seven|eight|nine|ten|hundred)(?=fold(?!\w))", re.IGNORECASE
 )
@@ -47,6 +49,10 @@ _AND_A_HALF = re.compile(
 )
 _OTHER_HALF = re.compile(r"(?<!\w)(?:first|second|latter|other|final|better|1st|2nd)\s\Z", re.IGNORECASE)
 """*The second half of the game* is no share."""
+_SPELL = re.compile(
+    r"\s+(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|states?|countries|cities)(?!\w)"
+)
+"""*Killed five in 12 hours* is no share."""
 _BY = re.compile(r"(?<!\w)by\s\Z", re.IGNORECASE)
 _WORDED = re.compile(r"[A-Za-z]")
 
@@ -173,7 +179,8 @@ def _fractions(text: str) -> list[Numeral]:
             value, end = 0.5, match.start() + len("half")
         elif match["base"]:
             top, base = _small(match["deep"]), _small(match["base"])
-            if not 0 < top < base or (base < 3 and match["deep"].isdigit()):
+            spell = _SPELL.match(text, match.end()) or 1900 <= base <= 2100
+            if not 0 < top < base or (base < 3 and match["deep"].isdigit()) or spell:
                 continue
             value = top / base
         else:

@@ -51,7 +51,7 @@ def quantities(parse: Parse, timexes: tuple[Timex, ...]) -> tuple[Quantity, ...]
         for one in amounts(parse.text)
     ]
     found = [(one, inside) for one, inside in found if inside]
-    values = {inside[0].index: one.stated for one, inside in found if not one.age}
+    values = {inside[0].index: one.stated for one, inside in found if not (one.age or one.bare or one.score)}
     out: list[Quantity] = []
     reads: list[Read] = []
     titled: dict[int, bool] = {}
@@ -85,6 +85,13 @@ def _told_about(parse: Parse, one: Amount) -> Amount:
             approx=False,
             bounded=False,
         )
+    if one.bounded and _OVER.match(parse.text, one.start):
+        first = parse.tokens_in(Span(one.start, one.core))[0]
+        if first.index and parse.tokens[first.index - 1].text.lower() in words("because"):
+            # "three arrested over £1.5m heist"
+            return replace(
+                one, start=one.core_start, low=one.stated, high=one.stated, strict=False, bounded=False
+            )
     if one.stated != 1 or not one.worded or parse.text[one.start : one.start + 6].lower() != "about ":
         return one
     first = parse.tokens_in(Span(one.start, one.core))[0]
@@ -154,13 +161,25 @@ def _count(parse: Parse, one: Amount, inside: tuple[Token, ...], values: dict[in
     end = one.end
     if 0 <= last.end - one.end < 60 and last.sentence == inside[0].sentence:
         end = max(end, last.end)
-    change = one.change or changes(parse, one, family(one.unit))
+    change = (one.change and not _compared(parse, one)) or changes(parse, one, family(one.unit))
     whole = subset_of(parse, inside[-1], values)
     return Quantity(
         Span(one.start, end), Measure.COUNT, one.stated, one.low, one.high, one.approx, one.strict,
         one.unit, noun, token.index, whole, change,
         partial=whole is not None or is_partial(parse, one, inside, token),
     )  # fmt: skip
+
+
+def _compared(parse: Parse, one: Amount) -> bool:
+    """Whether *more* belongs to an adjective: *the four more conservative judges*."""
+    tokens = parse.tokens_in(Span(one.start, one.end))
+    more = parse.tokens[tokens[-1].index + 1 : tokens[-1].index + 3]
+    return (
+        len(more) == 2
+        and more[0].text.lower() == "more"
+        and more[0].head == more[1].index
+        and more[1].pos == "ADJ"
+    )
 
 
 def _share(parse: Parse, one: Amount, inside: tuple[Token, ...], values: dict[int, float]) -> Quantity:
@@ -224,4 +243,6 @@ def _measured_noun(parse: Parse, one: Amount, measure: Measure, kind: str | None
         and measure is Measure.UNIT
         and kind != "magnitude"
     )
+    if "(" in parse.text[last.end : head.start]:
+        return None
     return head if tied and head.pos in {"NOUN", "PROPN"} and head.index > last.index else None

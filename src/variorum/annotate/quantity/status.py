@@ -15,6 +15,7 @@ from variorum.annotate.quantity.fates import (
 )
 from variorum.annotate.quantity.lexicon import words
 from variorum.model import Measure, Parse, Token
+from variorum.text import Span
 
 _PERSON_ENDINGS = (
     "er",
@@ -91,7 +92,7 @@ def status_of(parse: Parse, read: Read, *, whole: bool = False) -> tuple[str | N
         return own, role
     status = None
     if part is not None:
-        status, undergone = _of_clause(parse, part, noun)
+        status, undergone = _of_clause(parse, part)
         role = "patient" if undergone else role
     if status is None and (beside := _beside(parse, read, noun)):
         status, role = beside, "patient"
@@ -100,6 +101,15 @@ def status_of(parse: Parse, read: Read, *, whole: bool = False) -> tuple[str | N
     if status is not None and narrow and not persons(read, noun):
         return None, role
     return status, role
+
+
+def befell(parse: Parse, noun: Token, span: Span) -> tuple[str | None, str | None]:
+    """What the clause of a phrase says was done to those it names; ``(None, …)`` where they did it themselves."""
+    part = part_of(parse, noun, span)
+    if part is None:
+        return None, None
+    status, undergone = _of_clause(parse, part)
+    return status, "patient" if undergone else _role(part)
 
 
 def persons(read: Read, noun: Token) -> bool:
@@ -129,14 +139,15 @@ def _role(part: Part | None) -> str | None:
     return "agent" if part.dep == "nsubj" else "patient"
 
 
-def _of_clause(parse: Parse, part: Part, start: Token) -> tuple[str | None, bool]:
+def _of_clause(parse: Parse, part: Part) -> tuple[str | None, bool]:
     """The status that a clause gives, and whether the phrase undergoes it."""
     passive = part.dep == "nsubjpass" or (part.dep == "nsubj" and is_reduced(parse, part.verb))
     if part.dep == "root":
         return None, False
     if part.dep in {"dobj", "attr"}:
         if part.dep == "dobj" and not is_negated(parse, part.verb):
-            if part.verb.lemma in {"claim", "lose", "take"} and start.lemma == "life":
+            lives = any(t.lemma == "life" for t in kids(parse, part.verb, "dobj"))
+            if part.verb.lemma in {"claim", "lose", "take", "cost"} and lives:
                 return "killed", True
             found = done_to(parse, part.verb) or complement(parse, part.verb) or moved(parse, part.verb)
             return found, found is not None
@@ -156,6 +167,8 @@ def _beside(parse: Parse, read: Read, noun: Token) -> str | None:
         return None
     for child in parse.children[noun.index]:
         token = parse.tokens[child]
+        if noun.lemma == "life" and token.lemma in {"lose", "claim", "take"}:
+            return "killed"
         if token.dep == "amod" and token.text.lower() in table("state"):
             return table("state")[token.text.lower()]
         if token.dep in {"acl", "relcl"} and token.index > noun.index and not is_negated(parse, token):

@@ -9,6 +9,7 @@ from variorum.annotate.time.civil import add_days, interval_of, week_value
 from variorum.annotate.time.clocks import clock_sense
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
+from variorum.annotate.time.tense import UNSURE
 
 Resolver = Callable[[Item, Context], Sense | None]
 
@@ -19,6 +20,7 @@ RESOLVERS: dict[str, Resolver] = {
     "date.nthof": months.week_of_month,
     "date.nthday": months.weekday_of_month,
     "set.nthday": sets.every_nth_day,
+    "set.nthofunit": months.weekday_of_this_month,
     "date.iso": days.iso,
     "date.slashes": days.iso,
     "date.mdy": days.full,
@@ -123,6 +125,8 @@ def _moved(item: Item, context: Context, base: date | None, sign: int, *, told: 
     if counted is None:
         return None
     number, unit, mod = counted
+    if number is None and unit in _CLOCKED and told and base:
+        return Sense("TIME", base.isoformat(), relative=True, vague=True)
     if number is None:
         return Sense("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", vague=True)
     if base is None:
@@ -132,12 +136,16 @@ def _moved(item: Item, context: Context, base: date | None, sign: int, *, told: 
         return Sense("DATE", f"{year - 1:04d}-Q{quarter}", mod=mod, relative=True)
     value, _exact = units.shifted(base, number, unit, sign)
     if value is None:
-        return _hours(base, number, unit, sign) if not told else None
+        found = _hours(base, number, unit, sign)
+        return replace(found, vague=True, others=()) if found and told else found
     return Sense("DATE", value, mod=mod, relative=True)
 
 
+_CLOCKED = ("H", "MI", "S")
+
+
 def _hours(base: date, number: float, unit: str, sign: int) -> Sense | None:
-    if unit not in ("H", "MI", "S"):
+    if unit not in _CLOCKED:
         return None
     # The report's hour is not known: the day, or the one beside it.
     hours = number if unit == "H" else number / 60
@@ -186,6 +194,11 @@ def _after_told(item: Item, context: Context, sign: int) -> Sense | None:
     )
     if moved is None or base is not None or (coarse and sign < 0):
         return moved
+    dated = moved.value is not None and moved.value[:4].isdigit()
+    if sign > 0 and dated and context.base and context.direction() < UNSURE:
+        # What has happened did so by the day of the report.
+        own = context.base.isoformat()
+        moved = replace(moved, value=min(moved.value or own, own[: len(moved.value or own)]))
     return replace(moved, vague=True)
 
 
@@ -203,10 +216,12 @@ def offset(item: Item, context: Context) -> Sense | None:
         -1 if "before" in item.parts["dir"][0].classes or "theretofore" in item.parts["dir"][0].classes else 1
     )
     start = _start(day)
-    if start is None:
-        return resolve(item.parts["u"][0], context)
-    moved = _moved(item, context, start, sign, told=True)
     counted = _counted(item)
+    if counted and counted[0] is None:
+        return None  # "a few days before 4 July": a length and a date
+    if start is None or (counted and counted[1] in _CLOCKED):
+        return None
+    moved = _moved(item, context, start, sign, told=True)
     if moved and counted and counted[1] == "W" and counted[0] and len(day.value or "") == 10:
         # "three weeks from Saturday" is a Saturday
         moved = replace(moved, value=add_days(start, sign * 7 * int(counted[0])).isoformat())
@@ -310,10 +325,16 @@ def clock_date(item: Item, context: Context) -> Sense | None:
         inner = item.parts["part"][0]
         part = inner.parts["p"][0].code("part") if inner.rule == "date.part" else None
     mod = item.parts["ap"][0].code("approx") if "ap" in item.parts else None
+    if day and day.value and len(day.value) < _DAY_LONG:
+        return None  # "6 p.m. on Spring Avenue": no day
     if day and day.type == "TIME" and day.value and "T" in day.value:
         part = day.value.partition("T")[2][:2]
     sense = clock_sense(item.parts["c"][0], context, day, part, mod)
     return replace(sense, clock_only=True) if sense and day and day.vague else sense
+
+
+_DAY_LONG = 10
+"""Characters of a value that names a day, or a part of one."""
 
 
 def of_date(item: Item, context: Context) -> Sense | None:

@@ -10,7 +10,7 @@ from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.grammar import expressions
 from variorum.annotate.time.joins import Day, day_of
 from variorum.annotate.time.lexicon import Item, items
-from variorum.annotate.time.neighbours import apposed, joined, near, week_ahead, year_ahead
+from variorum.annotate.time.neighbours import apposed, joined, list_ends, near, week_ahead, year_ahead
 from variorum.annotate.time.phrases import closes, resolve
 from variorum.annotate.time.titles import is_title
 from variorum.annotate.time.units import over_time
@@ -42,6 +42,7 @@ def timexes(parse: Parse, reference: Reference) -> tuple[Timex, ...]:
         context.joined = joined(found, at, days, context)
         context.year_ahead = year_ahead(found, at, context)
         context.week_ahead = week_ahead(found, at, context)
+        context.list_before, context.list_after = list_ends(found, at, days, context)
         for piece, sense in _resolved(item, context):
             if is_title(piece, context):
                 continue
@@ -105,12 +106,23 @@ def _without_that(item: Item, context: Context) -> Item:
 def _without_article(item: Item, context: Context) -> Item:
     # "a 27-year contract": the article is the contract's.
     inner = item.parts.get("d", ())
-    if not inner or inner[0].rule not in ("dur.n", "dur.det", "date.quarter", "date.dayoffset"):
+    if not inner or inner[0].rule not in (
+        "dur.n",
+        "dur.det",
+        "date.quarter",
+        "date.dayoffset",
+        "date.season",
+    ):
         return item
     if inner[0].rule == "date.dayoffset":
         # "the day after the vote": the preposition is the vote's
         whole = "d" in inner[0].parts or "the" not in inner[0].parts or closes(item, context)
         return item if whole else replace(item, end=inner[0].parts["the"][0].end)
+    if inner[0].rule == "date.season":
+        # "the summer recess": the article is the recess's
+        (token, *_) = context.tokens(inner[0].parts["s"][0])
+        own = token.dep == "compound" and item.text.lower().startswith("the ") and "y" not in inner[0].parts
+        return replace(item, start=token.start) if own else item
     if inner[0].rule == "date.quarter":
         hyphened = " - quarter" in item.text and item.text.lower().startswith("the ")
         return replace(item, start=inner[0].parts["n"][0].start) if hyphened else item

@@ -51,6 +51,8 @@ def relative_unit(item: Item, context: Context) -> Sense | None:
         return None
     if unit == "E" and det in ("past", "last", "next", "coming") and has_the(item):
         return Sense("DURATION", "P10Y")
+    if unit == "D" and det == "this" and context.word_before(item) == "to":
+        return Sense("DATE", "PRESENT_REF")
     if _as_length(item, unit, det, context):
         return Sense("DURATION", amount(1, unit))
     told = det in ("that", "same", "following", "previous") or (det == "next" and has_the(item))
@@ -76,7 +78,7 @@ def relative_unit(item: Item, context: Context) -> Sense | None:
 
 def _as_length(item: Item, unit: str, det: str, context: Context) -> bool:
     # "over the past week" is seven days, "last week" a week of the calendar
-    if unit not in ("W", "M", "Y") or not has_the(item):
+    if unit not in ("W", "M") or not has_the(item):
         return False
     return det == "past" or (det == "last" and context.word_before(item) in _SPANNING)
 
@@ -214,6 +216,8 @@ def counted(parts: tuple[Item, ...]) -> tuple[float | None, str | None, bool]:
         elif "a" in part.classes or "one" in part.classes:
             if not seen:
                 number = 1.0
+        elif "another" in part.classes and not seen:
+            number = 1.0
         elif "sized" in part.classes and not seen:
             continue
     return number, mod, ranged
@@ -304,8 +308,8 @@ def of_the(item: Item, _: Context) -> Sense | None:
     if "units" not in unit_item.classes and "-" not in item.text:
         return None
     unit = unit_item.code("units" if "units" in unit_item.classes else "unit")
-    number, mod, _ranged = counted(item.parts["q"])
-    return Sense("DURATION", amount(number, unit), mod=mod)
+    number, mod, ranged = counted(item.parts["q"])
+    return Sense("DURATION", amount(number, unit), mod="APPROX" if ranged and not mod else mod)
 
 
 def half(item: Item, _: Context) -> Sense | None:

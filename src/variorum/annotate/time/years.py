@@ -23,7 +23,9 @@ def year(item: Item, context: Context) -> Sense | None:
     return None
 
 
-_YEAR_TAIL = re.compile(r"^[-–—/](?:\d{4}|\d\d)s?$|^(?:1\d|20)\d\d[-–—/]$|^[-–—'’().,]*$|^(?:-|post|pre|mid)")
+_YEAR_TAIL = re.compile(
+    r"^[-–—/](?:\d{4}|\d\d)s?$|^(?:1\d|20)\d\d[-–—/]$|^[-–—'’().,”\x22]*$|^(?:-|post|pre|mid)"
+)
 """What may stand in one token with a year: *1861-1863*, *2004-05*, *post-2001*."""
 
 
