@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _ENTRIES = ("item", "entry")
 _BODIES = ("encoded", "content", "description", "summary")
 """Where an entry's text stands, the fullest first (``content:encoded`` of RSS, ``content`` of Atom)."""
+_SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 _MARKUP = re.compile(r"<[A-Za-z!/][^<>]*>|&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});", re.IGNORECASE)
 
 
@@ -57,10 +58,7 @@ def captures_of(
     limited = _Limited(file)
     outlet, number, broken = None, 0, ""
     # recover: a stray sign in an entry does not end the feed. huge_tree is off: lxml limits depth, text and entities.
-    steps = etree.iterparse(
-        limited, events=("end",), resolve_entities=False, no_network=True, load_dtd=False, recover=True,
-        huge_tree=False,
-    )  # fmt: skip
+    steps = etree.iterparse(limited, ("end",), recover=True, **_SAFE)
     try:
         for _, element in steps:
             name = _name(element)

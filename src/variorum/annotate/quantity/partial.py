@@ -1,6 +1,6 @@
 """Counts of a part: *two of them*, *the first three victims*, *another 12*, *his two sons and four others*."""
 
-from variorum.annotate.quantity.amounts import Amount
+from variorum.annotate.quantity.figure import Amount
 from variorum.annotate.quantity.lexicon import words
 from variorum.model import Parse, Token
 from variorum.text import Span
@@ -86,6 +86,9 @@ def _joined(parse: Parse, noun: Token) -> bool:
     if noun.dep == "conj":
         others.append(parse.tokens[noun.head])
         parts += [parse.tokens[c] for c in parse.children[noun.head]]
+    parts += [
+        parse.tokens[c] for t in others for c in parse.children[t.index]
+    ]  # "two nurses, a doctor and a boy"
     joint = any(t.dep == "cc" and t.text.lower() in _JOINTS for t in parts)
     return joint and any(_person(t) and not _crew(parse, t) for t in others)
 
