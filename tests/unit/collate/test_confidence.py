@@ -59,7 +59,7 @@ def test_the_table_is_counted_from_the_labels(root: Path, tool: ModuleType) -> N
 def test_arguable_is_not_right(tool: ModuleType) -> None:
     """Of twenty labels, fifteen right, four arguable and one wrong, fifteen count."""
     told = ["right"] * 15 + ["arguable"] * 4 + ["wrong"]
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "story": str(n),
             "kind": "conflict",
