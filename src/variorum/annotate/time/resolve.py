@@ -11,7 +11,8 @@ from variorum.annotate.time.grammar import expressions
 from variorum.annotate.time.joins import Day, day_of
 from variorum.annotate.time.lexicon import Item, items
 from variorum.annotate.time.neighbours import apposed, joined, list_ends, near, week_ahead, year_ahead
-from variorum.annotate.time.phrases import closes, resolve
+from variorum.annotate.time.offsets import closes
+from variorum.annotate.time.resolution import resolve
 from variorum.annotate.time.titles import is_title
 from variorum.annotate.time.units import over_time
 from variorum.model import Grain, Interval, Parse, Reference, Timex

@@ -42,6 +42,12 @@ def weekdays(item: Item, _: Context) -> Sense:
     return Sense("SET", f"XXXX-WXX-{number + 1}", weekday=number)
 
 
+def weekday_parts(item: Item, _: Context) -> Sense:
+    """*Sunday mornings*."""
+    number = int(item.parts["w"][0].number("wday"))
+    return Sense("SET", f"XXXX-WXX-{number + 1}T{item.parts['p'][0].code('parts')}", weekday=number)
+
+
 def every_month(item: Item, _: Context) -> Sense:
     """*every July*."""
     number = int(item.parts["m"][0].number("month"))
@@ -91,6 +97,8 @@ def reference(item: Item, context: Context) -> Sense | None:
             break
     else:
         return Sense("DATE", "PAST_REF") if context.word_before(item) == "in" else None
+    if value == "PAST_REF" and context.word_after(item) == "as":
+        return None  # "as recently as Monday"
     token = context.tokens(word)
     if name == "futureword" and token and (token[0].tag != "NN" or token[0].dep in ("amod", "compound")):
         return None
