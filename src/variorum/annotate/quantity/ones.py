@@ -1,6 +1,6 @@
 """*One* as a number (*one man*, *killing one*) and as a pronoun (*the one who*)."""
 
-from variorum.annotate.quantity.amounts import Amount
+from variorum.annotate.quantity.figure import Amount
 from variorum.annotate.quantity.lexicon import words
 from variorum.model import Parse, Token
 
@@ -43,6 +43,8 @@ def counting_one(parse: Parse, inside: tuple[Token, ...]) -> bool:
 def _of_several(parse: Parse, of: Token) -> bool:
     """Whether *one of* is followed by several things, of which it is a part."""
     for token in parse.tokens[of.index + 1 : of.index + 1 + _TAIL]:
+        if token.tag == "CD" and token.index > of.index + 2:
+            return False
         if token.tag in {"NNS", "NNPS", "PRP", "CD", "WP", "WDT"}:
             return token.sentence == of.sentence
         if token.text in ".;:," or token.tag in {"VBZ", "VBD", "VBP", "MD"}:
