@@ -125,6 +125,16 @@ def test_the_dateline_tells_which_town() -> None:
     assert found["Springfield"].path == ("Springfield", "Illinois", "United States")
 
 
+def test_the_outlet_tells_which_town() -> None:
+    """A local outlet speaks for its own state, an address for its country, and a national paper for nothing."""
+    parsed = parse("A shed burned down in Rochester. Crews came from Winona.")
+    told = {o: places(parsed, outlet=o)[0].path[1:2] for o in ("The Duluth Echo", "The New York Times", None)}
+    assert told["The Duluth Echo"] == ("Minnesota",)
+    assert told["The New York Times"] == told[None]
+    parsed = parse("A shed burned down in Birmingham.")
+    assert places(parsed, outlet="echo.co.uk")[0].path[-1:] == ("United Kingdom",)
+
+
 def test_a_dateline_in_the_text() -> None:
     """Capitals before a dash that open a paragraph are a place."""
     found = read("DULUTH, Minn. (XP) — A ferry sank on Monday, the mayor said.")
