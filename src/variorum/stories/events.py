@@ -1,67 +1,30 @@
-"""What happened to the stories of a stream, one frozen event after another: placed, merged, split, undone."""
+"""What the events of a stream say: why a report is where it is, and which stories there are."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable
 
-from variorum.model import Evidence
+from variorum.model import Evidence, Story, StoryEvent
 from variorum.stories.score import Likeness
 
-
-class EventKind(StrEnum):
-    """What an event did."""
-
-    PLACE = "place"
-    MERGE = "merge"
-    SPLIT = "split"
-    UNDO = "undo"
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Reports that went from one story to another.
-
-    Read in order, the events tell where every report is; each can be undone by moving its reports back.
-    """
-
-    number: int
-    """Its place among the events of the stream, from 0."""
-    kind: EventKind
-    reports: tuple[str, ...]
-    origin: str | None
-    """The story that they were in; ``None`` for a report that has just come."""
-    story: str | None
-    """The story that they are in now; ``None`` where a placing was undone."""
-    at: str | None
-    """The date of the report that was placed, as ISO 8601; of a repair, that of the stream then."""
-    likeness: Likeness | None = None
-    """Of the report and its story (or the mean of the reports moved); ``None`` where a report opened a story."""
-    also: tuple[str, ...] = ()
-    """Stories of which a round-up tells beside."""
-    undoes: int | None = None
-    """The event that was undone."""
-    roundup: bool = False
-    """Whether the report that was placed is a round-up, which is in a story of its own."""
-
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """Why: each likeness as it was measured, and the log odds that they add up to."""
-        if self.likeness is None:
-            return ()
-        return tuple(
-            Evidence(name.replace("_", " "), round(value, 4), DETAILS[name])
-            for name, value in zip(self.likeness._fields, self.likeness, strict=True)
-        )
+DETAILS = (
+    ("average", "mean cosine of its terms and those of each of the story's reports"),
+    ("wording", "log likelihood ratio of its headline's words: by the story's headlines against news as such"),
+    ("fading", "what the days between leave of both"),
+    ("log odds", "the weighted sum, which the threshold is set on"),
+)
+"""Name and meaning of each part of a likeness, in its order."""
 
 
-DETAILS = {
-    "average": "mean cosine of its terms and those of each of the story's reports",
-    "wording": "log likelihood ratio of its headline's words",
-    "fading": "what the days between leave of both",
-    "log_odds": "weighted sum",
-}
+def evidence_of(likeness: Likeness | None) -> tuple[Evidence, ...]:
+    """Each part of a likeness as it was measured; nothing where there was nothing to compare with."""
+    if likeness is None:
+        return ()
+    return tuple(
+        Evidence(name, round(value, 4), detail)
+        for (name, detail), value in zip(DETAILS, likeness, strict=True)
+    )
 
 
-def told(events: tuple[Event, ...]) -> dict[str, str]:
+def told(events: Iterable[StoryEvent]) -> dict[str, str]:
     """The story of each report after *events*, in the order in which the reports came."""
     where: dict[str, str] = {}
     for event in events:
@@ -71,3 +34,34 @@ def told(events: tuple[Event, ...]) -> dict[str, str]:
             else:
                 where[report] = event.story
     return where
+
+
+def stories_of(events: Iterable[StoryEvent]) -> tuple[Story, ...]:
+    """The stories after *events*, in the order of their first reports.
+
+    A round-up that tells of a story which was merged later tells of the story that took it up.
+    """
+    kept = tuple(events)
+    reports: dict[str, list[str]] = {}
+    for report, story in told(kept).items():
+        reports.setdefault(story, []).append(report)
+    into = {e.origin: e.story for e in kept if e.origin is not None and e.origin not in reports}
+    roundups = {e.story: e.also for e in kept if e.roundup}
+
+    def now(story: str) -> str | None:
+        seen: set[str] = set()
+        at: str | None = story
+        while at is not None and at not in reports and at not in seen:
+            seen.add(at)
+            at = into.get(at)
+        return at if at in reports else None
+
+    return tuple(
+        Story(
+            story,
+            tuple(held),
+            tuple(dict.fromkeys(s for s in map(now, roundups.get(story, ())) if s is not None)),
+            story in roundups,
+        )
+        for story, held in reports.items()
+    )

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from variorum.errors import UsageError
-from variorum.model import Report
+from variorum.model import Report, StoryEvent, StoryEventKind
 from variorum.stories.book import Book
 from variorum.stories.choose import best
-from variorum.stories.events import Event, EventKind
+from variorum.stories.events import evidence_of
 from variorum.stories.held import Held
 from variorum.stories.reading import parts, read
 from variorum.stories.repair import merge_for, pair, split_for
@@ -37,7 +37,7 @@ class Stream:
 
     def __init__(self, numbers: Settings | None = None) -> None:
         self._book = Book(numbers or settings())
-        self._events: list[Event] = []
+        self._events: list[StoryEvent] = []
         self._place = 0
         self._clock = float("-inf")
         self._day: str | None = None
@@ -49,11 +49,11 @@ class Stream:
         self._whole: set[str] = set()
 
     @property
-    def events(self) -> tuple[Event, ...]:
+    def events(self) -> tuple[StoryEvent, ...]:
         """What happened so far."""
         return tuple(self._events)
 
-    def since(self, number: int) -> Sequence[Event]:
+    def since(self, number: int) -> Sequence[StoryEvent]:
         """The events from *number* on."""
         return self._events[number:]
 
@@ -88,7 +88,7 @@ class Stream:
         found = best(member, book)
         story = book.open(report.id) if found is None else found[0]
         book.put(member, story)
-        self._tell(EventKind.PLACE, (report.id,), None, story.id, found[1] if found else None, at=day)
+        self._tell(StoryEventKind.PLACE, (report.id,), None, story.id, found[1] if found else None, at=day)
         self._place += 1
         self._follow_up(story, new=found is None)
 
@@ -103,7 +103,7 @@ class Stream:
                 also[found[0].id] = None
         story = content_id("story", report.id)
         self._roundups[report.id] = story
-        self._tell(EventKind.PLACE, (report.id,), None, story, also=tuple(also), at=day, roundup=True)
+        self._tell(StoryEventKind.PLACE, (report.id,), None, story, also=tuple(also), at=day, roundup=True)
 
     def _follow_up(self, story: Held, *, new: bool) -> None:
         """Repair *story* when its size has doubled, and each new story again a while after it came."""
@@ -130,7 +130,7 @@ class Stream:
         if split is not None:
             new = self._book.open(split.reports[0])
             self._book.move(split.reports, new)
-            self._tell(EventKind.SPLIT, split.reports, story.id, new.id, split.likeness, at=self._day)
+            self._tell(StoryEventKind.SPLIT, split.reports, story.id, new.id, split.likeness, at=self._day)
             self._merge(new)
         if story.members and self._book.stories.get(story.number) is story:
             self._merge(story)
@@ -140,7 +140,7 @@ class Stream:
         while merge is not None:
             reports, origin = tuple(m.report for m in merge.story.members), merge.story.id
             self._book.move(reports, merge.into)
-            self._tell(EventKind.MERGE, reports, origin, merge.into.id, merge.likeness, at=self._day)
+            self._tell(StoryEventKind.MERGE, reports, origin, merge.into.id, merge.likeness, at=self._day)
             merge = merge_for(merge.into, self._book, self._apart)
 
     def undo(self, number: int) -> None:
@@ -160,14 +160,14 @@ class Stream:
         else:
             back = book.named(event.origin) or book.open(first, event.origin)
             book.move(event.reports, back)
-            if event.kind is EventKind.SPLIT:
+            if event.kind is StoryEventKind.SPLIT:
                 self._whole.add(event.origin)
             elif event.story is not None:
                 self._apart |= {pair(event.origin, event.story)}
         self._undone.add(number)
-        self._tell(EventKind.UNDO, event.reports, event.story, event.origin, undoes=number, at=self._day)
+        self._tell(StoryEventKind.UNDO, event.reports, event.story, event.origin, undoes=number, at=self._day)
 
-    def _undoable(self, number: int) -> Event:
+    def _undoable(self, number: int) -> StoryEvent:
         if not 0 <= number < len(self._events) or self._events[number].story is None:
             msg = f"there is no event {number} to undo"
             raise UsageError(msg)
@@ -187,12 +187,14 @@ class Stream:
         return self._roundups.get(report) if number is None else self._book.stories[number].id
 
     def _tell(
-        self, kind: EventKind, reports: tuple[str, ...], origin: str | None, story: str | None,
+        self, kind: StoryEventKind, reports: tuple[str, ...], origin: str | None, story: str | None,
         why: Likeness | None = None, *, at: str | None, also: tuple[str, ...] = (), undoes: int | None = None,
         roundup: bool = False,
     ) -> None:  # fmt: skip
         self._events.append(
-            Event(len(self._events), kind, reports, origin, story, at, why, also, undoes, roundup)
+            StoryEvent(
+                len(self._events), kind, reports, origin, story, at, evidence_of(why), also, undoes, roundup
+            )
         )
 
 
