@@ -135,7 +135,7 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _bench(options: argparse.Namespace) -> int:
-    if options.data is None and options.name != "speed":
+    if options.data is None and options.name not in {"speed", "stories"}:
         msg = f"bench {options.name} needs --data PATH"
         raise UsageError(msg)
     if options.data is not None and not options.data.exists():

@@ -4,7 +4,7 @@ from variorum.stories.book import Book
 from variorum.stories.held import Held, Member
 from variorum.stories.score import Likeness, likeness
 
-CANDIDATES = 8
+CANDIDATES = 6
 """Stories that a report is compared with."""
 
 

@@ -4,11 +4,15 @@ An inverted index over the strongest terms of each story, of bounded width: unde
 that used it last, no more than a fixed number.
 """
 
+from collections import defaultdict
 from heapq import nlargest
 from itertools import islice
 from operator import itemgetter
 
 from variorum.stories.held import Held
+
+WORTH = 0.33
+"""Stories that share less than this part of what the best one shares are not worth a closer look."""
 
 _score = itemgetter(1)
 
@@ -31,17 +35,19 @@ class Index:
             most: how many stories at most.
             but: a story to leave out.
         """
-        likeness: dict[int, float] = {}
+        likeness: defaultdict[int, float] = defaultdict(float)
         postings = self._postings
         for term, weight in islice(vector.items(), self._asked):
             posted = postings.get(term)
             if posted:
                 for story, there in posted.items():
-                    likeness[story] = likeness.get(story, 0.0) + weight * there
+                    likeness[story] += weight * there
         likeness.pop(but, None)
         if len(likeness) <= 1:
             return list(likeness)
-        return [story for story, _ in nlargest(most, likeness.items(), key=_score)]
+        best = nlargest(most, likeness.items(), key=_score)
+        least = best[0][1] * WORTH
+        return [story for story, score in best if score >= least]
 
     def post(self, story: Held, vector: dict[int, float]) -> None:
         """Let *story* be found by the strongest terms of *vector*, one of its reports."""

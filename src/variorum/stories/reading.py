@@ -2,7 +2,8 @@
 
 import math
 import re
-from heapq import nlargest
+from collections import Counter
+from operator import itemgetter
 
 from variorum.model import Report
 from variorum.stories.held import Member
@@ -11,9 +12,10 @@ from variorum.stories.terms import Vocabulary
 
 OPENING = re.compile(r"\s*(\S[^\n]{0,120})")
 """What stands for the headline of a report that has none: the beginning of its first line."""
-LOGS = tuple(1.0 + math.log(n) if n else 0.0 for n in range(256))
-FEWEST = 4
-"""Terms of a text below which it adds nothing to its headline."""
+DAMPED = (0.0, *(1.0 + math.log(n) for n in range(1, 64)))
+"""What a term weighs that stands so often in a text."""
+
+_weight = itemgetter(1)
 
 
 def parts(report: Report) -> tuple[str, str]:
@@ -34,21 +36,15 @@ def read(report: Report, place: int, at: float | None, words: Vocabulary, number
     headline, text = parts(report)
     text = text[: numbers.text_limit]
     titled = words.numbers(headline)
-    counts: dict[int, int] = {}
-    for term in words.numbers(text):
-        counts[term] = counts.get(term, 0) + 1
+    counts = Counter(words.numbers(text))
     title = tuple(dict.fromkeys(titled))
-    weights = {term: LOGS[min(count, 255)] for term, count in counts.items()}
+    weights = {term: DAMPED[count] if count < 64 else DAMPED[63] for term, count in counts.items()}
     for term in titled:
         weights[term] = weights.get(term, 0.0) + numbers.headline_weight
     met, whole, log = words.met, words.stories + 1.0, math.log
     for term, weight in weights.items():
         weights[term] = weight * log(whole / (met[term] + 0.5))
     terms = tuple(weights)
-    strongest = nlargest(numbers.strongest, weights.items(), key=_weight)
+    strongest = sorted(weights.items(), key=_weight, reverse=True)[: numbers.strongest]
     length = math.sqrt(sum(weight * weight for _, weight in strongest)) or 1.0
     return Member(report.id, {t: w / length for t, w in strongest}, title, terms, place, at)
-
-
-def _weight(item: tuple[int, float]) -> float:
-    return item[1]

@@ -9,7 +9,7 @@ from variorum.stories.score import Likeness, dot, likeness
 
 SAMPLE = 6
 """Reports of a story by which it is compared with another."""
-NEIGHBOURS = 4
+NEIGHBOURS = 3
 """Stories looked up for each of them."""
 ROUNDS = 3
 """Times that the reports of a story are dealt out to two parts before the parts are compared."""

@@ -21,7 +21,7 @@ from variorum.stories.score import Likeness
 from variorum.stories.settings import Settings, settings
 from variorum.text import content_id
 
-AGAIN = (20, 100, 500)
+AGAIN = (30, 300)
 """Reports after which a new story is compared with the others again."""
 
 
