@@ -10,7 +10,8 @@ ARGS ?=
 
 # --no-deps: the lock is complete. --only-binary: no set-up script of a package is run.
 INSTALL := install -qq --disable-pip-version-check --no-input --no-deps --require-hashes --only-binary :all:
-PROJECT := install -qq --disable-pip-version-check --no-input --no-deps --no-build-isolation --no-index --editable .
+PROJECT := install -qq --disable-pip-version-check --no-input --no-deps --no-build-isolation --no-index \
+	--editable . --editable ./packages/variorum-tagger
 
 .PHONY: help demo test check format torture bench lock clean
 .DEFAULT_GOAL := help
@@ -42,9 +43,9 @@ bench: $(VENV)/.installed  ## CPU time of collate against the parser alone, as a
 
 lock:  ## compile the two locks anew (needs uv: make lock UV=path)
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		pyproject.toml --group build --output-file requirements.lock
+		pyproject.toml --extra tagger --group build --output-file requirements.lock
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		pyproject.toml --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock
+		pyproject.toml --extra tagger --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock
 
 clean:  ## remove what was made, the environment too
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis variorum-demo.html
@@ -63,13 +64,13 @@ if $(BIN)/python -m pip --version >/dev/null 2>&1; then $(BIN)/python -m pip $(1
 endef
 
 # One recipe per lock; the development lock holds the other whole, so installing it makes both stamps.
-$(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/.python
+$(VENV)/.installed: requirements.lock pyproject.toml packages/variorum-tagger/pyproject.toml | $(VENV)/.python
 	@echo "installing from requirements.lock" >&2
 	@$(call pip,$(INSTALL) --requirement requirements.lock)
 	@$(call pip,$(PROJECT))
 	@touch $@
 
-$(VENV)/.installed-dev: requirements-dev.lock pyproject.toml | $(VENV)/.python
+$(VENV)/.installed-dev: requirements-dev.lock pyproject.toml packages/variorum-tagger/pyproject.toml | $(VENV)/.python
 	@echo "installing from requirements-dev.lock" >&2
 	@$(call pip,$(INSTALL) --requirement requirements-dev.lock)
 	@$(call pip,$(PROJECT))

@@ -10,14 +10,15 @@ from variorum.annotate.parse import empty_parse, parse_all
 from variorum.annotate.place import places
 from variorum.annotate.quantity import quantities
 from variorum.annotate.time import timexes
-from variorum.claims.attribution import attributions
+from variorum.claims.attribution import chosen
 from variorum.claims.extract import claims
 from variorum.collate.findings import findings
-from variorum.lineage.origins import origins
+from variorum.lineage.origins import origins, reasons
 from variorum.lineage.passages import Passage, passages
 from variorum.model import (
     Attribution,
     Dossier,
+    Evidence,
     Finding,
     FindingKind,
     Layers,
@@ -61,7 +62,7 @@ def annotate(
         layers = _layers(report, parse, references[report.id])
         witnesses.append(Witness(sigil(k), report, layers))
         if _readable(report):
-            found += attributions(report, layers)
+            found += chosen(settings.attributor).attribute(report, layers)
     if progress:
         progress("reading", len(reports), len(reports))
     return tuple(witnesses), tuple(found)
@@ -94,7 +95,9 @@ def collate(
     counted = tuple(_counted(f, reports, copied, held) for f in found)
     if progress:
         progress("comparing", 1, 1)
-    all_problems = (*problems, *(p for w in witnesses for p in (*w.report.problems, *w.layers.problems)),
+    chose = chosen(settings.attributor).problem
+    all_problems = (*problems, *((chose,) if chose else ()),
+                    *(p for w in witnesses for p in (*w.report.problems, *w.layers.problems)),
                     *_of_story(reports, counted))  # fmt: skip
     return Dossier(witnesses, said, told, occurrences, counted, tuple(dict.fromkeys(all_problems)),
                    _provenance(witnesses, settings), __version__)  # fmt: skip
@@ -134,7 +137,8 @@ def _references(reports: Sequence[Report]) -> dict[str, Reference]:
 def _counted(
     finding: Finding, reports: Sequence[Report], copied: Sequence[Passage], held: dict[str, list[Attribution]]
 ) -> Finding:
-    """The finding with the number of independent origins of each reading."""
+    """The finding with the number of independent origins of each reading, and why they are not more."""
+    why: list[Evidence] = []
     by_id = {a.id: a for each in held.values() for a in each}
     new = []
     for reading in finding.readings:
@@ -142,7 +146,8 @@ def _counted(
         for a in (by_id[i] for i in reading.attributions):
             sources[a.report_id] = (*sources.get(a.report_id, ()), a)
         new.append(replace(reading, origins=origins(reading.anchors, reports, copied, sources)))
-    return replace(finding, readings=tuple(new))
+        why += reasons(reading.anchors, reports, copied, sources)
+    return replace(finding, readings=tuple(new), evidence=(*finding.evidence, *why))
 
 
 def _of_story(reports: Sequence[Report], found: Sequence[Finding]) -> list[Problem]:
@@ -163,6 +168,5 @@ def _of_story(reports: Sequence[Report], found: Sequence[Finding]) -> list[Probl
 def _provenance(witnesses: Sequence[Witness], settings: Settings) -> tuple[Provenance, ...]:
     model = next((w.layers.parse.pipeline_sha256 for w in witnesses if w.layers.parse.tokens), None)
     stages = ("read", "annotate", "claims", "lineage", "collate")
-    return tuple(
-        Provenance(s, __version__, settings.sha256, model if s == "annotate" else None) for s in stages
-    )
+    weights = {"annotate": model, "claims": chosen(settings.attributor).sha256}
+    return tuple(Provenance(s, __version__, settings.sha256, weights.get(s)) for s in stages)

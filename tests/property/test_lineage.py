@@ -1,12 +1,14 @@
 """Lineage: copies add no origin, and the order of reports plays no part."""
 
 import random
+import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.lineage.origins import origins
 from variorum.lineage.passages import PassageKind, passages
+from variorum.lineage.words import words_of
 from variorum.model import Act, Attribution, Report, Speech
 from variorum.text import Anchor, Span, anchor
 
@@ -118,3 +120,20 @@ def test_every_long_run_of_equal_prose_is_found(seed: int, length: int, start: i
     found = [p.words for p in passages([a, b]) if p.kind is PassageKind.PROSE]
     run = _longest_common_run(one, two)
     assert found == ([run] if run >= 8 else [])
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text(alphabet="aAb éÉß_9𝔸𐐨'’‘“”\".,\n", max_size=60),
+    st.lists(st.tuples(st.integers(0, 58), st.integers(1, 9))),
+)
+def test_every_word_has_its_place(text: str, cuts: list[tuple[int, int]]) -> None:
+    """However quotations and boilerplate cut a text, each word is counted once, in order, with its own place."""
+    cut = tuple(Span(a, min(a + n, len(text))) for a, n in cuts if a < len(text))
+    (words,) = words_of([Report("r", "r", (), text, (), boilerplate=cut)])
+    plain = [found.span() for found in re.finditer(r"\w+(?:['’]\w+)*", text)]
+    assert list(zip(words.starts.tolist(), words.ends.tolist(), strict=True)) == plain
+    forms = [text[start:end].casefold().replace("’", "'") for start, end in plain]
+    assert [forms[words.keys.index(key)] for key in words.keys] == forms
+    assert len(set(words.keys)) == len(set(forms))
+    assert [p[1] for p in words.pieces] == [p[0] for p in words.pieces[1:]] + [len(forms)] * bool(forms)

@@ -11,12 +11,13 @@ import re
 import time as clock
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from variorum.errors import UnreadableError
 from variorum.model import Attribution, Layers, Parse, Reference, Report
+from variorum.settings import Attributing
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _FUNCTION = frozenset((
@@ -72,6 +73,7 @@ class AttributionScores:
     seconds: float
     parse_seconds: float
     sha256: str
+    attributor: str = "unnamed"
 
     @property
     def documents_a_second(self) -> float:
@@ -86,6 +88,7 @@ class AttributionScores:
         rate = self.documents_a_second
         speed = f"{rate:.1f} documents a CPU second, parse included; the stage is {share:.1f} % of the parse"
         return (
+            f"attributor          {self.attributor}",
             f"documents           {self.documents}, attributions {self.gold} (gold), {self.predicted} (found)",
             f"exact F1            {exact} (source / cue / content)",
             f"content tokens F1   {self.content_tokens:.1f}",
@@ -102,40 +105,44 @@ class AttributionScores:
 
 
 def run(
-    data: Path, predictions: Path | None = None, *, model: str | None = None, stage: Stage | None = None
-) -> AttributionScores:
+    data: Path, predictions: Path | None = None, *, model: str | None = None, stage: Stage | None = None,
+    attributor: Attributing = Attributing.AUTO,
+) -> AttributionScores:  # fmt: skip
     """Read a set, find its attributions, score them, and write the predictions if a path is given.
 
     Args:
         data: a JSONL file, or a folder whose ``dev.jsonl`` (or only JSONL file) is meant.
         predictions: where the lines go with the predictions as ``attributions``.
         model: the spaCy pipeline, or the default one.
-        stage: another attributor than the rules.
+        stage: an attributor of the caller's own.
+        attributor: which of the program's own attributors, where *stage* is not given.
 
     Raises:
         UnreadableError: the data cannot be read.
         ModelError: the pipeline cannot be loaded.
     """
     from variorum.annotate.parse import DEFAULT_PIPELINE, parse_all  # noqa: PLC0415 - loads spaCy
-    from variorum.claims.attribution import attributions  # noqa: PLC0415 - with the parse
+    from variorum.claims.attribution import chosen  # noqa: PLC0415 - with the parse
 
     path = _file(data)
     docs = tuple(documents(path))
     name = model or DEFAULT_PIPELINE
-    next(parse_all(["Warm."], model=name))  # the pipeline loads outside the time
+    own = chosen(attributor)
+    find = stage or own.attribute
+    # Pipeline and weights load outside the time.
+    find(*_layers(Document("warm", "Warm.", None), next(parse_all(["Warm."], model=name))))
     started = clock.process_time()
     parses = tuple(parse_all((d.text for d in docs), model=name))
     parsed = clock.process_time()
-    found = tuple(
-        _triples((stage or attributions)(*_layers(d, p))) for d, p in zip(docs, parses, strict=True)
-    )
+    found = tuple(_triples(find(*_layers(d, p))) for d, p in zip(docs, parses, strict=True))
     seconds = clock.process_time() - parsed
     if predictions is not None:
         predictions.write_text(
             "".join(_line(d, f) for d, f in zip(docs, found, strict=True)), encoding="utf-8"
         )
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return score(docs, found, seconds=seconds, parse_seconds=parsed - started, sha256=digest)
+    scores = score(docs, found, seconds=seconds, parse_seconds=parsed - started, sha256=digest)
+    return replace(scores, attributor="the caller's" if stage else own.name.value)
 
 
 def _file(data: Path) -> Path:

@@ -2,9 +2,12 @@
 
 From the reports of a JSONL file (``text``; nothing of it is kept) telegrams are made and copied in five
 ways, with a fixed seed: whole, abridged, edited, with noise in its characters, and as a passage inside an
-unrelated report. What was copied from where is known, so that recall needs no label.
+unrelated report. Some reports that copy nothing share a quotation, set in words of their own. What was
+copied from where is known, so that recall needs no label. A file of labelled pairs is scored by
+:mod:`variorum.bench.pairs`.
 """
 
+import gc
 import hashlib
 import json
 import random
@@ -14,6 +17,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from variorum.bench.pairs import PairScores, is_labelled
+from variorum.bench.pairs import run as run_pairs
 from variorum.errors import UnreadableError
 from variorum.lineage.passages import Passage, PassageKind, passages
 from variorum.model import Report
@@ -47,6 +52,8 @@ class Scores:
     reports: int
     words: int
     recall: tuple[tuple[str, int, int], ...]
+    quotes: tuple[int, int, int]
+    """Shared quotations found as quotes, taken for prose, and how many there are."""
     adjusted_rand: float
     seconds: float
 
@@ -56,14 +63,16 @@ class Scores:
         return (
             f"lineage: passage recall {found / wanted:.4f}, adjusted Rand index {self.adjusted_rand:.4f}\n"
             f"  {self.reports} reports of {self.words / self.reports:.0f} words on average; {ways}\n"
+            f"  of {self.quotes[2]} quotations that two reports share {self.quotes[0]} found as quotes, "
+            f"{self.quotes[1]} taken for prose\n"
             f"  {self.reports / self.seconds:.0f} reports a CPU-second, "
             f"{self.words / self.seconds:.0f} words a CPU-second\n"
             f"  data sha256 {self.data_sha256[:16]}, seed {SEED}"
         )
 
 
-def run(data: Path, predictions: Path | None = None) -> Scores:
-    """Score the passages on syndication made from *data*.
+def run(data: Path, predictions: Path | None = None) -> Scores | PairScores:
+    """Score the passages on syndication made from *data*, or on labelled pairs if it holds such.
 
     Args:
         data: JSONL, one report with ``text`` a line; at least 20 of them.
@@ -77,6 +86,8 @@ def run(data: Path, predictions: Path | None = None) -> Scores:
         UnreadableError: the data is no such file.
     """
     raw = data.read_bytes()
+    if is_labelled(raw.partition(b"\n")[0].decode("utf-8", "replace")):
+        return run_pairs(data, predictions)
     try:
         texts = [json.loads(line)["text"] for line in raw.decode("utf-8").splitlines() if line.strip()]
     except (ValueError, KeyError, TypeError) as error:
@@ -84,13 +95,10 @@ def run(data: Path, predictions: Path | None = None) -> Scores:
         raise UnreadableError(str(data), "this is no JSONL of reports", advice, code="not-jsonl") from error
     made = syndication(texts)
     if not made:
-        raise UnreadableError(
-            str(data), "too few sentences to make telegrams of", "Give more reports", code="too-small"
-        )
+        reason = "too few sentences to make telegrams of"
+        raise UnreadableError(str(data), reason, "Give more reports", code="too-small")
     reports = [copy.report for copy in made]
-    began = time.process_time()
-    found = passages(reports)
-    seconds = time.process_time() - began
+    found, seconds = _timed(reports)
     if predictions:
         predictions.write_text("".join(f"{_line(p)}\n" for p in found), encoding="utf-8")
     words = sum(len(r.text.split()) for r in reports)
@@ -99,9 +107,20 @@ def run(data: Path, predictions: Path | None = None) -> Scores:
         len(reports),
         words,
         _recall(made, found),
+        _quotes(made, found),
         _rand(made, found),
         seconds,
     )
+
+
+def _timed(reports: Sequence[Report]) -> tuple[tuple[Passage, ...], float]:
+    gc.collect()
+    gc.freeze()  # so that the collector does not walk through what made the reports while they are timed
+    began = time.process_time()
+    found = passages(reports)
+    seconds = time.process_time() - began
+    gc.unfreeze()
+    return found, seconds
 
 
 def syndication(texts: Sequence[str], *, seed: int = SEED) -> list[Copied]:
@@ -125,6 +144,21 @@ def syndication(texts: Sequence[str], *, seed: int = SEED) -> list[Copied]:
         own = " ".join(stock.pop() for _ in range(8))
         made.append(_made(number, "own", "", own, ""))
         number += 1
+    return _quoting(made, stock)
+
+
+def _quoting(made: list[Copied], stock: list[str]) -> list[Copied]:
+    # Every two of the first reports that copy nothing end with one quotation, for which the leftover sentences serve.
+    own = [at for at, copy in enumerate(made) if copy.how == "own"]
+    for one, other, words in zip(own[::2], own[1::2], stock, strict=False):
+        for at, frame in (
+            (one, "“{}” the speaker told a crowd."),
+            (other, "Asked about it, he replied: “{}”"),
+        ):
+            copy = made[at]
+            text = f"{copy.report.text}\n\n{frame.format(words)}"
+            start = text.rindex("“") + 1
+            made[at] = _named(copy.telegram, "quoting", text, start, start + len(words))
     return made
 
 
@@ -146,8 +180,12 @@ def _copy(telegram: list[str], number: int, how: str, stock: list[str], dice: ra
 def _made(number: int, how: str, before: str, copied: str, after: str) -> Copied:
     start = len(before) + 2 if before else 0
     text = "\n\n".join(part for part in (before, copied, after) if part)
+    return _named(number, how, text, start, start + len(copied))
+
+
+def _named(number: int, how: str, text: str, start: int, end: int) -> Copied:
     name = f"{number:05}-{how}"
-    return Copied(Report(name, name, (), text, ()), number, how, start, start + len(copied))
+    return Copied(Report(name, name, (), text, ()), number, how, start, end)
 
 
 def _edit(sentence: str, dice: random.Random) -> str:
@@ -180,6 +218,22 @@ def _recall(made: Sequence[Copied], found: Sequence[Passage]) -> tuple[tuple[str
         enough = sum(covered.get(c.report.id, 0) >= COVERED * (c.end - c.start) for c in copies)
         rows.append((how, enough, len(copies)))
     return tuple(rows)
+
+
+def _quotes(made: Sequence[Copied], found: Sequence[Passage]) -> tuple[int, int, int]:
+    quoting = [c for c in made if c.how == "quoting"]
+    wanted = {(a.report.id, b.report.id): a for a, b in zip(quoting[::2], quoting[1::2], strict=True)}
+    right: set[tuple[str, str]] = set()
+    wrong: set[tuple[str, str]] = set()
+    for passage in found:
+        pair = (passage.a.report_id, passage.b.report_id)
+        if pair in wanted:
+            whole = len(passage.a.span) >= COVERED * (wanted[pair].end - wanted[pair].start)
+            if passage.kind is PassageKind.PROSE:
+                wrong.add(pair)
+            elif whole:
+                right.add(pair)
+    return len(right), len(wrong), len(wanted)
 
 
 def _rand(made: Sequence[Copied], found: Sequence[Passage]) -> float:

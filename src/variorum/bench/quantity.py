@@ -3,6 +3,7 @@
 import hashlib
 import json
 import math
+import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,11 @@ from typing import Any
 from variorum.annotate.quantity import quantities
 from variorum.errors import UnreadableError
 from variorum.model import Measure, Parse, Quantity
+
+_FAR = 60
+"""Characters between the two ends of a change."""
+_FROM = re.compile(r"(?<!\w)from\s\Z", re.IGNORECASE)
+_TO = re.compile(r"(?<!\w)to\s\Z", re.IGNORECASE)
 
 Value = float | tuple[float, float]
 
@@ -119,15 +125,17 @@ def _gold(written: str | float) -> Value:
 
 
 def _values(parse: Parse, found: tuple[Quantity, ...]) -> list[Value]:
-    """Quantities as the set writes them: a vague scale N as (N, 10 N), *from a to b* as (a, b)."""
+    """Quantities as the set writes them: a vague scale N as (N, 10 N), *from a … to b* as (a, b).
+
+    Ordinals and sums of persons, which the set does not mark, are left out.
+    """
     out: list[Value] = []
-    counted = [q for q in found if q.measure is not Measure.ORDINAL]
+    counted = [q for q in found if q.measure is not Measure.ORDINAL and not q.implied]
     k = 0
     while k < len(counted):
         one = counted[k]
         after = counted[k + 1] if k + 1 < len(counted) else None
-        joint = parse.text[one.span.end : after.span.start].strip() if after else ""
-        if after and one.change and joint == "to" and parse.text[: one.span.start].rstrip().endswith("from"):
+        if after and _from_to(parse.text, one, after):
             out.append((one.stated, after.stated))
             k += 2
             continue
@@ -141,6 +149,15 @@ def _values(parse: Parse, found: tuple[Quantity, ...]) -> list[Value]:
             out.append(one.stated)
         k += 1
     return out
+
+
+def _from_to(text: str, one: Quantity, after: Quantity) -> bool:
+    """Whether two quantities are the ends of one change: *from $36,040 last night to $34,935*."""
+    if not one.change or one.measure is not after.measure or after.span.start - one.span.end > _FAR:
+        return False
+    if "," in text[one.span.end : after.span.start]:
+        return False
+    return bool(_FROM.search(text[: one.span.start])) and bool(_TO.search(text[: after.span.start]))
 
 
 def matched(gold: list[Value], predicted: list[Value]) -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from variorum.errors import UsageError
 from variorum.model import Report
-from variorum.settings import Settings
+from variorum.settings import Attributing, Settings
 
 ROUNDS = 5
 """Timed runs of each side; the medians are compared."""
@@ -59,12 +59,15 @@ class Speed:
         return self.table()
 
 
-def run(data: Path | None, predictions: Path | None = None) -> Speed:
+def run(
+    data: Path | None, predictions: Path | None = None, *, attributor: Attributing = Attributing.AUTO
+) -> Speed:
     """Time the two sides.
 
     Args:
         data: a folder of reports of one event, or a report; ``None`` takes the bundled example.
         predictions: must be ``None``; there are none.
+        attributor: who finds the attributions.
 
     Raises:
         UsageError: *predictions* is given, or *data* holds no report that can be read.
@@ -73,12 +76,12 @@ def run(data: Path | None, predictions: Path | None = None) -> Speed:
         msg = "bench speed makes no predictions; leave --predictions out."
         raise UsageError(msg)
     if data is not None:
-        return measure(data)
+        return measure(data, attributor=attributor)
     with importlib.resources.as_file(importlib.resources.files("variorum.demo") / "reports") as folder:
-        return measure(folder)
+        return measure(folder, attributor=attributor)
 
 
-def measure(data: Path, rounds: int = ROUNDS) -> Speed:
+def measure(data: Path, rounds: int = ROUNDS, *, attributor: Attributing = Attributing.AUTO) -> Speed:
     """Time the two sides on the reports at *data*, *rounds* times each.
 
     Raises:
@@ -89,7 +92,7 @@ def measure(data: Path, rounds: int = ROUNDS) -> Speed:
     from variorum.annotate.parse import paragraphs, pipeline  # noqa: PLC0415 - as above
     from variorum.read.load import load  # noqa: PLC0415 - as above
 
-    settings = Settings()
+    settings = Settings(attributor=attributor)
     nlp, title, _ = pipeline(settings.spacy_model)
 
     def read() -> Sequence[Report]:

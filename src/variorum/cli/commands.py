@@ -142,7 +142,8 @@ def _bench(options: argparse.Namespace) -> int:
         msg = f"{options.data}: no such file or folder."
         raise VariorumError(msg)
     module = importlib.import_module(f"variorum.bench.{options.name}")
-    output.write(_ended(str(module.run(options.data, options.predictions))), None)
+    more = {"attributor": options.attributor} if options.name in {"attribution", "speed"} else {}
+    output.write(_ended(str(module.run(options.data, options.predictions, **more))), None)
     if options.predictions is not None:
         output.say(f"written: {options.predictions}", quiet=options.quiet)
     return DONE
@@ -215,7 +216,7 @@ def _nothing(loaded: "Loaded") -> int:
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    return Settings(spacy_model=options.spacy_model)
+    return Settings(spacy_model=options.spacy_model, attributor=options.attributor)
 
 
 def _dossier(

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from variorum import __version__
 from variorum.bench import offered
-from variorum.settings import Settings
+from variorum.settings import Attributing, Settings
 
 FORMATS = ("terminal", "html", "json", "jsonld", "markdown", "csv")
 SUFFIXES = {
@@ -120,6 +120,17 @@ def _pipeline(into: Parser) -> None:
         metavar="NAME|PATH",
         help="an installed spaCy English pipeline, or a folder that holds one (default: %(default)s)",
     )
+    _attributor(into)
+
+
+def _attributor(into: Parser) -> None:
+    into.add_argument(
+        "--attributor",
+        choices=tuple(Attributing),
+        type=Attributing,
+        default=Settings().attributor,
+        help="who finds who said what: the trained tagger, rules alone, or (auto) the tagger where it is installed",
+    )
 
 
 def _output(into: Parser, says: str) -> None:
@@ -185,6 +196,7 @@ def _bench(sub: Parser) -> None:
     sub.add_argument(
         "--predictions", type=Path, metavar="OUT", help="write the same lines with predictions to OUT"
     )
+    _attributor(sub)
 
 
 def _pair(typed: str) -> tuple[str, str]:

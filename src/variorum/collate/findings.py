@@ -7,6 +7,7 @@ from itertools import combinations
 from variorum.collate.align import Alignment, align
 from variorum.collate.context import Context, context
 from variorum.collate.judge.ages import DESCRIBED, judge_ages
+from variorum.collate.judge.counterparts import judge_counterparts
 from variorum.collate.judge.durations import judge_durations
 from variorum.collate.judge.events import judge_events, judge_singles, rank
 from variorum.collate.judge.names import judge_names
@@ -56,6 +57,7 @@ def findings(
         contrary = any(f.kind in _DIFFERENCES for f in where)
         found += where if contrary else (judge_locatives(ctx, alignment) or where)
     found += judge_durations(ctx, across)
+    found += judge_counterparts(ctx, found)
     found += judge_numbers(ctx, found)
     wording = judge_wording(ctx)
     unverified = judge_verification(ctx)

@@ -199,6 +199,10 @@ def _quantity(quantity: "Quantity", text: str) -> Json:
         "strict": quantity.strict,
         "subset_of": number(quantity.subset_of),
         "change": quantity.change,
+        "partial": quantity.partial,
+        "status": quantity.status,
+        "role": quantity.role,
+        "implied": quantity.implied,
     }
 
 

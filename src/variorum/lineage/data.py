@@ -51,12 +51,21 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(word for line in lines for word in line.split())
 
 
-@lru_cache(maxsize=1)
 def agencies() -> dict[str, str]:
-    """Every name of an agency in lower case, with the short name that stands for all of them."""
+    """Every name of an agency, with the short name that stands for all of them."""
+    return _names("agencies.tsv")
+
+
+def outlets() -> dict[str, str]:
+    """Every name of a large outlet, with the name that stands for all of them."""
+    return _names("outlets.tsv")
+
+
+@lru_cache(maxsize=2)
+def _names(table: str) -> dict[str, str]:
     names: dict[str, str] = {}
-    for line in _read("agencies.tsv").splitlines():
+    for line in _read(table).splitlines():
         if not line.startswith("#"):
-            short, others = line.split("\t")
-            names |= {name.casefold(): short for name in (short, *others.split("|"))}
+            short, _, others = line.partition("\t")
+            names |= {name: short for name in (short, *others.split("|")) if name}
     return names

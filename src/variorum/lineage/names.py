@@ -2,6 +2,7 @@
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 
 from variorum.lineage.data import agencies, word_list
 
@@ -18,7 +19,12 @@ class Same(IntEnum):
 
 def agency(name: str) -> str | None:
     """The short name of the news agency that goes by *name*, or ``None`` if it is no agency known here."""
-    return agencies().get(" ".join(name.split()).casefold())
+    return _agencies().get(" ".join(name.split()).casefold())
+
+
+@lru_cache(maxsize=1)
+def _agencies() -> dict[str, str]:
+    return {name.casefold(): short for name, short in agencies().items()}
 
 
 def same_source(one: str, other: str) -> Same:

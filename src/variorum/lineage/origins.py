@@ -3,13 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
-from variorum.lineage.credits import credit
+from variorum.lineage.credits import AGENCIES, cited, credit
 from variorum.lineage.data import settings
+from variorum.lineage.direction import earlier
+from variorum.lineage.misprints import shared_misprints
 from variorum.lineage.names import Same, agency, same_source
 from variorum.lineage.passages import Passage, PassageKind
-from variorum.model import Attribution, Report
+from variorum.model import Attribution, Evidence, Report
 from variorum.text import CONTEXT, Anchor, Span
+
+
+class _Link(NamedTuple):
+    # Two attestations, by index, how sure it is that they are of one origin, and why.
+    one: int
+    other: int
+    same: Same
+    why: str = ""
+    passage: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,66 @@ def origins(
     Returns:
         ``(low, high)`` with ``1 <= low <= high``, or ``(0, 0)`` without an anchor.
     """
+    attested, links = _linked(anchors, reports, passages, attributions)
+    low = _groups(len(attested), [(k.one, k.other) for k in links if k.same >= Same.PERHAPS])
+    high = _groups(len(attested), [(k.one, k.other) for k in links if k.same is Same.YES])
+    return low, high
+
+
+def reasons(
+    anchors: Sequence[Anchor],
+    reports: Sequence[Report],
+    passages: Sequence[Passage],
+    attributions: Mapping[str, Sequence[Attribution]],
+) -> tuple[Evidence, ...]:
+    """Why attestations of a reading in different reports are counted as one origin, or may be.
+
+    Args:
+        anchors: as for :func:`origins`.
+        reports: as for :func:`origins`.
+        passages: as for :func:`origins`.
+        attributions: as for :func:`origins`.
+
+    Returns:
+        One piece of evidence for each way in which two reports hang together (*copied prose*, *same quote*, *one
+        source* …); its detail names the pairs, the shared words, and the likely first holder where dates or
+        credits tell it. Reports go by their outlet, or else by their id: no sigil, for
+        the order given plays no part. The score is 1 where all of them are certain and 0.5 where not.
+    """
+    attested, links = _linked(anchors, reports, passages, attributions)
+    by_id = {report.id: report for report in reports}
+    best: dict[tuple[str, str], _Link] = {}
+    for link in links:
+        pair = (attested[link.one].anchor.report_id, attested[link.other].anchor.report_id)
+        if link.same and pair[0] != pair[1] and (pair not in best or link.same > best[pair].same):
+            best[pair] = link
+    ways: dict[str, list[tuple[str, str]]] = {}
+    for pair in sorted(best):
+        ways.setdefault(best[pair].why, []).append(pair)
+    return tuple(
+        Evidence(
+            why,
+            1.0 if all(best[pair].same is Same.YES for pair in pairs) else 0.5,
+            "; ".join(_detail(pair, best[pair], by_id) for pair in pairs),
+        )
+        for why, pairs in sorted(ways.items())
+    )
+
+
+def _detail(pair: tuple[str, str], link: _Link, by_id: Mapping[str, Report]) -> str:
+    names = {name: (by_id[name].outlet if name in by_id else None) or name for name in pair}
+    shared = f", {link.passage.words} words" if link.passage else ""
+    told = earlier(by_id.get(pair[0]), by_id.get(pair[1])) if link.passage else None
+    first = f" ({names[told.report_id]} {told.why})" if told else ""
+    return f"{names[pair[0]]} and {names[pair[1]]}{shared}{first}"
+
+
+def _linked(
+    anchors: Sequence[Anchor],
+    reports: Sequence[Report],
+    passages: Sequence[Passage],
+    attributions: Mapping[str, Sequence[Attribution]],
+) -> tuple[list[_Attestation], list[_Link]]:
     by_id = {report.id: report for report in reports}
     attested = [
         _attestation(a, by_id.get(a.report_id), attributions.get(a.report_id, ()))
@@ -51,22 +123,20 @@ def origins(
     ]
     shared = _by_pair(passages)
     links = [
-        (i, j, _same(attested[i], attested[j], by_id, shared))
+        _Link(i, j, *_same(attested[i], attested[j], by_id, shared))
         for i, j in combinations(range(len(attested)), 2)
         if attested[i].anchor.report_id != attested[j].anchor.report_id
     ]
-    links += _within(attested)
-    low = _groups(len(attested), [(i, j) for i, j, same in links if same >= Same.PERHAPS])
-    high = _groups(len(attested), [(i, j) for i, j, same in links if same is Same.YES])
-    return low, high
+    return attested, [*links, *_within(attested)]
 
 
 def _attestation(anchor: Anchor, report: Report | None, attributions: Sequence[Attribution]) -> _Attestation:
     inner = _innermost(anchor.span, attributions)
+    named = inner.source_name if inner else cited(report, anchor.span) if report else None
     return _Attestation(
         anchor,
-        inner.source_name if inner else None,
-        inner is not None and inner.source_name is None,
+        named,
+        inner is not None and named is None,
         credit(report) if report else None,
         report.outlet if report else None,
     )
@@ -97,15 +167,20 @@ def _by_pair(passages: Sequence[Passage]) -> Shared:
     return pairs
 
 
-def _same(one: _Attestation, two: _Attestation, by_id: Mapping[str, Report], shared: Shared) -> Same:
+def _same(
+    one: _Attestation, two: _Attestation, by_id: Mapping[str, Report], shared: Shared
+) -> tuple[Same, str, Passage | None]:
     first, second = one.anchor.report_id, two.anchor.report_id
     if _identical(by_id.get(first), by_id.get(second), one.anchor, two.anchor):
-        return Same.YES
-    copied = _copied(one.anchor, two.anchor, shared.get(frozenset((first, second)), ()))
-    return max(copied, _one_source(one, two))
+        return Same.YES, "same words around", None
+    copied, passage = _copied(one.anchor, two.anchor, shared.get(frozenset((first, second)), ()), by_id)
+    source, why = _one_source(one, two)
+    if copied and copied >= source and passage:
+        return copied, "copied prose" if passage.kind is PassageKind.PROSE else "same quote", passage
+    return source, why, None
 
 
-def _within(attested: Sequence[_Attestation]) -> list[tuple[int, int, Same]]:
+def _within(attested: Sequence[_Attestation]) -> list[_Link]:
     # Inside one report only different named sources are different origins. What it says in its own voice, or
     # from somebody unnamed, hangs on the first named source alone, so that it does not join two of them.
     members: dict[str, list[int]] = {}
@@ -115,17 +190,21 @@ def _within(attested: Sequence[_Attestation]) -> list[tuple[int, int, Same]]:
     for nodes in members.values():
         named = [n for n in nodes if attested[n].source]
         hub = (named or nodes)[0]
-        links += [(hub, n, Same.YES) for n in nodes if not attested[n].source and n != hub]
+        links += [_Link(hub, n, Same.YES) for n in nodes if not attested[n].source and n != hub]
         links += [
-            (i, j, same_source(attested[i].source or "", attested[j].source or ""))
+            _Link(i, j, same_source(attested[i].source or "", attested[j].source or ""))
             for i, j in combinations(named, 2)
         ]
     return links
 
 
-def _copied(one: Anchor, two: Anchor, passages: Sequence[Passage]) -> Same:
+def _copied(
+    one: Anchor, two: Anchor, passages: Sequence[Passage], by_id: Mapping[str, Report]
+) -> tuple[Same, Passage | None]:
+    # The passage in which both anchors stand, and how sure it is that one copied it: for its length, or for a
+    # misprint that both have.
     rules = settings()
-    best = Same.NO
+    best: tuple[Same, Passage | None] = (Same.NO, None)
     for passage in passages:
         here, there = passage.excerpt(one.report_id), passage.excerpt(two.report_id)
         if (
@@ -136,7 +215,8 @@ def _copied(one: Anchor, two: Anchor, passages: Sequence[Passage]) -> Same:
             continue
         least = rules.sure_prose_words if passage.kind is PassageKind.PROSE else rules.sure_quote_words
         sure = passage.words >= least and passage.identical_ratio >= rules.sure_ratio
-        best = max(best, Same.YES if sure else Same.PERHAPS)
+        same = Same.YES if sure or shared_misprints(passage, by_id) else Same.PERHAPS
+        best = max(best, (same, passage), key=lambda found: found[0])
     return best
 
 
@@ -153,15 +233,15 @@ def _identical(one: Report | None, two: Report | None, first: Anchor, second: An
     return around == (second.prefix, second.exact, second.suffix) and min(map(len, around[::2])) == CONTEXT
 
 
-def _one_source(one: _Attestation, two: _Attestation) -> Same:
+def _one_source(one: _Attestation, two: _Attestation) -> tuple[Same, str]:
     if one.source and two.source:
-        return same_source(one.source, two.source)
+        return same_source(one.source, two.source), "one source"
     if one.source or two.source:
         named, own = (one, two) if one.source else (two, one)
-        return Same.NO if own.unnamed else _own_copy_of(named.source or "", own)
+        return Same.NO if own.unnamed else _own_copy_of(named.source or "", own), "one source"
     if one.unnamed or two.unnamed:
-        return Same.NO
-    return _one_wire(one, two)
+        return Same.NO, ""
+    return _one_wire(one, two), "one agency"
 
 
 def _own_copy_of(source: str, own: _Attestation) -> Same:
@@ -174,6 +254,8 @@ def _own_copy_of(source: str, own: _Attestation) -> Same:
 def _one_wire(one: _Attestation, two: _Attestation) -> Same:
     names_one = {n for n in (one.credit, agency(one.outlet or "")) if n}
     names_two = {n for n in (two.credit, agency(two.outlet or "")) if n}
+    if names_one and names_two and AGENCIES in names_one | names_two:
+        return Same.PERHAPS  # "with agencies" may be any of them
     wires = {n.casefold() for n in names_one} & {n.casefold() for n in names_two}
     return Same.PERHAPS if wires else Same.NO
 

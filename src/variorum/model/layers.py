@@ -216,7 +216,10 @@ class Quantity:
     counted noun and ``noun_token`` its token; for an age, ``noun_token`` is the person's token.
     ``subset_of`` is the whole of *two of the five*; ``change`` marks *rose by 12*; ``partial`` a count
     that leaves out others of its kind, whether or not the whole is stated: *two of them*, *the first
-    two*, *two others*, *his two sons and four guests*. Amounts compare without regard to it.
+    two*, *two others*, *his two sons and four guests*. Amounts compare without regard to it. ``status`` is
+    what befell what is counted, in the words of ``status.tsv`` (*killed*, *injured*, *arrested*), and
+    ``role`` whether it does or undergoes what its clause tells (``agent``, ``patient``). ``implied`` marks a
+    sum of persons that are named one by one (*a man and a woman*).
     """
 
     span: Span
@@ -232,14 +235,17 @@ class Quantity:
     subset_of: float | None = None
     change: bool = False
     partial: bool = False
+    status: str | None = None
+    role: str | None = None
+    implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place with its containment path, innermost first: ``(Minneapolis, Minnesota, United States)``.
 
-    ``codes`` is the same path in stable codes where known (``US-MN``, ``US``). ``facility`` marks a
-    building or venue, whose ``path`` then starts with the place it stands in.
+    ``facility`` marks a building or venue, whose ``path`` then starts with the place it stands in. ``county`` is
+    a town's second division where the gazetteer has it, which paths leave out.
     """
 
     span: Span
@@ -249,6 +255,7 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     facility: bool = False
+    county: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,9 @@ def _extracted(source: str) -> str | None:
     import trafilatura  # noqa: PLC0415 - half a second to import, needed for pages only
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    text = trafilatura.extract(source, include_comments=False, include_tables=True, deduplicate=False)
+    text = trafilatura.extract(
+        source, fast=True, include_comments=False, include_tables=True, deduplicate=False
+    )
     return text if isinstance(text, str) and text.strip() else None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import islice
 from types import MappingProxyType
 from typing import BinaryIO
 
@@ -18,6 +19,8 @@ from variorum.read.text import read_text
 from variorum.text import content_id
 from variorum.text import sigil as sigil_of
 
+COPIES_TOLD = 20
+"""Copies of one capture that are named each."""
 _NOTHING: Mapping[str, Metadata] = MappingProxyType({})
 
 
@@ -86,33 +89,33 @@ def load(
 def _places(
     locations: Sequence[str], problems: list[Problem], *, as_is: bool, stdin: BinaryIO | None
 ) -> list[_Place]:
-    places: list[_Place] = []
+    found: list[Given | UnreadableError] = []
+    held: list[dict[str, None]] = []
     known: dict[tuple[str, str, Metadata], int] = {}
     for location in locations:
-        for found in received(location, as_is=as_is, stdin=stdin):
-            if isinstance(found, Problem):
-                problems.append(found)
+        for one in received(location, as_is=as_is, stdin=stdin):
+            if isinstance(one, Problem):
+                problems.append(one)
                 continue
-            if isinstance(found, UnreadableError):
-                places.append(_Place(found, (found.location,)))
-                continue
-            capture = found.capture
-            key = (capture.sha256, capture.media, capture.stated)
-            if key not in known:
-                known[key] = len(places)
-                places.append(_Place(found, (capture.location,)))
-                continue
-            same = places[known[key]]
-            problems.append(_twice(capture, same))
-            if capture.location not in same.locations:
-                places[known[key]] = replace(same, locations=(*same.locations, capture.location))
-    return places
+            if isinstance(one, Given):
+                capture = one.capture
+                at = known.setdefault((capture.sha256, capture.media, capture.stated), len(found))
+                if at < len(found):
+                    problems += _twice(capture, list(islice(held[at], COPIES_TOLD + 1)))
+                    held[at][capture.location] = None
+                    continue
+            found.append(one)
+            held.append({(one.capture if isinstance(one, Given) else one).location: None})
+    return [_Place(one, tuple(where)) for one, where in zip(found, held, strict=True)]
 
 
-def _twice(found: Capture, same: _Place) -> Problem:
-    message = f"{found.location} is the same as {same.locations[0]}, byte for byte: they are one report."
-    where = found.stated.id or found.sha256[:12]
-    return Problem("same-report-twice", Severity.NOTE, message, where)
+def _twice(found: Capture, before: Sequence[str]) -> list[Problem]:
+    """A note that a capture was met before; after a few of them one that says so of all further ones, then none."""
+    if len(before) > COPIES_TOLD:
+        return []
+    more = " (further copies are not named)" if len(before) == COPIES_TOLD else ""
+    message = f"{found.location} is the same as {before[0]}, byte for byte: they are one report{more}."
+    return [Problem("same-report-twice", Severity.NOTE, message, found.stated.id or found.sha256[:12])]
 
 
 def _report(place: _Place, options: Metadata) -> Report | Problem:
@@ -122,7 +125,7 @@ def _report(place: _Place, options: Metadata) -> Report | Problem:
         return _unreadable(found)
     capture = replace(found.capture, stated=_over(options, found.capture.stated))
     try:
-        report = _read(capture, line=found.beside == "jsonl")
+        report = _read(capture, line=found.beside in {"jsonl", "feed", "parquet"})
         refuse_long(len(report.text), capture.location)
     except UnreadableError as error:
         return _unreadable(error)

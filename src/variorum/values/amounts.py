@@ -97,7 +97,7 @@ def compare(a: Quantity, b: Quantity) -> AmountRelation:
     return _intervals(left, right)
 
 
-def _family(quantity: Quantity) -> tuple[str, float, float]:
+def family(quantity: Quantity) -> tuple[str, float, float]:
     """Family, factor and offset to its base unit; a family of its own for what does not convert."""
     unit = quantity.unit or ""
     base, _, per = unit.partition(" per ")
@@ -118,7 +118,7 @@ def _extents(a: Quantity, b: Quantity) -> tuple[_Extent, _Extent] | None:
     ages = {a.measure, b.measure} & {Measure.AGE}
     if a.measure != b.measure and (ages or Measure.ORDINAL in {a.measure, b.measure}):
         return None
-    one, two = _family(a), _family(b)
+    one, two = family(a), family(b)
     if one[0] != two[0]:
         return None
     return _extent(a, one[1], one[2]), _extent(b, two[1], two[2])
@@ -190,7 +190,9 @@ def _bound_and_point(bound: _Extent, point: _Extent, measure: Measure) -> Amount
     """How a bound or range stands to a single number."""
     at = point.stated
     if bound.approx and bound.low == -math.inf:
-        return _nearly(bound, at)
+        return _close(bound.high - at, bound.high)
+    if bound.approx and bound.high == math.inf:
+        return _close(at - bound.low, bound.low)
     edge = at in {bound.low, bound.high}
     if edge and bound.strict:
         return AmountRelation.ROUNDED if at >= _LARGE else AmountRelation.UNKNOWN
@@ -205,9 +207,9 @@ def _bound_and_point(bound: _Extent, point: _Extent, measure: Measure) -> Amount
     return AmountRelation.DISJOINT
 
 
-def _nearly(bound: _Extent, at: float) -> AmountRelation:
-    # "Nearly 500" is a little below 500.
-    short = (bound.high - at) / abs(bound.high) if bound.high else 0.0
+def _close(gap: float, edge: float) -> AmountRelation:
+    # "Nearly 500" is a little below 500, "just over 500" a little above.
+    short = gap / abs(edge) if edge else 0.0
     if 0 <= short <= _NEAR:
         return AmountRelation.ROUNDED
     return AmountRelation.UNKNOWN if -0.02 <= short <= _FAR else AmountRelation.DISJOINT

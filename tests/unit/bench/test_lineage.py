@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from variorum.bench.lineage import adjusted_rand, run, syndication
+from variorum.bench.lineage import Scores, adjusted_rand, run, syndication
 from variorum.errors import UnreadableError
 
 
@@ -46,8 +46,12 @@ def test_clean_copies_are_all_found(tmp_path: Path) -> None:
     data = tmp_path / "reports.jsonl"
     data.write_text("".join(json.dumps({"text": t}) + "\n" for t in invented(60)), encoding="utf-8")
     scores = run(data, tmp_path / "found.jsonl")
+    assert isinstance(scores, Scores)
     assert all(found == wanted > 0 for how, found, wanted in scores.recall if how != "noise")
     assert scores.adjusted_rand > 0.99
+    found_as_quotes, taken_for_prose, wanted = scores.quotes
+    assert found_as_quotes == wanted > 0
+    assert taken_for_prose == 0
     first = json.loads((tmp_path / "found.jsonl").read_text(encoding="utf-8").splitlines()[0])
     assert set(first) == {"a", "b", "kind", "words"}
 

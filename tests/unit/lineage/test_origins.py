@@ -1,6 +1,9 @@
 """How many independent origins a reading has."""
 
-from variorum.lineage.origins import origins
+from datetime import date
+
+from variorum.lineage.direction import earlier
+from variorum.lineage.origins import origins, reasons
 from variorum.lineage.passages import passages
 from variorum.model import Act, Attribution, Report, Speech
 from variorum.text import Anchor, Span, anchor
@@ -156,6 +159,51 @@ def test_short_report_copied_whole_is_one_origin() -> None:
     """A report too short for a passage and its copy are one origin."""
     a, b = report("a", "Ferry aground: 84 saved."), report("b", "Ferry aground: 84 saved.")
     assert count([a, b], [at(a, "84"), at(b, "84")]) == (1, 1)
+
+
+def test_two_reports_that_cite_one_paper_are_one_origin() -> None:
+    """Reports whose sentences name one paper as where they have it from are one origin without any attribution."""
+    a = report("a", "The ferry had 84 people aboard, according to the Washington Post.")
+    b = report("b", "On the boat there were 84 people, the Washington Post reported.")
+    assert count([a, b], [at(a, "84 people"), at(b, "84 people")]) == (1, 1)
+
+
+def test_with_agencies_leaves_a_range() -> None:
+    """A report made *with agencies* may have it from the agency that another one credits."""
+    a = report("a", "There were 84 people on the ferry.\n\nWith agencies")
+    b = report("b", "The boat, with 84 people on board, sat on the sand.", wire="AP")
+    assert count([a, b], [at(a, "84 people"), at(b, "84 people")]) == (1, 2)
+
+
+SHORT = "The ferry with 84 people ran aground off the the Corlan lighthouse in heavy fog"
+
+
+def test_a_shared_misprint_makes_a_short_copy_sure() -> None:
+    """A short run of shared prose that holds the same error in both reports is a copy for certain."""
+    a, b = report("a", f"{SHORT}. Gulls cried."), report("b", f"Witnesses wept. {SHORT}, and mist hid it.")
+    assert count([a, b], [at(a, "84 people"), at(b, "84 people")]) == (1, 1)
+    clean = [report(r.id, r.text.replace("the the", "the")) for r in (a, b)]
+    assert count(clean, [at(clean[0], "84 people"), at(clean[1], "84 people")]) == (1, 2)
+
+
+def test_reasons_name_the_shared_words_and_the_likely_holder() -> None:
+    """What joins two reports is told with the number of words and the earlier of them."""
+    a = Report("a", "a", (), TELEGRAM, (), published=date(2026, 3, 11))
+    b = Report("b", "b", (), f"Fog.\n\n{TELEGRAM}", (), published=date(2026, 3, 10))
+    anchors = [at(a, "84 people"), at(b, "84 people")]
+    (why,) = reasons(anchors, [a, b], passages([a, b]), {})
+    assert (why.feature, why.score) == ("copied prose", 1.0)
+    assert why.detail == f"a and b, {len(TELEGRAM.split())} words (b is the earlier, 2026-03-10)"
+
+
+def test_an_agency_stands_before_the_report_that_credits_it() -> None:
+    """The agency whose copy a report says it carries is the likely first holder, whatever the dates."""
+    a = Report("a", "a", (), TELEGRAM, (), outlet="Reuters", published=date(2026, 3, 11))
+    b = Report("b", "b", (), TELEGRAM, (), wire="Reuters", published=date(2026, 3, 10))
+    told = earlier(b, a)
+    assert told is not None
+    assert told.report_id == "a"
+    assert earlier(a, report("c", TELEGRAM)) is None
 
 
 def test_no_anchor_no_origin() -> None:

@@ -91,7 +91,7 @@ def test_a_report_given_twice_shares_nothing_with_itself() -> None:
 
 def test_many_holders_are_linked_in_a_chain() -> None:
     """A telegram carried by very many reports links each of them to another one."""
-    many = [report(f"r{n:03}", f"{TELEGRAM} Edition {n}.") for n in range(60)]
+    many = [report(f"r{n:03}", f"{TELEGRAM} Edition {n}.") for n in range(100)]
     linked = {side.report_id for p in passages(many) for side in (p.a, p.b)}
     assert linked == {r.id for r in many}
 
@@ -101,3 +101,47 @@ def test_a_refrain_costs_little() -> None:
     refrain = "the old ferry lay silent against a broken pier " * 1000
     found = passages([report("a", refrain), report("b", refrain)])
     assert any(p.words == len(refrain.split()) for p in found)
+
+
+def test_a_quote_and_the_prose_after_it_on_one_diagonal_are_two_passages() -> None:
+    """Where a short quote and copied prose follow one another at equal distances, neither hides the other."""
+    text = f"{OWN} “We saw the mast go down,” she wrote. {TELEGRAM}"
+    kinds = [p.kind for p in passages([report("a", text), report("b", f"Fog. {text}")])]
+    assert kinds == [PassageKind.PROSE, PassageKind.QUOTE, PassageKind.PROSE]
+
+
+def test_other_numbers_are_no_misprints() -> None:
+    """A digit that differs is no misprint: such words are passed over as different ones."""
+    a, b = report("a", TELEGRAM), report("b", TELEGRAM.replace("84", "86"))
+    (passage,) = passages([a, b])
+    assert passage.words == len(TELEGRAM.split()) - 1
+
+
+def test_words_that_one_report_quotes_and_another_has_unmarked_are_a_quote() -> None:
+    """A post or a block that stands without marks in one report is the same quote as the marked one in another."""
+    words = TELEGRAM.rstrip(".")
+    a, b = (
+        report("a", f"The harbour master wrote:\n\n{TELEGRAM}\n\n{OWN}"),
+        report("b", f"“{words},” he wrote."),
+    )
+    (passage,) = passages([a, b])
+    assert passage.kind is PassageKind.QUOTE
+    assert passage.a.span.of(a.text) == passage.b.span.of(b.text) == words
+
+
+def test_a_few_quoted_words_in_another_reports_prose_are_nothing() -> None:
+    """Four words that one report quotes may stand in any other by chance."""
+    a = report("a", "“The harbour wall held,” she said.")
+    assert passages([a, report("b", "Nobody thought that the harbour wall held anything back.")]) == ()
+
+
+def test_what_is_charged_is_no_sign_of_copying() -> None:
+    """The words of charges are dictated by the law, so that a run of them is no passage."""
+    a = report(
+        "a",
+        "Rowe was charged with attempted murder and possession of a firearm by a convicted felon on Friday.",
+    )
+    b = report(
+        "b", "Pell, charged with attempted murder and possession of a firearm by a convicted felon, wept."
+    )
+    assert passages([a, b]) == ()

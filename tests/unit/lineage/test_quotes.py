@@ -17,6 +17,11 @@ from variorum.lineage.quotes import quotations
         ("“First paragraph.\n\n“Second one,” she said.", ["“First paragraph.", "“Second one,”"]),
         ("He said “she cried ‘Stop’ twice” and left.", ["“she cried ‘Stop’ twice”"]),
         ("«Nie», she said.", ["«Nie»"]),
+        (
+            "He wrote:\n\nSo sad. — Ada Quist (@adaq) May 9, 2026\n\nNo reply.",
+            ["So sad. — Ada Quist (@adaq) May 9, 2026"],
+        ),
+        ("Ada Quist (@adaq) posted on May 9, 2026 that she was sad.", []),
         ("Back in the '90s nobody locked a door.", []),
     ],
 )

@@ -39,6 +39,7 @@ def unit(number: float, name: str, measure: Measure = Measure.UNIT) -> Quantity:
 
 
 DOZENS = count(24, stated=12, approx=True)
+BARELY = count(500, approx=True, strict=True)
 NEARLY = count(None, 500, approx=True, strict=True)
 
 CASES = [
@@ -64,6 +65,8 @@ CASES = [
     ("dozens and five", DOZENS, exact(5), R.DISJOINT),
     ("nearly", NEARLY, exact(490), R.ROUNDED),
     ("nearly, far below", NEARLY, exact(200), R.DISJOINT),
+    ("just over", BARELY, exact(512), R.ROUNDED),
+    ("just over, far above", BARELY, exact(900), R.DISJOINT),
     ("excluded by a hair", count(12, strict=True), exact(12), R.UNKNOWN),
     ("a change and a level", count(12, 12, change=True), exact(12), R.UNKNOWN),
     ("overlapping bounds", count(None, 40), count(12), R.UNKNOWN),

@@ -2,12 +2,13 @@
 
 import re
 
-from variorum.annotate.quantity.amounts import Amount
+from variorum.annotate.quantity.figure import Amount
 from variorum.annotate.quantity.lexicon import words
 from variorum.model import Parse, Token
 
 _PHONE = re.compile(
-    r"(?<!\d)(?:1-[89]\d\d-[\w-]+|\+?\d[\d(). -]{8,}\d|\d{3}[-.]\d{4}|\d{3}[-.]\d{3}[-.]\d{4})(?!\d)"
+    r"(?<!\d)(?:9-1-1(?!-)|1-[89]\d\d-[\w-]+|"
+    r"\+?\d[\d(). -]{8,}\d|\d{3}[-.]\d{4}|\d{3}[-.]\d{3}[-.](?:\d{4}|[A-Z]{4}))(?!\d)"
 )
 _CLOCK_AFTER = re.compile(r"\s?(?:a\.?m\.?|p\.?m\.?|o['’]clock|GMT|UTC)(?![a-zA-Z])", re.IGNORECASE)
 _NAMED = frozenset({"PRODUCT", "FAC", "LAW", "WORK_OF_ART", "EVENT", "ORG", "PERSON", "LOC", "GPE"})
@@ -38,6 +39,28 @@ _STREET = re.compile(r"(?:\s(?:[A-Z][\w’'-]*\.?|\d+(?:st|nd|rd|th))){1,4}")
 _CALIBRE = re.compile(r"[\s-](?:calib(?:er|re)|gauge)(?!\w)", re.IGNORECASE)
 _OR_TWO = re.compile(r"(?<!\w)an?\s\w+\sor\s\Z", re.IGNORECASE)
 _CRAFT = re.compile(r"(?<!\w)(?:Boeing|Airbus|airliner|jetliner)")
+_ITEM = re.compile(r"(?:^|\n)[ \t]*[(#\[]?\Z")
+_ITEM_START = re.compile(r"(?:[:;,.—–-]|\band)\s\Z")
+_ITEM_END = re.compile(r"[.):]?[ \t]*(?:\n|\Z)|[.)\]](?=\s)")
+_ATTACKS = re.compile(
+    r"9[-–]11(?!\d)(?!\s(?:per ?cent|people|(?:[a-z]+\s)?[a-z]+s)(?!\w))|9[-–]11\s(?:attack|terror|hijack)"
+)
+_PAGE = re.compile(
+    r"(?<!\w)(?:image|photo|page|slide|part|picture|figure|step|chapter|item|video)\s\d+\s(?:of|/)\s(?:/\s)?\Z|\d\s?/\s?\Z",
+    re.IGNORECASE,
+)
+_CITED = re.compile(
+    r"§\s?\Z|§[^.;]{0,24}[,&]\s\Z|(?:[)\w]|\b(?:paragraphs?|subdivisions?|sections?|clauses?|item)\s)\(\Z|\)\s(?:and|or)\s\(\Z",
+    re.IGNORECASE,
+)
+"""What stands before the number of a paragraph: *§ 170.3*, *(c)(4)*, *paragraph (5)*."""
+_BLOCKS = re.compile(r"\s(?:and|to|or|through)\s\d+\sblocks?(?!\w)")
+_TEXTED = re.compile(r"(?<!\w)(?:text|texting|sms)(?!\w)[^.]*\sto\s\Z", re.IGNORECASE)
+_LETTERED_PART = re.compile(r"\([a-z]\)")
+_VERSION = re.compile(r"\d\.0")
+_QUOTES = frozenset("“\"‘'”’")
+_LONGEST_LIST = 20
+_ODDS = re.compile(r"-in-\d")
 _CAPITAL = re.compile(r"[A-Z]")
 
 
@@ -60,14 +83,23 @@ def counts_nothing(parse: Parse, one: Amount, inside: tuple[Token, ...], *, titl
     if one.unit or one.age:
         return False
     text, first, last = parse.text, inside[0], inside[-1]
+    if not one.worded and _paged(text, one):
+        return True
     if _lettered(text, one) or _CLOCK_AFTER.match(text, one.core):
         return True
     before = _neighbour(parse, first, -1)
     after = _neighbour(parse, last, 1)
-    if _CALIBRE.match(text, one.core) or _OR_TWO.search(text, max(0, one.start - 24), one.start):
+    if (
+        _CALIBRE.match(text, one.core)
+        or _ODDS.match(text, one.core)
+        or _LETTERED_PART.match(text, one.core)
+        or _OR_TWO.search(text, max(0, one.start - 24), one.start)
+    ):
+        return True
+    if before is not None and before.text == "(" and _enumerated(parse, one, before):
         return True
     return (
-        _labelled(text, one, before)
+        _labelled(parse, one, before, after)
         or _dated(text, one, before, after)
         or _addressed(text, one, after)
         or (one.worded and not title and _named(parse, one, inside, after))
@@ -86,6 +118,23 @@ def _neighbour(parse: Parse, token: Token, step: int) -> Token | None:
     return None
 
 
+def _paged(text: str, one: Amount) -> bool:
+    """Whether a figure numbers an item of a list or a picture of a series: *3.*, *1 / 2*, *Image 2 of 7*."""
+    before = text[max(0, one.core_start - 24) : one.core_start]
+    if _CITED.search(before) and (before[-1] != "(" or text[one.core : one.core + 1] == ")"):
+        return True
+    alone = text[one.core : one.core + 2] == ") " and "(" not in before
+    if alone and one.stated < _LONGEST_LIST and _ITEM_START.search(before):
+        return True
+    if one.stated < 100 and _ITEM.search(before) and _ITEM_END.match(text, one.core):
+        return True
+    return (
+        bool(_PAGE.search(before))
+        or _ATTACKS.match(text, one.core_start) is not None
+        or (one.stated < 1000 and re.match(r"\s/\s\d", text[one.core : one.core + 4]) is not None)
+    )
+
+
 def _lettered(text: str, one: Amount) -> bool:
     # F-16, Covid-19, Sars-CoV-2; but magnitude-6 and mid-20.
     before = text[max(0, one.core_start - 16) : one.core_start]
@@ -98,12 +147,46 @@ def _lettered(text: str, one: Amount) -> bool:
     return bool(match) and match is not None and match[1].lower() not in words("allowed")
 
 
-def _labelled(text: str, one: Amount, before: Token | None) -> bool:
+def _enumerated(parse: Parse, one: Amount, opening: Token) -> bool:
+    """Whether *(2)* opens the second of several things, or repeats a number in figures."""
+    previous = _neighbour(parse, opening, -1)
+    names = previous is not None and previous.pos in {"NOUN", "PROPN", "PRON"}
+    return (
+        one.stated < _LONGEST_LIST
+        and not one.worded
+        and parse.text[one.core : one.core + 1] == ")"
+        and not names
+    )
+
+
+def _listed(parse: Parse, before: Token, after: Token | None) -> bool:
+    """Whether a number goes on a list of labels: *pages 12 and 13*, *routes 4, 7 and 9*."""
+    if after is not None and after.pos in {"NOUN", "ADJ", "PROPN"}:
+        return False
+    at, figures = before.index, 0
+    while at > 0 and (
+        parse.tokens[at].text in {"and", "or", "to", ",", "through", "&"} or parse.tokens[at].tag == "CD"
+    ):
+        figures += parse.tokens[at].text.isdigit()
+        at -= 1
+    return (
+        figures > 0 and parse.tokens[at].text.lower() in words("identifier") and parse.tokens[at].tag != "NN"
+    )
+
+
+def _labelled(parse: Parse, one: Amount, before: Token | None, after: Token | None) -> bool:
+    text = parse.text
     if before is None or one.bounded or before.end > one.core_start:
         return False
     word = before.text.lower()
-    if word == "top":
-        return not one.worded and one.stated % 10 == 0
+    if word == "top" and not one.worded and one.stated % 10 == 0:
+        return True
+    if word in {"top", "bottom"}:
+        return not (after is not None and after.pos in {"NOUN", "ADJ"})
+    if before.text in {"AM", "FM"}:
+        return True
+    if word in {"and", "or", "to", ",", "through", "&"}:
+        return _listed(parse, before, after)
     if word not in words("identifier"):
         return False
     if word in {"no", "no."}:
@@ -121,6 +204,8 @@ def _dated(text: str, one: Amount, before: Token | None, after: Token | None) ->
             return True
         if after is not None and later in words("month") and after.text[0].isupper():
             return True
+    if earlier in words("month") and re.fullmatch(r"\d{1,2}\s?[-–]\s?\d{1,2}", written):
+        return True
     if not (written.isdigit() and len(written) == 4 and 1000 <= one.stated <= 2200):
         return False
     counts = after is not None and after.tag == "NNS"
@@ -139,6 +224,10 @@ def _dated(text: str, one: Amount, before: Token | None, after: Token | None) ->
 def _addressed(text: str, one: Amount, after: Token | None) -> bool:
     if one.bounded:
         return False
+    if not one.worded and (
+        _BLOCKS.match(text, one.core) or _TEXTED.search(text[max(0, one.start - 48) : one.start])
+    ):
+        return one.stated >= 100 and "," not in text[one.core_start : one.core]
     if after is not None and after.text.lower() in words("follower"):
         return one.stated >= 100 and one.stated % 100 == 0 and "," not in text[one.core_start : one.core]
     if one.worded:
@@ -159,7 +248,10 @@ def _named(parse: Parse, one: Amount, inside: tuple[Token, ...], after: Token | 
     if not _CAPITAL.match(parse.text, one.core_start) or one.bounded:
         return False
     opens = first.index == parse.sentences[first.sentence][0] or _opens_quote(parse, first)
-    if not opens:
+    quoted = (
+        parse.text[one.core : one.core + 1] in _QUOTES and parse.text[max(0, one.core_start - 1)] in _QUOTES
+    )
+    if not opens or quoted:
         return True
     return (last.ent in _NAMED and not last.ent_begins) or (
         first.ent in _NAMED and after is not None and after.ent == first.ent and not after.ent_begins
@@ -188,6 +280,8 @@ def _model(
 ) -> bool:
     """A number that is part of a name, whatever its entity: *FTSE 100*, *iPhone 11*, *737 Max*."""
     written = parse.text[one.core_start : one.core]
+    if _VERSION.fullmatch(written) and before is not None and before.pos in {"NOUN", "PROPN"}:
+        return True
     if not written.isdigit() or one.bounded or one.range or one.change:
         return False
     if written in words("model") and (
@@ -214,5 +308,6 @@ def _model(
         and before.ent not in {"DATE", "TIME", "GPE", "NORP"}
     )
     brand = before.text[:1].islower() and any(c.isupper() for c in before.text[1:])
-    counts = after is not None and after.pos == "NOUN" and after.sentence == before.sentence
+    index = after is not None and after.lemma in {"index", "benchmark"}
+    counts = after is not None and after.pos == "NOUN" and after.sentence == before.sentence and not index
     return (named or brand) and not counts and inside[0].dep not in {"dobj", "attr"}

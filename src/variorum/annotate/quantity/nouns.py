@@ -2,7 +2,7 @@
 
 import re
 
-from variorum.annotate.quantity.amounts import Amount
+from variorum.annotate.quantity.figure import Amount
 from variorum.annotate.quantity.lexicon import words
 from variorum.model import Parse, Token
 from variorum.text import Span
@@ -10,6 +10,9 @@ from variorum.text import Span
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _TIES = frozenset({"nummod", "quantmod", "amod", "nmod", "compound", "det", "advmod", "poss"})
 _REACH = 6
+_GROWN = 9
+_WHO = re.compile(r",\s(?:who|whose|whom|of|from)(?!\w)")
+_WHEN = frozenset({"he", "she", "i", "they", "you"})
 
 
 def numeral_head(inside: tuple[Token, ...]) -> Token:
@@ -26,21 +29,27 @@ def counted(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> tuple[str |
         own), and the last token of the whole phrase.
     """
     number = numeral_head(inside)
-    last = inside[-1]
+    last = parse.tokens_in(Span(one.core_start, one.end))[-1]
     if one.compound:
         return _compounded(parse, number, last)
+    after = parse.tokens[last.index + 1] if last.index + 1 < len(parse.tokens) else last
+    if after.text.lower() == "times":
+        return _lemma(after), after, after
     whole = _whole_of(parse, last)
     if whole is not None:
-        return _lemma(whole), whole, whole
+        nameless = whole.tag in {"JJS", "JJR", "VBN"} and whole.text.lower() not in words("state")
+        return None if nameless else _lemma(whole), whole, whole
     noun = _governor(parse, number, last) or _following(parse, last)
-    if noun is None:
+    if noun is None or noun.index <= last.index or noun.text.lower() in words("nonoun"):
         return None, number, last
     return _lemma(noun), noun, noun
 
 
 def _lemma(token: Token) -> str | None:
-    if token.tag in {"CD", "PRP", "WDT", "WP", "DT", "PRP$"}:
+    if token.tag in {"CD", "PRP", "WDT", "WP", "DT", "PRP$"} or token.text.lower() in words("nonoun"):
         return None
+    if token.text.lower().endswith("children"):
+        return token.text.lower()[:-3]
     if token.tag == "NNPS" and token.lemma.endswith("s"):
         # spaCy leaves proper plurals as they are: Palestinians.
         return token.lemma[:-1]
@@ -62,19 +71,30 @@ def _whole_of(parse: Parse, last: Token) -> Token | None:
     if index >= len(parse.tokens) or parse.tokens[index].text.lower() != "of":
         return None
     for child in parse.children[index]:
-        if parse.tokens[child].dep == "pobj":
-            return parse.tokens[child]
+        token = parse.tokens[child]
+        if token.dep == "pobj":
+            # "one of dozens of recruits"
+            deeper = token.text.lower() in words("scale") and _whole_of(parse, token)
+            return deeper or token
     return None
 
 
 def _governor(parse: Parse, number: Token, last: Token) -> Token | None:
     head = parse.tokens[number.head]
+    if number.dep == "conj" and head.tag == "CD":
+        number, head = head, parse.tokens[head.head]  # "four or five shooting suspects"
     if head.index == number.index or number.dep not in _TIES:
         return None
     if head.tag == "CD" and head.dep in _TIES:
         head = parse.tokens[head.head]
     if head.index <= last.index or head.index - last.index > _REACH or head.sentence != number.sentence:
         return None
+    if (
+        head.pos in _NOUNS
+        and head.index + 1 < len(parse.tokens)
+        and parse.tokens[head.index + 1].tag == "POS"
+    ):
+        head = parse.tokens[head.head] if head.dep == "poss" else head  # "two governor's races"
     if head.pos in _NOUNS:
         between = parse.tokens[last.index + 1 : head.index]
         return None if any(t.text in ",;:()" for t in between) and len(between) > 3 else head
@@ -113,11 +133,13 @@ def subset_of(parse: Parse, last: Token, others: dict[int, float]) -> float | No
     at = last.index + 1
     if at >= len(parse.tokens) or parse.tokens[at].text.lower() not in {"of", "out"}:
         return None
-    for token in parse.tokens[at + 1 : at + 5]:
+    ahead = parse.tokens[at + 1 : at + 1 + _REACH]
+    owner = next((k for k, t in enumerate(ahead) if t.tag == "POS"), -1)
+    for k, token in enumerate(ahead):
         if token.index in others:
             return others[token.index]
-        if token.pos not in {"DET", "PRON", "ADP", "ADJ"}:
-            return None
+        if k > owner and token.pos not in {"DET", "PRON", "ADP", "ADJ"}:
+            return None  # "two of the town's four bridges" may name an owner first
     return None
 
 
@@ -145,7 +167,10 @@ def _apposed(parse: Parse, one: Amount, first: Token) -> Token | None:
         return None
     if person.lemma.lower() in words("person") and person.tag in {"NN", "NNP"}:
         return person
-    if person.tag not in {"NNP", "NNPS"} or person.ent in {"DATE", "TIME", "MONEY", "FAC", "LAW", "PRODUCT"}:
+    named = person.tag in {"NNP", "NNPS"} or (
+        person.text[:1].isupper() and _WHO.match(parse.text, one.core) is not None
+    )
+    if not named or person.ent in {"DATE", "TIME", "MONEY", "FAC", "LAW", "PRODUCT"}:
         return None
     if person.text.lower().strip(".") in words("month") or not person.text[0].isupper():
         return None
@@ -169,16 +194,34 @@ def _predicated(parse: Parse, first: Token) -> Token | None:
     head = parse.tokens[first.head]
     if first.dep not in {"attr", "acomp", "oprd", "dobj"} or head.lemma not in {"be", "turn"}:
         return None
-    if any(parse.tokens[c].dep in {"prep", "relcl"} for c in parse.children[first.index]):
+    turned = head.lemma == "turn"
+    if not turned and any(parse.tokens[c].dep in {"prep", "relcl"} for c in parse.children[first.index]):
         return None
     for child in parse.children[head.index]:
         token = parse.tokens[child]
         if token.dep == "nsubj":
             if token.text.lower() == "who" and head.dep == "relcl":
                 token = parse.tokens[head.head]
-            if token.text.lower() in {"he", "she"} or token.ent == "PERSON" or token.lemma in words("person"):
+            if (
+                token.text.lower() in {"he", "she"}
+                or (token.text.lower() in _WHEN and head.dep == "advcl")
+                or token.ent == "PERSON"
+                or token.lemma in words("person")
+                or (turned and token.pos == "PROPN")
+                or (token.text == "I" and one_of_years(parse, first))
+            ):
                 return token
     return None
+
+
+def one_of_years(parse: Parse, number: Token) -> bool:
+    """Whether *I am 51* ends there: an age, and no length or grade."""
+    after = parse.tokens[number.index + 1] if number.index + 1 < len(parse.tokens) else None
+    return (
+        number.text.isdigit()
+        and int(number.text) > _GROWN
+        and (after is None or after.text in {",", ".", ";"})
+    )
 
 
 def aged_person(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> Token | None:
@@ -190,6 +233,8 @@ def aged_person(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> Token |
         if parse.tokens[aged - back].pos in _NOUNS:
             return parse.tokens[aged - back]
     following = _following(parse, last)
+    if following is not None and following.text.lower() in words("struck"):
+        following = None  # "a 25-year-old shot in the arm"
     if (following is not None and following.index == last.index + 1) or (
         following and following.dep != "appos"
     ):
@@ -202,7 +247,11 @@ def aged_person(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> Token |
         if token.dep in {"pobj", "dobj", "nsubj", "nsubjpass", "ROOT", "poss", "dative"}:
             return None
         head = parse.tokens[token.head]
-        if head.pos in _NOUNS | {"PRON"} and not Span(one.start, one.end).overlaps(head.span):
+        if (
+            head.pos in _NOUNS | {"PRON"}
+            and head.text.lower() not in words("state")
+            and not Span(one.start, one.end).overlaps(head.span)
+        ):
             return head
         if head.lemma == "be":
             subjects = [c for c in parse.children[head.index] if parse.tokens[c].dep == "nsubj"]

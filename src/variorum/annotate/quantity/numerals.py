@@ -1,5 +1,6 @@
 """Numbers as written: figures, number words, fractions, vague amounts; without regard to the parse."""
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,6 +35,26 @@ _ORDINALS = [
     "nineteenth",
     "twentieth",
 ]
+_SMALL_UNITS = (
+    "mile|kilomet(?:re|er)|ton|tonne|pound|point|percentage|inch|cent|gallon|lit(?:re|er)|acre|per|percent"
+)
+_POWER = re.compile(
+    r"(?<![\w.])(\d{1,3}(?:\.\d+)?)\s?[×x*]\s?10(?:\^(?=[-−–\d])|(?=[-−–]\d))([-−–]?\d{1,2})(?![\w.]\d)"
+)
+_FOLD = re.compile(
+    r"(?<![\w-])(two|three|four|five|six|seven|eight|nine|ten|hundred)(?=fold(?!\w))", re.IGNORECASE
+)
+_AND_A_HALF = re.compile(
+    r"[\s-]+and[\s-]+a[\s-]+half(?!\w)(?:[\s-]+(hundred|thousand|million|billion|trillion))?", re.IGNORECASE
+)
+_OTHER_HALF = re.compile(r"(?<!\w)(?:first|second|latter|other|final|better|1st|2nd)\s\Z", re.IGNORECASE)
+"""*The second half of the game* is no share."""
+_OF_ONE = re.compile(r"\s+of\s+(?:an?|one|1)(?=\s+per\s?cent)", re.IGNORECASE)
+_SPELL = re.compile(
+    r"\s+(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|states?|countries|cities)(?!\w)"
+)
+"""*Killed five in 12 hours* is no share."""
+_BY = re.compile(r"(?<!\w)by\s\Z", re.IGNORECASE)
 _WORDED = re.compile(r"[A-Za-z]")
 
 
@@ -62,7 +83,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     marks = "|".join(rf"(?<=(?<![A-Za-z]){mark})(?=[\d.])" for mark in currency_codes())
     names = sorted(number_words(), key=lambda w: (-len(w), w))
     word = rf"(?i:{'|'.join(names)})(?![A-Za-z])"
-    figure = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:\s?[½¼¾⅓⅔]|[\s-][1-3]/[2-4](?!\d))?|[½¼¾⅓⅔]|\.\d+"
+    grouped = r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
+    mixed = r"\s?[½¼¾⅓⅔]|[\s-][1-7]/[2-8](?!\d)"
+    figure = rf"(?:{grouped}|\d+)(?:\.\d+)?(?:{mixed})?|[½¼¾⅓⅔]|\.\d+"
     atom = rf"(?:{figure}|{word})"
     chain = re.compile(
         rf"(?:(?<![\w.,:/’'])|{marks})({atom})(?![:/.,]?\d)((?:(?:\s+and\s+|[^\S\n]|-){word})*)"
@@ -74,9 +97,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"(?<![\w-])(?:(?P<half>half|(?:an?\s)?quarter)[\s-](?:an?[\s-])?(?P<of>dozen|hundred|thousand|million|billion|trillion)"
         rf"|(?P<top>{small}|an?)[\s-](?P<part>{part})(?P<many>s?)"
         rf"(?P<mark>\s+of(?P<great>\s+an?\s+(?:dozen|hundred|thousand|million|billion|trillion))?)?"
-        rf"|(?P<over>\d{{1,2}})[/⁄](?P<under>\d{{1,3}})"
+        rf"|(?<!\d\s)(?<!\d-)(?P<over>\d{{1,2}})[/⁄](?P<under>\d{{1,3}})"
         rf"(?=\s+of\s|[\s-](?:miles?|inch|inches|cups?|points?|pounds?|ounces?|acres?|percent|hours?)(?!\w))"
-        rf"|(?P<bare>half)\s+(?:of|the|its|his|her|their|that)|(?P<deep>{small}|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?"
+        rf"|(?P<small>half)\s+an?(?=\s(?:{_SMALL_UNITS})(?!\w))|(?<=by\s)(?P<fell>half)"
+        rf"|(?P<bare>half)\s+(?:of|the|its|his|her|their|that)|(?P<deep>{small}|\d+)(?:\s+(?:in|out\s+of)\s+(?:every\s+)?|-in-)"
         rf"(?P<base>{small}|\d+))(?![\w-])",
         re.IGNORECASE,
     )
@@ -85,7 +109,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def numerals(text: str) -> list[Numeral]:
     """All numbers of a text, in order, without overlaps."""
-    found = _fractions(text) + _vague(text)
+    found = _fractions(text) + _vague(text) + _folds(text) + _scientific(text)
     found.sort(key=lambda n: (n.start, -n.end))
     taken: list[Numeral] = []
     for one in found:
@@ -110,6 +134,24 @@ def _vague(text: str) -> list[Numeral]:
     return out
 
 
+def _folds(text: str) -> list[Numeral]:
+    """The numbers of *twofold*, without the ending."""
+    out = []
+    for match in _FOLD.finditer(text):
+        value = number_words()[match[0].lower()].value
+        out.append(Numeral(match.start(), match.end(), value, value, value, worded=True))
+    return out
+
+
+def _scientific(text: str) -> list[Numeral]:
+    """*6.02×10^23*; a minus may stand for the raised one."""
+    out = []
+    for match in _POWER.finditer(text):
+        value = float(match[1]) * 10.0 ** int(match[2].replace("−", "-").replace("–", "-"))
+        out.append(Numeral(match.start(), match.end(), value, value, value, scaled=True))
+    return out
+
+
 def _small(word: str) -> float:
     word = word.lower()
     if word in {"a", "an"}:
@@ -118,36 +160,44 @@ def _small(word: str) -> float:
 
 
 def _fractions(text: str) -> list[Numeral]:
-    out = []
-    for match in _patterns()[2].finditer(text):
-        if match["half"]:
-            value = number_words()[match["of"].lower()].value / (2 if match["half"].lower() == "half" else 4)
-            out.append(Numeral(match.start(), match.end(), value, value, value, worded=True, scaled=True))
-            continue
-        end = match.end()
-        if match["over"]:
-            if not 0 < int(match["over"]) < int(match["under"]):
-                continue
-            value = int(match["over"]) / int(match["under"])
-        elif match["bare"]:
-            value, end = 0.5, match.end("bare")
-        elif match["base"]:
-            top, base = _small(match["deep"]), _small(match["base"])
-            if not 0 < top < base or (base < 3 and match["deep"].isdigit()):
-                continue
-            value = top / base
-        else:
-            top, parts = _small(match["top"]), _PARTS[match["part"].lower()]
-            if not top < parts or (top > 1) != bool(match["many"]) or not (match["many"] or match["mark"]):
-                continue
-            value, end = top / parts, match.end("many")
-            if match["great"]:
-                value *= number_words()[match["great"].split()[-1].lower()].value
-                out.append(Numeral(match.start(), match.end(), value, value, value, worded=True, scaled=True))
-                continue
-        worded = bool(_WORDED.match(text, match.start()))
-        out.append(Numeral(match.start(), end, value, value, value, worded=worded, fraction=True))
-    return out
+    return [one for match in _patterns()[2].finditer(text) if (one := _fraction(text, match)) is not None]
+
+
+def _fraction(text: str, match: re.Match[str]) -> Numeral | None:
+    start, end = match.span()
+    if match["half"]:
+        value = number_words()[match["of"].lower()].value / (2 if match["half"].lower() == "half" else 4)
+        return Numeral(start, end, value, value, value, worded=True, scaled=True)
+    if match["small"]:
+        return Numeral(start, end, 0.5, 0.5, 0.5, worded=True)
+    if match["bare"] or match["fell"]:
+        if _OTHER_HALF.search(text, max(0, start - 8), start):
+            return None
+        share, end = 0.5, start + len("half")
+    elif match["over"]:
+        share = int(match["over"]) / int(match["under"]) if int(match["under"]) else 1.0
+        if not 0 < share < 1:
+            return None
+    elif match["base"]:
+        top, base = _small(match["deep"]), _small(match["base"])
+        spell = _SPELL.match(text, end) or 1900 <= base <= 2100
+        if not 0 < top < base or (base < 3 and match["deep"].isdigit()) or spell:
+            return None
+        share = top / base
+    else:
+        top, parts = _small(match["top"]), _PARTS[match["part"].lower()]
+        by = _BY.search(text, max(0, start - 3), start)
+        if not top < parts or (top > 1) != bool(match["many"]) or not (match["many"] or match["mark"] or by):
+            return None
+        share = top / parts
+        if match["great"]:
+            value = share * number_words()[match["great"].split()[-1].lower()].value
+            return Numeral(start, end, value, value, value, worded=True, scaled=True)
+        end = match.end("many")
+    of_one = _OF_ONE.match(text, end)
+    if of_one:  # "one-half of 1 percent" is half a percent
+        return Numeral(start, of_one.end(), share, share, share, worded=True)
+    return Numeral(start, end, share, share, share, worded=bool(_WORDED.match(text, start)), fraction=True)
 
 
 def _plain(text: str) -> list[Numeral]:
@@ -198,12 +248,12 @@ def _combine(text: str, match: re.Match[str], step: re.Pattern[str]) -> Numeral 
         total, current, last = state
         scaled = scaled or words[piece[2].lower()].kind == "scale"
         end = piece.end()
-    half = re.compile(r"\s+and\s+a\s+half(?!\w)(?:\s+(million|billion|trillion))?", re.IGNORECASE).match(
-        text, end
-    )
+    half = _AND_A_HALF.match(text, end)
     value = total + current
     if half:
-        value = (value + 0.5) * (words[half[1].lower()].value if half[1] else 1)
+        # "two and a half million", "a million and a half".
+        grain = 1.0 if half[1] or value < 1000 else 10 ** (math.log10(value) // 3 * 3)
+        value = (value + grain / 2) * (words[half[1].lower()].value if half[1] else 1)
         end = half.end()
     return Numeral(start, end, value, value, value, worded=known is not None, scaled=scaled)
 

@@ -3,28 +3,34 @@
 import re
 from dataclasses import replace
 
-from variorum.annotate.quantity.amounts import Amount, amounts
+from variorum.annotate.quantity.ages import age, age_by_decade, age_of, also_aged
+from variorum.annotate.quantity.amounts import amounts, family
+from variorum.annotate.quantity.changes import carried, changes
+from variorum.annotate.quantity.clauses import Read, kids
+from variorum.annotate.quantity.figure import Amount
 from variorum.annotate.quantity.filters import counts_nothing, phone_spans
+from variorum.annotate.quantity.implied import sums
 from variorum.annotate.quantity.lexicon import words
 from variorum.annotate.quantity.nouns import (
-    aged_person,
     counted,
     decades,
     numeral_head,
     person_of,
     subset_of,
 )
-from variorum.annotate.quantity.numerals import ordinal_value
+from variorum.annotate.quantity.ones import counting_one, is_one
+from variorum.annotate.quantity.ordinals import ordinals
 from variorum.annotate.quantity.partial import is_partial
+from variorum.annotate.quantity.status import with_status
+from variorum.annotate.quantity.subsets import with_wholes
 from variorum.model import Measure, Parse, Quantity, Timex, Token
 from variorum.text import Span
 
-_PEOPLE = frozenset({"people", "anyone", "those", "everyone"})
-_AGED = re.compile(r"(?<!\w)age[ds]?\s", re.IGNORECASE)
-_CLAUSES = frozenset({"relcl", "acl"})
-_NO_ORDINAL = frozenset(
-    {"responder", "lady", "name", "place", "hand", "aid", "degree", "base", "second", "thing"}
-)
+_OVER = re.compile(r"(?:over|under|above|below|around)\s", re.IGNORECASE)
+_TIED = frozenset({"compound", "nmod", "nummod"})
+_SMALLEST_SCALE = 12
+_SHARE_OF = frozenset({"mass", "volume", "area", "percent", "concentration", "energy"})
+"""Families of units that measure what *of* names (*30 pounds of cocaine*); *5 miles of the town* do not."""
 
 
 def quantities(parse: Parse, timexes: tuple[Timex, ...]) -> tuple[Quantity, ...]:
@@ -37,29 +43,63 @@ def quantities(parse: Parse, timexes: tuple[Timex, ...]) -> tuple[Quantity, ...]
     ISO 4217 code as its unit, percentages ``percent``, shares (*two-thirds*) ``fraction`` with a value
     from 0 to 1; a rate ends in ``per`` and its denominator. A quantity inside another one is kept too:
     *two of the five suspects* is 2, with ``subset_of`` 5, and 5. ``partial`` marks a count that is not
-    of the whole, known or not.
+    of the whole, known or not. ``status`` says what befell the counted, ``implied`` a sum of persons
+    that are named one by one.
     """
     times = tuple((t.span.start, t.span.end) for t in timexes)
     phones = phone_spans(parse.text)
-    found = [(one, parse.tokens_in(Span(one.core_start, one.core))) for one in amounts(parse.text)]
+    found = [
+        (_told_about(parse, one), parse.tokens_in(Span(one.core_start, one.core)))
+        for one in amounts(parse.text)
+    ]
     found = [(one, inside) for one, inside in found if inside]
-    values = {inside[0].index: one.stated for one, inside in found if not one.age}
+    values = {inside[0].index: one.stated for one, inside in found if not (one.age or one.bare or one.score)}
     out: list[Quantity] = []
-    ages = [_decade(parse, *d) for d in decades(parse.text)]
+    reads: list[Read] = []
     titled: dict[int, bool] = {}
     for one, inside in found:
         if any(start < one.core and one.core_start < end for start, end in phones):
             continue
         sentence = inside[0].sentence
         title = titled.setdefault(sentence, _title_case(parse, sentence))
-        made = _also_aged(parse, one, inside, out) or _quantity(
-            parse, one, inside, times, values, title=title
-        )
+        made = also_aged(parse, one, inside, out) or _quantity(parse, one, inside, times, values, title=title)
         if made is not None:
             out.append(made)
-    out += ages + _ordinals(parse, times)
+            reads.append(Read(made, inside[0].index, inside[-1].index))
+    reads = with_status(parse, with_wholes(parse, carried(parse, reads)))
+    reads += with_status(parse, [Read(q, t.index, t.index) for q, t in ordinals(parse, times)])
+    out = [r.quantity for r in reads] + sums(parse, reads)
+    out += [age_by_decade(parse, *d) for d in decades(parse.text)]
     out.sort(key=lambda q: (q.span.start, -q.span.end, q.stated))
     return tuple(out)
+
+
+def _told_about(parse: Parse, one: Amount) -> Amount:
+    """The number without its *about* where that belongs to a verb: *asked about one point*."""
+    if one.bounded and one.compound and not one.unit and _OVER.match(parse.text, one.start):
+        # "leads over three-term incumbent": no bound
+        return replace(
+            one,
+            start=one.core_start,
+            low=one.stated,
+            high=one.stated,
+            strict=False,
+            approx=False,
+            bounded=False,
+        )
+    if one.bounded and _OVER.match(parse.text, one.start):
+        first = parse.tokens_in(Span(one.start, one.core))[0]
+        if first.index and parse.tokens[first.index - 1].text.lower() in words("because"):
+            # "three arrested over £1.5m heist"
+            return replace(
+                one, start=one.core_start, low=one.stated, high=one.stated, strict=False, bounded=False
+            )
+    if one.stated != 1 or not one.worded or parse.text[one.start : one.start + 6].lower() != "about ":
+        return one
+    first = parse.tokens_in(Span(one.start, one.core))[0]
+    if not first.index or parse.tokens[first.index - 1].lemma not in words("telling"):
+        return one
+    return replace(one, start=one.core_start, approx=False, bounded=False)
 
 
 def _title_case(parse: Parse, sentence: int) -> bool:
@@ -78,18 +118,18 @@ def _quantity(
     title: bool,
 ) -> Quantity | None:
     if one.age:
-        return _age(parse, one, inside)
+        return age(parse, one, inside)
     person = None if one.score or one.bare else person_of(parse, one, inside)
     if person is not None and not counts_nothing(parse, one, inside, title=title):
-        return _age_of(parse, one, person)
+        return age_of(parse, one, person)
     if any(start < one.core and one.core_start < end for start, end in times):
         return None
     if counts_nothing(parse, one, inside, title=title) or (
-        _is_one(parse, one) and not _counting_one(parse, inside)
+        is_one(parse, one) and not counting_one(parse, inside)
     ):
         return None
     if one.fraction:
-        return _measured(parse, one, inside, Measure.PERCENT, "fraction")
+        return _share(parse, one, inside, values)
     if one.unit == "metre" and _millions(parse, one, inside):
         one = replace(
             one,
@@ -107,79 +147,6 @@ def _quantity(
     return _measured(parse, one, inside, Measure.MONEY if money else Measure.UNIT, one.unit)
 
 
-def _also_aged(parse: Parse, one: Amount, inside: tuple[Token, ...], out: list[Quantity]) -> Quantity | None:
-    """The further ages of *aged 3 and 5*; the bounds of *children under 12*."""
-    if one.unit or one.score or one.bare or not 0 < one.stated < 120:
-        return None
-    following = parse.tokens[inside[-1].index + 1] if inside[-1].index + 1 < len(parse.tokens) else None
-    if following is not None and following.pos in {"NOUN", "PROPN", "ADJ"}:
-        return None
-    last = out[-1] if out else None
-    if last is not None and last.measure is Measure.AGE and last.span.end < one.start:
-        joint = parse.text[last.span.end : one.start]
-        if joint in {" and ", ", ", ", and ", " or "} and _AGED.search(
-            parse.text, max(0, one.start - 40), one.start
-        ):
-            return replace(
-                last, span=Span(one.start, one.end), stated=one.stated, low=one.low, high=one.high,
-                approx=one.approx, strict=one.strict,
-            )  # fmt: skip
-    first = parse.tokens_in(Span(one.start, one.end))[0].index
-    people = parse.tokens[first - 1] if first else None
-    bound = one.bounded and one.low != one.high
-    if bound and people is not None and (people.lemma in words("person") or people.lemma in _PEOPLE):
-        return Quantity(
-            Span(one.start, one.end), Measure.AGE, one.stated, one.low, one.high, one.approx, one.strict,
-            "year", people.lemma, people.index,
-        )  # fmt: skip
-    return None
-
-
-def _age_of(parse: Parse, one: Amount, person: Token) -> Quantity:
-    start = min(person.start, one.start) if one.start - person.end < 4 else one.start
-    end = one.end + (parse.text[start : one.end + 1].endswith(")") and "(" in parse.text[start : one.end])
-    return Quantity(
-        Span(start, end), Measure.AGE, one.stated, one.low, one.high, one.approx, one.strict, "year",
-        person.lemma, person.index,
-    )  # fmt: skip
-
-
-def _age(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> Quantity:
-    last = parse.tokens_in(Span(one.start, one.end))[-1]
-    person = aged_person(parse, one, (*inside, last))
-    end = one.end
-    if (
-        person is not None
-        and 0 <= person.start - one.end < 24
-        and "," not in parse.text[one.end : person.start]
-    ):
-        end = person.end
-    start = one.start
-    aged = re.search(
-        r"(?<!\w)(?:aged?|ages|age of)\s\Z", parse.text[max(0, start - 8) : start], re.IGNORECASE
-    )
-    start -= len(aged[0]) if aged else 0
-    noun = None if person is None or person.pos == "PRON" else person.lemma
-    return Quantity(
-        Span(start, end), Measure.AGE, one.stated, one.low, one.high, one.approx, one.strict, one.unit, noun,
-        person.index if person else last.index,
-    )  # fmt: skip
-
-
-def _decade(parse: Parse, start: int, end: int, low: float, high: float) -> Quantity:
-    last = parse.tokens_in(Span(start, end))[-1]
-    head = parse.tokens[parse.tokens[last.head].head]
-    person = head if head.pos in {"NOUN", "PROPN", "PRON"} and head.index < last.index else None
-    if head.lemma == "be":
-        subjects = [c for c in parse.children[head.index] if parse.tokens[c].dep == "nsubj"]
-        person = parse.tokens[subjects[0]] if subjects else None
-    return Quantity(
-        Span(start, end), Measure.AGE, low - low % 10, low, high, approx=True, unit="year",
-        noun=person.lemma if person and person.pos != "PRON" else None,
-        noun_token=person.index if person else last.index,
-    )  # fmt: skip
-
-
 def _millions(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> bool:
     """Whether the m of *1.5m refugees* is a million: it touches the figure, and what it counts follows."""
     at = parse.tokens_in(Span(one.start, one.end))[-1].index + 1
@@ -189,56 +156,14 @@ def _millions(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> bool:
     return parse.tokens[at].tag in {"NNS", "NNPS"} or parse.tokens[at].text.lower() in words("state")
 
 
-def _is_one(parse: Parse, one: Amount) -> bool:
-    return one.stated == 1 and parse.text[one.core_start : one.core].lower() == "one" and one.unit is None
-
-
-def _counting_one(parse: Parse, inside: tuple[Token, ...]) -> bool:
-    """Whether *one* is a number (*one man*, *killing one*), not a pronoun (*the one who*)."""
-    token = inside[0]
-    before = parse.tokens[token.index - 1].text.lower() if token.index else ""
-    following = parse.tokens[token.index + 1] if token.index + 1 < len(parse.tokens) else None
-    if before in words("notone") or before in {"-", "number"} or following is None:
-        return False
-    head = parse.tokens[token.head]
-    if following.text in {"-", "‑"} or following.text.lower() in {
-        "another",
-        "by",
-        "who",
-        "that",
-        "day",
-        "thing",
-        "point",
-        "time",
-        "side",
-        "hand",
-        "way",
-    }:
-        return False
-    if following.text.lower() == "of":
-        return not _superlative(parse, following)
-    if token.dep == "nummod" and head.index > token.index and head.pos in {"NOUN", "PROPN"}:
-        return True
-    if following.text.lower() in words("state") or following.tag in {"NN", "NNS"}:
-        return True
-    verb = head if head.pos == "VERB" else parse.tokens[head.head]
-    return token.dep in {"dobj", "nsubjpass", "conj", "nsubj"} and verb.lemma in words("toll")
-
-
-def _superlative(parse: Parse, of: Token) -> bool:
-    # "one of the best speakers", "one of those moments" counts nothing that could differ.
-    tail = parse.tokens[of.index + 1 : of.right]
-    if any(t.tag in {"JJS", "RBS"} for t in tail[:5]):
-        return True
-    return not any(t.tag in {"NNS", "NNPS", "PRP", "CD"} for t in tail[:6])
-
-
-def _count(parse: Parse, one: Amount, inside: tuple[Token, ...], values: dict[int, float]) -> Quantity:
+def _count(parse: Parse, one: Amount, inside: tuple[Token, ...], values: dict[int, float]) -> Quantity | None:
     noun, token, last = counted(parse, one, inside)
+    if one.vague and one.stated < _SMALLEST_SCALE and token.tag == "NN":
+        return None  # "a handful of rice"
     end = one.end
     if 0 <= last.end - one.end < 60 and last.sentence == inside[0].sentence:
         end = max(end, last.end)
-    change = one.change or _changes(parse, one)
+    change = (one.change and not _compared(parse, one)) or changes(parse, one, family(one.unit))
     whole = subset_of(parse, inside[-1], values)
     return Quantity(
         Span(one.start, end), Measure.COUNT, one.stated, one.low, one.high, one.approx, one.strict,
@@ -247,78 +172,62 @@ def _count(parse: Parse, one: Amount, inside: tuple[Token, ...], values: dict[in
     )  # fmt: skip
 
 
-def _measured(parse: Parse, one: Amount, inside: tuple[Token, ...], measure: Measure, unit: str) -> Quantity:
-    last = parse.tokens_in(Span(one.start, one.end))[-1]
-    noun: Token | None = None
-    for child in parse.children[last.index]:
-        token = parse.tokens[child]
-        if token.dep == "prep" and token.text.lower() in {"of", "in"} and token.index > last.index:
-            objects = [parse.tokens[c] for c in parse.children[child] if parse.tokens[c].dep == "pobj"]
-            if objects and (token.text.lower() == "of" or measure is Measure.MONEY):
-                noun = objects[0]
-            break
-    if noun is None and one.compound:
-        head = parse.tokens[last.head]
-        noun = head if head.pos in {"NOUN", "PROPN"} and head.index > last.index else None
-    named = noun is not None and noun.pos in {"NOUN", "PROPN"}
-    return Quantity(
-        Span(one.start, one.end), measure, one.stated, one.low, one.high, one.approx, one.strict, unit,
-        noun.lemma if noun is not None and named else None,
-        noun.index if noun is not None and named else numeral_head(inside).index,
-        None, one.change or _changes(parse, one),
-    )  # fmt: skip
-
-
-def _changes(parse: Parse, one: Amount) -> bool:
-    """Whether the amount is how much something rose or fell, rather than what it is."""
-    first = parse.tokens_in(Span(one.start, one.end))[0]
-    before = parse.tokens[first.index - 1] if first.index else None
-    if before is not None and before.sentence == first.sentence:
-        word = before.text.lower()
-        if word == "by":
-            head = parse.tokens[before.head]
-            return head.lemma in words("rise") or head.pos == "ADV"
-        if word in {"up", "down"}:
-            return True
-        if word == "from":
-            # "fell to 4.1 percent from 4.3 percent", "up from 12": what it was before.
-            said = [
-                t.lemma
-                for t in parse.tokens[max(parse.sentences[first.sentence][0], first.index - 14) : first.index]
-            ]
-            return any(w in words("rise") for w in said)
-        if before.lemma in words("rise") and before.pos == "VERB" and one.unit is not None:
-            return True
-        if word == "of" and before.index and parse.tokens[before.index - 1].lemma in words("rise"):
-            return True
-    after = parse.text[one.end : one.end + 14].split()
+def _compared(parse: Parse, one: Amount) -> bool:
+    """Whether *more* belongs to an adjective: *the four more conservative judges*."""
+    tokens = parse.tokens_in(Span(one.start, one.end))
+    more = parse.tokens[tokens[-1].index + 1 : tokens[-1].index + 3]
     return (
-        bool(after) and one.unit is not None and after[0].strip(".,") in words("rise") - {"up", "down", "cut"}
+        len(more) == 2
+        and more[0].text.lower() == "more"
+        and more[0].head == more[1].index
+        and more[1].pos == "ADJ"
     )
 
 
-def _ordinals(parse: Parse, times: tuple[tuple[int, int], ...]) -> list[Quantity]:
-    """Ordinals that count: *the second citizen to be killed*, *the third death reported this week*."""
-    out = []
-    for token in parse.tokens:
-        if token.pos not in {"ADJ", "ADV", "NOUN"} and token.ent != "ORDINAL":
-            continue
-        value = ordinal_value(token.text)
-        if not value or any(start < token.end and token.start < end for start, end in times):
-            continue
-        noun = parse.tokens[token.head]
-        counts = (
-            noun.pos == "NOUN"
-            and token.index < noun.index < token.index + 5
-            and noun.lemma not in _NO_ORDINAL
-        )
-        clause = any(
-            parse.tokens[c].dep in _CLAUSES and parse.tokens[c].index > noun.index
-            for c in parse.children[noun.index]
-        )
-        if counts and clause:
-            span = Span(token.start, noun.end)
-            out.append(
-                Quantity(span, Measure.ORDINAL, value, value, value, noun=noun.lemma, noun_token=noun.index)
-            )
-    return out
+def _share(parse: Parse, one: Amount, inside: tuple[Token, ...], values: dict[int, float]) -> Quantity:
+    """A fraction of what is counted: *two-thirds of the 99 senators*, *one in five workers*."""
+    noun, token, last = counted(parse, one, inside)
+    whole = subset_of(parse, inside[-1], values)
+    near = noun is not None and 0 <= last.end - one.end < 60 and last.sentence == inside[0].sentence
+    span = Span(one.start, last.end if near else one.end)
+    return Quantity(
+        span, Measure.PERCENT, one.stated, one.low, one.high, one.approx, one.strict, "fraction",
+        noun, token.index, whole, one.change or changes(parse, one, "percent"), partial=whole is not None,
+    )  # fmt: skip
+
+
+def _measured(parse: Parse, one: Amount, inside: tuple[Token, ...], measure: Measure, unit: str) -> Quantity:
+    kind = family(one.unit)
+    noun = _measured_noun(parse, one, measure, kind)
+    return Quantity(
+        Span(one.start, one.end), measure, one.stated, one.low, one.high, one.approx, one.strict, unit,
+        noun.lemma if noun is not None else None, noun.index if noun is not None else numeral_head(inside).index,
+        None, one.change or changes(parse, one, kind),
+    )  # fmt: skip
+
+
+def _measured_noun(parse: Parse, one: Amount, measure: Measure, kind: str | None) -> Token | None:
+    """What a measure is of: *30 pounds of cocaine*, *2 million euros in cash*, *a 120-metre crane*."""
+    last = parse.tokens_in(Span(one.start, one.end))[-1]
+    money = measure is Measure.MONEY
+    after = parse.tokens[last.index + 1 : last.index + 3]
+    if money and len(after) > 1 and after[0].text.lower() == "in" and after[1].tag == "NNS":
+        return after[1]
+    for prep in kids(parse, last, "prep"):
+        if prep.text.lower() in {"of", "in"} and prep.index > last.index:
+            objects = kids(parse, prep, "pobj")
+            direct = bool(objects) and objects[0].index == prep.index + 1
+            fits = money or (prep.text.lower() == "of" and (kind in _SHARE_OF or direct))
+            if objects and fits and objects[0].pos in {"NOUN", "PROPN"}:
+                return objects[0]
+            break
+    head = parse.tokens[last.head]
+    if head.text.lower() in words("extent") and head.head > head.index:
+        head = parse.tokens[head.head]  # "a 12-mile-long slick"
+    elif not one.compound and not (
+        measure is Measure.UNIT and kind != "magnitude" and last.dep in _TIED and head.index == last.index + 1
+    ):
+        return None
+    if "(" in parse.text[last.end : head.start] or head.index <= last.index:
+        return None
+    return head if head.pos in {"NOUN", "PROPN"} else None

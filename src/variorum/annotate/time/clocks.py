@@ -99,7 +99,9 @@ def clock_sense(
         return None
     others = [where + clock.value(clock.other)] if clock.other is not None else []
     if item.rule == "clock.noon" and clock.minutes == 0 and "X" not in where:
-        others.append(add_days(date.fromisoformat(where), 1).isoformat() + clock.value(0))
+        next_day = add_days(date.fromisoformat(where), 1).isoformat()
+        others.append((where if context.word_before(item) in _TO_MIDNIGHT else next_day) + clock.value(0))
+        where = next_day if context.word_before(item) in _TO_MIDNIGHT else where
     if taken := day or joined:
         beside = {o[:10] for o in taken.others if _DAY.match(o)} - {where}
         others.extend(o + clock.value(clock.minutes) for o in sorted(beside))
@@ -128,6 +130,8 @@ def _stands_as_clock(item: Item, context: Context) -> bool:
     return context.word_before(item) in _BEFORE_CLOCK
 
 
+_TO_MIDNIGHT = ("until", "till", "to", "and", "by", "before", "-", "–")
+"""Before *midnight*, these make it the end of the day."""
 _BEFORE_CLOCK = (
     "at",
     "around",

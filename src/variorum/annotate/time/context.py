@@ -5,11 +5,13 @@ from datetime import date
 
 from variorum.annotate.time.lexicon import Item
 from variorum.annotate.time.tense import (
+    LEANS_FUTURE,
     PAST,
     PERHAPS_FUTURE,
     PERHAPS_PAST,
     UNSURE,
     attached,
+    carrier,
     governor,
     listed,
     of_happening,
@@ -75,6 +77,12 @@ class Context:
     """The day that a clock time belongs to: of its sentence, or the one last told."""
     year_ahead: tuple[int, int] | None = None
     """Year and month of the date that this one is joined to (*26 June - 4 August 1952*)."""
+    week_ahead: date | None = None
+    """The Monday of the week that a list of weekdays ends with (*Monday and Friday last week*)."""
+    list_before: date | None = None
+    """The weekday's day that stands just before in a list."""
+    list_after: date | None = None
+    """The day of the last weekday of the list that this one opens."""
     _direction: float | None = None
 
     def at(self, item: Item) -> None:
@@ -108,6 +116,12 @@ class Context:
         """The first day of what an expression of any grain named in this sentence or the two before it."""
         near = self.narrative or self.sentence() - self.last_sentence <= 2
         return self.last if near else None
+
+    def speaks_of(self, field: str) -> bool:
+        """Whether the sentence has a word of a field: *sport*, where quarters are of a game; *money*; *months*."""
+        words = listed("fields.tsv")[field]
+        first, last = self.parse.sentences[self.sentence()]
+        return any(t.lemma.lower() in words for t in self.parse.tokens[first:last])
 
     def sentence(self) -> int:
         """The number of the sentence that the expression stands in."""
@@ -174,8 +188,13 @@ class Context:
         before = self.word_before(self.item)
         if before in words["since"] or of_happening(self.parse, self._head()):
             return PAST
+        noun = carrier(self.parse, self._head())
+        if noun in words["done_noun"]:
+            return PERHAPS_PAST
         verb = governor(self.parse, self._head())
         tense = UNSURE if verb is None else tense_of(self.parse, verb)
+        if tense == UNSURE and noun in words["planned_noun"]:
+            return LEANS_FUTURE
         if (
             tense > UNSURE
             and self.word_before(self.item, 2 if before in words["at"] else 1) in words["happened"]
@@ -189,8 +208,16 @@ class Context:
         ):
             return PERHAPS_PAST if tense == PERHAPS_FUTURE else tense
         if before in words["preposition"] and verb is not None:
-            return UNSURE if tense < UNSURE else max(tense, PERHAPS_FUTURE)
+            bounds = before != "by" and verb.lemma in words["until_ahead"]
+            return UNSURE if tense < UNSURE and not bounds else max(tense, PERHAPS_FUTURE)
+        if self._as_early_as(before, words):
+            return max(tense, PERHAPS_FUTURE) if tense > PAST else UNSURE
         return tense
+
+    def _as_early_as(self, before: str, words: dict[str, frozenset[str]]) -> bool:
+        # "as early as Tuesday", "no later than 30 June", "not before Friday"
+        second = self.word_before(self.item, 2) if self.item else ""
+        return before in ("as", "than") and second in words["as_early_as"]
 
     def _set_for(self, verb: Token) -> bool:
         # "set for Monday" and "set for Oslo in April" look ahead, "a record set Monday" does not.

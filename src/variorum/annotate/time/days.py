@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from variorum.annotate.time.civil import add_days, add_months, holiday, holiday_month, interval_of
+from variorum.annotate.time.civil import add_days, add_months, holiday, holiday_month, interval_of, moves
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
 from variorum.annotate.time.months import is_month, joined_year, story_year
@@ -14,6 +14,11 @@ from variorum.annotate.time.words import determiner, has_the, number_of, weekday
 def iso(item: Item, _: Context) -> Sense | None:
     """``2026-01-28`` or ``1/28/2026`` (month first unless that cannot be)."""
     text = item.parts["iso"][0].text
+    if "." in text:
+        number, month, year = map(int, text.split("."))
+        value = f"{year:04d}-{month:02d}-{number:02d}"
+        known = interval_of(value) is not None
+        return Sense("DATE", value, year=year, month=month, day=number) if known else None
     if "/" not in text:
         day = text[:10]
         if interval_of(day) is None:
@@ -106,7 +111,7 @@ def also(item: Item, context: Context) -> Sense | None:
         after
         and after.pos == "NOUN"
         and after.text[:1].islower()
-        and "-" not in item.text
+        and context.parse.text[item.start - 1] not in "-–"
         and "y" not in item.parts
     ):
         return None
@@ -165,45 +170,66 @@ def day_of_month(item: Item, context: Context) -> Sense | None:
 def weekday(item: Item, context: Context) -> Sense | None:
     """*Wednesday*, *last Wednesday*: the nearest one on the side that the tense says; today's own is today."""
     name = item.parts["w"][0]
+    if _names_other(item, name, context):
+        return None
     number, det = int(name.number("wday")), determiner(item)
-    after = context.after(item)
-    if (
-        after
-        and after.text.lower()
-        in ("times", "telegraph", "mirror", "express", "herald", "post", "mail", "tribune", "night live")
-        and after.text[0].isupper()
-    ):
-        return None
-    if name.text[0].isupper() and context.word_before(item) in listed("years.tsv")["named_day"]:
-        return None
-    if len(name.text) == 3 and not (name.text[0].isupper() and is_month(name, context)):
-        return None
     bare = Sense("DATE", f"XXXX-WXX-{number + 1}", weekday=number, relative=True)
     told = det in ("that", "same", "following", "previous") or (det == "next" and has_the(item))
     base = context.anchor if told else context.base
     if base is None:
         return bare
     bare = replace(bare, vague=told and context.told is None)
-    back, ahead = (base.weekday() - number) % 7, (number - base.weekday()) % 7
-    direction = context.direction()
-    others: tuple[int, ...] = ()
-    if det in ("last", "past", "previous"):
-        offset = -(back or 7)
-        others = (offset - 7,) if back and back <= 3 and det == "last" else ()
-    elif det in ("next", "coming", "following"):
-        offset = ahead or 7
-        others = (offset + 7,) if det == "next" and ahead else ()
-    elif direction > UNSURE or (det == "this" and direction == UNSURE):
-        offset = ahead
-        others = (-back,) if direction < FUTURE and back else ()
-    elif ahead == 1 and context.late:
-        offset, others = ahead, (-back,)
-    else:
-        offset = -back
-        # Tomorrow's weekday in the past tense: last week's, or a report that was updated after its date.
-        others = (ahead,) if ahead and (direction > PAST or ahead == 1) else ()
+    if context.week_ahead and not det:
+        return replace(bare, value=add_days(context.week_ahead, number).isoformat())
+    offset, others = _weekday_offset(base, number, det, context, told=told)
+    if not det:
+        offset, others = _in_list(base, number, offset, others, context)
     value = add_days(base, offset).isoformat()
     return replace(bare, value=value, others=tuple(add_days(base, o).isoformat() for o in others))
+
+
+def _in_list(
+    base: date, number: int, offset: int, others: tuple[int, ...], context: Context
+) -> tuple[int, tuple[int, ...]]:
+    # "on Monday, Tuesday and Friday" runs forward: told in the past, it is the week that ends with that Friday.
+    ahead, behind = context.list_before, context.list_after
+    found = offset
+    if offset > 0 and ahead is not None and ahead > base:
+        found = (ahead - base).days + (number - ahead.weekday()) % 7
+    elif offset < 0 and behind is not None and behind <= base:
+        found = (behind - base).days - (behind.weekday() - number) % 7
+    return (offset, others) if found == offset else (found, (offset, *(o for o in others if o != found)))
+
+
+def _names_other(item: Item, name: Item, context: Context) -> bool:
+    # A newspaper, a named day (*Bloody Sunday*), or a word such as *Sun*.
+    words = listed("years.tsv")
+    after = context.after(item)
+    if after and after.text.lower() in words["paper"] and after.text[0].isupper():
+        return True
+    if name.text[0].isupper() and context.word_before(item) in words["named_day"]:
+        return True
+    return len(name.text) == 3 and not (name.text[0].isupper() and is_month(name, context))
+
+
+def _weekday_offset(
+    base: date, number: int, det: str, context: Context, *, told: bool
+) -> tuple[int, tuple[int, ...]]:
+    # Days from *base* to the weekday, and to those that it may be instead.
+    back, ahead = (base.weekday() - number) % 7, (number - base.weekday()) % 7
+    if det in ("last", "past", "previous"):
+        return -(back or 7), ((-(back or 7) - 7,) if back and back <= 3 and det == "last" else ())
+    if det == "next" and ahead == 1 and not told:
+        return 8, (1,)  # tomorrow is not called "next Thursday" on a Wednesday
+    if det in ("next", "coming", "following"):
+        return ahead or 7, (((ahead or 7) + 7,) if det == "next" and ahead else ())
+    direction = context.direction()
+    if direction > UNSURE or (det == "this" and direction == UNSURE):
+        return ahead, ((-back,) if direction < FUTURE and back else ())
+    if ahead == 1 and context.late:
+        return ahead, (-back,)
+    # Tomorrow's weekday in the past tense: last week's, or a report that was updated after its date.
+    return -back, ((ahead,) if ahead and (direction > PAST or ahead == 1) else ())
 
 
 def deictic(item: Item, context: Context) -> Sense:
@@ -226,11 +252,14 @@ def deictic(item: Item, context: Context) -> Sense:
 
 
 def overnight(_: Item, context: Context) -> Sense:
-    """*overnight*: the night before the day of publication, or the one that follows it."""
+    """*overnight*: the night before the day of publication, or the one that follows it; else that of the day told."""
     if context.base is None:
         return Sense("TIME", "XXXX-XX-XXTNI", relative=True)
-    others = (add_days(context.base, -1).isoformat() + "TNI",)
-    return Sense("TIME", context.base.isoformat() + "TNI", relative=True, others=others)
+    here = context.last if context.sentence() == context.last_sentence and context.told else None
+    ahead = context.direction() > UNSURE
+    day = here or add_days(context.base, 0 if ahead else -1)
+    beside = add_days(day, -1 if ahead else 1).isoformat() + "TNI"
+    return Sense("TIME", day.isoformat() + "TNI", relative=True, others=(beside,))
 
 
 def holidays(item: Item, context: Context) -> Sense | None:
@@ -248,19 +277,29 @@ def holidays(item: Item, context: Context) -> Sense | None:
         year = _holiday_year(rule, context.base, det, context.direction())
     if year is None:
         return replace(parts, value=f"XXXX-{month_:02d}-{day:02d}" if month_ and day else None)
-    return replace(parts, value=holiday(rule, year).isoformat())
+    day_ = holiday(rule, year)
+    mod = "APPROX" if moves(rule) else None
+    return replace(parts, value=day_.isoformat() if day_ else None, mod=mod)
 
 
-def _holiday_year(rule: str, base: date, det: str, direction: float) -> int:
-    days = {year: holiday(rule, year) for year in (base.year - 1, base.year, base.year + 1)}
+_NEAR_HOLIDAY = 30
+"""Days within which a holiday is the nearest one, where the tense is not sure."""
+
+
+def _holiday_year(rule: str, base: date, det: str, direction: float) -> int | None:
+    around = ((year, holiday(rule, year)) for year in (base.year - 1, base.year, base.year + 1))
+    days = {year: day for year, day in around if day is not None}
+    if not days:
+        return None
     if det in ("last", "past", "previous"):
-        return max(y for y, d in days.items() if d < base)
+        return max((y for y, d in days.items() if d < base), default=None)
     if det in ("next", "coming"):
-        return min(y for y, d in days.items() if d > base)
+        return min((y for y, d in days.items() if d > base), default=None)
     if det == "this":
         return base.year
     gaps = sorted((abs((d - base).days), (d - base).days, y) for y, d in days.items())
-    fitting = [g for g in gaps if g[1] * direction >= 0] if gaps[0][0] > 30 else gaps
+    sure = direction == FUTURE or gaps[0][0] > _NEAR_HOLIDAY
+    fitting = [g for g in gaps if g[1] * direction >= 0] if sure else gaps
     return (fitting or gaps)[0][2]
 
 
@@ -283,6 +322,19 @@ def day_part(item: Item, context: Context) -> Sense | None:
         return Sense("TIME", f"XXXX-XX-XXT{code}", relative=True)
     value = f"{add_days(base, step).isoformat()}T{code}"
     return Sense("TIME", value, relative=True, vague=told and context.told is None)
+
+
+def dawn(item: Item, context: Context) -> Sense | None:
+    """*at dawn*, *before nightfall*: of the day told, or of the report's."""
+    code = item.parts["p"][0].code("part")
+    base = context.told or context.base
+    if item.text.lower() == "night" and (context.word_before(item) != "at" or context.told is None):
+        return None  # "at night" is of no one night
+    evening = (context.last_value or "")[-2:] in ("EV", "NI") or context.direction() > UNSURE
+    if base and code == "MO" and evening:
+        base = add_days(base, 1)
+    day = base.isoformat() if base else "XXXX-XX-XX"
+    return Sense("TIME", f"{day}T{code}", relative=True, vague=context.told is None)
 
 
 _DURING = ("in", "during", "by", "until", "on", "for", "through")

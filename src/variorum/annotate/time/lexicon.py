@@ -42,7 +42,7 @@ LARGEST = 1e12
 _TOKEN = re.compile(
     r"""
     (?P<iso>\b(?:19|20)\d\d-\d\d-\d\d(?:[T\ ]\d\d:\d\d(?::\d\d)?Z?)?(?!\d))
-  | (?P<slash>(?<![\d/.])\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/]))
+  | (?P<slash>(?<![\d/.])\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])|(?<![\d.])\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\.?\d))
   | (?P<colon>(?<![\d:])\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:]))
   | (?P<dotted>(?<![\d.$£€])\d{1,2}\.[0-5]\d(?=\s?(?:[ap]\.?\s?m\b)))
   | (?P<th>(?<![\w.,])\d{1,2}(?:st|nd|rd|th)\b)
@@ -180,7 +180,7 @@ def items(text: str, breaks: frozenset[int]) -> list[Item]:
         last = match.end()
         if match.lastgroup in _WORDS and match.group().lower() not in known.needed:
             # Words outside the lists only part the others: one item stands for a run of them.
-            if not found or found[-1].classes is not _OTHER:
+            if not found or found[-1].text or found[-1].classes is not _OTHER:
                 found.append(Item(start, last, "", _OTHER))
             continue
         found.append(_item(match, known))

@@ -6,8 +6,9 @@ from datetime import date
 from variorum.annotate.time.civil import add_days, add_months, nth_weekday, week_value
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
-from variorum.annotate.time.tense import PERHAPS_FUTURE, UNSURE, listed
+from variorum.annotate.time.tense import PERHAPS_FUTURE, UNSURE, governor, listed
 from variorum.annotate.time.words import determiner, has_the, number_of, year_of
+from variorum.text import Span
 
 SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -36,6 +37,12 @@ def month(item: Item, context: Context) -> Sense | None:
             return bare
         year = _month_year(base, number, det, context)
     other: tuple[str, ...] = ()
+    if (
+        det == "last"
+        and base
+        and (number, year) == ((base.month - 2) % 12 + 1, base.year - (base.month == 1))
+    ):
+        other = (f"{year - 1:04d}-{number:02d}",)  # "last February", said in March
     if not det and context.direction() == UNSURE and base and not context.narrative:
         other = (f"{year + (1 if number <= base.month and year <= base.year else -1):04d}-{number:02d}",)
         other = other if abs(number - base.month) > 3 else ()
@@ -47,6 +54,8 @@ def _month_year(base: date, number: int, det: str, context: Context) -> int:
         return base.year - (number >= base.month)
     if det in ("next", "coming", "following"):
         return base.year + (number <= base.month)
+    if det == "this" and number > base.month + 6 and context.direction() < UNSURE:
+        return base.year - 1  # "killed this September", said in January
     if det in ("this", "that", "same"):
         return base.year
     direction = context.direction()
@@ -70,15 +79,21 @@ def is_month(name: Item, context: Context) -> bool:
     if token.tag in ("MD", "VB", "VBP", "VBD") or token.ent == "PERSON":
         return False
     low, before = name.text.lower(), context.word_before(name)
+    beside = context.before(name)
+    if low in _FIRST_NAMES and beside and beside.pos == "PROPN" and beside.text[0].isupper():
+        return False  # "Theresa May", "Mrs May"
     if low == "march" and context.word_after(name) in _MARCHES and before not in ("in", "since", "by"):
         return False
     if low in ("may", "march") and token.ent not in ("DATE", "TIME"):
         return before in listed("years.tsv")["before"] or before in ("last", "this", "next")
     if len(low) == 3 and low != "may" and token.ent not in ("DATE", "TIME"):
+        if token.ent in ("GPE", "LOC", "FAC", "ORG"):
+            return False  # "Sun Valley", "Mar del Plata"
         return context.word_before(name) in listed("years.tsv")["before"]
     return True
 
 
+_FIRST_NAMES = ("may", "april", "june", "august", "march")
 _MARCHES = ("for", "of", "on", "against", "madness")
 """*The March for Life* is no month."""
 
@@ -90,7 +105,9 @@ def quarter(item: Item, context: Context) -> Sense | None:
         return None
     ordinal = item.parts["n"][0]
     number = 4 if "final" in ordinal.classes else number_of(ordinal)
-    if not 1 <= number <= 4 or context.word_after(item) in ("-", "of the game", "final", "finals"):
+    if not 1 <= number <= 4 or context.word_after(item) in ("-", "final", "finals"):
+        return None
+    if "y" not in item.parts and context.speaks_of("sport"):
         return None
     if "y" in item.parts:
         year = year_of(item.parts["y"][0])
@@ -105,6 +122,16 @@ def quarter(item: Item, context: Context) -> Sense | None:
     else:
         context.quarter = (year, number)
     return Sense("DATE", f"{year:04d}-Q{number}", relative=True)
+
+
+def half_year(item: Item, context: Context) -> Sense | None:
+    """*the second half*, where money is spoken of: a half of the year."""
+    if context.base is None or not context.speaks_of("money") or context.speaks_of("sport"):
+        return None
+    number = 1 if item.parts["h"][0].text.lower().startswith("first") else 2
+    now, ahead = (context.base.month + 5) // 6, context.direction() > UNSURE
+    year = context.base.year + (number < now and ahead) - (number > now and not ahead)
+    return Sense("DATE", f"{year:04d}-H{number}", relative=True)
 
 
 def quarter_code(item: Item, context: Context) -> Sense | None:
@@ -156,6 +183,9 @@ def season(item: Item, context: Context) -> Sense | None:
     if not det and not _is_season(item, name, context):
         return None
     base = context.base
+    joined = None if det else joined_year(context, SEASON_START[code])
+    if joined is not None:
+        return Sense("DATE", f"{joined:04d}-{code}", relative=True)
     if context.narrative or det in ("that", "same", "following") or base is None:
         base = context.last or base
         if base is None:
@@ -163,7 +193,9 @@ def season(item: Item, context: Context) -> Sense | None:
         return Sense("DATE", f"{base.year:04d}-{code}", relative=True)
     start = SEASON_START[code]
     year = base.year
-    if det in ("last", "past", "previous"):
+    if not det and context.word_before(item) in listed("tense.tsv")["since"] and base.month == start:
+        year -= 1  # "since the spring", in its first weeks
+    elif det in ("last", "past", "previous"):
         year -= base.month < start + 3 or code == "WI"
     elif det in ("next", "coming"):
         year += base.month >= start
@@ -175,6 +207,8 @@ def season(item: Item, context: Context) -> Sense | None:
             year += base.month > start + 2
     elif code == "WI" and base.month < 3:
         year -= 1
+    elif base.month + 3 < start and context.direction() < UNSURE:
+        year -= 1  # "killed this summer", said in January
     return Sense("DATE", f"{year:04d}-{code}", relative=True)
 
 
@@ -187,6 +221,8 @@ def _is_season(item: Item, name: Item, context: Context) -> bool:
     if name.text.lower() == "fall" and tokens[0].ent != "DATE":
         return False
     before = context.word_before(item)
+    if has_the(item) and before not in _IN and tokens[0].ent != "DATE":
+        return False  # "The spring in the valve"
     return before in (
         "in",
         "by",
@@ -199,6 +235,23 @@ def _is_season(item: Item, name: Item, context: Context) -> bool:
         "and",
         "to",
     ) or has_the(item)
+
+
+_IN = (
+    "in",
+    "by",
+    "since",
+    "until",
+    "during",
+    "of",
+    "from",
+    "through",
+    "over",
+    "for",
+    "before",
+    "after",
+    "this",
+)
 
 
 def week_of_month(item: Item, context: Context) -> Sense | None:
@@ -228,6 +281,21 @@ def weekday_of_month(item: Item, context: Context) -> Sense | None:
     nth = -1 if "last" in ordinal.classes or "final" in ordinal.classes else number_of(ordinal)
     day = nth_weekday(int(whole.value[:4]), int(whole.value[5:7]), number, nth)
     return replace(whole, value=day.isoformat(), weekday=number, others=()) if day else None
+
+
+def weekday_of_this_month(item: Item, context: Context) -> Sense | None:
+    """*the first Thursday of the month*: each month's in the present tense, else this month's."""
+    unit = item.parts["u"][0].parts["u"][0].code("unit")
+    number = int(item.parts["w"][0].parts["w"][0].number("wday"))
+    if unit != "M":
+        return None
+    verb = governor(context.parse, context.parse.head_in(Span(item.start, item.end)))
+    if context.base is None or (verb and verb.tag in ("VBZ", "VBP")):
+        return Sense("SET", "P1M", weekday=number)
+    ordinal = item.parts["n"][0]
+    nth = -1 if "last" in ordinal.classes or "final" in ordinal.classes else number_of(ordinal)
+    day = nth_weekday(context.base.year, context.base.month, number, nth)
+    return Sense("DATE", day.isoformat(), weekday=number, relative=True) if day else None
 
 
 def joined_year(context: Context, month: int) -> int | None:

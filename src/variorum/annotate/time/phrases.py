@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from variorum.annotate.time import days, months, sets, units, years
+from variorum.annotate.time import days, months, periods, sets, units, years
 from variorum.annotate.time.civil import add_days, interval_of, week_value
 from variorum.annotate.time.clocks import clock_sense
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
+from variorum.annotate.time.tense import UNSURE
 
 Resolver = Callable[[Item, Context], Sense | None]
 
@@ -19,6 +20,7 @@ RESOLVERS: dict[str, Resolver] = {
     "date.nthof": months.week_of_month,
     "date.nthday": months.weekday_of_month,
     "set.nthday": sets.every_nth_day,
+    "set.nthofunit": months.weekday_of_this_month,
     "date.iso": days.iso,
     "date.slashes": days.iso,
     "date.mdy": days.full,
@@ -34,15 +36,23 @@ RESOLVERS: dict[str, Resolver] = {
     "date.theunit": units.the_unit,
     "date.fiscal": years.fiscal,
     "date.quarter": months.quarter,
+    "date.halfyear": months.half_year,
     "date.qcode": months.quarter_code,
     "date.yearago": months.year_ago,
     "date.season": months.season,
     "date.decade": years.decade,
     "date.century": years.century,
     "date.year": years.year,
+    "date.wweek": periods.weekday_week,
+    "date.midweek": periods.midweek,
+    "date.consec": periods.consecutive,
+    "date.period": periods.period,
+    "date.sameof": periods.same_of,
     "date.bc": years.before_christ,
     "date.holiday": days.holidays,
     "date.part": days.day_part,
+    "date.dawn": days.dawn,
+    "date.newyear": years.new_year,
     "date.yearend": years.year_end,
     "dur.n": units.duration,
     "dur.det": units.of_the,
@@ -50,6 +60,11 @@ RESOLVERS: dict[str, Resolver] = {
     "dur.halfof": units.half,
     "dur.mixed": units.mixed,
     "dur.recent": units.vague_units,
+    "dur.alt": periods.either,
+    "dur.while": periods.while_,
+    "dur.ahead": periods.ahead,
+    "dur.theunits": periods.the_units,
+    "dur.sum": periods.sum_of,
     "dur.these": units.vague_units,
     "dur.bare": units.bare_units,
     "set.every": sets.every,
@@ -63,12 +78,14 @@ RESOLVERS: dict[str, Resolver] = {
     "set.adverb": sets.adverb,
     "set.annual": sets.annual,
     "set.per": sets.per_unit,
+    "set.often": sets.per_unit,
     "ref.now": sets.reference,
     "ref.recent": sets.reference,
     "ref.future": sets.reference,
     "ref.current": sets.reference,
     "ref.past": sets.reference,
-    "ref.that": sets.that_time,
+    "ref.that": periods.that_time,
+    "ref.moment": sets.reference,
 }
 
 
@@ -108,6 +125,8 @@ def _moved(item: Item, context: Context, base: date | None, sign: int, *, told: 
     if counted is None:
         return None
     number, unit, mod = counted
+    if number is None and unit in _CLOCKED and told and base:
+        return Sense("TIME", base.isoformat(), relative=True, vague=True)
     if number is None:
         return Sense("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", vague=True)
     if base is None:
@@ -117,12 +136,16 @@ def _moved(item: Item, context: Context, base: date | None, sign: int, *, told: 
         return Sense("DATE", f"{year - 1:04d}-Q{quarter}", mod=mod, relative=True)
     value, _exact = units.shifted(base, number, unit, sign)
     if value is None:
-        return _hours(base, number, unit, sign) if not told else None
+        found = _hours(base, number, unit, sign)
+        return replace(found, vague=True, others=()) if found and told else found
     return Sense("DATE", value, mod=mod, relative=True)
 
 
+_CLOCKED = ("H", "MI", "S")
+
+
 def _hours(base: date, number: float, unit: str, sign: int) -> Sense | None:
-    if unit not in ("H", "MI", "S"):
+    if unit not in _CLOCKED:
         return None
     # The report's hour is not known: the day, or the one beside it.
     hours = number if unit == "H" else number / 60
@@ -142,7 +165,7 @@ def hence(item: Item, context: Context) -> Sense | None:
 
 def later(item: Item, context: Context) -> Sense | None:
     """*two days later*: after the event last told."""
-    if item.parts["dir"][0].text.lower() == "after" and not _closes(item, context):
+    if item.parts["dir"][0].text.lower() == "after" and not closes(item, context):
         return None
     return _after_told(item, context, 1)
 
@@ -150,8 +173,10 @@ def later(item: Item, context: Context) -> Sense | None:
 def earlier(item: Item, context: Context) -> Sense | None:
     """*a year earlier*: before the event last told."""
     finance = context.quarter is not None
-    if item.parts["dir"][0].text.lower() in ("before", "previously") and not _closes(item, context):
+    if item.parts["dir"][0].text.lower() in ("before", "previously") and not closes(item, context):
         return None
+    if context.word_after(item) == "than":
+        return None  # "a day earlier than planned"
     if finance:
         return _moved(item, context, context.base, -1, told=False)
     return _after_told(item, context, -1)
@@ -162,14 +187,23 @@ def _after_told(item: Item, context: Context, sign: int) -> Sense | None:
     counted = _counted(item)
     coarse = counted is not None and counted[1] in ("Y", "M", "E", "C", "L", "Q")
     base = context.last if coarse or context.narrative else context.told
-    moved = _moved(item, context, base or context.last or context.base, sign, told=context.last is not None)
+    # Without a day told just before, the report's own is likelier than one of long ago.
+    spare = context.last if coarse else context.base
+    moved = _moved(
+        item, context, base or spare or context.last or context.base, sign, told=context.last is not None
+    )
     if moved is None or base is not None or (coarse and sign < 0):
         return moved
+    dated = moved.value is not None and moved.value[:4].isdigit()
+    if sign > 0 and dated and context.base and context.direction() < UNSURE:
+        # What has happened did so by the day of the report.
+        own = context.base.isoformat()
+        moved = replace(moved, value=min(moved.value or own, own[: len(moved.value or own)]))
     return replace(moved, vague=True)
 
 
-def _closes(item: Item, context: Context) -> bool:
-    # "two days after" at the end of its clause, and not the conjunction or preposition
+def closes(item: Item, context: Context) -> bool:
+    """Whether *two days after* ends its clause, and is not the conjunction or preposition."""
     return context.word_after(item) in (".", ",", ";", ":", "", ")", "”", "''", '"')
 
 
@@ -182,9 +216,15 @@ def offset(item: Item, context: Context) -> Sense | None:
         -1 if "before" in item.parts["dir"][0].classes or "theretofore" in item.parts["dir"][0].classes else 1
     )
     start = _start(day)
-    if start is None:
-        return resolve(item.parts["u"][0], context)
+    counted = _counted(item)
+    if counted and counted[0] is None:
+        return None  # "a few days before 4 July": a length and a date
+    if start is None or (counted and counted[1] in _CLOCKED):
+        return None
     moved = _moved(item, context, start, sign, told=True)
+    if moved and counted and counted[1] == "W" and counted[0] and len(day.value or "") == 10:
+        # "three weeks from Saturday" is a Saturday
+        moved = replace(moved, value=add_days(start, sign * 7 * int(counted[0])).isoformat())
     return moved or resolve(item.parts["u"][0], context)
 
 
@@ -215,8 +255,8 @@ def day_offset(item: Item, context: Context) -> Sense | None:
         return None
     else:
         # "the day after the vote": the vote's own day is not known here
-        base = context.told or context.last or context.base
-        sure = context.told is not None and _closes(item, context)
+        base = context.told or context.last
+        sure = context.told is not None and closes(item, context)
         value = units.unit_value(base, unit, sign) if base else units.UNKNOWN[unit]
         return Sense("DATE", value, relative=True, vague=not sure)
     if base is None:
@@ -256,7 +296,7 @@ def _edge(item: Item) -> str | None:
     return None
 
 
-_HALVES = {"first half": "H1", "second half": "H2", "latter half": "H2"}
+_HALVES = {"first half": "H1", "second half": "H2", "latter half": "H2", "last half": "H2"}
 
 
 def edge(item: Item, context: Context) -> Sense | None:
@@ -285,10 +325,16 @@ def clock_date(item: Item, context: Context) -> Sense | None:
         inner = item.parts["part"][0]
         part = inner.parts["p"][0].code("part") if inner.rule == "date.part" else None
     mod = item.parts["ap"][0].code("approx") if "ap" in item.parts else None
+    if day and day.value and len(day.value) < _DAY_LONG:
+        return None  # "6 p.m. on Spring Avenue": no day
     if day and day.type == "TIME" and day.value and "T" in day.value:
         part = day.value.partition("T")[2][:2]
     sense = clock_sense(item.parts["c"][0], context, day, part, mod)
     return replace(sense, clock_only=True) if sense and day and day.vague else sense
+
+
+_DAY_LONG = 10
+"""Characters of a value that names a day, or a part of one."""
 
 
 def of_date(item: Item, context: Context) -> Sense | None:
@@ -333,6 +379,7 @@ def approximate(item: Item, context: Context) -> Sense | None:
 PHRASES: dict[str, Resolver] = {
     "timex.one": one,
     "timex.ago": ago,
+    "timex.agothis": periods.ago_this,
     "timex.hence": hence,
     "timex.later": later,
     "timex.earlier": earlier,

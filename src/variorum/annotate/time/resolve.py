@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from variorum.annotate.time.civil import about, interval_of, modified
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.grammar import expressions
-from variorum.annotate.time.joins import Day, clock_day, day_of, tells
+from variorum.annotate.time.joins import Day, day_of
 from variorum.annotate.time.lexicon import Item, items
-from variorum.annotate.time.phrases import resolve
-from variorum.annotate.time.words import year_of
+from variorum.annotate.time.neighbours import apposed, joined, list_ends, near, week_ahead, year_ahead
+from variorum.annotate.time.phrases import closes, resolve
+from variorum.annotate.time.titles import is_title
+from variorum.annotate.time.units import over_time
 from variorum.model import Grain, Interval, Parse, Reference, Timex
 from variorum.text import Span
 
@@ -33,15 +35,18 @@ def timexes(parse: Parse, reference: Reference) -> tuple[Timex, ...]:
     context.late = _is_late(found, reference)
     out: list[Timex] = []
     days: list[Day] = []
-    for at, item in enumerate(found):
+    for at, whole in enumerate(found):
+        item = _without_that(whole, context)
         context.at(item)
-        context.near = _near(found, at, context)
-        context.joined = _joined(found, at, days, context)
-        context.year_ahead = _year_ahead(found, at, parse.text)
+        context.near = near(found, at, context)
+        context.joined = joined(found, at, days, context)
+        context.year_ahead = year_ahead(found, at, context)
+        context.week_ahead = week_ahead(found, at, context)
+        context.list_before, context.list_after = list_ends(found, at, days, context)
         for piece, sense in _resolved(item, context):
-            if _is_title(piece, context):
+            if is_title(piece, context):
                 continue
-            sense = _apposed(found, at, sense, context)  # noqa: PLW2901 - the same sense, on the day stated
+            sense = apposed(found, at, sense, context)  # noqa: PLW2901 - the same sense, on the day stated
             out.append(_timex(_without_article(piece, context), sense))
             _remember(context, sense)
             day = day_of(piece, sense)
@@ -83,55 +88,41 @@ def _resolved(item: Item, context: Context) -> Iterator[tuple[Item, Sense]]:
                 yield from _resolved(inner, context)
 
 
-_JOIN = re.compile(r"\s*(?:-|–|—|,|to|and|or|until|through|till)\s*\Z")
-
-
-def _year_ahead(found: list[Item], at: int, text: str) -> tuple[int, int] | None:
-    # "26 June - 4 August 1952": the year of the second is that of the first.
-    if at + 1 >= len(found) or not _JOIN.match(text[found[at].end : found[at + 1].start]):
-        return None
-    inner = found[at + 1].parts.get("d", ())
-    if not inner or inner[0].rule not in ("date.mdy", "date.my"):
-        return None
-    return year_of(inner[0].parts["y"][0]), int(inner[0].parts["m"][0].number("month"))
-
-
-_TITLES = ("WORK_OF_ART", "ORG", "PRODUCT", "FAC")
-
-
-def _is_title(item: Item, context: Context) -> bool:
-    # "USA Today", "This Week", "Sunday Times", "60 Minutes": part of a longer name.
-    tokens = context.tokens(item)
-    if (
-        not tokens
-        or tokens[0].ent not in _TITLES
-        or (not item.text[0].isupper() and not item.text[0].isdigit())
-    ):
-        return False
-    if any(t.ent != tokens[0].ent for t in tokens):
-        return False
+def _without_that(item: Item, context: Context) -> Item:
+    # "he said that Wednesday's ruling": the word is a conjunction.
     inner = item.parts.get("d", ())
-    rule = inner[0].rule if inner else ""
-    all_tokens = context.parse.tokens
-    before = not tokens[0].ent_begins
-    index = tokens[-1].index + 1
-    after = (
-        index < len(all_tokens)
-        and all_tokens[index].ent == tokens[0].ent
-        and not all_tokens[index].ent_begins
-    )
-    if rule == "date.deictic":
-        return before or after
-    if rule in ("date.w", "date.m"):
-        return after
-    return tokens[0].ent == "WORK_OF_ART" and rule not in ("date.year", "date.mdy", "date.my")
+    det = inner[0].parts.get("det", ()) if inner else ()
+    if not det or det[0].text.lower() != "that" or det[0].start != item.start:
+        return item
+    (token, *_) = context.tokens(det[0])
+    if token.tag != "IN" and token.dep != "mark":
+        return item
+    rest = {name: parts for name, parts in inner[0].parts.items() if name != "det"}
+    start = item.start + len("that ")
+    bare = replace(inner[0], start=start, text=inner[0].text[5:], parts=rest)
+    return replace(item, start=start, text=item.text[5:], parts={"d": (bare,)})
 
 
 def _without_article(item: Item, context: Context) -> Item:
     # "a 27-year contract": the article is the contract's.
     inner = item.parts.get("d", ())
-    if not inner or inner[0].rule not in ("dur.n", "dur.det", "date.quarter"):
+    if not inner or inner[0].rule not in (
+        "dur.n",
+        "dur.det",
+        "date.quarter",
+        "date.dayoffset",
+        "date.season",
+    ):
         return item
+    if inner[0].rule == "date.dayoffset":
+        # "the day after the vote": the preposition is the vote's
+        whole = "d" in inner[0].parts or "the" not in inner[0].parts or closes(item, context)
+        return item if whole else replace(item, end=inner[0].parts["the"][0].end)
+    if inner[0].rule == "date.season":
+        # "the summer recess": the article is the recess's
+        (token, *_) = context.tokens(inner[0].parts["s"][0])
+        own = token.dep == "compound" and item.text.lower().startswith("the ") and "y" not in inner[0].parts
+        return replace(item, start=token.start) if own else item
     if inner[0].rule == "date.quarter":
         hyphened = " - quarter" in item.text and item.text.lower().startswith("the ")
         return replace(item, start=inner[0].parts["n"][0].start) if hyphened else item
@@ -139,120 +130,20 @@ def _without_article(item: Item, context: Context) -> Item:
         tokens = context.tokens(item)
         verb = bool(tokens) and tokens[0].lemma.lower() == "last" and tokens[0].tag.startswith("VB")
         return replace(item, start=inner[0].parts["q"][0].start) if verb else item
+    if "per" in inner[0].parts:
+        return item
+    if over_time(inner[0], context):
+        return replace(item, start=inner[0].parts["q"][1].start)
     match = _HYPHENED.match(item.text)
     if not match:
         return item
+    if "a" in inner[0].parts["q"][0].classes and "units" in inner[0].parts["u"][0].classes:
+        return replace(item, start=inner[0].parts["u"][0].start)
     first = inner[0].parts["q"][1] if len(inner[0].parts["q"]) > 1 else inner[0].parts["q"][0]
     return replace(item, start=first.start) if first.start > item.start else item
 
 
 _HYPHENED = re.compile(r"(?:an?|the) (?:[\w,.]+ ?- ?)+\w+\Z")
-
-
-def _near(found: list[Item], at: int, context: Context) -> str | None:
-    # The day on which a "today" of the same sentence may have been said: the next date named, if none came before.
-    if not _holds(found[at], "datedeictic"):
-        return None
-    tokens = context.tokens(found[at])
-    if not tokens:
-        return None
-    first, last = context.parse.sentences[tokens[0].sentence]
-    low, high = context.parse.tokens[first].start, context.parse.tokens[last - 1].end
-    if any(low <= i.start for i in found[:at] if i.end <= found[at].start and _is_day(i, context)):
-        return None
-    for item in found[at + 1 :]:
-        if item.start >= high:
-            break
-        value = _is_day(item, context)
-        if value:
-            return None if context.word_before(item) in _APART else value
-    return None
-
-
-_APART = ("until", "till", "through", "since", "after", "before", "by", "from")
-
-
-_SLACK = 3
-"""Days that a text may lie before its date, or be read after it."""
-
-
-def _apposed(found: list[Item], at: int, sense: Sense, context: Context) -> Sense:
-    # "earlier this evening, July 19": the date beside it says which evening, whenever the text was published.
-    inner = found[at].parts.get("d", ())
-    stated = found[at + 1] if at + 1 < len(found) else None
-    if (
-        not inner
-        or inner[0].rule not in ("date.part", "date.deictic")
-        or stated is None
-        or not sense.relative
-    ):
-        return sense
-    day = stated.parts.get("d", ())
-    if not day or day[0].rule not in ("date.md", "date.mdy"):
-        return sense
-    if context.parse.text[found[at].end : stated.start] not in (", ", " (", " on "):
-        return sense
-    own, other = day_of(found[at], sense), _is_day(stated, context)
-    if own is None or other is None or abs((own.date - date.fromisoformat(other)).days) > _SLACK:
-        return sense
-    return replace(sense, value=other + (sense.value or "")[10:], others=())
-
-
-def _holds(item: Item, kind: str) -> bool:
-    return any(kind in p.classes for parts in item.parts.values() for p in parts)
-
-
-_BACK = 2
-"""Sentences before a clock time whose day it may be of."""
-
-
-def _joined(found: list[Item], at: int, days: list[Day], context: Context) -> Sense | None:
-    # The day of a clock time: one of its sentence, or else the day last told in the sentences just before.
-    if not _holds(found[at], "clock") or _holds(found[at], "date"):
-        return None
-    sentence = context.sentence()
-    here = [d for d in days if d.item.end <= found[at].start and _sentence(d.item, context) == sentence]
-    for item in found[at + 1 :]:
-        if _sentence(item, context) != sentence:
-            break
-        sense = _day_sense(item, context)
-        day = day_of(item, sense) if sense else None
-        here += [day] if day else []
-    own = clock_day(found[at], here, context)
-    if own is not None:
-        return own
-    reach = -1 if context.narrative else sentence - _BACK
-    for day in reversed(days):
-        where = _sentence(day.item, context)
-        if where < reach:
-            return None
-        if where < sentence and tells(day.item, day, context):
-            return day.sense
-    return None
-
-
-def _sentence(item: Item, context: Context) -> int:
-    tokens = context.tokens(item)
-    return tokens[0].sentence if tokens else -9
-
-
-def _is_day(item: Item, context: Context) -> str | None:
-    sense = _day_sense(item, context)
-    value = sense.value if sense else None
-    return value[:10] if value and len(value) >= 10 and "X" not in value[:10] else None
-
-
-def _day_sense(item: Item, context: Context) -> Sense | None:
-    inner = item.parts.get("d", ())
-    if not inner or inner[0].rule not in ("date.w", "date.md", "date.mdy", "date.deictic", "date.iso"):
-        return None
-    kept, quarter = context.item, context.quarter
-    context.at(item)
-    sense = resolve(item, context)
-    context.quarter = quarter
-    if kept:
-        context.at(kept)
-    return sense
 
 
 def _remember(context: Context, sense: Sense) -> None:
@@ -276,15 +167,25 @@ def _is_late(found: list[Item], reference: Reference) -> bool:
 
 def _weekdays(item: Item) -> Iterator[Item]:
     # The bare weekdays in an expression, at any depth.
+    for part in _parts(item):
+        if part.rule == "date.w" and "det" not in part.parts:
+            yield from part.parts["w"]
+
+
+def _parts(item: Item) -> Iterator[Item]:
+    # The expressions inside one, at any depth.
     for parts in item.parts.values():
         for part in parts:
-            if part.rule == "date.w" and "det" not in part.parts:
-                yield from part.parts["w"]
-            elif part.rule:
-                yield from _weekdays(part)
+            if part.rule:
+                yield part
+                yield from _parts(part)
 
 
-_FRESH = re.compile(r"(?:this|last|next) \w+\Z")
+_FRESH = re.compile(r"(?:this|last|next) \w+\Z", re.IGNORECASE)
+
+
+def _fresh(part: Item) -> bool:
+    return part.rule == "date.relunit" and _FRESH.match(part.text) is not None
 
 
 def _tells_history(found: list[Item], context: Context) -> bool:
@@ -302,7 +203,7 @@ def _tells_history(found: list[Item], context: Context) -> bool:
             fresh += not old and "y4" in word.classes
         elif rule == "date.bc":
             years += 1
-        elif rule in ("date.w", "date.deictic") or (rule == "date.relunit" and _FRESH.match(item.text)):
+        elif any(p.rule in ("date.w", "date.deictic") or _fresh(p) for p in _parts(item)):
             fresh += 1
     return years >= 3 and years > 5 * fresh
 

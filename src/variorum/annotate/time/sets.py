@@ -65,12 +65,15 @@ def adverb(item: Item, context: Context) -> Sense | None:
     tokens = context.tokens(word)
     if tokens and tokens[0].ent in ("ORG", "WORK_OF_ART") and word.text[0].isupper():
         return None
+    if tokens and tokens[0].pos in ("NOUN", "PROPN"):
+        return None  # "the party daily"
     return Sense("SET", word.code("adverb"))
 
 
-def annual(item: Item, _: Context) -> Sense | None:
-    """*annual*: once a year."""
-    return Sense("SET", item.parts["x"][0].code("annual"))
+def annual(item: Item, context: Context) -> Sense | None:
+    """*annual*: once a year; not *the 30th Annual Ball*."""
+    named = item.text[0].isupper() and context.word_before(item)
+    return None if named else Sense("SET", item.parts["x"][0].code("annual"))
 
 
 def per_unit(item: Item, _: Context) -> Sense | None:
@@ -82,7 +85,7 @@ def per_unit(item: Item, _: Context) -> Sense | None:
 def reference(item: Item, context: Context) -> Sense | None:
     """*now*, *recently*, *soon*: the TIMEX3 references without a date."""
     word = item.parts["x"][0]
-    for name in ("now", "recent", "futureword", "currentword"):
+    for name in ("now", "recent", "futureword", "currentword", "presentword"):
         if name in word.classes:
             value = word.code(name)
             break
@@ -99,9 +102,6 @@ def reference(item: Item, context: Context) -> Sense | None:
         return None
     if value == "PRESENT_REF" and word.text == "NOW":
         return None
+    if word.text.lower() == "to date" and context.word_after(item) not in ("", ",", ".", ";"):
+        return None
     return Sense("DATE", value)
-
-
-def that_time(_: Item, __: Context) -> Sense | None:
-    """*that time*: no date by itself."""
-    return None

@@ -62,6 +62,16 @@ def of_happening(parse: Parse, head: int | None) -> bool:
     return False
 
 
+def carrier(parse: Parse, head: int | None) -> str:
+    """The noun that the time stands before (*Wednesday's ruling*, *a June agreement*) as its lemma, or empty."""
+    if head is None:
+        return ""
+    token = parse.tokens[head]
+    above = parse.tokens[token.head]
+    before = token.dep in ("poss", "compound", "nmod") and token.index < above.index
+    return above.lemma if before and above.pos == "NOUN" else ""
+
+
 def tense_of(parse: Parse, verb: Token, depth: int = 0) -> float:
     """On which side of the present a verb puts its occurrence, from its form and auxiliaries."""
     words = listed("tense.tsv")
@@ -69,15 +79,11 @@ def tense_of(parse: Parse, verb: Token, depth: int = 0) -> float:
     forms = {t.text.lower() for t in aux}
     ahead = verb.lemma in words["ahead"]
     if any(t.tag == "MD" for t in aux):
-        if "have" in forms:
-            return PAST
-        if "could" in forms:
-            return UNSURE
-        return PERHAPS_FUTURE if forms & {"would", "'d", "’d"} else FUTURE
+        return _modal(parse, verb, forms)
     if forms & {"had", "did"}:
         return PAST
     if forms & {"was", "were"}:
-        planned = ahead and verb.tag == "VBN"
+        planned = ahead and verb.tag == "VBN" and verb.lemma not in words["acts"]
         return PERHAPS_FUTURE if planned else PAST
     if any(t.lemma == "have" for t in aux) and "to" not in forms:
         return PAST
@@ -89,9 +95,21 @@ def tense_of(parse: Parse, verb: Token, depth: int = 0) -> float:
         return PERHAPS_FUTURE
     if verb.tag == "VBD" and verb.lemma in words["plans"]:
         return PERHAPS_FUTURE
+    if verb.tag == "VBN" and not depth and forms & words["present"] and verb.lemma not in words["unplanned"]:
+        return LEANS_FUTURE  # "Classes are canceled Thursday"
     if verb.tag in ("VBD", "VBN"):
         return PAST
     return _unfinished(parse, verb, aux, depth)
+
+
+def _modal(parse: Parse, verb: Token, forms: set[str]) -> float:
+    # "could come Thursday" looks ahead more often than not, "could not be reached Thursday" does not.
+    if "have" in forms:
+        return PAST
+    if "could" in forms:
+        denied = any(parse.tokens[c].dep == "neg" for c in parse.children[verb.index])
+        return UNSURE if denied or verb.lemma in listed("tense.tsv")["perceived"] else LEANS_FUTURE
+    return PERHAPS_FUTURE if forms & {"would", "'d", "’d"} else FUTURE
 
 
 def _unfinished(parse: Parse, verb: Token, aux: list[Token], depth: int) -> float:
@@ -106,7 +124,9 @@ def _unfinished(parse: Parse, verb: Token, aux: list[Token], depth: int) -> floa
         return PAST
     if verb.tag in ("VBZ", "VBP") and verb.pos == "VERB":
         return _present(parse, verb)
-    climbs = verb.tag == "VBG" or verb.pos not in ("VERB", "AUX")
+    # "will meet and agree": the second verb's tense is the first's
+    second = verb.tag == "VB" and verb.dep == "conj"
+    climbs = second or verb.tag == "VBG" or verb.pos not in ("VERB", "AUX")
     if climbs and verb.head != verb.index and depth < _DEPTH:
         return tense_of(parse, parse.tokens[verb.head], depth + 1)
     return UNSURE
@@ -133,7 +153,9 @@ def _infinitive(parse: Parse, verb: Token, depth: int) -> float:
         return FUTURE
     tense = tense_of(parse, head, depth + 1)
     if head.lemma in listed("tense.tsv")["ahead"]:
-        done = any(parse.tokens[c].text.lower() == "had" for c in parse.children[head.index])
+        above = parse.tokens[head.head]
+        copula = parse.children[above.index] if above.lemma == "be" else ()  # "had been due to expire"
+        done = any(parse.tokens[c].text.lower() == "had" for c in (*parse.children[head.index], *copula))
         return (
             PERHAPS_PAST
             if done

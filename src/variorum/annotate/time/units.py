@@ -1,11 +1,13 @@
 """Calendar units counted from the reference (*last week*), durations, sets, and vague references."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
 from variorum.annotate.time.civil import add_days, add_months, week_value
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
+from variorum.annotate.time.tense import listed
 from variorum.annotate.time.words import determiner, has_the
 
 _STEP = {"last": -1, "past": -1, "previous": -1, "latest": -1, "next": 1, "coming": 1, "following": 1}
@@ -49,6 +51,10 @@ def relative_unit(item: Item, context: Context) -> Sense | None:
         return None
     if unit == "E" and det in ("past", "last", "next", "coming") and has_the(item):
         return Sense("DURATION", "P10Y")
+    if unit == "D" and det == "this" and context.word_before(item) == "to":
+        return Sense("DATE", "PRESENT_REF")
+    if _as_length(item, unit, det, context):
+        return Sense("DURATION", amount(1, unit))
     told = det in ("that", "same", "following", "previous") or (det == "next" and has_the(item))
     base = context.last if told and context.last else context.base
     if base is None:
@@ -57,7 +63,9 @@ def relative_unit(item: Item, context: Context) -> Sense | None:
     step = _STEP.get(det, 0)
     if unit == "WE" and det in ("last", "past") and base.weekday() == 6:
         step = 0 if det == "past" else -1
-    if unit == "Q" and det == "latest" and context.quarter:
+    if unit == "Q" and det == "latest":
+        done = completed_quarter(base)
+        context.quarter = min(context.quarter or done, done)
         return Sense("DATE", f"{context.quarter[0]:04d}-Q{context.quarter[1]}", relative=True)
     value = unit_value(base, unit, step)
     if unit == "Q" and value and det != "next":
@@ -66,6 +74,22 @@ def relative_unit(item: Item, context: Context) -> Sense | None:
     sunday = unit == "W" and not told and base.weekday() == 6
     others = (week_value(add_days(base, 7 * step + 1)),) if sunday else ()
     return Sense("DATE", value, relative=True, vague=vague, others=others)
+
+
+def _as_length(item: Item, unit: str, det: str, context: Context) -> bool:
+    # "over the past week" is seven days, "last week" a week of the calendar
+    if unit not in ("W", "M") or not has_the(item):
+        return False
+    return det == "past" or (det == "last" and context.word_before(item) in _SPANNING)
+
+
+_SPANNING = ("over", "during", "within", "in", "throughout")
+
+
+def completed_quarter(day: date) -> tuple[int, int]:
+    """The year and number of the last whole quarter before a day: the one that companies then report on."""
+    back = add_months(date(day.year, day.month, 1), -3)
+    return back.year, (back.month - 1) // 3 + 1
 
 
 def _last_hour(item: Item, unit: str, det: str) -> Sense | None:
@@ -83,7 +107,11 @@ def the_unit(item: Item, context: Context) -> Sense | None:
             return Sense("DATE", "XXXX-WXX-WE", relative=True)
         step = 0 if context.direction() > 0 or base.weekday() >= 5 else -1
         return Sense("DATE", f"{week_value(add_days(base, 7 * step))}-WE", relative=True)
+    if unit == "Y" and ended(item, context) is not None:
+        return Sense("DURATION", amount(1, unit))
     if unit == "Q":
+        named = ended(item, context)
+        context.quarter = named or context.quarter
         if context.quarter is None:
             return None
         return Sense("DATE", f"{context.quarter[0]:04d}-Q{context.quarter[1]}", relative=True)
@@ -93,6 +121,25 @@ def the_unit(item: Item, context: Context) -> Sense | None:
         return Sense("DATE", UNKNOWN[unit], relative=True, vague=True)
     told = context.last if context.narrative and context.last else base
     return Sense("DATE", unit_value(told, unit, 0), relative=True, vague=True)
+
+
+_ENDED = re.compile(
+    r"(?:,? (?:that|which))?,? (?:ended|ending|to|through) ([A-Z][a-z]{2,8})\.?(?: (\d{1,2}))?\b"
+)
+
+
+def ended(item: Item, context: Context) -> tuple[int, int] | None:
+    """The quarter that the date behind *the quarter ended Sept. 30* names, as year and number; else ``None``."""
+    match = _ENDED.match(context.parse.text, item.end)
+    numbers = listed("months.tsv").get(match[1][:3].lower()) if match else None
+    if match is None or numbers is None or context.base is None:
+        return None
+    month = int(next(iter(numbers)))
+    # A quarter that ends in the first days of a month is the one before.
+    early = match[2] is not None and int(match[2]) <= 10
+    year = context.base.year - (month > context.base.month)
+    end = add_months(date(year, month, 1), -1 if early else 0)
+    return end.year, (end.month - 1) // 3 + 1
 
 
 _NOT_AFTER_UNIT = (
@@ -124,7 +171,7 @@ def amount(number: float | None, unit: str) -> str:
         times, code = _AMOUNT[unit]
         number = number * times if number is not None else None
     if number is None:
-        return f"P{time}X{code}"
+        return f"P{time}X{unit if unit == 'C' else code}"
     if number != int(number):
         return _halves(number, unit, time, code)
     return f"P{time}{int(number)}{code}"
@@ -169,6 +216,8 @@ def counted(parts: tuple[Item, ...]) -> tuple[float | None, str | None, bool]:
         elif "a" in part.classes or "one" in part.classes:
             if not seen:
                 number = 1.0
+        elif "another" in part.classes and not seen:
+            number = 1.0
         elif "sized" in part.classes and not seen:
             continue
     return number, mod, ranged
@@ -184,6 +233,10 @@ def duration(item: Item, context: Context) -> Sense | None:
     if unit == "Q" and ("-" in item.text or context.word_after(item) == "of"):
         return None  # three-quarters of something
     number, mod, ranged = counted(quantity)
+    if over_time(item, context):
+        mod = None
+    if "units" in unit_item.classes and len(quantity) == 1 and "a" in quantity[0].classes:
+        return Sense("DURATION", amount(None, unit))  # "a months-long siege"
     single = "unit" in unit_item.classes and "units" not in unit_item.classes
     if single and not _single_fits(item, quantity, number, unit, context):
         return None
@@ -194,12 +247,30 @@ def duration(item: Item, context: Context) -> Sense | None:
     return Sense("DURATION", amount(number, unit), mod="APPROX" if ranged and not mod else mod)
 
 
+def over_time(item: Item, context: Context) -> bool:
+    """Whether *over* is the preposition of a duration (*spent over three years*), and not *more than*."""
+    first = item.parts["q"][0]
+    if first.text.lower() != "over" or len(item.parts["q"]) == 1:
+        return False
+    (token, *_) = context.tokens(first)
+    before = context.before(item)
+    plain = before is None or (
+        before.pos not in ("ADP", "ADV", "AUX", "SCONJ") and before.lemma not in _MEASURED
+    )
+    return token.dep == "prep" and plain
+
+
+_MEASURED = ("last", "take", "spend", "serve", "wait", "live", "need")
+
+
 def _rate(item: Item, context: Context) -> bool:
     # "a year" after a price or a number of times says how often, not how long.
     before = context.before(item)
     if before is None:
         return False
     word = before.text.lower()
+    if before.pos == "NOUN" and context.parse.tokens[before.index - 1].pos == "NUM":
+        return before.tag == "NNS" and before.ent not in ("DATE", "TIME")  # "40 dogs a month"
     return before.pos == "NUM" or word in _TIMES or before.ent in ("MONEY", "PERCENT", "CARDINAL", "QUANTITY")
 
 
@@ -237,8 +308,8 @@ def of_the(item: Item, _: Context) -> Sense | None:
     if "units" not in unit_item.classes and "-" not in item.text:
         return None
     unit = unit_item.code("units" if "units" in unit_item.classes else "unit")
-    number, mod, _ranged = counted(item.parts["q"])
-    return Sense("DURATION", amount(number, unit), mod=mod)
+    number, mod, ranged = counted(item.parts["q"])
+    return Sense("DURATION", amount(number, unit), mod="APPROX" if ranged and not mod else mod)
 
 
 def half(item: Item, _: Context) -> Sense | None:
@@ -261,31 +332,41 @@ def mixed(item: Item, _: Context) -> Sense | None:
     )
 
 
-def vague_units(item: Item, _: Context) -> Sense | None:
+def vague_units(item: Item, context: Context) -> Sense | None:
     """*recent weeks*, *coming months*, *past years*."""
     unit = item.parts["u"][0].code("units")
+    if item.text.lower() == "those days" and context.word_before(item) in ("in", "during"):
+        return Sense("DATE", "PAST_REF")
     if unit in ("S", "Q") and "recent" not in item.text.lower():
         return None
     return Sense("DURATION", amount(None, unit))
 
 
 def bare_units(item: Item, context: Context) -> Sense | None:
-    """*for years*, *months*; only where nothing else says how many or whose."""
+    """*for years*, *months of calm*, *hours before*: a length without a number."""
     unit = item.parts["u"][0].code("units")
-    before, after = context.word_before(item), context.word_after(item)
-    if unit in ("S", "Q", "WE") or (unit in _TIMED and before not in ("for", "in", "within", "of")):
+    if unit in ("S", "Q", "WE"):
         return None
     if "old" in item.parts:
         return Sense("DURATION", amount(None, unit))
-    if before in ("for", "in", "within", "over", "after", "of", "took", "take", "last", "lasted", "spent") or after in (
-        "ago", "later", "earlier", "before", "after", "-"):  # fmt: skip
-        return Sense("DURATION", amount(None, unit))
-    return None
+    before, after = context.word_before(item), context.word_after(item)
+    if unit in _TIMED:
+        fits = before in _LASTING or after in _COUNTED
+    else:
+        fits = before != "on" and (item.text[0].islower() or not before or before in _LASTING)
+    return Sense("DURATION", amount(None, unit)) if fits else None
+
+
+_LASTING = ("for", "in", "within", "over", "after", "of", "took", "take", "last", "lasted", "spent")
+_COUNTED = ("ago", "later", "earlier", "before", "after", "-")
 
 
 def shifted(base: date, number: float | None, unit: str, sign: int) -> tuple[str | None, bool]:
     """The value *number* units before or after *base*, and whether it is exact to its grain."""
     if number is None or number != int(number):
+        if number is not None and unit in ("E", "C", "L"):
+            years = int(number * {"E": 10, "C": 100, "L": 1000}[unit])
+            return f"{base.year + sign * years:04d}" if base.year + sign * years > 0 else None, True
         if number is not None and unit == "Y":
             return f"{add_months(base, sign * int(number * 12)).isoformat()[:7]}", True
         return None, False

@@ -16,6 +16,8 @@ def determiner(item: Item) -> str:
     parts = item.parts.get("det", ())
     if "past" in item.parts:
         return "last"
+    if "coming" in item.parts:
+        return "coming"
     for name in (
         "following",
         "coming",

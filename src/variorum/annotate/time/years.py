@@ -23,7 +23,9 @@ def year(item: Item, context: Context) -> Sense | None:
     return None
 
 
-_YEAR_TAIL = re.compile(r"^[-–—/](?:\d{4}|\d\d)s?$|^(?:1\d|20)\d\d[-–—/]$|^[-–—'’().,]*$|^(?:-|post|pre|mid)")
+_YEAR_TAIL = re.compile(
+    r"^[-–—/](?:\d{4}|\d\d)s?$|^(?:1\d|20)\d\d[-–—/]$|^[-–—'’().,”\x22]*$|^(?:-|post|pre|mid)"
+)
 """What may stand in one token with a year: *1861-1863*, *2004-05*, *post-2001*."""
 
 
@@ -118,11 +120,20 @@ def century(item: Item, _: Context) -> Sense | None:
     return Sense("DATE", f"{number_of(item.parts['n'][0]) - 1:02d}")
 
 
-def year_end(_: Item, context: Context) -> Sense:
+def year_end(item: Item, context: Context) -> Sense:
     """*year-end*."""
     if context.base is None:
         return Sense("DATE", "XXXX", mod="END", relative=True)
-    return Sense("DATE", f"{context.base.year:04d}", mod="END", relative=True)
+    year = context.base.year - (context.word_before(item) in listed("tense.tsv")["since"])
+    return Sense("DATE", f"{year:04d}", mod="END", relative=True)
+
+
+def new_year(_: Item, context: Context) -> Sense:
+    """*in the new year*: the first weeks of the coming one, or of the one just begun."""
+    if context.base is None:
+        return Sense("DATE", "XXXX", mod="START", relative=True)
+    year = context.base.year + (context.base.month > 3)
+    return Sense("DATE", f"{year:04d}", mod="START", relative=True)
 
 
 def year_tail(item: Item, context: Context) -> Sense | None:

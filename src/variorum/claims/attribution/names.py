@@ -1,10 +1,11 @@
 """Sources resolved to names: names, pronouns, institutions, groups, anonymous officials, documents.
 
 Coreference does most of it. What is added here works without it too: a common noun that only one
-name in the report ends with (*the ministry*), a surname whose full form the report has, and *it*
-inside the sentence whose subject it repeats.
+name in the report ends with (*the ministry*), a surname whose full form the report has, and a subject
+that the next subject repeats (:mod:`variorum.claims.attribution.anaphora`).
 """
 
+from variorum.claims.attribution.anaphora import Anaphora
 from variorum.claims.attribution.grammar import kids
 from variorum.claims.attribution.lexicon import words
 from variorum.model import Entity, Form, Layers, Mention, Parse, Token
@@ -19,7 +20,7 @@ class Namer:
 
     def __init__(self, layers: Layers, spoken: frozenset[int]) -> None:
         self._parse: Parse = layers.parse
-        self._spoken = spoken
+        self._anaphora = Anaphora(layers.parse, spoken)
         self._entities: dict[str, Entity] = {e.id: e for e in layers.entities}
         self._heads: dict[int, Mention] = {}
         for mention in layers.mentions:
@@ -44,15 +45,23 @@ class Namer:
         return self._one(head)
 
     def _one(self, head: int) -> tuple[str | None, str | None]:
+        token = self._parse.tokens[head]
         mention = self._heads.get(head)
         entity = self._entities.get(mention.entity) if mention else None
+        told = entity is not None and not is_pronoun(entity.name)
+        # Coreference is sure of people and groups; *it* it gives to places too readily.
+        repeated = self._anaphora.antecedent(token) if not told or token.text.lower() == "it" else None
+        if repeated is not None:
+            return self.source(repeated)
         if entity is not None and entity.names and not is_pronoun(entity.name):
             return entity.id, entity.name
-        token = self._parse.tokens[head]
         if is_pronoun(token.text) or token.pos == "PRON":
             if entity is not None and not is_pronoun(entity.name):
                 return entity.id, self._of_nouns(entity)
-            return self._stands_for(token)
+            return None, None
+        bearer = self._anaphora.named(token)
+        if bearer is not None:
+            return self._one(bearer)
         name = self._only_name(token) or self._full_name(token) or self.phrase(head)
         return (entity.id if entity else None), name
 
@@ -142,26 +151,6 @@ class Namer:
                 token = self._parse.tokens[mention.head]
                 return self._only_name(token) or self.phrase(mention.head)
         return entity.name
-
-    def _stands_for(self, token: Token) -> tuple[str | None, str | None]:
-        """What *it* repeats in its own sentence (*The ministry "regrets" the delay, it said*)."""
-        if token.text.lower() != "it":
-            return None, None
-        tokens = self._parse.tokens
-        paragraph = next(p for p in self._parse.paragraphs if p.start <= token.start < p.end)
-        for i in range(token.index - 1, -1, -1):
-            earlier = tokens[i]
-            if earlier.start < paragraph.start:
-                break
-            subject = earlier.dep in {"nsubj", "nsubjpass"} and i not in self._spoken
-            if (
-                subject
-                and earlier.pos in {"NOUN", "PROPN"}
-                and not earlier.tag.endswith("S")
-                and earlier.ent != "PERSON"
-            ):
-                return self.source(i)
-        return None, None
 
     def via(self, trigger: int | None, content: tuple[Span, ...]) -> tuple[str, ...]:
         """The route by which the words came, as names (*released to the Washington Post*)."""

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from variorum.claims.attribution import chain
 from variorum.claims.attribution.direct import utterances
 from variorum.claims.attribution.drafts import Draft, distinct, from_utterance, indirect
+from variorum.claims.attribution.finish import finished
 from variorum.claims.attribution.lexicon import lexicon
-from variorum.claims.attribution.names import Namer
-from variorum.claims.attribution.narration import words
-from variorum.claims.attribution.quotes import Quote, opening_in, quotes
-from variorum.model import Attribution, Layers, Report, Speech
-from variorum.text import Span, content_id, hull, trimmed
+from variorum.claims.attribution.quotes import Quote, quotes
+from variorum.model import Attribution, Layers, Parse, Report
 
 THRESHOLD = 0.38
 """The likelihood from which a candidate is taken for an attribution (best triple F1 on PolNeAR's dev half)."""
@@ -24,62 +22,14 @@ class RuleAttributor:
 
     def __call__(self, report: Report, layers: Layers) -> tuple[Attribution, ...]:
         """The attributions of one report, in text order."""
-        parse = layers.parse
-        lexical = lexicon()
-        found = quotes(parse.text, parse.paragraphs)
-        said = utterances(parse, found, lambda lemma, frame: lexical.rating(lemma, "V", frame))
-        drafts = [from_utterance(parse, u, lexical) for u in said]
-        drafts += chain.outermost(parse, indirect(parse, found, said, lexical, self.threshold))
-        drafts = distinct(chain.cited(parse, drafts))
-        spoken = frozenset(t.index for q in found for t in parse.tokens_in(q.inner) if q.depth == 0)
-        namer = Namer(layers, spoken)
-        finished = (_finished(report, layers, found, d, namer) for d in drafts)
-        return chain.nested(sorted(finished, key=_position))
+        found = quotes(layers.parse.text, layers.parse.paragraphs)
+        return finished(report, layers, found, drafts(layers.parse, found, self.threshold))
 
 
-def _finished(
-    report: Report, layers: Layers, found: tuple[Quote, ...], draft: Draft, namer: Namer
-) -> Attribution:
-    text = layers.parse.text
-    quoted = _quoted(text, found, draft)
-    entity, name = namer.source(draft.source) if draft.source_spans else (None, None)
-    through = (n for i in draft.via if (n := namer.source(i)[1]))
-    via = (*through, *namer.via(draft.trigger, draft.content))
-    spans = tuple((s.start, s.end) for s in (*draft.source_spans, *draft.cue, *draft.content))
-    return Attribution(
-        id=content_id("attribution", report.id, spans),
-        report_id=report.id,
-        source=draft.source_spans,
-        cue=draft.cue,
-        content=draft.content,
-        quoted=quoted,
-        form=_form(text, draft, quoted),
-        act=draft.act,
-        entity=entity,
-        source_name=name,
-        via=via,
-    )
-
-
-def _quoted(text: str, found: tuple[Quote, ...], draft: Draft) -> tuple[Span, ...]:
-    """The words between marks in a content, outermost quotations only, the marks left out."""
-    inner = (q for c in draft.content for q in opening_in(found, c) if q.depth == 0 and _holds(c, q))
-    return tuple(s for q in inner if (s := trimmed(text, q.inner)))
-
-
-def _holds(content: Span, quote: Quote) -> bool:
-    return content.start <= quote.inner.start and quote.inner.end <= content.end + 1
-
-
-def _form(text: str, draft: Draft, quoted: tuple[Span, ...]) -> Speech:
-    if not quoted:
-        return Speech.INDIRECT
-    every = sum(words(text, s) for s in draft.content)
-    inside = sum(words(text, s) for s in quoted)
-    # A quotation inside the reporter's own clause is never direct: the clause may be someone else's.
-    return Speech.DIRECT if draft.direct and inside >= every else Speech.MIXED
-
-
-def _position(a: Attribution) -> tuple[int, int, int, str]:
-    whole = hull((*a.source, *a.cue, *a.content))
-    return (whole.start, -whole.end, a.cue[0].start if a.cue else whole.start, a.id)
+def drafts(parse: Parse, found: tuple[Quote, ...], threshold: float = THRESHOLD) -> list[Draft]:
+    """What the rules find: utterances first, then the likely candidates of the parse."""
+    lexical = lexicon()
+    said = utterances(parse, found, lambda lemma, frame: lexical.rating(lemma, "V", frame))
+    out = [from_utterance(parse, u, lexical) for u in said]
+    out += chain.outermost(parse, indirect(parse, found, said, lexical, threshold))
+    return distinct(chain.cited(parse, out))

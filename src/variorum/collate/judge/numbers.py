@@ -110,7 +110,16 @@ def _places(ctx: Context) -> list[Place]:
             span = with_noun(ctx, w.report.id, q)
             held = tuple(a.id for a in ctx.attributions.values() if a.report_id == w.report.id
                          and any(s.contains(q.span) for s in a.content) and a.act != "intention")  # fmt: skip
-            item = Item(w.report.id, None, span, span.of(parse.text), normal(q), held, q, partial=q.partial)
+            item = Item(
+                w.report.id,
+                None,
+                span,
+                span.of(parse.text),
+                normal(q),
+                held,
+                q,
+                partial=q.partial or q.implied,
+            )
             out.append(
                 Place(
                     item,

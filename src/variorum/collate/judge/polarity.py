@@ -48,8 +48,10 @@ def _comparable(ctx: Context, one: Claim, two: Claim) -> bool:
     negators, unsure = words()["negators"], words()["uncertain_clause"]
     if not (_denied(ctx, negated) or _sentence(ctx, negated) & negators) or _sentence(ctx, told) & negators:
         return False
-    if (_sentence(ctx, one) | _sentence(ctx, two)) & unsure:
-        return False
+    if (_sentence(ctx, one) | _sentence(ctx, two)) & unsure or _sentence(ctx, negated) & words()[
+        "no_part_in"
+    ]:
+        return False  # who denies a part in a killing does not deny the killing
     roles = {p.role for p in told.participants}
     more = [p for p in negated.participants if p.role not in roles and p.role not in ("patient", "attribute")]
     return not more

@@ -1,4 +1,4 @@
-"""Attributions of one invented text."""
+"""Attributions of one invented text, by the rules."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,7 @@ import pytest
 from variorum.annotate.parse import parse
 from variorum.claims.attribution import attributions
 from variorum.model import Attribution, Entity, Form, Kind, Layers, Mention, Reference, Report
+from variorum.settings import Attributing
 from variorum.text import Span
 
 Find = Callable[..., tuple[Attribution, ...]]
@@ -29,9 +30,9 @@ def layers(text: str, named: dict[str, str] | None = None) -> Layers:
 
 @pytest.fixture(scope="session")
 def find() -> Find:
-    """``find(text, named=…)`` gives the attributions of a text."""
+    """``find(text, named=…)`` gives the attributions of a text by the rules."""
 
     def found(text: str, named: dict[str, str] | None = None) -> tuple[Attribution, ...]:
-        return attributions(Report("r", "", (), text, ()), layers(text, named))
+        return attributions(Report("r", "", (), text, ()), layers(text, named), Attributing.RULES)
 
     return found

@@ -1,0 +1,175 @@
+"""Periods counted from others: *the same period last year*, *for a third straight day*, *Monday week*, *a while*."""
+
+from variorum.annotate.time import units
+from variorum.annotate.time.civil import add_days, add_months, week_value
+from variorum.annotate.time.context import Context, Sense
+from variorum.annotate.time.lexicon import Item
+from variorum.annotate.time.words import determiner, year_of
+
+
+def period(item: Item, context: Context) -> Sense | None:
+    """*the latest period*, *the 1988 period*: a quarter where quarters are spoken of."""
+    if "y" in item.parts:
+        year = year_of(item.parts["y"][0])
+        if context.quarter is None or context.speaks_of("months"):
+            return Sense("DATE", f"{year:04d}", year=year)
+        return Sense("DATE", f"{year:04d}-Q{context.quarter[1]}", year=year)
+    if context.base is None:
+        return None
+    done = units.completed_quarter(context.base)
+    year, number = min(context.quarter or done, done) if "det" in item.parts else context.quarter or done
+    return Sense("DATE", f"{year:04d}-Q{number}", relative=True)
+
+
+def same_of(item: Item, context: Context) -> Sense | None:
+    """*the same period last year*, *this time last year*, *the same month last year*."""
+    outer = item.parts["y"][0]
+    unit, det = outer.parts["u"][0].code("unit"), determiner(outer)
+    if unit not in ("W", "M", "Y") or context.base is None or det not in ("last", "next", "previous", "past"):
+        return None
+    step = 1 if det == "next" else -1
+    if unit != "Y":
+        timed = "t" in item.parts and item.parts["t"][0].rule == "ref.that"
+        return Sense("DATE", units.unit_value(context.base, unit, step), relative=True) if timed else None
+    word = item.parts["u"][0] if "u" in item.parts else None
+    if word is None and item.parts["t"][0].rule == "date.relunit":
+        inner = item.parts["t"][0]
+        if determiner(inner) not in ("same", "this"):
+            return None
+        word = inner.parts["u"][0]
+    code = word.code("unit") if word and "unit" in word.classes else ""
+    if code in ("D", "W", "M", "Q"):
+        return Sense("DATE", units.unit_value(add_months(context.base, 12 * step), code, 0), relative=True)
+    if context.quarter and (word is None or "period" in word.classes):
+        year, number = context.quarter
+        return Sense("DATE", f"{year + step:04d}-Q{number}", relative=True)
+    if word is None:
+        return Sense("DATE", add_months(context.base, 12 * step).isoformat()[:7], relative=True)
+    return Sense("DATE", f"{context.base.year + step:04d}", relative=True)
+
+
+def consecutive(item: Item, context: Context) -> Sense | None:
+    """*for a third straight day*: the day (week, month) that is told."""
+    unit = item.parts["u"][0].code("unit")
+    if unit not in ("D", "W", "M", "Y", "Q") or context.word_after(item) == "of":
+        return None
+    after = context.after(item)
+    if after is not None and after.pos in ("NOUN", "PROPN"):
+        return None
+    base = (context.told if unit == "D" else None) or context.base
+    value = units.unit_value(base, unit, 0) if base else units.UNKNOWN[unit]
+    return Sense("DATE", value, relative=True, vague=True)
+
+
+def weekday_week(item: Item, context: Context) -> Sense | None:
+    """*Monday week*, *a week on Monday* (British): the Monday after the next one."""
+    number = int(item.parts["w"][0].number("wday"))
+    if context.base is None:
+        return Sense("DATE", f"XXXX-WXX-{number + 1}", weekday=number, relative=True)
+    ahead = (number - context.base.weekday()) % 7 or 7
+    return Sense("DATE", add_days(context.base, ahead + 7).isoformat(), weekday=number, relative=True)
+
+
+def midweek(item: Item, context: Context) -> Sense | None:
+    """*midweek*: the middle of the week that is spoken of."""
+    after = context.after(item)
+    if after is not None and after.pos in ("NOUN", "PROPN"):
+        return None
+    if context.base is None:
+        return Sense("DATE", "XXXX-WXX", mod="MID", relative=True)
+    past = context.direction() < 0 and context.base.weekday() < 2
+    return Sense("DATE", week_value(add_days(context.base, -7 if past else 0)), mod="MID", relative=True)
+
+
+def while_(_: Item, __: Context) -> Sense:
+    """*a while*, *some time*: a length that no unit measures."""
+    return Sense("DURATION", "PXX")
+
+
+def either(item: Item, _: Context) -> Sense | None:
+    """*a year or two*."""
+    unit = item.parts["u"][0].code("unit")
+    if unit in ("S", "Q", "WE"):
+        return None
+    return Sense("DURATION", units.amount(1, unit), mod="APPROX")
+
+
+def ahead(item: Item, _: Context) -> Sense | None:
+    """*the weeks ahead*, *years to come*."""
+    unit = item.parts["u"][0].code("units")
+    return Sense("DURATION", units.amount(None, unit)) if unit not in ("S", "Q") else None
+
+
+_LONG = ("D", "W", "M", "Y", "E", "C")
+
+
+def the_units(item: Item, context: Context) -> Sense | None:
+    """*over the years*, *in the days before the vote*, *the early years*."""
+    unit = item.parts["u"][0].code("units")
+    before, after = context.word_before(item), context.word_after(item)
+    fits = before in ("over", "in", "through", "during", "for") or after in (
+        "before",
+        "after",
+        "since",
+        "following",
+    )
+    if unit not in _LONG or not fits or after == "of":
+        return None
+    return Sense("DURATION", units.amount(None, unit))
+
+
+_RANK = {"S": 0, "MI": 1, "H": 2, "D": 3, "W": 4, "M": 5, "Y": 6}
+
+
+def sum_of(item: Item, context: Context) -> Sense | None:
+    """*two hours and four minutes*, *a year, six months*: one length of two units."""
+    first, second = item.parts["a"][0], item.parts["b"][0]
+    codes = [
+        i.parts["u"][0].code("units" if "units" in i.parts["u"][0].classes else "unit")
+        for i in (first, second)
+    ]
+    if any(c not in _RANK for c in codes) or _RANK[codes[0]] <= _RANK[codes[1]]:
+        return None
+    whole, part = units.duration(first, context), units.duration(second, context)
+    if whole is None or part is None or {whole.type, part.type} != {"DURATION"}:
+        return None
+    a, b = whole.value or "", part.value or ""
+    if "X" in a + b:
+        return None
+    joined = a + (b[2:] if a.startswith("PT") else b[1:])
+    return Sense("DURATION", joined, mod=whole.mod or part.mod)
+
+
+def ago_this(item: Item, context: Context) -> Sense | None:
+    """*three years ago this week*, *a year ago today*."""
+    unit_item = item.parts["u"][0].parts.get("u")
+    quantity = item.parts["u"][0].parts.get("q")
+    if context.base is None or not unit_item or not quantity:
+        return None
+    number, mod, _ = units.counted(quantity)
+    step = {"Y": 12, "M": 1, "E": 120}.get(
+        unit_item[0].code("units" if "units" in unit_item[0].classes else "unit")
+    )
+    if number is None or number != int(number) or step is None:
+        return None
+    then = add_months(context.base, -step * int(number))
+    day = item.parts["d"][0]
+    if day.rule == "date.deictic":
+        code = day.parts["x"][0].code("deictic")
+        value = add_days(then, int(float(code))).isoformat() if not code.endswith("NI") else None
+    elif determiner(day) in ("this", "last", "next"):
+        step_back = {"this": 0, "last": -1, "next": 1}[determiner(day)]
+        value = units.unit_value(then, day.parts["u"][0].code("unit"), step_back)
+    else:
+        value = None
+    return Sense("DATE", value, mod=mod, relative=True) if value else None
+
+
+def that_time(item: Item, context: Context) -> Sense | None:
+    """*at that time*: the time last told, which the words alone do not date."""
+    if not item.text.lower().startswith("that") or context.word_before(item) not in _AT:
+        return None
+    return Sense("DATE", context.last_value or "PAST_REF", vague=True, relative=True)
+
+
+_AT = ("at", "by", "since", "until", "from", "before", "during", "around", "to")

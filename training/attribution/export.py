@@ -1,0 +1,143 @@
+"""Write a trained tagger as an int8 ONNX graph with its tables, as the package of weights holds them.
+
+    python training/attribution/export.py --checkpoint FILE --base FOLDER --out FOLDER
+
+Matrices become int8 with one scale a column, activations are quantised as they come (dynamic
+quantisation, Jacob et al. 2018); embeddings int8 with one scale a row.
+"""
+
+import argparse
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from network import LINK, Tagger
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers import optimizer
+from torch import Tensor, nn
+
+
+class Plain(nn.Module):
+    """The network with its attention written out, so that the graph's optimiser knows it again."""
+
+    def __init__(self, model: Tagger) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Label scores and link vectors, from summed embeddings."""
+        model = self.model
+        x = model.norm(x)
+        added = ((1.0 - mask) * -1e4)[:, None, None, :]
+        for layer in model.layers:
+            x = _layer(layer, x, added)
+        return model.label(x), model.link(x)
+
+
+def _layer(layer: nn.Module, x: Tensor, added: Tensor) -> Tensor:
+    batch, length, size = x.shape
+    heads = layer.heads
+    q, k, v = (
+        part(x).view(batch, length, heads, size // heads).transpose(1, 2)
+        for part in (layer.query, layer.key, layer.value)
+    )
+    weights = torch.softmax(q @ k.transpose(2, 3) / (size // heads) ** 0.5 + added, -1)
+    seen = (weights @ v).transpose(1, 2).reshape(batch, length, size)
+    x = layer.norm(x + layer.out(seen))
+    inner = layer.down(nn.functional.gelu(layer.up(x)))
+    return layer.last(x + inner)
+
+
+def main() -> None:
+    """Export one checkpoint."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    asked.add_argument("--checkpoint", type=Path, required=True)
+    asked.add_argument("--base", type=Path, required=True)
+    asked.add_argument("--out", type=Path, required=True)
+    said = asked.parse_args()
+    export(said.checkpoint, said.base, said.out)
+
+
+def export(checkpoint: Path, base: Path, out: Path) -> None:
+    """Write the package's files of one checkpoint."""
+    vocabulary = (base / "vocab.txt").read_text(encoding="utf-8")
+    model = Tagger(vocabulary.count("\n"))
+    model.load_state_dict(torch.load(checkpoint))
+    out.mkdir(parents=True, exist_ok=True)
+    write(model.eval(), out, vocabulary)
+    print(json.dumps({p.name: p.stat().st_size for p in sorted(out.iterdir()) if p.is_file()}))
+
+
+def write(model: Tagger, out: Path, vocabulary: str) -> None:
+    """The files of one tagger."""
+    with tempfile.TemporaryDirectory() as folder:
+        whole, fused, small = (Path(folder) / f"{n}.onnx" for n in ("whole", "fused", "small"))
+        x, mask = torch.zeros(2, 16, 384), torch.ones(2, 16)
+        axes = {n: {0: "windows", 1: "pieces"} for n in ("x", "mask", "labels", "links")}
+        torch.onnx.export(
+            Plain(model), (x, mask), whole, input_names=["x", "mask"], output_names=["labels", "links"],
+            dynamic_axes=axes, opset_version=17, dynamo=False,
+        )  # fmt: skip
+        optimizer.optimize_model(str(whole), "bert", num_heads=12, hidden_size=384).save_model_to_file(
+            str(fused)
+        )
+        kind = {"DefaultTensorType": TensorProto.FLOAT}
+        quantize_dynamic(fused, small, weight_type=QuantType.QInt8, per_channel=True, extra_options=kind)
+        graph = onnx.load(small)
+    with_embeddings(graph, model)
+    onnx.checker.check_model(graph)
+    onnx.save(graph, out / "tagger.onnx")
+    (out / "vocab.txt").write_text(vocabulary, encoding="utf-8")
+    tables = {"steps": model.steps.tolist(), "near": model.near.tolist(), "link": LINK}
+    digest = hashlib.sha256((out / "tagger.onnx").read_bytes()).hexdigest()
+    (out / "tagger.json").write_text(json.dumps({**tables, "sha256": digest}) + "\n", encoding="utf-8")
+
+
+def with_embeddings(graph: onnx.ModelProto, model: Tagger) -> None:
+    """Put the embeddings before the graph: rows of int8, each with its own scale."""
+    nodes, weights = [], []
+
+    def table(name: str, values: Tensor) -> None:
+        scale = values.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        whole = (values / scale).round().clamp(-127, 127).to(torch.int8)
+        weights.append(numpy_helper.from_array(whole.numpy(), f"{name}.rows"))
+        weights.append(numpy_helper.from_array(scale.numpy(), f"{name}.scale"))
+
+    def looked_up(name: str, index: str) -> str:
+        nodes.append(helper.make_node("Gather", [f"{name}.rows", index], [f"{name}.picked"]))
+        nodes.append(helper.make_node("Cast", [f"{name}.picked"], [f"{name}.float"], to=TensorProto.FLOAT))
+        nodes.append(helper.make_node("Gather", [f"{name}.scale", index], [f"{name}.by"]))
+        nodes.append(helper.make_node("Mul", [f"{name}.float", f"{name}.by"], [f"{name}.value"]))
+        return f"{name}.value"
+
+    for name in ("word", "position", "feature"):
+        table(name, getattr(model, name).weight.detach())
+    word = looked_up("word", "ids")
+    place = looked_up("position", "places")
+    told = looked_up("feature", "rows")
+    axis = numpy_helper.from_array(torch.tensor([2]).numpy(), "told.axis")
+    weights.append(axis)
+    nodes.append(helper.make_node("ReduceSum", [told, "told.axis"], ["told.sum"], keepdims=0))
+    nodes.append(helper.make_node("Add", [word, "told.sum"], ["word.told"]))
+    nodes.append(helper.make_node("Add", ["word.told", place], ["x"]))
+    inputs = [i for i in graph.graph.input if i.name != "x"]
+    del graph.graph.input[:]
+    for name, shape in (
+        ("ids", ["windows", "pieces"]),
+        ("places", ["pieces"]),
+        ("rows", ["windows", "pieces", 8]),
+    ):
+        graph.graph.input.append(helper.make_tensor_value_info(name, TensorProto.INT64, shape))
+    graph.graph.input.extend(inputs)
+    graph.graph.initializer.extend(weights)
+    old = list(graph.graph.node)
+    del graph.graph.node[:]
+    graph.graph.node.extend((*nodes, *old))
+
+
+if __name__ == "__main__":
+    main()
