@@ -56,7 +56,9 @@ class Costs:
     costs: tuple[Cost, ...]
 
     def __str__(self) -> str:
-        rows = [f"{c.held:>12,}  {c.headlines_a_second:>9,.0f}  {c.texts_a_second:>5,.0f}" for c in self.costs]
+        rows = [
+            f"{c.held:>12,}  {c.headlines_a_second:>9,.0f}  {c.texts_a_second:>5,.0f}" for c in self.costs
+        ]
         return "\n".join(
             [
                 "reports a CPU-second, no embeddings; invented stream, half of the reports open a story",
@@ -142,7 +144,8 @@ def lines(raw: bytes, where: str) -> Iterator[Line]:
             yield _line(json.loads(line))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             reason = f"not a report of this benchmark ({error})"
-            raise UnreadableError(f"{where}:{number}", reason, advice, code="bad-line") from error
+            place = f"{where}:{number}"
+            raise UnreadableError(place, reason, advice, code="bad-line") from error
 
 
 def _line(row: dict[str, Any]) -> Line:

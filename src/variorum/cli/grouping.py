@@ -52,7 +52,9 @@ def reports_of(wanted: str, happened: Sequence[StoryEvent], reports: Sequence[Re
     """
     found = [s for s in stories_of(happened) if wanted and s.id.startswith(wanted.lower())]
     if len(found) != 1:
-        what = "no story has an id that begins with" if not found else "several stories have ids that begin with"
+        what = (
+            "no story has an id that begins with" if not found else "several stories have ids that begin with"
+        )
         msg = f"{what} {wanted!r}; variorum stories lists the ids."
         raise UsageError(msg)
     known = {r.id: r for r in reports}

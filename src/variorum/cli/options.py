@@ -23,8 +23,8 @@ SUFFIXES = {
 }
 REPORTS = """REPORT is a file (text, Markdown, HTML, JSONL), a folder (its files, by name), or - for standard input.
 Reports get the labels A, B, C ... in the order given."""
-STORIES = """REPORT is a file, a folder, a .jsonl with one report a line, or - for standard input. Reports with a date are
-taken in the order of their dates, the others after them as given. One story side by side:
+STORIES = """REPORT is a file, a folder, a .jsonl with one report a line, or - for standard input. Reports with a date
+are taken in the order of their dates, the others after them as given. One story side by side:
 variorum stories REPORT ... --story ID | variorum collate -"""
 STATUS = (
     "Exit status: 0 done; 1 done, but some reports could not be read; 2 wrong use; 3 nothing could be done."

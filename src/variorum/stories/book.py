@@ -8,10 +8,22 @@ from variorum.stories.settings import Settings
 from variorum.stories.terms import Vocabulary
 from variorum.text import content_id
 
+
 class Book:
     """The open stories, their reports, and the index that finds them."""
 
-    __slots__ = ("_counted", "_names", "_next", "_order", "index", "members", "numbers", "stories", "where", "words")
+    __slots__ = (
+        "_counted",
+        "_names",
+        "_next",
+        "_order",
+        "index",
+        "members",
+        "numbers",
+        "stories",
+        "where",
+        "words",
+    )
 
     def __init__(self, numbers: Settings) -> None:
         self.numbers = numbers
@@ -22,7 +34,9 @@ class Book:
         """The reports of open stories, by id."""
         self.where: dict[str, int] = {}
         """The number of the open story of each of them."""
-        self._counted: dict[str, tuple[int, ...]] = {}  # the terms that a report was the first of its story to use
+        self._counted: dict[
+            str, tuple[int, ...]
+        ] = {}  # the terms that a report was the first of its story to use
         self._order: dict[int, None] = {}  # open stories, the one that has waited longest first
         self._names: dict[str, int] = {}
         self._next = 0
@@ -52,8 +66,9 @@ class Book:
         self._next += 1
         return held
 
-    def put(self, member: Member, story: Held) -> None:
-        """*member*, later in the stream than all others, into *story*."""
+    def put(self, member: Member, story: Held, now: float | None = None) -> None:
+        """*member*, later in the stream than all others, into *story*; *now* is the time of the stream."""
+        story.touched = now
         known = story.sums
         new = tuple(term for term in member.terms if term not in known)
         self._counted[member.report] = new
@@ -74,7 +89,9 @@ class Book:
         if to is None:
             for member in moved:
                 del self.members[member.report], self.where[member.report]
-                self.words.count(self._counted.pop(member.report), by=-1, stories=int(member.place == origin.founded))
+                self.words.count(
+                    self._counted.pop(member.report), by=-1, stories=int(member.place == origin.founded)
+                )
             return
         self._fill(to, [*to.members, *moved])
         for member in moved:
@@ -93,10 +110,15 @@ class Book:
         del self.stories[story.number], self._names[story.id], self._order[story.number]
 
     def close_old(self, now: float) -> None:
-        """Close the stories whose last report left the window, and the oldest of too many."""
+        """Close the stories that got no report within the window, and the oldest of too many."""
         while self._order:
             story = self.stories[next(iter(self._order))]
-            if now - story.last <= self.numbers.window_days and len(self.stories) <= self.numbers.most_held:
+            if story.touched is None:
+                story.touched = now
+            if (
+                now - story.touched <= self.numbers.window_days
+                and len(self.stories) <= self.numbers.most_held
+            ):
                 return
             self.index.remove(story)
             for member in story.members:

@@ -7,7 +7,10 @@ from variorum.stories.score import Likeness
 
 DETAILS = (
     ("average", "mean cosine of its terms and those of each of the story's reports"),
-    ("wording", "log likelihood ratio of its headline's words: by the story's headlines against news as such"),
+    (
+        "wording",
+        "log likelihood ratio of its headline's words: by the story's headlines against news as such",
+    ),
     ("fading", "what the days between leave of both"),
     ("log odds", "the weighted sum, which the threshold is set on"),
 )

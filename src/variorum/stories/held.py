@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from variorum.stories.settings import Settings
 
-
 MOST_TERMS = 600
 """Terms from which a story's sum is cut back to its stronger half."""
 
@@ -30,13 +29,17 @@ class Member:
 class Held:
     """A story while its window is open: always what adding its members in the order of their places gives."""
 
-    __slots__ = ("first", "founded", "id", "last", "members", "number", "posted", "sums", "titled", "titles")
+    __slots__ = (
+        "first", "founded", "id", "last", "members", "number", "posted", "sums", "titled", "titles", "touched",
+    )  # fmt: skip
 
     def __init__(self, number: int, story: str) -> None:
         self.number = number
         self.id = story
         self.founded = -1
         """The place in the stream of the report that opened it."""
+        self.touched: float | None = None
+        """The time of the stream when its last report came; ``None`` before the first date."""
         self.posted: dict[int, None] = {}
         self.clear()
 

@@ -28,7 +28,7 @@ def parts(report: Report) -> tuple[str, str]:
         return (opening[1] if opening else ""), text
     if span is not None:
         return headline, text[span.end :]
-    return headline, text[len(headline) :] if text.startswith(headline) else text
+    return headline, text.removeprefix(headline)
 
 
 def read(report: Report, place: int, at: float | None, words: Vocabulary, numbers: Settings) -> Member:

@@ -119,7 +119,8 @@ def _away(story: Held) -> set[int]:
 def _closer(member: Member, first: Held, second_part: Held, *, second: bool) -> bool:
     """Whether *member* is more like the second part than the first, itself left out of its own."""
     here, there = (second_part, first) if second else (first, second_part)
-    alone = len(here.members) == 1
-    own = 0.0 if alone else (dot(member.vector, here.sums) - 1.0) / (len(here.members) - 1)
-    other = dot(member.vector, there.sums) / len(there.members) if there.members else 0.0
+    if len(here.members) == 1:  # it opened the part
+        return second
+    own = (dot(member.vector, here.sums) - 1.0) / (len(here.members) - 1)
+    other = dot(member.vector, there.sums) / len(there.members)
     return (own >= other) == second

@@ -1,4 +1,7 @@
-"""Round-ups: reports that tell of several stories in brief, and so belong to none of them alone."""
+"""Round-ups: reports that tell of several stories in brief, and so belong to none of them alone.
+
+The headline has to say so, and the paragraphs must not be all of one story (*Review round-up* of one film).
+"""
 
 import re
 from functools import lru_cache
@@ -19,7 +22,9 @@ def is_roundup(headline: str) -> bool:
 
 def passages(text: str) -> tuple[str, ...]:
     """The parts of a round-up that may each tell of a story of its own: its paragraphs."""
-    return tuple(part for part in re.split(r"\n\s*\n|\n(?=[*•–-] )", text) if len(part.split()) >= FEWEST_WORDS)
+    return tuple(
+        part for part in re.split(r"\n\s*\n|\n(?=[*•–-] )", text) if len(part.split()) >= FEWEST_WORDS
+    )
 
 
 FEWEST_WORDS = 8

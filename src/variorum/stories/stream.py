@@ -39,7 +39,7 @@ class Stream:
         self._book = Book(numbers or settings())
         self._events: list[StoryEvent] = []
         self._place = 0
-        self._clock = float("-inf")
+        self._clock: float | None = None
         self._day: str | None = None
         self._due: dict[int, list[int]] = {}
         self._seen: set[str] = set()
@@ -74,36 +74,38 @@ class Stream:
         self._seen.add(report.id)
         if at is None and report.published is not None:
             at = float(report.published.toordinal())
-        if at is not None and at > self._clock:
+        if at is not None and (self._clock is None or at > self._clock):
             self._clock = at
             self._book.close_old(at)
         day = report.published.isoformat() if report.published else None
         self._day = day or self._day
-        if is_roundup(report.headline or ""):
-            self._tell_roundup(report, at, day)
-            self._place += 1
-            return
         book = self._book
         member = read(report, self._place, at, book.words, book.numbers)
         found = best(member, book)
+        if is_roundup(report.headline or ""):
+            told_of = self._told_of(report, at)
+            if len(told_of) > 1 or (found is None and not told_of):
+                self._place += 1
+                own = content_id("story", report.id)
+                self._roundups[report.id] = own
+                self._tell(StoryEventKind.PLACE, (report.id,), None, own, also=told_of, at=day, roundup=True)
+                return
         story = book.open(report.id) if found is None else found[0]
-        book.put(member, story)
+        book.put(member, story, self._clock)
         self._tell(StoryEventKind.PLACE, (report.id,), None, story.id, found[1] if found else None, at=day)
         self._place += 1
         self._follow_up(story, new=found is None)
 
-    def _tell_roundup(self, report: Report, at: float | None, day: str | None) -> None:
-        """A story of its own that no other report joins, and the stories of which its paragraphs tell."""
+    def _told_of(self, report: Report, at: float | None) -> tuple[str, ...]:
+        """The open stories that the paragraphs of *report* belong to, each taken alone."""
         book = self._book
-        also: dict[str, None] = {}
+        stories: dict[str, None] = {}
         for passage in passages(parts(report)[1]):
             part = replace(report, text=passage, headline=None, headline_span=None)
             found = best(read(part, self._place, at, book.words, book.numbers), book)
             if found is not None:
-                also[found[0].id] = None
-        story = content_id("story", report.id)
-        self._roundups[report.id] = story
-        self._tell(StoryEventKind.PLACE, (report.id,), None, story, also=tuple(also), at=day, roundup=True)
+                stories[found[0].id] = None
+        return tuple(stories)
 
     def _follow_up(self, story: Held, *, new: bool) -> None:
         """Repair *story* when its size has doubled, and each new story again a while after it came."""
@@ -177,7 +179,10 @@ class Stream:
             raise UsageError(msg)
         for report in event.reports:
             if self.story_of(report) != event.story:
-                msg = f"event {number} cannot be undone: {report} was moved since, or its story is closed; undo later events first"
+                msg = (
+                    f"event {number} cannot be undone: {report} was moved since, or its story is closed; "
+                    "undo later events first"
+                )
                 raise UsageError(msg)
         return event
 

@@ -102,6 +102,8 @@ class Vocabulary:
         Stories are counted, not reports: a large story does not make its own words common.
 
         Args:
+            terms: their numbers.
+            by: 1 or -1.
             stories: 1 if the story itself is new, or is no more.
         """
         self.stories += by * stories
