@@ -8,7 +8,19 @@ from hypothesis import strategies as st
 from variorum.model import Report, StoryEventKind
 from variorum.stories import Stream, stories, stories_of, told
 
-WORDS = ("ferry", "fire", "strike", "quake", "Ellery", "Caldmouth", "Sarrano", "dockers", "union", "vote", "bridge")
+WORDS = (
+    "ferry",
+    "fire",
+    "strike",
+    "quake",
+    "Ellery",
+    "Caldmouth",
+    "Sarrano",
+    "dockers",
+    "union",
+    "vote",
+    "bridge",
+)
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=2, max_size=7).map(" ".join)
 DAYS = st.one_of(st.none(), st.integers(0, 20))
 ROWS = st.lists(st.tuples(TEXTS, DAYS), max_size=25)

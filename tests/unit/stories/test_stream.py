@@ -10,9 +10,18 @@ from variorum.stories import Stream, in_time_order, stories, stories_of, told
 
 DAY = date(2026, 3, 10)
 FERRY = (
-    ("Two dead as ferry burns off Port Ellery", "A passenger ferry, the Sandry Maid, caught fire off Port Ellery."),
-    ("Sandry Maid ferry fire kills two", "Two people died when fire broke out on the ferry Sandry Maid off Port Ellery."),
-    ("Ferry Sandry Maid: crew praised", "The crew of the Sandry Maid put out the fire on the ferry off Port Ellery."),
+    (
+        "Two dead as ferry burns off Port Ellery",
+        "A passenger ferry, the Sandry Maid, caught fire off Port Ellery.",
+    ),
+    (
+        "Sandry Maid ferry fire kills two",
+        "Two people died when fire broke out on the ferry Sandry Maid off Port Ellery.",
+    ),
+    (
+        "Ferry Sandry Maid: crew praised",
+        "The crew of the Sandry Maid put out the fire on the ferry off Port Ellery.",
+    ),
 )
 STRIKE = (
     ("Dockers of Caldmouth walk out", "Dockers in Caldmouth stopped work over pay; the union Harbour Hands called a strike."),
