@@ -47,7 +47,7 @@ def cases(texts: Sequence[tuple[str, int, GoldText]]) -> Iterator[Case]:
         spans = tuple(p.span for p in text.places)
         surfaces = [span.of(text.text) for span in spans]
         some, outer, _ = narrowed(text.text, spans, surfaces)
-        scenes = staged(text.text, spans, surfaces, some, None)
+        scenes = staged(text.text, spans, surfaces, some)
         choices = [best(c, scene) for c, scene in zip(some, scenes, strict=True)]
         for k, (gold, found, scene) in enumerate(zip(text.places, some, scenes, strict=True)):
             guess = guessed(spans, surfaces, choices, outer, k)

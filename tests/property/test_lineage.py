@@ -77,6 +77,33 @@ def test_a_copy_never_raises_the_number_of_origins(seed: int, how: int) -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@given(numbers, numbers)
+def test_half_a_telegram_with_a_claim_of_its_own_adds_one_origin_at_most(seed: int, how: int) -> None:
+    """A report that copies half of another one and adds a claim adds at most that claim's origin, under any credit."""
+    reports, anchors, said = _world(seed)
+    dice = random.Random(how)
+    original = dice.choice(reports)
+    half = original.text[: original.text.index("\n\n")]
+    own = " ".join(f"q{dice.randrange(9999)}" for _ in range(20))
+    byline = dice.choice([None, "By PA Media", "Ada Quist and agencies"])
+    copy = Report("copy", "copy", (), f"{half}\n\n{own}", (), byline=byline, outlet="The Copyist")
+    kept = [a for a in anchors if a.report_id == original.id and a.span.end <= len(half)]
+    copied = [anchor("copy", copy.text, a.span) for a in kept]
+    credited = tuple(
+        _said(copy, s.source_name, s.content[0]) for s in said[original.id] if s.content[0].end <= len(half)
+    )
+    added = anchor("copy", copy.text, Span(len(half) + 2, len(copy.text)))
+    both, voices = [*reports, copy], {**said, "copy": credited}
+    low, high = origins(anchors, reports, passages(reports), said)
+    again_low, again_high = origins([*anchors, *copied], both, passages(both), voices)
+    assert again_low <= low
+    assert again_high <= high
+    with_own_low, with_own_high = origins([*anchors, *copied, added], both, passages(both), voices)
+    assert with_own_low <= low + 1
+    assert with_own_high <= high + 1
+
+
+@settings(max_examples=60, deadline=None)
 @given(numbers, st.randoms(use_true_random=False))
 def test_order_plays_no_part(seed: int, dice: random.Random) -> None:
     """Passages and origins are the same whatever the order of the reports and anchors."""

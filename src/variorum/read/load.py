@@ -10,6 +10,7 @@ from variorum.errors import UnreadableError, UsageError
 from variorum.model import Capture, Metadata, Problem, Report, Severity
 from variorum.read.assemble import STATED, stated_date
 from variorum.read.captures import Given, received
+from variorum.read.docx import read_docx
 from variorum.read.html import read_html
 from variorum.read.jsonl import read_line
 from variorum.read.kinds import Media
@@ -145,6 +146,8 @@ def _report(place: _Place, options: Metadata) -> Report | Problem:
 def _read(capture: Capture, *, line: bool) -> Report:
     if capture.media == Media.HTML:
         return read_html(capture, line=line)
+    if capture.media == Media.DOCX:
+        return read_docx(capture)
     if capture.media == Media.MARKDOWN:
         return read_markdown(capture)
     return read_line(capture) if line else read_text(capture)

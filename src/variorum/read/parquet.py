@@ -36,16 +36,24 @@ def captures_of(path: Path, location: str, *, as_is: bool) -> Iterator[Capture |
     engine = _engine(location)
     size = path.stat().st_size
     with tempfile.TemporaryDirectory() as folder:
-        alias = Path(folder) / "reports.parquet"  # DuckDB takes * and [ in a name for patterns
-        alias.symlink_to(path.resolve())
+        plain = _plain_name(path, Path(folder))
         try:
-            yield from _rows(engine, alias, size, location, as_is=as_is)
+            yield from _rows(engine, plain, size, location, as_is=as_is)
         except engine.Error as error:
-            first = str(error).partition("\n")[0].replace(str(alias), location)
+            first = str(error).partition("\n")[0].replace(str(plain), location)
             code = "packed-bomb" if isinstance(error, engine.OutOfMemoryException) else "damaged-packed"
             advice = "Check where it comes from, or write it again with smaller row groups"
             reason = f"it cannot be read as Parquet any further ({first})"
             yield UnreadableError(location, reason, advice, code=code)
+
+
+def _plain_name(path: Path, folder: Path) -> Path:
+    """The path of the file under a name that holds no sign which DuckDB takes for a pattern."""
+    if not set(str(path.resolve())) & set("*?[]"):
+        return path.resolve()
+    alias = folder / "reports.parquet"
+    alias.symlink_to(path.resolve())
+    return alias
 
 
 def _engine(location: str) -> Any:

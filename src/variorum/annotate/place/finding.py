@@ -32,7 +32,7 @@ _KIND_OF = frozenset(
 )
 
 
-def places(parse: Parse, *, dateline: str | None = None) -> tuple[Place, ...]:
+def places(parse: Parse, *, dateline: str | None = None, outlet: str | None = None) -> tuple[Place, ...]:
     """The places that a text names, in text order.
 
     A name that cannot be told from another place of that name, or that the gazetteer does not have, keeps
@@ -43,9 +43,10 @@ def places(parse: Parse, *, dateline: str | None = None) -> tuple[Place, ...]:
     Args:
         parse: the parse.
         dateline: the report's dateline, if any: it helps to tell places of one name apart.
+        outlet: the name or the address of the outlet, if known: a local one does too.
     """
     spans = tuple(_merged(sorted({*_names(parse), *_opening(parse)})))
-    named = resolve(parse.text, spans, dateline=dateline)
+    named = resolve(parse.text, spans, dateline=dateline, outlet=outlet)
     sure = tuple(nearest(one, named) for one in named)
     people = surnames(parse)
     stay = [one for one in sure if kept(parse, one, people)]

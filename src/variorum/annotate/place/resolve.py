@@ -11,7 +11,7 @@ from variorum.annotate.place.earth import apart
 from variorum.annotate.place.gazetteer import Entry, Via
 from variorum.annotate.place.names import candidates
 from variorum.annotate.place.rank import Scene, score, strange
-from variorum.annotate.place.votes import Votes, ballot, dated, spoken, total
+from variorum.annotate.place.votes import Votes, ballot, dated, published, spoken, total
 from variorum.text import Span
 
 _SURE = 0.6
@@ -30,7 +30,7 @@ _FAMOUS = 200_000
 """The least population of a city that is told by its name alone, if no other of the name has a tenth of it."""
 _NAMED_AFTER = re.compile(r"(?:'s|’s)?(?:,\s+|\s+\()")
 _ALONE = 0.85
-"""The least probability of a town of a third of that size."""
+"""The least probability of a town of two thirds of that size."""
 _SAME = 60.0
 """Kilometres within which two candidates are one and the same place."""
 _CLOSE = 40.0
@@ -66,13 +66,16 @@ class Choice:
     probability: float
 
 
-def resolve(text: str, spans: tuple[Span, ...], *, dateline: str | None = None) -> tuple[Named, ...]:
+def resolve(
+    text: str, spans: tuple[Span, ...], *, dateline: str | None = None, outlet: str | None = None
+) -> tuple[Named, ...]:
     """The most likely place of each name.
 
     Args:
         text: the text.
         spans: the names, in order and without overlaps.
         dateline: the report's dateline, if it has one.
+        outlet: the name or the address of who published it, if known.
 
     Returns:
         One for each span; ``entry`` is ``None`` where the gazetteer has no such name, and ``sure`` tells
@@ -80,7 +83,7 @@ def resolve(text: str, spans: tuple[Span, ...], *, dateline: str | None = None) 
     """
     surfaces = [span.of(text) for span in spans]
     some, outer, held = narrowed(text, spans, surfaces)
-    scenes = staged(text, spans, surfaces, some, dateline)
+    scenes = staged(text, spans, surfaces, some, dateline=dateline, outlet=outlet)
     choices = [best(c, scene) for c, scene in zip(some, scenes, strict=True)]
     out = []
     for k, (span, surface) in enumerate(zip(spans, surfaces, strict=True)):
@@ -174,13 +177,15 @@ def staged(
     spans: tuple[Span, ...],
     surfaces: Sequence[str],
     some: Sequence[tuple[Entry, ...]],
-    dateline: str | None,
+    *,
+    dateline: str | None = None,
+    outlet: str | None = None,
 ) -> list[Scene]:
     """What the rest of the text says about each name: first the votes, then also the places near."""
     by_name = {s.lower(): c for s, c in zip(surfaces, some, strict=True)}
     ballots = {name: ballot(c) for name, c in by_name.items()}
     company = Company(by_name)
-    votes = total([*ballots.values(), *spoken(text), *dated(dateline)])
+    votes = total([*ballots.values(), *spoken(text), *dated(dateline), *published(outlet)])
     around = beside(text, spans)
     scenes = [
         Scene(votes, ballots[s.lower()], (), b, s.lower(), s, company, tuple(some[i] for i in b.listed))
@@ -247,7 +252,7 @@ def _backed(entry: Entry | None, votes: Votes, own: Votes, likely: float) -> boo
     """
     if entry is None or entry.kind not in "PD" or entry.population >= _KNOWN:
         return True
-    if likely >= _ALONE and entry.population >= _KNOWN / 3:
+    if likely >= _ALONE and entry.population >= 2 * _KNOWN / 3:
         return True
     if entry.admin and votes.admin(entry, own) >= 0.5:
         return True

@@ -5,8 +5,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from variorum.annotate.place.gazetteer import Entry, Via, demonyms, preference
+from variorum.annotate.place.gazetteer import Entry, Via, countries, demonyms, preference, rows
 from variorum.annotate.place.names import candidates
 
 _LAND_SCALE, _DIVISION_SCALE = 1.8, 2.6
@@ -19,6 +20,9 @@ _MINOR = -0.5
 """First divisions elsewhere are named less often than their cities."""
 _KIND = {"C": 4.4, "R": 4.0, "A": 0.7, "D": -0.9, "P": 0.0, "N": -0.5}
 _VIA = {Via.NAME: 0.0, Via.ALIAS: -1.0, Via.COUNTY: -0.5, Via.PART: -0.5, Via.FACILITY: -1.0}
+_DOMAIN = re.compile(r"\.(?:co|com|org|net)?\.?([a-z]{2})\Z")
+_OUTLET_CITY = 20_000
+"""The least population of a town that an outlet's name speaks for."""
 _CAPITAL_WORD = re.compile(r"(?<!\w)[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")
 
 
@@ -110,6 +114,35 @@ def dated(dateline: str | None) -> list[Votes]:
         name = part.strip()
         some = candidates(name.title() if name.isupper() and len(name) > 3 else name)
         out += [ballot(some)] * 3
+    return out
+
+
+@lru_cache(maxsize=1)
+def _national() -> frozenset[str]:
+    """Outlets named after a city whose reports are from everywhere."""
+    return frozenset(name for row in rows("national.tsv") for name in row)
+
+
+def published(outlet: str | None) -> list[Votes]:
+    """The votes of the outlet: the places in its name, one voice each, and the country of its address.
+
+    ``The Duluth Echo`` speaks for Duluth, ``echo.co.uk`` for Britain; one that is read everywhere, for nothing.
+    """
+    if not outlet:
+        return []
+    land = _DOMAIN.search(outlet)
+    if land:
+        code = {"UK": "GB"}.get(land[1].upper(), land[1].upper())
+        return [Votes({code: 1.0}, {})] if code in countries() else []
+    if any(name in outlet for name in _national()):
+        return []
+    out = []
+    for name in _CAPITAL_WORD.findall(outlet):
+        for part in (name, *name.split()):
+            some = tuple(e for e in candidates(part) if e.kind in "CAP" and e.via is Via.NAME)
+            if any(e.kind in "CA" or e.population >= _OUTLET_CITY for e in some):
+                out.append(ballot(some))
+                break
     return out
 
 

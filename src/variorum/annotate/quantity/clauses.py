@@ -86,7 +86,7 @@ def _beside_subject(parse: Parse, along: Token) -> Part | None:
 
 def _reached(noun: Token) -> bool:
     """Whether *of* only names what a noun stands for: *the lives of six pupils*, *a family of four*."""
-    return noun.lemma == "life" or noun.lemma in words("group")
+    return noun.lemma in {"life", "total"} or noun.lemma in words("group")
 
 
 def kin(parse: Parse, verb: Token) -> Iterator[Token]:

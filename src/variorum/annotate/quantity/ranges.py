@@ -103,11 +103,18 @@ def _both_years(text: str, a: Amount, b: Amount) -> bool:
 
 def _levelled(text: str, a: Amount, b: Amount) -> tuple[float, float]:
     # "2 to 3 million": the scale word belongs to both.
-    scale = re.search(r"(hundred|thousand|million|billion|trillion|bn|mn|m|k)(?!\w)", text[b.start : b.core])
-    if scale and a.stated < 1000 <= b.stated:
-        factor = {"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}.get(
-            scale[1], SCALES.get(scale[1], 1)
-        )
+    scale = re.search(
+        r"(dozen|hundred|thousand|million|billion|trillion|bn|mn|m|k)(?!\w)", text[b.start : b.core]
+    )
+    if scale and a.stated < 1000 and (b.stated >= 1000 or scale[1] == "dozen"):
+        factor = {
+            "dozen": 12,
+            "hundred": 100,
+            "thousand": 1e3,
+            "million": 1e6,
+            "billion": 1e9,
+            "trillion": 1e12,
+        }.get(scale[1], SCALES.get(scale[1], 1))
         if a.stated * factor < b.stated:
             return a.stated * factor, b.stated
     return a.stated, b.stated

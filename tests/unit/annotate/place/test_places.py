@@ -72,6 +72,11 @@ def test_a_street_is_not_in_the_town_it_is_named_after() -> None:
     assert not any("Wisconsin" in p.path for p in found.values())
 
 
+def test_a_block_of_a_street_is_no_state() -> None:
+    """What a block is of is a street."""
+    assert "South Maryland" not in read("He was shot in the 8100 block of South Maryland.")
+
+
 def test_a_guess_is_no_place() -> None:
     """A name that no gazetteer has gets the nearest town as a guess, and is not sure."""
     text = "A quarry at Quillbrookia, 3 miles from Duluth, Minnesota, was flooded."
@@ -123,6 +128,16 @@ def test_the_dateline_tells_which_town() -> None:
     """The same *Springfield* under an Illinois dateline is the one in Illinois."""
     found = read("A shed burned down in Springfield.", dateline="SPRINGFIELD, Ill. (XP)")
     assert found["Springfield"].path == ("Springfield", "Illinois", "United States")
+
+
+def test_the_outlet_tells_which_town() -> None:
+    """A local outlet speaks for its own state, an address for its country, and a national paper for nothing."""
+    parsed = parse("A shed burned down in Rochester. Crews came from Winona.")
+    told = {o: places(parsed, outlet=o)[0].path[1:2] for o in ("The Duluth Echo", "The New York Times", None)}
+    assert told["The Duluth Echo"] == ("Minnesota",)
+    assert told["The New York Times"] == told[None]
+    parsed = parse("A shed burned down in Birmingham.")
+    assert places(parsed, outlet="echo.co.uk")[0].path[-1:] == ("United Kingdom",)
 
 
 def test_a_dateline_in_the_text() -> None:
