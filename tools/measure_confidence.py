@@ -3,7 +3,8 @@
     python tools/measure_confidence.py
 
 Reads ``src/variorum/bench/collation/data/labels.jsonl`` and writes ``src/variorum/collate/data/confidence.tsv``. A label
-*arguable* counts as not right. A row is written for each kind, slot and part, and for each evidence feature that tells which
+*arguable* counts as not right; what several pairs of
+one story show alike counts once. A row is written for each kind, slot and part, and for each evidence feature that tells which
 judge made them, where at least 20 findings were read.
 """
 
@@ -25,7 +26,9 @@ Cell = tuple[str, str, str, str]
 def main() -> None:
     """Write the table."""
     source = Path(__file__).parent.parent / "src" / "variorum"
-    lines = (source / "bench" / "collation" / "data" / "labels.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (
+        (source / "bench" / "collation" / "data" / "labels.jsonl").read_text(encoding="utf-8").splitlines()
+    )
     target = source / "collate" / "data" / "confidence.tsv"
     target.write_text(HEAD + "".join(rows([json.loads(line) for line in lines])), encoding="utf-8")
 
@@ -34,7 +37,7 @@ def rows(labels: list[dict[str, object]]) -> list[str]:
     """The rows of the table in order."""
     read: Counter[Cell] = Counter()
     right: Counter[Cell] = Counter()
-    for label in labels:
+    for label in distinct(labels):
         features = label["evidence"]
         assert isinstance(features, list)
         whole = (str(label["kind"]), str(label["slot"]), str(label["part"] or ""))
@@ -43,6 +46,25 @@ def rows(labels: list[dict[str, object]]) -> list[str]:
             right[*whole, feature] += label["label"] == "right"
     kept = [c for c in sorted(read) if read[c] >= LEAST and (not c[3] or read[c] < read[*c[:3], ""])]
     return ["\t".join((*cell, str(right[cell]), str(read[cell]))) + "\n" for cell in kept]
+
+
+def distinct(labels: list[dict[str, object]]) -> list[dict[str, object]]:
+    """One label of each difference: what several pairs of one story show alike, from an anchor they share, counts once."""
+    kept: list[dict[str, object]] = []
+    told: list[tuple[tuple[object, ...], set[tuple[object, ...]]]] = []
+    for label in labels:
+        key = tuple(label[k] for k in ("story", "kind", "slot", "part", "label"))
+        anchors = label["anchors"]
+        assert isinstance(anchors, list)
+        places = {tuple(a) for a in anchors}
+        joined = [t for t in told if t[0] == key and t[1] & places]
+        if joined:
+            for t in joined:
+                t[1].update(places)
+        else:
+            told.append((key, places))
+            kept.append(label)
+    return kept
 
 
 if __name__ == "__main__":

@@ -120,7 +120,7 @@ def _layers(report: Report, parse: Parse, reference: Reference) -> Layers:
     named, entities = mentions(parse)
     return Layers(
         report.id, parse, reference, named, entities, times, quantities(parse, times),
-        places(parse, dateline=report.dateline), (),
+        places(parse, dateline=report.dateline, outlet=report.outlet), (),
     )  # fmt: skip
 
 

@@ -108,7 +108,7 @@ def test_gold_is_optional_and_other_files_are_refused(tmp_path: Path) -> None:
 def test_the_committed_weights_fit_the_features(name: str) -> None:
     """The weights are of the features of this version, and a model of other features is refused."""
     held = model(name)
-    assert held.hidden.shape[0] == len(NAMES) == len(held.mean)
+    assert len(held.weights) == len(NAMES) == len(held.mean)
     assert 0 < held.threshold < 1
     with pytest.raises(ValueError, match="other features"):
         loaded({"names": ["one"]})

@@ -59,8 +59,26 @@ def test_the_table_is_counted_from_the_labels(root: Path, tool: ModuleType) -> N
 def test_arguable_is_not_right(tool: ModuleType) -> None:
     """Of twenty labels, fifteen right, four arguable and one wrong, fifteen count."""
     told = ["right"] * 15 + ["arguable"] * 4 + ["wrong"]
-    rows = [
-        {"kind": "conflict", "slot": "time", "part": None, "label": t, "evidence": ["predicate"]}
-        for t in told
+    rows: list[dict[str, object]] = [
+        {
+            "story": str(n),
+            "kind": "conflict",
+            "slot": "time",
+            "part": None,
+            "label": t,
+            "evidence": [],
+            "anchors": [],
+        }
+        for n, t in enumerate(told)
     ]
     assert tool.rows(rows) == ["conflict\ttime\t\t\t15\t20\n"]
+
+
+def test_one_difference_counts_once(tool: ModuleType) -> None:
+    """Labels of one story that share an anchor are one finding; another story's is another."""
+
+    def label(story: str, *starts: int) -> dict[str, object]:
+        return {"story": story, "kind": "conflict", "slot": "time", "part": None, "label": "right", "evidence": [],
+                "anchors": [["r", s, s + 1] for s in starts]}  # fmt: skip
+
+    assert len(tool.distinct([label("a", 1, 2), label("a", 2, 3), label("a", 9), label("b", 1)])) == 3

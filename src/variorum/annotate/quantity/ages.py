@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from variorum.annotate.quantity.amounts import Amount
+from variorum.annotate.quantity.figure import Amount
 from variorum.annotate.quantity.lexicon import words
 from variorum.annotate.quantity.nouns import aged_person
 from variorum.model import Measure, Parse, Quantity, Token
@@ -25,9 +25,9 @@ def also_aged(parse: Parse, one: Amount, inside: tuple[Token, ...], out: list[Qu
     last = out[-1] if out else None
     if last is not None and last.measure is Measure.AGE and last.span.end < one.start:
         joint = parse.text[last.span.end : one.start]
-        if joint in {" and ", ", ", ", and ", " or "} and _AGED.search(
-            parse.text, max(0, one.start - 40), one.start
-        ):
+        several = last.noun_token is not None and parse.tokens[last.noun_token].tag == "NNS"
+        said = several or _AGED.search(parse.text, max(0, one.start - 40), one.start)
+        if joint in {" and ", ", ", ", and ", " or "} and said:
             return replace(
                 last, span=Span(one.start, one.end), stated=one.stated, low=one.low, high=one.high,
                 approx=one.approx, strict=one.strict,

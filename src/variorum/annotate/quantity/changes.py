@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variorum.annotate.quantity.amounts import Amount
 from variorum.annotate.quantity.clauses import Read
+from variorum.annotate.quantity.figure import Amount
 from variorum.annotate.quantity.lexicon import words
 from variorum.model import Measure, Parse, Quantity, Token
 from variorum.text import Span
@@ -52,6 +52,8 @@ def _led(parse: Parse, one: Amount, first: Token, before: Token, family: str | N
     if one.bounded and first.text.lower() in _LEVEL:
         return False
     if word == "by":
+        if before.index and parse.tokens[before.index - 1].text.lower() in {"up", "down"}:
+            return True
         head = parse.tokens[before.head]
         return head.lemma in words("rise") or head.pos == "ADV"
     if word in {"up", "down"}:

@@ -2,7 +2,7 @@
 
 import re
 
-from variorum.annotate.quantity.amounts import Amount
+from variorum.annotate.quantity.figure import Amount
 from variorum.annotate.quantity.lexicon import words
 from variorum.model import Parse, Token
 
@@ -40,6 +40,7 @@ _CALIBRE = re.compile(r"[\s-](?:calib(?:er|re)|gauge)(?!\w)", re.IGNORECASE)
 _OR_TWO = re.compile(r"(?<!\w)an?\s\w+\sor\s\Z", re.IGNORECASE)
 _CRAFT = re.compile(r"(?<!\w)(?:Boeing|Airbus|airliner|jetliner)")
 _ITEM = re.compile(r"(?:^|\n)[ \t]*[(#\[]?\Z")
+_ITEM_START = re.compile(r"(?:[:;,.—–-]|\band)\s\Z")
 _ITEM_END = re.compile(r"[.):]?[ \t]*(?:\n|\Z)|[.)\]](?=\s)")
 _ATTACKS = re.compile(
     r"9[-–]11(?!\d)(?!\s(?:per ?cent|people|(?:[a-z]+\s)?[a-z]+s)(?!\w))|9[-–]11\s(?:attack|terror|hijack)"
@@ -122,6 +123,9 @@ def _paged(text: str, one: Amount) -> bool:
     before = text[max(0, one.core_start - 24) : one.core_start]
     if _CITED.search(before) and (before[-1] != "(" or text[one.core : one.core + 1] == ")"):
         return True
+    alone = text[one.core : one.core + 2] == ") " and "(" not in before
+    if alone and one.stated < _LONGEST_LIST and _ITEM_START.search(before):
+        return True
     if one.stated < 100 and _ITEM.search(before) and _ITEM_END.match(text, one.core):
         return True
     return (
@@ -178,7 +182,9 @@ def _labelled(parse: Parse, one: Amount, before: Token | None, after: Token | No
     if word == "top" and not one.worded and one.stated % 10 == 0:
         return True
     if word in {"top", "bottom"}:
-        return one.stated < 10 and not (after is not None and after.pos in {"NOUN", "ADJ"})
+        return not (after is not None and after.pos in {"NOUN", "ADJ"})
+    if before.text in {"AM", "FM"}:
+        return True
     if word in {"and", "or", "to", ",", "through", "&"}:
         return _listed(parse, before, after)
     if word not in words("identifier"):

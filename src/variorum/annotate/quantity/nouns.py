@@ -2,7 +2,7 @@
 
 import re
 
-from variorum.annotate.quantity.amounts import Amount
+from variorum.annotate.quantity.figure import Amount
 from variorum.annotate.quantity.lexicon import words
 from variorum.model import Parse, Token
 from variorum.text import Span
@@ -10,6 +10,8 @@ from variorum.text import Span
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _TIES = frozenset({"nummod", "quantmod", "amod", "nmod", "compound", "det", "advmod", "poss"})
 _REACH = 6
+_GROWN = 9
+_AGES = re.compile(r"(?:,\s\d{1,3})*,?\sand\s\d{1,3}\s?(?:[,.;)]|\Z)")
 _WHO = re.compile(r",\s(?:who|whose|whom|of|from)(?!\w)")
 _WHEN = frozenset({"he", "she", "i", "they", "you"})
 
@@ -39,7 +41,8 @@ def counted(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> tuple[str |
         nameless = whole.tag in {"JJS", "JJR", "VBN"} and whole.text.lower() not in words("state")
         return None if nameless else _lemma(whole), whole, whole
     noun = _governor(parse, number, last) or _following(parse, last)
-    if noun is None or noun.index <= last.index or noun.text.lower() in words("nonoun"):
+    broken = noun is not None and "\n" in parse.text[last.end : noun.start]  # a headline's end
+    if noun is None or broken or noun.index <= last.index or noun.text.lower() in words("nonoun"):
         return None, number, last
     return _lemma(noun), noun, noun
 
@@ -159,13 +162,17 @@ def _apposed(parse: Parse, one: Amount, first: Token) -> Token | None:
     if opening is None or opening.text not in {",", "("} or opening.sentence != first.sentence:
         return None
     closing = parse.text[one.core : one.core + 2].strip() or "."
+    if _AGES.match(parse.text, one.core):
+        closing = ","
     if closing[0] not in {",": ",;.—–’)", "(": "),"}[opening.text]:
         return None
     person = _name_before(parse, at - 1)
     if person is None or person.sentence != first.sentence:
         return None
-    if person.lemma.lower() in words("person") and person.tag in {"NN", "NNP"}:
-        return person
+    if person.lemma.lower() in words("person") and (
+        person.tag in {"NN", "NNP"} or _AGES.match(parse.text, one.core)
+    ):
+        return person  # "the driver, 41," and "two men, 25 and 31,"
     named = person.tag in {"NNP", "NNPS"} or (
         person.text[:1].isupper() and _WHO.match(parse.text, one.core) is not None
     )
@@ -207,9 +214,20 @@ def _predicated(parse: Parse, first: Token) -> Token | None:
                 or token.ent == "PERSON"
                 or token.lemma in words("person")
                 or (turned and token.pos == "PROPN")
+                or (token.text == "I" and one_of_years(parse, first))
             ):
                 return token
     return None
+
+
+def one_of_years(parse: Parse, number: Token) -> bool:
+    """Whether *I am 51* ends there: an age, and no length or grade."""
+    after = parse.tokens[number.index + 1] if number.index + 1 < len(parse.tokens) else None
+    return (
+        number.text.isdigit()
+        and int(number.text) > _GROWN
+        and (after is None or after.text in {",", ".", ";"})
+    )
 
 
 def aged_person(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> Token | None:

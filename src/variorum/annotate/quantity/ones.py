@@ -1,6 +1,6 @@
 """*One* as a number (*one man*, *killing one*) and as a pronoun (*the one who*)."""
 
-from variorum.annotate.quantity.amounts import Amount
+from variorum.annotate.quantity.figure import Amount
 from variorum.annotate.quantity.lexicon import words
 from variorum.model import Parse, Token
 

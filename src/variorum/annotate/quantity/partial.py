@@ -1,6 +1,6 @@
 """Counts of a part: *two of them*, *the first three victims*, *another 12*, *his two sons and four others*."""
 
-from variorum.annotate.quantity.amounts import Amount
+from variorum.annotate.quantity.figure import Amount
 from variorum.annotate.quantity.lexicon import words
 from variorum.model import Parse, Token
 from variorum.text import Span
@@ -9,6 +9,8 @@ _BEFORE = frozenset(
     {"first", "last", "final", "next", "other", "another", "additional", "further", "remaining", "extra"}
 )
 _AFTER = frozenset({"other", "others", "more", "additional", "further", "extra"})
+_OWNER = 3
+"""Tokens in which an owner may stand behind *of*."""
 _JOINTS = frozenset({"and", "as"})
 """*and*, *as well as*."""
 
@@ -62,8 +64,9 @@ def _of_these(parse: Parse, last: Token) -> bool:
         and before.text.lower() in {"the", "all"}
     ):
         return False  # "the two of them" are all there are
-    if last.text.lower() == "one":
-        return True
+    owned = parse.tokens[these.index : these.index + _OWNER]
+    if last.text.lower() == "one" or any(t.tag == "POS" and t.sentence == last.sentence for t in owned):
+        return True  # "12 of the town's bridges", "12 of Quent's emails"
     return these.pos in {"DET", "PRON"} or these.tag in {"PRP", "PRP$", "WP", "WDT"}
 
 
@@ -86,6 +89,9 @@ def _joined(parse: Parse, noun: Token) -> bool:
     if noun.dep == "conj":
         others.append(parse.tokens[noun.head])
         parts += [parse.tokens[c] for c in parse.children[noun.head]]
+    parts += [
+        parse.tokens[c] for t in others for c in parse.children[t.index]
+    ]  # "two nurses, a doctor and a boy"
     joint = any(t.dep == "cc" and t.text.lower() in _JOINTS for t in parts)
     return joint and any(_person(t) and not _crew(parse, t) for t in others)
 

@@ -56,6 +56,9 @@ def with_status(parse: Parse, reads: Iterable[Read]) -> list[Read]:
             and before.quantity.subset_of == q.stated
         )
         status, role = status_of(parse, read, whole=whole)
+        after = parse.tokens[read.last + 1].text.lower() if read.last + 1 < len(parse.tokens) else ""
+        if status is None and q.subset_of is not None and after in {"fatally", "mortally"}:
+            status = "killed"
         if status is None and q.subset_of is not None and _inherits(parse, read):
             held = next((r.quantity for r in reversed(out) if r.quantity.stated == q.subset_of), None)
             status, role = (held.status, role or held.role) if held else (None, role)
@@ -96,7 +99,7 @@ def status_of(parse: Parse, read: Read, *, whole: bool = False) -> tuple[str | N
         role = "patient" if undergone else role
     if status is None and (beside := _beside(parse, read, noun)):
         status, role = beside, "patient"
-    status = status or own or _of_noun(parse, noun) or _of_toll(parse, read)
+    status = status or own or _of_noun(parse, noun) or _of_toll(parse, read) or of_the_dead(parse, read)
     narrow = status in table("narrow") or (part is not None and part.verb.lemma in table("narrow"))
     if status is not None and narrow and not persons(read, noun):
         return None, role
@@ -110,6 +113,15 @@ def befell(parse: Parse, noun: Token, span: Span) -> tuple[str | None, str | Non
         return None, None
     status, undergone = _of_clause(parse, part)
     return status, "patient" if undergone else _role(part)
+
+
+def of_the_dead(parse: Parse, read: Read) -> str | None:
+    """The status of those of whom a sentence opens to tell: *Of the dead, nine were children*."""
+    first = parse.sentences[read.sentence(parse)][0]
+    opening = parse.tokens[first : first + 4]
+    if len(opening) < 4 or opening[0].text.lower() not in {"of", "among"} or opening[3].text != ",":
+        return None
+    return table("noun").get(opening[2].text.lower()) if read.first > opening[3].index else None
 
 
 def persons(read: Read, noun: Token) -> bool:

@@ -254,20 +254,21 @@ _IN = (
 )
 
 
-def week_of_month(item: Item, context: Context) -> Sense | None:
-    """*the last week of March*: counted in whole weeks of the month."""
-    if item.parts["u"][0].code("unit") != "W":
+def part_of_month(item: Item, context: Context) -> Sense | None:
+    """*the last week of March*, *the last day of October*: the week that holds the most of those seven days."""
+    unit = item.parts["u"][0].code("unit")
+    if unit not in ("W", "D"):
         return None
     whole = month_year(item, context) if "y" in item.parts else month(item, context)
     if whole is None or whole.value is None or "X" in whole.value:
         return whole
     first = date(int(whole.value[:4]), int(whole.value[5:7]), 1)
     ordinal = item.parts["n"][0]
-    if "last" in ordinal.classes or "final" in ordinal.classes:
-        day = add_days(add_months(first, 1), -7)
-        day = add_days(day, -day.weekday())
-    else:
-        day = add_days(first, (7 - first.weekday()) % 7 + 7 * (number_of(ordinal) - 1))
+    last = "last" in ordinal.classes or "final" in ordinal.classes
+    if unit == "D":
+        day = add_days(add_months(first, 1), -1) if last else add_days(first, number_of(ordinal) - 1)
+        return replace(whole, value=day.isoformat(), others=(), day=day.day)
+    day = add_days(add_months(first, 1), -4) if last else add_days(first, 3 + 7 * (number_of(ordinal) - 1))
     return replace(whole, value=week_value(day), others=())
 
 

@@ -9,7 +9,7 @@ from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.joins import Day, clock_day, day_of, tells
 from variorum.annotate.time.lexicon import Item
 from variorum.annotate.time.months import SEASON_START
-from variorum.annotate.time.phrases import resolve
+from variorum.annotate.time.resolution import resolve
 from variorum.annotate.time.words import determiner, year_of
 
 _JOIN = re.compile(r"\s*(?:-|–|—|,|,?\s*and|,?\s*or|to|until|through|till)\s*\Z")

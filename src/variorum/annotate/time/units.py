@@ -270,7 +270,7 @@ def _rate(item: Item, context: Context) -> bool:
         return False
     word = before.text.lower()
     if before.pos == "NOUN" and context.parse.tokens[before.index - 1].pos == "NUM":
-        return before.tag == "NNS" and before.ent not in ("DATE", "TIME")  # "40 dogs a month"
+        return before.tag == "NNS"  # "40 dogs a month", "24 hours a day"
     return before.pos == "NUM" or word in _TIMES or before.ent in ("MONEY", "PERCENT", "CARDINAL", "QUANTITY")
 
 
@@ -314,10 +314,11 @@ def of_the(item: Item, _: Context) -> Sense | None:
 
 def half(item: Item, _: Context) -> Sense | None:
     """*half an hour*."""
-    unit = item.parts["u"][0].code("unit")
+    unit = item.parts["u"][0].code("unit" if "unit" in item.parts["u"][0].classes else "centuryunit")
     if unit in ("half", "WE", "Q"):
         return None
-    return Sense("DURATION", amount(0.5, unit))
+    part = 0.25 if "quarterword" in item.parts["half"][0].classes else 0.5
+    return Sense("DURATION", amount(part, unit))
 
 
 def mixed(item: Item, _: Context) -> Sense | None:

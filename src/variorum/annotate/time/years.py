@@ -145,6 +145,12 @@ def year_tail(item: Item, context: Context) -> Sense | None:
     return Sense("DATE", f"{year:04d}", year=year) if year > context.last.year else None
 
 
+def fiscal_code(item: Item, _: Context) -> Sense:
+    """*FY2025*, *FY25*."""
+    number = int(item.parts["x"][0].number("fycode"))
+    return Sense("DATE", f"{number:04d}", year=number)
+
+
 def fiscal(item: Item, context: Context) -> Sense | None:
     """*fiscal 2026*, *the current fiscal year*."""
     if "y" in item.parts:

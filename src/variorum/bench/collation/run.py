@@ -116,10 +116,9 @@ def run(
     pairs = [(p, usable(p, held.documents)) for p in wanted] if held.documents else []
     outcomes = tuple(outcome(p, pair, program) for p, pair in pairs if pair is not None)
     lines = [_outcome_line(o) for o in outcomes]
-    unchanged = (
-        tuple(_unchanged(held.incidents, part, program, lines) for part in halves) if held.incidents else ()
-    )
-    whole = [(part, _whole(held, part, program)) for part in halves] if held.incidents else []
+    told_of = halves if held.incidents else ()
+    unchanged = tuple(_unchanged(held.incidents, part, program, lines) for part in told_of)
+    whole = [(part, _whole(held, part, program)) for part in told_of]
     listed, told = _listed(held)
     scores = Scores(
         outcomes,

@@ -21,13 +21,12 @@ NAMES = (
     "same document", "same sentence", "both first", "one first", "far apart", "same lemma, words around",
     "same lemma, names differ", "same lemma, objects differ", "same root, participants shared",
     "shared class, words around", "same document, same lemma", "prior, words around",
-    "same lemma twice in one sentence", "size of the block", "same form", "both past", "one many", "both many",
-    "both definite", "one indefinite", "both indefinite", "both bare", "one unreal", "both unreal",
-    "modifiers shared", "modifiers differ", "later position", "position apart", "same root, one many",
-    "same root, one indefinite", "same root, one unreal", "roots of the block",
+    "same lemma twice in one sentence", "size of the block",
 )  # fmt: skip
 _WEIGHT = 4.0
 """Pairs that a prior counts for before any is seen."""
+_ENOUGH = 10
+"""Pairs of two roots, none of them one occurrence, that are kept as known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def learnt(blocks: Sequence[Sequence[Traits]]) -> Priors:
     same = [k for k in seen if k[0] == k[1]]
     other = [k for k in seen if k[0] != k[1]]
     return Priors(
-        {k: (joined[k] / n, n) for k, n in seen.items() if n > 1 or joined[k]},
+        {k: (joined[k] / n, n) for k, n in seen.items() if joined[k] or n >= _ENOUGH},
         sum(joined[k] for k in same) / max(1, sum(seen[k] for k in same)),
         sum(joined[k] for k in other) / max(1, sum(seen[k] for k in other)),
     )
@@ -106,24 +105,8 @@ def _row(
         float(a.negated != b.negated), document, sentence, float(a.position == b.position == 0),
         float((a.position == 0) != (b.position == 0)), min(1.0, abs(a.position - b.position) / 10) * document,
         lemma * rare, lemma * names[1], lemma * objects[1], root * others[0], classes * rare, document * lemma,
-        prior * rare, lemma * sentence, min(1.0, size / 150), *_put(a, b, root), min(1.0, len(roots) / 50),
+        prior * rare, lemma * sentence, min(1.0, size / 150),
     ]  # fmt: skip
-
-
-def _put(a: Traits, b: Traits, root: float) -> tuple[float, ...]:
-    """How the two mentions are put: their forms, whether they are definite, real, and where they stand."""
-    many = float("many" in {a.form, b.form} and a.form != b.form)
-    definite = sorted((a.definite, b.definite))
-    indefinite = float("a" in definite and definite != ["a", "a"])
-    unreal = float(a.unreal != b.unreal)
-    return (
-        float(a.form == b.form), float(a.form == b.form == "past"), many, float(a.form == b.form == "many"),
-        float(definite == ["the", "the"]), indefinite, float(definite == ["a", "a"]),
-        float(definite == ["bare", "bare"]),
-        unreal, float(a.unreal and b.unreal), _overlap(a.modifiers, b.modifiers), _differ(a.modifiers, b.modifiers),
-        min(1.0, max(a.position, b.position) / 20), min(1.0, abs(a.position - b.position) / 20),
-        root * many, root * indefinite, root * unreal,
-    )  # fmt: skip
 
 
 def _overlap(one: frozenset[str], two: frozenset[str]) -> float:

@@ -1,4 +1,4 @@
-"""The trained scorer of pairs: one hidden layer over named features, in plain numbers of a small data file."""
+"""The trained scorer of pairs: a logistic regression over named features, in plain numbers of a small data file."""
 
 import json
 from dataclasses import dataclass
@@ -16,22 +16,19 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights of ``sigmoid(tanh(z W + b) v + c)``, ``z`` the centred and scaled features, and what goes with them."""
+    """A weight for each feature, over features centred and scaled, and what goes with them."""
 
     mean: Floats
     scale: Floats
-    hidden: Floats
-    hidden_bias: Floats
-    out: Floats
-    out_bias: float
+    weights: Floats
+    bias: float
     threshold: float
     """The least mean score at which clusters are joined, chosen on held-out folds of the training set."""
     priors: Priors
 
     def score(self, rows: Matrix) -> Floats:
         """The score of each pair, in 0 to 1, from its features."""
-        centred = (rows - self.mean) / self.scale
-        logit = np.tanh(centred @ self.hidden + self.hidden_bias) @ self.out + self.out_bias
+        logit = (rows - self.mean) / self.scale @ self.weights + self.bias
         return np.asarray(1 / (1 + np.exp(-logit)), dtype=np.float64)
 
 
@@ -53,8 +50,5 @@ def loaded(row: dict[str, Any]) -> Model:
         raise ValueError(msg)
     shares = {(one, two): (share, pairs) for one, two, share, pairs in row["priors"]["pairs"]}
     priors = Priors(shares, row["priors"]["same"], row["priors"]["other"])
-    arrays = (
-        np.asarray(row[key], dtype=np.float64) for key in ("mean", "scale", "hidden", "hidden_bias", "out")
-    )
-    mean, scale, hidden, hidden_bias, out = arrays
-    return Model(mean, scale, hidden, hidden_bias, out, row["out_bias"], row["threshold"], priors)
+    mean, scale, weights = (np.asarray(row[key], dtype=np.float64) for key in ("mean", "scale", "weights"))
+    return Model(mean, scale, weights, row["bias"], row["threshold"], priors)

@@ -30,13 +30,6 @@ class Traits:
     root: str
     """The verb of an event noun (*shooting* gives *shoot*), else the lemma."""
     pos: str
-    form: str
-    """``past``, ``base``, ``ing`` or ``present`` for a verb; ``one`` or ``many`` for a noun; else empty."""
-    definite: str
-    """``the`` (also this, that, a possessor), ``a`` (also another, any, no) or ``bare``."""
-    unreal: bool
-    """Behind a modal, *to*, *if*, or a verb of attempt or of saying what might be."""
-    modifiers: frozenset[str]
     classes: frozenset[str]
     words: frozenset[str]
     """The words of the sentence that tell what it is about, the mention's own left out."""
@@ -95,9 +88,7 @@ def _traits(m: Mention, doc: "Doc", position: int) -> Traits:
         (t.lemma_.lower(), t.ent_type_) for t in doc if t.ent_type_ and t.i not in inside and not t.is_punct
     ]
     return Traits(
-        m, lemma, root, head.pos_, _form(head), _definite(head), _unreal(head),
-        frozenset(c.lower_ for c in head.children if c.dep_ in {"amod", "compound", "advmod", "nummod"}),
-        frozenset(s.name for s in senses),
+        m, lemma, root, head.pos_, frozenset(s.name for s in senses),
         frozenset(t.lemma_.lower() for t in content),
         frozenset(w for dep, w in near if dep in _SUBJECTS), frozenset(w for dep, w in near if dep in _OBJECTS),
         frozenset(w for _, w in near),
@@ -106,24 +97,6 @@ def _traits(m: Mention, doc: "Doc", position: int) -> Traits:
         _unit(sum((doc[i].vector for i in inside if not doc[i].is_stop), head.vector * 0) + head.vector),
         _unit(np.sum(np.asarray([t.vector for t in content]), axis=0) if content else head.vector * 0), position,
     )  # fmt: skip
-
-
-def _form(head: "Token") -> str:
-    forms = {"VBD": "past", "VBN": "past", "VB": "base", "VBG": "ing", "VBP": "present", "VBZ": "present",
-             "NN": "one", "NNP": "one", "NNS": "many", "NNPS": "many"}  # fmt: skip
-    return forms.get(head.tag_, "")
-
-
-def _definite(head: "Token") -> str:
-    words = {c.lower_ for c in head.children if c.dep_ in {"det", "poss"}}
-    if words & {"a", "an", "another", "any", "no", "some", "every", "each"}:
-        return "a"
-    return "the" if words else "bare"
-
-
-def _unreal(head: "Token") -> bool:
-    words = {c.lower_ for c in head.children if c.dep_ in {"aux", "mark"}}
-    return bool(words & {"would", "could", "may", "might", "will", "can", "should", "if", "to", "must"})
 
 
 def _near(head: "Token") -> Iterator[tuple[str, str]]:
