@@ -46,7 +46,8 @@ def _moved(item: Item, context: Context, base: date | None, sign: int, *, told: 
     if value is None:
         found = _hours(base, number, unit, sign)
         return replace(found, vague=True, others=()) if found and told else found
-    return Sense("DATE", value, mod=mod, relative=True)
+    loose = "APPROX" if unit == "E" and number == 1 else None  # "a decade ago"
+    return Sense("DATE", value, mod=mod or loose, relative=True)
 
 
 _CLOCKED = ("H", "MI", "S")
