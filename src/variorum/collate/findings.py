@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from variorum.collate.align import Alignment, align
+from variorum.collate.confidence import with_confidence
 from variorum.collate.context import Context, context
 from variorum.collate.judge.ages import DESCRIBED, judge_ages
 from variorum.collate.judge.counterparts import judge_counterparts
@@ -67,6 +68,7 @@ def findings(
         _placed(alignments, f) for f in _once(found) if not _groundless(f, found) and _of_one_story(ctx, f)
     ]
     found += judge_singles(ctx, alignments, found)
+    found = with_confidence(found)
     shown = {f.occurrence for f in found}
     told = {c.id: c for c in claims}
     occurrences = tuple(_occurrence(ctx, a) for a in alignments if len(a.reports) > 1 or a.id in shown)

@@ -13,6 +13,7 @@ class Media(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"
+    DOCX = "docx"
     LINES = "lines"
     """JSONL: not a capture itself, each of its lines is one."""
     WARC = "warc"

@@ -10,6 +10,7 @@ from variorum.errors import UnreadableError, UsageError
 from variorum.model import Capture, Metadata, Problem, Report, Severity
 from variorum.read.assemble import STATED, stated_date
 from variorum.read.captures import Given, received
+from variorum.read.docx import read_docx
 from variorum.read.html import read_html
 from variorum.read.jsonl import read_line
 from variorum.read.kinds import Media
@@ -74,13 +75,14 @@ def load(
     places = _places(locations, problems, as_is=as_is, stdin=stdin)
     _check_sigils(options, len(places))
     reports: list[Report] = []
+    taken: set[str] = set()
     for index, place in enumerate(places):
         said = options.get(sigil_of(index), Metadata())
         report = _report(place, said)
         if isinstance(report, Problem):
             problems.append(report)
         else:
-            reports.append(_with_own_id(report, reports, problems))
+            reports.append(_with_own_id(report, taken, problems))
     if options and len(reports) < len(places):
         problems.append(_shifted(places, options))
     return Loaded(tuple(reports), tuple(problems))
@@ -144,6 +146,8 @@ def _report(place: _Place, options: Metadata) -> Report | Problem:
 def _read(capture: Capture, *, line: bool) -> Report:
     if capture.media == Media.HTML:
         return read_html(capture, line=line)
+    if capture.media == Media.DOCX:
+        return read_docx(capture)
     if capture.media == Media.MARKDOWN:
         return read_markdown(capture)
     return read_line(capture) if line else read_text(capture)
@@ -164,10 +168,10 @@ def _unreadable(error: UnreadableError) -> Problem:
     )
 
 
-def _with_own_id(report: Report, before: Sequence[Report], problems: list[Problem]) -> Report:
-    """The report with an id that no report before it has; one stated twice gives way to the id of its content."""
-    taken = {other.id for other in before}
+def _with_own_id(report: Report, taken: set[str], problems: list[Problem]) -> Report:
+    """The report with an id that is not *taken* (it is then); one stated twice gives way to the id of its content."""
     if report.id not in taken:
+        taken.add(report.id)
         return report
     own = report.sha256[:12]
     if own in taken:
@@ -176,6 +180,7 @@ def _with_own_id(report: Report, before: Sequence[Report], problems: list[Proble
         )
     message = f"Two different reports have the id {report.id!r}; the one at {report.locations[0]} goes by {own} here."
     problems.append(Problem("same-id", Severity.WARNING, message, own))
+    taken.add(own)
     moved = tuple(replace(p, where=own) if p.where == report.id else p for p in report.problems)
     return replace(report, id=own, problems=moved)
 

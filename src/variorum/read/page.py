@@ -31,9 +31,15 @@ RAW = frozenset(
         "svg",
         "math",
         "canvas",
+        "w:instrtext",
+        "w:deltext",
+        "mc:fallback",
     }
 )
-"""Elements whose content is taken in one piece: never text of the report."""
+"""Elements whose content is taken in one piece: never text of the report. Those of Word are field codes, what was
+deleted, and what is there a second time for older programs."""
+BREAKS = frozenset({"br", "w:br", "w:cr", "w:tab"})
+"""Elements that stand for a gap in a line of text; the last three are of Word."""
 VOID = frozenset(
     {
         "area",
@@ -162,7 +168,7 @@ class _Tokenizer:
         end = source.find(">", at)
         if end < 0:
             return len(source)
-        closed = source[end - 1] == "/" and name in {"svg", "math"}
+        closed = source[end - 1] == "/" and (name in {"svg", "math"} or name.startswith("w:"))
         return self._start(name, tuple(attributes), found.start(), end + 1, closed=closed)
 
     def _start(
@@ -174,7 +180,7 @@ class _Tokenizer:
             self._border(start)
         index = len(self.page.elements)
         self.page.elements.append(self._element(name, kind, attributes, start, body))
-        if name == "br":
+        if name in BREAKS:
             self.page.events.append(Event("br", start, body, self._here()))
             return body
         if name in VOID or closed:

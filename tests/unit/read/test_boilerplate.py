@@ -46,8 +46,9 @@ LAYOUTS = {
     "blog": (
         ("Tweet", "Pin it", "8 shares"),
         ("Scroll to continue", "Trending now"),
-        ("See also: Ferries of the north in pictures",),
-        ("Leave a comment", "Contributing: Tom Rowe, Kate Mallory", "Follow Ada Quist on Twitter @adaq", "Got it"),
+        ("NOW WATCH: How the fire began", "More: The line was fined before", "See also: Ferries of the north in pictures"),
+        ("Leave a comment", "Contributing: Tom Rowe, Kate Mallory", "Ada Quist writes on ferries. Follow her on Twitter: @adaq",
+         "[Get more stories like this in our morning newsletter, The Quay. Sign up here.]", "(Photo by Tom Rowe/MNA)", "Got it"),
     ),
 }  # fmt: skip
 
@@ -105,6 +106,9 @@ def test_a_saved_page_is_its_story(layout: str, tag: str) -> None:
         "“Listen to this article of the law,” the judge told the court, and read it out.",
         "Watch officers counted 84 people on the deck.",
         "The picture was taken by Tom Rowe. It shows the bridge of the ferry, which burned first, the police said.",
+        "More than 80 people were on board: families, two crews and a school class.",
+        "He told them to follow her on foot.",
+        "Read more from that log, the judge told the mate.",
         "Print workers at the Ellery Gazette stopped the press for the news.",
         "Contributing to the fire was a lack of pumps.",
         "Reporting by phone from the deck, the mate gave the number of dead as two.",

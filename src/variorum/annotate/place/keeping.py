@@ -31,6 +31,7 @@ _LOCATIVE = frozenset(
     ]
 )
 _AGE = re.compile(r",\s+(?:aged\s+)?\d{1,3}(?=[,.;)]|\s+and\b)")
+_STREET = re.compile(r"\b(?:block|blocks|section|corner|intersection) of\s+(?:the\s+)?\Z", re.IGNORECASE)
 _PLAIN_SPEECH = frozenset(["say", "tell", "add", "reply", "testify"])
 _BETWEEN = frozenset(["the", "downtown", "central"])
 _LARGE = 100_000
@@ -77,6 +78,8 @@ def kept(parse: Parse, named: Named, people: frozenset[str]) -> bool:
         return False
     if named.entry is None and last.lemma.lower() in facility_nouns():
         # It comes as a facility.
+        return False
+    if _STREET.search(parse.text[: named.span.start][-40:]):
         return False
     if _people(named.surface) or _person(parse, named.span) or _part(parse, first, last):
         return False

@@ -30,7 +30,7 @@ _FAMOUS = 200_000
 """The least population of a city that is told by its name alone, if no other of the name has a tenth of it."""
 _NAMED_AFTER = re.compile(r"(?:'s|’s)?(?:,\s+|\s+\()")
 _ALONE = 0.85
-"""The least probability of a town of a third of that size."""
+"""The least probability of a town of two thirds of that size."""
 _SAME = 60.0
 """Kilometres within which two candidates are one and the same place."""
 _CLOSE = 40.0
@@ -252,7 +252,7 @@ def _backed(entry: Entry | None, votes: Votes, own: Votes, likely: float) -> boo
     """
     if entry is None or entry.kind not in "PD" or entry.population >= _KNOWN:
         return True
-    if likely >= _ALONE and entry.population >= _KNOWN / 3:
+    if likely >= _ALONE and entry.population >= 2 * _KNOWN / 3:
         return True
     if entry.admin and votes.admin(entry, own) >= 0.5:
         return True

@@ -41,7 +41,8 @@ def counted(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> tuple[str |
         nameless = whole.tag in {"JJS", "JJR", "VBN"} and whole.text.lower() not in words("state")
         return None if nameless else _lemma(whole), whole, whole
     noun = _governor(parse, number, last) or _following(parse, last)
-    if noun is None or noun.index <= last.index or noun.text.lower() in words("nonoun"):
+    broken = noun is not None and "\n" in parse.text[last.end : noun.start]  # a headline's end
+    if noun is None or broken or noun.index <= last.index or noun.text.lower() in words("nonoun"):
         return None, number, last
     return _lemma(noun), noun, noun
 

@@ -9,6 +9,8 @@ _BEFORE = frozenset(
     {"first", "last", "final", "next", "other", "another", "additional", "further", "remaining", "extra"}
 )
 _AFTER = frozenset({"other", "others", "more", "additional", "further", "extra"})
+_OWNER = 3
+"""Tokens in which an owner may stand behind *of*."""
 _JOINTS = frozenset({"and", "as"})
 """*and*, *as well as*."""
 
@@ -62,8 +64,9 @@ def _of_these(parse: Parse, last: Token) -> bool:
         and before.text.lower() in {"the", "all"}
     ):
         return False  # "the two of them" are all there are
-    if last.text.lower() == "one":
-        return True
+    owned = parse.tokens[these.index : these.index + _OWNER]
+    if last.text.lower() == "one" or any(t.tag == "POS" and t.sentence == last.sentence for t in owned):
+        return True  # "12 of the town's bridges", "12 of Quent's emails"
     return these.pos in {"DET", "PRON"} or these.tag in {"PRP", "PRP$", "WP", "WDT"}
 
 

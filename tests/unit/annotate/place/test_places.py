@@ -72,6 +72,11 @@ def test_a_street_is_not_in_the_town_it_is_named_after() -> None:
     assert not any("Wisconsin" in p.path for p in found.values())
 
 
+def test_a_block_of_a_street_is_no_state() -> None:
+    """What a block is of is a street."""
+    assert "South Maryland" not in read("He was shot in the 8100 block of South Maryland.")
+
+
 def test_a_guess_is_no_place() -> None:
     """A name that no gazetteer has gets the nearest town as a guess, and is not sure."""
     text = "A quarry at Quillbrookia, 3 miles from Duluth, Minnesota, was flooded."
