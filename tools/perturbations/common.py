@@ -51,6 +51,25 @@ def _minimal(edit: Edit, text: str) -> Edit:
     return start, end, new
 
 
+def parts(new: str, text: str) -> str | list[str | list[int]]:
+    """New letters as pieces: words of the text as spans of it, the rest as they are; so no name and no passage is kept."""
+    out: list[str | list[int]] = []
+    at = 0
+    while at < len(new):
+        length = max((k for k in range(1, len(new) - at + 1) if new[at : at + k] in text), default=0)
+        if length >= 3:
+            start = text.index(new[at : at + length])
+            out.append([start, start + length])
+            at += length
+        else:
+            if out and isinstance(out[-1], str):
+                out[-1] += new[at]
+            else:
+                out.append(new[at])
+            at += 1
+    return out
+
+
 def whole(word: str, text: str) -> list[tuple[int, int]]:
     """The places of a word or phrase in a text."""
     return [m.span() for m in re.finditer(rf"(?<![\w’'-]){re.escape(word)}(?![\w-])", text)]

@@ -17,7 +17,7 @@ from pathlib import Path
 import benign
 import plain
 import words
-from common import Draft, Pair
+from common import Draft, Pair, parts
 
 from variorum.bench.collation.material import Document, documents, half, pairs, rows
 
@@ -103,10 +103,11 @@ def _persons(record: dict[str, object]) -> tuple[tuple[str, str, str], ...]:
 
 
 def _line(made: Draft, where: str, *, benign_: bool) -> str:
+    make_copies = made.kind in {"role", "voice"}  # these move words of the report itself
     row = {
         "kind": made.kind, "benign": benign_, "half": where, "story": made.one.story,
         "reports": [made.one.name, made.two.name], "sha256": [made.one.sha256[:16], made.two.sha256[:16]],
-        "held": list(made.held), "edits": [list(e) for e in made.edits],
+        "held": list(made.held), "edits": [[s, e, parts(new, made.two.text) if make_copies else new] for s, e, new in made.edits],
     }  # fmt: skip
     return json.dumps(row, ensure_ascii=False) + "\n"
 

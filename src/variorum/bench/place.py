@@ -104,30 +104,39 @@ def run(data: Path, predictions: Path | None = None, *, half: str | None = None)
         )
     scores, lines = [], []
     for path in paths:
-        texts = list(read(path))
-        if half is not None:
-            texts = texts[(0 if half == "even" else 1) :: 2]
-        started = time.process_time()
-        results = [resolve(t.text, tuple(p.span for p in t.places)) for t in texts]
-        seconds = time.process_time() - started
-        pairs = [
-            (hit(gold, named), named)
-            for text, result in zip(texts, results, strict=True)
-            for gold, named in zip(text.places, result, strict=True)
-        ]
-        for text, result in zip(texts, results, strict=True):
-            lines += [_line(path.stem, text.id, named) for named in result]
-        scores.append(
-            SetScore(
-                name=path.stem, texts=len(texts), places=len(pairs), right=sum(ok for ok, _ in pairs),
-                guessed=sum(ok and n.entry is None for ok, n in pairs), told=sum(n.sure for _, n in pairs),
-                told_right=sum(ok and n.sure for ok, n in pairs), seconds=seconds,
-                sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-            )
-        )  # fmt: skip
+        score, some = _scored(path, half)
+        scores.append(score)
+        lines += some
     if predictions is not None:
         predictions.write_text("".join(lines), "utf-8")
     return Scores(tuple(scores))
+
+
+def _scored(path: Path, half: str | None) -> tuple[SetScore, list[str]]:
+    """One set's counts and its predictions, a line each."""
+    texts = list(read(path))
+    if half is not None:
+        texts = texts[(0 if half == "even" else 1) :: 2]
+    started = time.process_time()
+    results = [resolve(t.text, tuple(p.span for p in t.places)) for t in texts]
+    seconds = time.process_time() - started
+    pairs = [
+        (hit(gold, named), named)
+        for text, result in zip(texts, results, strict=True)
+        for gold, named in zip(text.places, result, strict=True)
+    ]
+    lines = [
+        _line(path.stem, text.id, named)
+        for text, result in zip(texts, results, strict=True)
+        for named in result
+    ]
+    score = SetScore(
+        name=path.stem, texts=len(texts), places=len(pairs), right=sum(ok for ok, _ in pairs),
+        guessed=sum(ok and n.entry is None for ok, n in pairs), told=sum(n.sure for _, n in pairs),
+        told_right=sum(ok and n.sure for ok, n in pairs), seconds=seconds,
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+    )  # fmt: skip
+    return score, lines
 
 
 def hit(gold: GoldPlace, named: Named) -> bool:

@@ -11,6 +11,9 @@ from variorum.lineage.words import LENGTH, Words
 BLOCK = 12
 """Words that are compared in one step while the texts are equal."""
 
+MOST_JUDGED = 500_000
+"""Pairs of words whose judgement is remembered at once."""
+
 Alike = Callable[[int, int], bool]
 """Whether two keys, by number, are misprints or other spellings of one word."""
 
@@ -48,6 +51,8 @@ class Misprints(dict[tuple[int, int], bool]):
             return False
         pair = (one, other)
         if pair not in self:
+            if len(self) >= MOST_JUDGED:
+                self.clear()
             self[pair] = _alike(a.form(one), b.form(other))
         return self[pair]
 

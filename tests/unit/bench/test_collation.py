@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from variorum.bench.collation import ages, entailment
-from variorum.bench.collation.labels import labels
+from variorum.bench.collation.labels import labels, places
 from variorum.bench.collation.material import Document, documents, half, report, stories
 from variorum.bench.collation.perturb import Perturbation, applied, outcome, perturbations, usable
 from variorum.bench.collation.run import run
@@ -33,7 +33,8 @@ def doc(name: str, text: str) -> Document:
 def change(kind: str, *edits: tuple[int, int, str], benign: bool = False) -> Perturbation:
     """A perturbation of the second invented report."""
     shas = (doc("a", ONE).sha256[:16], doc("b", TWO).sha256[:16])
-    return Perturbation(kind, benign, half("tram"), "tram", ("a", "b"), shas, (0, 1), edits)
+    made = tuple((s, e, (new,)) for s, e, new in edits)
+    return Perturbation(kind, benign, half("tram"), "tram", ("a", "b"), shas, (0, 1), made)
 
 
 @pytest.mark.parametrize(
@@ -92,12 +93,24 @@ def test_other_texts_are_left_out() -> None:
 
 
 def test_the_published_perturbations_are_sound() -> None:
-    """Edits do not overlap, each story is on its own half, and no edit holds more than a few letters of its own."""
+    """Edits do not overlap, each story is on its own half, and no edit holds a passage: moved words are spans."""
     for p in perturbations():
         assert p.half == half(p.story)
         assert all(a[1] <= b[0] for a, b in zip(p.edits, p.edits[1:], strict=False))
         assert p.reports[0] != p.reports[1]
-        assert p.kind in {"voice", "role"} or all(len(new) <= 24 for _, _, new in p.edits)
+        assert all(len(part) <= 24 for _, _, new in p.edits for part in new if isinstance(part, str))
+
+
+def test_places_count_in_the_text_of_the_set() -> None:
+    """A finding's places are offsets of the given text, whatever cleaning cut out before them."""
+    pair = [doc("a", "Read more: our trams\n\n" + ONE), doc("b", TWO.replace("37", "52"))]
+    reports = [report(d) for d in pair]
+    (found,) = (f for f in collate(reports).findings if f.part == "age")
+    texts = {d.name: d.text for d in pair}
+    assert [texts[name][start:end] for name, start, end in places(found, reports)] == [
+        "Odette Marlowe, 37",
+        "Odette Marlowe, 52",
+    ]
 
 
 def test_labels_are_of_three_kinds() -> None:

@@ -42,7 +42,8 @@ def ordinals(parse: Parse, times: tuple[tuple[int, int], ...]) -> list[tuple[Qua
 
 def _counted(parse: Parse, token: Token, noun: Token, value: int) -> bool:
     before = parse.tokens[token.index - 1].text.lower() if token.index else ""
-    tied = parse.tokens[token.index + 1].text in {"-", "‑"} or before in {"-", "‑", "a", "an"}
+    hyphen = any(t.text in {"-", "‑"} for t in parse.tokens[token.index + 1 : token.index + 2])
+    tied = hyphen or before in {"-", "‑", "a", "an"}
     if tied or any(t.tag == "CD" for t in parse.tokens[token.index : noun.index]):
         return False
     if (

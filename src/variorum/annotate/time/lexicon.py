@@ -250,6 +250,10 @@ def _merge(found: list[Item], known: Lexicon) -> list[Item]:
     at = 0
     while at < len(found):
         first = found[at]
+        if not first.text:
+            out.append(first)
+            at += 1
+            continue
         for parts, classes in known.phrases.get(first.text.lower(), ()):
             stop = at + len(parts)
             if stop <= len(found) and all(

@@ -46,7 +46,8 @@ def _moved(item: Item, context: Context, base: date | None, sign: int, *, told: 
     if value is None:
         found = _hours(base, number, unit, sign)
         return replace(found, vague=True, others=()) if found and told else found
-    return Sense("DATE", value, mod=mod, relative=True)
+    loose = "APPROX" if unit == "E" and number == 1 else None  # "a decade ago"
+    return Sense("DATE", value, mod=mod or loose, relative=True)
 
 
 _CLOCKED = ("H", "MI", "S")
@@ -183,6 +184,11 @@ def week_of(item: Item, context: Context) -> Sense | None:
     return Sense("DATE", value, relative=day.relative if day else True)
 
 
+def month_of(item: Item, context: Context) -> Sense | None:
+    """*the month of June*."""
+    return child(item, "d", context) if _unit_of(item) == "M" else None
+
+
 def before_last(item: Item, context: Context) -> Sense | None:
     """*the week before last*, *the Friday before last*, *the night before last*."""
     base = context.base
@@ -241,6 +247,7 @@ OFFSETS: dict[str, Resolver] = {
     "timex.offset": offset,
     "date.dayoffset": day_offset,
     "date.weekof": week_of,
+    "date.monthof": month_of,
     "date.beforelast": before_last,
     "date.wbeside": weekday_beside,
     "timex.wdaysago": weekdays_ago,

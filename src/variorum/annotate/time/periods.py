@@ -50,15 +50,20 @@ def same_of(item: Item, context: Context) -> Sense | None:
 
 def consecutive(item: Item, context: Context) -> Sense | None:
     """*for a third straight day*: the day (week, month) that is told."""
-    unit = item.parts["u"][0].code("unit")
+    word = item.parts["u"][0]
+    if "part" in word.classes:
+        day = context.told or context.base
+        value = f"{day.isoformat() if day else 'XXXX-XX-XX'}T{word.code('part')}"
+        return Sense("TIME", value, relative=True, vague=True)
+    unit = word.code("unit")
     if unit not in ("D", "W", "M", "Y", "Q") or context.word_after(item) == "of":
         return None
     after = context.after(item)
     if after is not None and after.pos in ("NOUN", "PROPN"):
         return None
     base = (context.told if unit == "D" else None) or context.base
-    value = units.unit_value(base, unit, 0) if base else units.UNKNOWN[unit]
-    return Sense("DATE", value, relative=True, vague=True)
+    found = units.unit_value(base, unit, 0) if base else units.UNKNOWN[unit]
+    return Sense("DATE", found, relative=True, vague=True)
 
 
 def weekday_week(item: Item, context: Context) -> Sense | None:

@@ -377,6 +377,10 @@ def shifted(base: date, number: float | None, unit: str, sign: int) -> tuple[str
     if unit in ("E", "C", "L"):
         years = whole * {"E": 10, "C": 100, "L": 1000}[unit]
         year = base.year + years
+        if unit == "E" and abs(whole) == 1:
+            return (
+                f"{year:04d}" if year > 0 else None
+            ), True  # "a decade ago" is ten years, not the decade before
         return (f"{year // 10:03d}" if unit == "E" else f"{year // 100:02d}") if year > 0 else None, True
     return unit_value(base, unit, whole), True
 

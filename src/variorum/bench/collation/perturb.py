@@ -15,12 +15,14 @@ DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE)
 _SLOTS = {"role": frozenset({Slot.EVENT, Slot.PARTICIPANT, Slot.POLARITY})}
 """Slots that count as seeing a change, where a change brings others with it (ages stay with their persons)."""
 
+Part = str | tuple[int, int]
+"""Letters of the benchmark's own, or a span of the second report's text as it was: names and passages are copied."""
 Collate = Callable[[Sequence[Report]], Dossier]
 
 
 @dataclass(frozen=True, slots=True)
 class Perturbation:
-    """One change of a pair: ``edits`` are ``(start, end, new letters)`` in the second report's text."""
+    """One change of a pair: ``edits`` are ``(start, end, what stands there instead)`` in the second report's text."""
 
     kind: str
     benign: bool
@@ -31,7 +33,7 @@ class Perturbation:
     """The first 16 digits of each text's hash."""
     held: tuple[int, int]
     """Where the first report holds the old value."""
-    edits: tuple[tuple[int, int, str], ...]
+    edits: tuple[tuple[int, int, tuple[Part, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Outcome:
 
     perturbation: Perturbation
     shown: tuple[Finding, ...]
+    reports: tuple[Report, Report]
+    """The first, and the second as changed."""
 
     @property
     def seen(self) -> bool:
@@ -56,7 +60,7 @@ def perturbations() -> tuple[Perturbation, ...]:
 
 def _perturbation(row: dict[str, Any]) -> Perturbation:
     (one, two), (first, second), (start, end) = row["reports"], row["sha256"], row["held"]
-    edits = tuple((int(s), int(e), str(new)) for s, e, new in row["edits"])
+    edits = tuple((int(s), int(e), _parts(new)) for s, e, new in row["edits"])
     return Perturbation(
         row["kind"],
         row["benign"],
@@ -69,13 +73,19 @@ def _perturbation(row: dict[str, Any]) -> Perturbation:
     )
 
 
+def _parts(new: str | list[Any]) -> tuple[Part, ...]:
+    each = [new] if isinstance(new, str) else new
+    return tuple(p if isinstance(p, str) else (int(p[0]), int(p[1])) for p in each)
+
+
 def applied(perturbation: Perturbation, doc: Document) -> tuple[Document, tuple[Span, ...]]:
     """The second document of a perturbation as changed, and the changed words in the changed text.
 
     A change that only adds or takes letters is shown by the letter on each side of it.
     """
     text, spans, shift = doc.text, [], 0
-    for start, end, new in perturbation.edits:
+    for start, end, parts in perturbation.edits:
+        new = "".join(p if isinstance(p, str) else doc.text[p[0] : p[1]] for p in parts)
         at = start + shift
         text = text[:at] + new + text[at + end - start :]
         spans.append(Span(max(0, at - 1), min(len(text), at + len(new) + 1)))
@@ -103,7 +113,7 @@ def outcome(perturbation: Perturbation, pair: tuple[Document, Document], collate
     made = report(changed)
     before = {_values(f) for f in _differences(collate([one, two]), perturbation)}
     found = [f for f in _differences(collate([one, made]), perturbation) if _values(f) not in before]
-    return Outcome(perturbation, tuple(f for f in found if _covers(f, one.id, made, spans)))
+    return Outcome(perturbation, tuple(f for f in found if _covers(f, one.id, made, spans)), (one, made))
 
 
 def _differences(dossier: Dossier, perturbation: Perturbation) -> Iterator[Finding]:

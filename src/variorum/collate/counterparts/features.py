@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from variorum.collate.context import Context
 from variorum.collate.counterparts.loci import Locus, Sort
 from variorum.collate.lists import noun_groups, words
-from variorum.model import Timex
 from variorum.values.predicates import lexicon
 
 HEAVIEST = 5.0
@@ -37,8 +36,7 @@ def features(ctx: Context, one: Locus, two: Locus, *, rivals: int = 0) -> dict[s
 
 def _sort(one: Locus, two: Locus) -> str:
     """The sort; days that both give by the calendar (*15 March*) are told from weekdays."""
-    stated = one.sort is Sort.DAY and all(isinstance(x.value, Timex) and x.value.month for x in (one, two))
-    return "date" if stated else one.sort.value
+    return one.family if one.family == two.family == "date" else one.sort.value
 
 
 def _rarest(ctx: Context, one: frozenset[str], two: frozenset[str]) -> float:
@@ -57,13 +55,34 @@ def like_nouns(one: str | None, two: str | None) -> bool:
 
 
 def _nouns(one: Locus, two: Locus) -> Sequence[str]:
-    if one.sort not in (Sort.COUNT, Sort.PERCENT, Sort.UNIT):
-        return ()
+    if one.sort is not Sort.COUNT:
+        return (
+            *_topics(one, two),
+            *(("other noun",) if one.noun and two.noun and not like_nouns(one.noun, two.noun) else ()),
+        )
     if one.noun is None or two.noun is None:
         return ("noun untold",)
     if one.noun == two.noun:
         return ("same noun",)
     return ("like noun",) if like_nouns(one.noun, two.noun) else ("other noun",)
+
+
+def _topics(one: Locus, two: Locus) -> Sequence[str]:
+    if one.topic is None or two.topic is None:
+        return ()
+    if one.topic == two.topic:
+        return ("same topic",)
+    return ("like topic",) if like_topics(one.topic, two.topic) else ("other topic",)
+
+
+def like_topics(one: str, two: str) -> bool:
+    """Whether two nouns are one, stand for one another, or tell of one class of occurrence (*vote*, *election*)."""
+    shared = {s.name for s in lexicon().noun(one)} & {s.name for s in lexicon().noun(two)}
+    return (
+        one == two
+        or bool(noun_groups().get(one, frozenset()) & noun_groups().get(two, frozenset()))
+        or bool(shared)
+    )
 
 
 def _verbs(one: Locus, two: Locus) -> Sequence[str]:

@@ -1,6 +1,6 @@
 """Values in their sentences: what each counts, what governs it, who is named beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -65,7 +65,8 @@ class Locus:
     """A value of one report with what stands around it.
 
     ``near`` are the content words within ``WINDOW`` tokens, ``words`` those of the sentence, numbers and times left
-    out of both; ``noun`` is what is counted or measured; ``verb`` what governs it, with the ``classes`` of predicate
+    out of both; ``noun`` is what is counted; ``topic`` the noun that a sum, a measure or a time belongs to (*a depth of
+    9 km*, *the Sept. 8 vote*, *$400 million in aid*); ``verb`` what governs it, with the ``classes`` of predicate
     that it and its claims belong to; ``figures`` and ``persons`` are named in the sentence; ``at`` is the sentence's
     place in the report, 0 to 1; ``event`` the classes of an incident, or of pointing back at one, that it belongs to.
     """
@@ -78,6 +79,7 @@ class Locus:
     words: frozenset[str]
     near: frozenset[str]
     noun: str | None
+    topic: str | None
     verb: str | None
     classes: frozenset[str]
     figures: frozenset[str]
@@ -140,7 +142,7 @@ def _of_report(ctx: Context, witness: Witness) -> list[Locus]:
     for k, timex in enumerate(layers.timexes):
         for sort in _timed(timex) if k not in published else ():
             item = _told(ctx, witness.report.id, timex)
-            out.append(_locus(ctx, item, sort, sort.value, timex, tuple(timed.get(k, ())), around))
+            out.append(_locus(ctx, item, sort, _family(sort, timex), timex, tuple(timed.get(k, ())), around))
     return sorted((x for x in out if x is not None), key=lambda x: x.item.span)
 
 
@@ -151,6 +153,11 @@ def _timed(timex: Timex) -> Iterator[Sort]:
         yield Sort.DURATION
     if timex.type in ("DATE", "TIME") and (timex.weekday is not None or (timex.month and timex.day)):
         yield Sort.DAY
+
+
+def _family(sort: Sort, timex: Timex) -> str:
+    """What a time is compared with: dates of the calendar (*15 March*) are apart from weekdays."""
+    return "date" if sort is Sort.DAY and timex.month else sort.value
 
 
 def _counted(ctx: Context, report: str, q: Quantity) -> Item:
@@ -186,13 +193,31 @@ def _locus(  # noqa: PLR0917 - the parts of a locus
     verb = _governor(parse, head)
     classes = {name for c in claims for name in (*c.classes, c.predicate)}
     classes |= {s.name for s in lexicon().verb(verb)} if verb else set()
+    topic = None if sort is Sort.COUNT else _topic(parse, head, inside)
+    classes |= {s.name for s in lexicon().noun(topic)} if topic else set()
     figures, persons = around.named.get(sentence, (frozenset(), frozenset()))
     noun = value.noun if isinstance(value, Quantity) else None
     return Locus(
-        item, sort, kin, value, sentence, content_words(held), content_words(near), noun, verb,
+        item, sort, kin, value, sentence, content_words(held), content_words(near), noun, topic, verb,
         frozenset(classes), figures, persons, claims, sentence <= ctx.lead[item.report_id],
         sentence / len(parse.sentences), head.index, _events(parse, head, classes),
     )  # fmt: skip
+
+
+def _topic(parse: Parse, head: Token, inside: Sequence[Token]) -> str | None:
+    """The noun that a value stands before (*June 12 summit*), behind (*a fine of £500*) or tells of (*in aid*)."""
+    own = {t.index for t in inside}
+    up = parse.tokens[head.head]
+    if up.pos in ("NOUN", "PROPN") and up.index not in own:
+        return up.lemma.lower()
+    if up.pos == "ADP" and parse.tokens[up.head].pos == "NOUN":
+        return parse.tokens[up.head].lemma.lower()
+    for k in (i for t in inside for i in parse.children[t.index]):
+        if parse.tokens[k].lemma.lower() in ("in", "of", "for", "worth") and parse.tokens[k].pos == "ADP":
+            held = [parse.tokens[i] for i in parse.children[k] if parse.tokens[i].pos == "NOUN"]
+            if held:
+                return held[0].lemma.lower()
+    return None
 
 
 def _events(parse: Parse, head: Token, classes: set[str]) -> frozenset[str]:

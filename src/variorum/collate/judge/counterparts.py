@@ -14,9 +14,10 @@ from variorum.collate.judge.explained import RATIO, Case, digits, explained, lem
 from variorum.collate.judge.quantities import grew
 from variorum.collate.judge.times import shown
 from variorum.collate.lists import words
-from variorum.model import Evidence, Finding, FindingKind, Quantity, Slot
+from variorum.model import Evidence, Finding, FindingKind, Quantity, Slot, Timex
+from variorum.values.times import Relation, compare_clocks
 
-SURE = {Sort.COUNT: 0.6, Sort.MONEY: 0.3, Sort.PERCENT: 0.5, Sort.UNIT: 0.3, Sort.CLOCK: 0.2, Sort.DAY: 0.25,
+SURE = {Sort.COUNT: 0.6, Sort.MONEY: 0.3, Sort.PERCENT: 0.5, Sort.UNIT: 0.3, Sort.CLOCK: 0.2, Sort.DAY: 0.2,
         Sort.DURATION: 0.5}  # fmt: skip
 """Log odds from which two values of a sort that differ are set against one another. This and what follows is set by
 hand, where few of the pairs read on the development halves were wrong."""
@@ -26,6 +27,8 @@ SURE_OF_WORDS = -0.5
 """The same where the sentences share most of their rare words."""
 SURE_TO_GROW = -0.25
 """The same where the later report has more: an update at most."""
+SURE_OF_DATE = -0.45
+"""The same for two dates of the calendar at one noun or verb."""
 SHARED = 0.7
 SHARED_NEAR = 0.6
 ALONE = 0.5
@@ -33,6 +36,8 @@ JOINS = -1.0
 """Log odds from which a third report's equal value stands beside one of them."""
 TRANSPOSED = 1.0
 """Log odds that two numbers with the same digits in another order add: a slip of the pen."""
+SAME_HOUR = 1.0
+"""Log odds that one clock time at two days adds."""
 _DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE, FindingKind.UPDATE)
 _HOLDS = (Standing.EQUAL, Standing.FITS)
 
@@ -66,6 +71,10 @@ def _needed(ctx: Context, pair: Counterparts) -> float:
     held = named(pair)
     if _later_is_more(ctx, pair):
         return SURE_TO_GROW
+    if pair.one.family == "date" and {"same topic", "like topic", "same verb", "verbs of one class"} & set(
+        held
+    ):
+        return SURE_OF_DATE
     told = pair.one.sort in (Sort.UNIT, Sort.MONEY, Sort.CLOCK)
     if told and "both in the opening" in held and held["alone"] >= ALONE:
         return SURE_IN_OPENING
@@ -75,7 +84,16 @@ def _needed(ctx: Context, pair: Counterparts) -> float:
 
 
 def _surety(pair: Counterparts) -> float:
-    return pair.odds + (TRANSPOSED if _transposed(pair.one, pair.two) else 0.0)
+    slip = TRANSPOSED if _transposed(pair.one, pair.two) else 0.0
+    return pair.odds + slip + (SAME_HOUR if _same_hour(pair.one, pair.two) else 0.0)
+
+
+def _same_hour(one: Locus, two: Locus) -> bool:
+    """Whether two days are told with one clock time (*10:30 p.m. on Monday*, *10:30 on Friday night*)."""
+    if not isinstance(one.value, Timex) or not isinstance(two.value, Timex) or one.sort is not Sort.DAY:
+        return False
+    clocks = one.value.clock is not None and two.value.clock is not None
+    return clocks and compare_clocks(one.value, two.value) is Relation.EQUAL
 
 
 def _transposed(one: Locus, two: Locus) -> bool:

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from variorum.collate.align import elsewhere
 from variorum.collate.context import Context
-from variorum.collate.counterparts.features import like_nouns
+from variorum.collate.counterparts.features import like_nouns, like_topics
 from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
 from variorum.collate.counterparts.pairing import Counterparts
 from variorum.collate.judge.quantities import joined_with, with_killer
@@ -32,10 +32,12 @@ NEAR_MINUTES = 15
 """Minutes between two clock times that reports may round away."""
 LATER_DAYS = 21
 """Days between two publications beyond which reports tell of two stages."""
+RARER = 0.55
+"""The same for two dates of the calendar that nothing else ties."""
 RARE = 0.55
 """Share of the heaviest weight from which one word near both values ties them."""
 _NOON = 720
-_TOLD = (Relation.EQUAL, Relation.CONTAINS, Relation.WITHIN, Relation.NEAR)
+_TOLD = (Relation.EQUAL, Relation.CONTAINS, Relation.WITHIN)
 _ANCHORED = re.compile(r"\s+(?:after|before|later|earlier|ago|from|into|prior|since|away)\b", re.IGNORECASE)
 _WITHIN = re.compile(
     r"\b(?:within|in|over|for|during|past|last|next|previous|first)\s+(?:the\s+)?(?:\w+\s+)?\Z", re.IGNORECASE
@@ -89,11 +91,11 @@ def named(pair: Counterparts) -> dict[str, float]:
     return {name.removeprefix("day: "): value for name, value in pair.features}
 
 
-def lemmas(ctx: Context, locus: Locus) -> frozenset[str]:
-    """All lemmas of a value's sentence."""
+def lemmas(ctx: Context, locus: Locus, *, verbs: bool = False) -> frozenset[str]:
+    """The lemmas of a value's sentence, of its verbs alone if so asked."""
     parse = ctx.layers[locus.report_id].parse
     first, last = parse.sentences[locus.sentence]
-    return frozenset(t.lemma.lower() for t in parse.tokens[first:last])
+    return frozenset(t.lemma.lower() for t in parse.tokens[first:last] if t.pos == "VERB" or not verbs)
 
 
 def _unlike(case: Case) -> bool:
@@ -118,7 +120,12 @@ def _unlike(case: Case) -> bool:
     ):
         return True
     held = named(case.pair)
-    tied = {"same verb", "verbs of one class", "both in the opening", "one incident"} & set(held)
+    tied = one.sort is Sort.DAY or {
+        "same verb",
+        "verbs of one class",
+        "both in the opening",
+        "one incident",
+    } & set(held)
     return not tied and held.get("rarest word near both", 0.0) < RARE
 
 
@@ -144,15 +151,25 @@ def _days_told(case: Case) -> bool:
     gap = days_apart(one.value, two.value)
     if gap is None or gap > APART_DAYS or any(_also_told(case.ctx, x, y) for x, y in case.ways):
         return True
-    held = set(named(case.pair))
-    tied = held & {"one incident", "same verb", "verbs of one class"}
-    return not tied or ("other verb" in held and not one.near & two.near)
+    if one.topic and two.topic and not like_topics(one.topic, two.topic) and not one.classes & two.classes:
+        return True
+    held = named(case.pair)
+    tied = set(held) & {"one incident", "same verb", "verbs of one class", "same topic", "like topic"}
+    if one.value.month and two.value.month:
+        return not tied and held.get("rarest word near both", 0.0) < RARER
+    opens = "both in the opening" in held and bool(one.near & two.near)
+    hour = one.value.clock is not None and one.value.clock == two.value.clock
+    return not (tied or opens or hour) or ("other verb" in held and not one.near & two.near and not hour)
 
 
 def _also_told(ctx: Context, one: Locus, two: Locus) -> bool:
     """Whether the other report gives a day for something else."""
     assert isinstance(one.value, Timex)
-    others = (t for t in ctx.layers[two.report_id].timexes if t is not two.value)
+    others = (
+        t
+        for t in ctx.layers[two.report_id].timexes
+        if t is not two.value and (t.weekday is not None or t.day)
+    )
     return any(compare_days(one.value, t, borrowed=False) in _TOLD for t in others)
 
 
@@ -175,7 +192,7 @@ def _size_apart(case: Case) -> bool:
 
 def _parts(case: Case) -> bool:
     """One is a part of a whole, one of several in a list, or the sum of the other report's."""
-    if any(x.partial or " of " in x.item.value for x in case.both):
+    if any(x.partial or (isinstance(x.value, Quantity) and " of " in x.item.value) for x in case.both):
         return True
     for x, y in case.ways:
         if isinstance(x.value, Quantity) and x.sort is Sort.COUNT:
@@ -193,13 +210,18 @@ def _other_matter(case: Case) -> bool:
     ctx, (one, two) = case.ctx, case.both
     if (one.words | two.words) & words()["other_scope"]:
         return True
-    if one.persons and two.persons and not one.persons & two.persons:
+    others = one.persons and two.persons and not one.persons & two.persons
+    if others and not (one.family == two.family == "date" and one.figures & two.figures):
         return True
     pairs = [(a, b) for a in one.claims for b in two.claims if set(a.classes) & set(b.classes)]
     if pairs and all(
         cannot_link(ctx, a, b) or unlike(ctx, a, b) or _other_named(ctx, a, b) for a, b in pairs
     ):
         return True
+    if one.sort is Sort.DAY and one.claims and two.claims:
+        return not {happened(c) for c in one.claims} & {
+            happened(c) for c in two.claims
+        }  # told of, and still to come
     if any(x.claims and not any(happened(c) and not elsewhere(ctx, c) for c in x.claims) for x in case.both):
         return True
     return one.sort is not Sort.DAY and _dated_apart(ctx, one, two)
@@ -228,7 +250,7 @@ def _posted(case: Case) -> bool:
     for x in case.both:
         parse = case.ctx.layers[x.report_id].parse
         first, last = parse.sentences[x.sentence]
-        posted = lemmas(case.ctx, x) & words()["posting"] or last - first < 6
+        posted = lemmas(case.ctx, x, verbs=True) & words()["posting"] or last - first < 6
         if x.sort in (Sort.CLOCK, Sort.DAY) and posted:
             return True
         if x.sort is Sort.DURATION:
@@ -258,7 +280,7 @@ def _given_twice(case: Case) -> bool:
 def _late(case: Case) -> bool:
     """The reports are weeks apart: each tells of its own stage."""
     dates = [case.ctx.reports[x.report_id].published for x in case.both]
-    if dates[0] is None or dates[1] is None or case.pair.one.sort is Sort.CLOCK:
+    if dates[0] is None or dates[1] is None or case.pair.one.sort in (Sort.CLOCK, Sort.DAY):
         return False
     return abs((dates[0] - dates[1]).days) > LATER_DAYS
 
@@ -291,7 +313,8 @@ def _bounding(ctx: Context, locus: Locus) -> bool:
     parse = ctx.layers[locus.report_id].parse
     first = parse.tokens_in(locus.value.span)[0]
     before = parse.tokens[first.index - 1].text.lower() if first.index else ""
-    return locus.sort in (Sort.CLOCK, Sort.DAY) and before in words()["bounding"]
+    stated = isinstance(locus.value, Timex) and locus.sort is Sort.DAY and locus.value.month
+    return locus.sort in (Sort.CLOCK, Sort.DAY) and not stated and before in words()["bounding"]
 
 
 _EXPLAINED = (

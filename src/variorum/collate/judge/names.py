@@ -16,6 +16,8 @@ _TRANSLITERATED = re.compile(
     r"|\bm[ou]hamm?[ae]d\b|\bahm[ae][dt]\b|\bhu?ss?[ae]ine?\b|\bhass?an\b|\byouss?[eo]u?f\b", re.IGNORECASE,
 )  # fmt: skip
 """Names written out of another script: their spellings differ without being another reading."""
+_CUT = re.compile(r" ?[b-z](?=\s|\Z)")
+"""A letter that a page's markup cut from the end of a name (*Ellery Mar e*)."""
 _LONG = 7
 """Letters from which names of one length may differ in two of them (*Brittney*, *Brittany*)."""
 _SHORTEST = 5
@@ -72,7 +74,7 @@ def _misspelt(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     if (
         min(len(a), len(b)) < 3
         or _short_form(a, b, given=(a, b) == (one[0], two[0]))
-        or _plain(a) == _plain(b)
+        or plain(a) == plain(b)
         or _sounded(a) == _sounded(b)
     ):
         return False
@@ -90,7 +92,8 @@ def _short_form(one: str, two: str, *, given: bool) -> bool:
     return last or (given and long[-1] in "aeinsy")
 
 
-def _plain(word: str) -> str:
+def plain(word: str) -> str:
+    """A word's letters without their accents."""
     bare = (c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     return "".join(c for c in bare if c.isalpha())
 
@@ -111,4 +114,5 @@ def _first_mention(ctx: Context, report: str, entity: str, name: str) -> Span | 
         for s in named
         if name in s.of(text)
     ]
-    return exact[0] if exact else None
+    whole = [s for s in exact if not _CUT.match(text, s.end)]
+    return whole[0] if whole else None

@@ -25,6 +25,8 @@ PUBLISHED = Reference(date(2026, 3, 11), "published", "stated")
         ("It burned the night before last.", [("the night before last", "2026-03-09TNI")]),
         ("The Tuesday after Easter is a holiday.", [("The Tuesday after Easter", "2026-04-07")]),
         ("It fell a quarter-century ago.", [("a quarter-century ago", "2001")]),
+        ("It began a decade ago.", [("a decade ago", "2016")]),
+        ("It closed two decades ago.", [("two decades ago", "200")]),
         ("They fled three hours before Christmas.", [("three hours", "PT3H"), ("Christmas", "2025-12-25")]),
         ("They fled a few days before July 4, 1997.", [("a few days", "PXD"), ("July 4, 1997", "1997-07-04")]),
         ("The plant shut two weeks before Thanksgiving 2024.", [("two weeks before Thanksgiving 2024", "2024-11-14")]),
