@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from variorum.bench.collation import ages, entailment
-from variorum.bench.collation.labels import labels
+from variorum.bench.collation.labels import labels, places
 from variorum.bench.collation.material import Document, documents, half, report, stories
 from variorum.bench.collation.perturb import Perturbation, applied, outcome, perturbations, usable
 from variorum.bench.collation.run import run
@@ -99,6 +99,18 @@ def test_the_published_perturbations_are_sound() -> None:
         assert all(a[1] <= b[0] for a, b in zip(p.edits, p.edits[1:], strict=False))
         assert p.reports[0] != p.reports[1]
         assert all(len(part) <= 24 for _, _, new in p.edits for part in new if isinstance(part, str))
+
+
+def test_places_count_in_the_text_of_the_set() -> None:
+    """A finding's places are offsets of the given text, whatever cleaning cut out before them."""
+    pair = [doc("a", "Read more: our trams\n\n" + ONE), doc("b", TWO.replace("37", "52"))]
+    reports = [report(d) for d in pair]
+    (found,) = (f for f in collate(reports).findings if f.part == "age")
+    texts = {d.name: d.text for d in pair}
+    assert [texts[name][start:end] for name, start, end in places(found, reports)] == [
+        "Odette Marlowe, 37",
+        "Odette Marlowe, 52",
+    ]
 
 
 def test_labels_are_of_three_kinds() -> None:

@@ -1,16 +1,17 @@
 """Labels by hand of what the program showed, found again by overlap of anchors."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from variorum.model import Finding
+from variorum.model import Finding, Report
+from variorum.text import Edited
 
 Place = tuple[str, int, int]
-"""Report id, start, end in the report's clean text."""
+"""Report id, start, end in the text as the set gives it: what cleaning cuts may change, the set does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +48,22 @@ def _label(row: dict[str, Any]) -> Label:
     )
 
 
-def places(found: Finding) -> tuple[Place, ...]:
-    """Where a finding's anchors stand."""
-    return tuple(sorted((a.report_id, a.span.start, a.span.end) for r in found.readings for a in r.anchors))
+def places(found: Finding, reports: Sequence[Report]) -> tuple[Place, ...]:
+    """Where a finding's anchors stand in the texts of the set."""
+    texts = {r.id: Edited(r.text, r.edits) for r in reports}
+    spans = ((a.report_id, texts[a.report_id].source_span(a.span)) for r in found.readings for a in r.anchors)
+    return tuple(sorted((name, span.start, span.end) for name, span in spans))
 
 
-def label_of(story: str, found: Finding) -> str | None:
+def label_of(story: str, found: Finding, reports: Sequence[Report]) -> str | None:
     """The label of a finding, or ``None`` where nobody has read it.
 
     A label is a finding's own if slot, part and kind agree and every anchor of the finding meets one of the label's.
     """
+    where = places(found, reports)
     for held in labels().get(story, ()):
         alike = (held.kind, held.slot, held.part) == (found.kind, found.slot, found.part)
-        if alike and all(any(_meet(p, q) for q in held.anchors) for p in places(found)):
+        if alike and all(any(_meet(p, q) for q in held.anchors) for p in where):
             return held.label
     return None
 

@@ -42,6 +42,8 @@ class Outcome:
 
     perturbation: Perturbation
     shown: tuple[Finding, ...]
+    reports: tuple[Report, Report]
+    """The first, and the second as changed."""
 
     @property
     def seen(self) -> bool:
@@ -111,7 +113,7 @@ def outcome(perturbation: Perturbation, pair: tuple[Document, Document], collate
     made = report(changed)
     before = {_values(f) for f in _differences(collate([one, two]), perturbation)}
     found = [f for f in _differences(collate([one, made]), perturbation) if _values(f) not in before]
-    return Outcome(perturbation, tuple(f for f in found if _covers(f, one.id, made, spans)))
+    return Outcome(perturbation, tuple(f for f in found if _covers(f, one.id, made, spans)), (one, made))
 
 
 def _differences(dossier: Dossier, perturbation: Perturbation) -> Iterator[Finding]:

@@ -158,13 +158,14 @@ def _unchanged(docs: Mapping[str, Document], part: str, program: Collate, lines:
             both = {(a.kind, a.key, a.value) for a, _ in shared(one.text, two.text)}
             count["names"] += sum(kind == "name" for kind, _, _ in both)
             count["slots"] += sum(kind != "name" for kind, _, _ in both)
-            for found in program([report(one), report(two)]).findings:
-                key = (found.slot, found.part, places(found))
+            reports = [report(one), report(two)]
+            for found in program(reports).findings:
+                key = (found.slot, found.part, places(found, reports))
                 if found.kind in DIFFERENCES and key not in told:
                     told.add(key)
-                    label = label_of(name, found) or "unread"
+                    label = label_of(name, found, reports) or "unread"
                     count[label] += 1
-                    lines.append(_line({"story": name, "predicted_label": label, **_shown(found)}))
+                    lines.append(_line({"story": name, "predicted_label": label, **_shown(found, reports)}))
     names = ("pairs", "slots", "names", "right", "arguable", "wrong", "unread")
     return Unchanged(part, *(count[n] for n in names))
 
@@ -206,11 +207,11 @@ def _outcome_line(o: Outcome) -> str:
         "reports": p.reports,
         "edits": p.edits,
     }
-    return _line({**row, "predicted_seen": o.seen, "predicted": [_shown(f) for f in o.shown]})
+    return _line({**row, "predicted_seen": o.seen, "predicted": [_shown(f, o.reports) for f in o.shown]})
 
 
-def _shown(found: Finding) -> dict[str, object]:
-    return {"kind": found.kind, "slot": found.slot, "part": found.part, "anchors": places(found),
+def _shown(found: Finding, reports: Sequence[Report]) -> dict[str, object]:
+    return {"kind": found.kind, "slot": found.slot, "part": found.part, "anchors": places(found, reports),
             "evidence": [e.feature for e in found.evidence]}  # fmt: skip
 
 
