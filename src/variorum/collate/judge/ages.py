@@ -26,7 +26,7 @@ from variorum.text import Span, hull
 _YEAR = 365.25
 DESCRIBED = 0.4
 """Score of two persons taken for one because each report describes only one of the kind."""
-_SOON = 20
+_SOON = 45
 """Days between two publications below which a birthday is too unlikely to explain a year's difference."""
 
 

@@ -39,6 +39,7 @@ RARER = 0.55
 RARE = 0.55
 """Share of the heaviest weight from which one word near both values ties them."""
 _NOON = 720
+_ZONE = re.compile(r"\b(?:GMT|UTC|[A-Z][SD]?T|[A-Z]\w+ time|local time|local)\b")
 _TOLD = (Relation.EQUAL, Relation.CONTAINS, Relation.WITHIN)
 _ANCHORED = re.compile(r"\s+(?:after|before|later|earlier|ago|from|into|prior|since|away)\b", re.IGNORECASE)
 _WITHIN = re.compile(
@@ -144,6 +145,8 @@ def _days_told(case: Case) -> bool:
         return False
     assert isinstance(one.value, Timex)
     assert isinstance(two.value, Timex)
+    if any(x.verb is None and x.topic is None for x in case.both):
+        return True  # a line that gives its own date
     if any(x.verb in predicate_words()["speech_verbs"] for x in case.both):
         return True  # the day of a statement
     if one.value.weekday is not None and one.value.weekday == two.value.weekday:
@@ -185,12 +188,21 @@ def _size_apart(case: Case) -> bool:
         assert isinstance(one.value, Timex)
         assert isinstance(two.value, Timex)
         gap = abs((one.value.clock or 0) - (two.value.clock or 0))
+        if gap % 60 == 0 and any(_zoned(case.ctx, x) for x in case.both):
+            return True
         return not NEAR_MINUTES <= min(gap, 2 * _NOON - gap) <= 60 * HOURS
     loose = one.sort is Sort.DURATION or (
         one.sort is not Sort.COUNT and min(len(digits(x)) for x in case.both) < 2
     )
     times = ratio(one, two)
     return times > RATIO[one.sort] or (times < ROUNDED and loose)
+
+
+def _zoned(ctx: Context, locus: Locus) -> bool:
+    """Whether a sentence names a zone (*11 o'clock Corrin time*, *0400 GMT*): whole hours may be its doing."""
+    parse = ctx.layers[locus.report_id].parse
+    zone = isinstance(locus.value, Timex) and locus.value.zone is not None
+    return zone or bool(_ZONE.search(parse.sentence_span(locus.sentence).of(parse.text)))
 
 
 def _parts(case: Case) -> bool:
