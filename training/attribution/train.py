@@ -40,7 +40,9 @@ class Plan:
     """What one run does; the defaults are the published weights'."""
 
     seed: int = 20
-    epochs: int = 4
+    epochs: int = 5
+    """The last of them climbs and falls once more, from a lower height (Loshchilov and Hutter 2017)."""
+    again: float = 0.3
     pieces: int = 2048
     rate: float = 2.5e-4
     fall: float = 0.88
@@ -109,7 +111,7 @@ def train(rank: int, plan: Plan, said: argparse.Namespace, store: str) -> None:
     torch.manual_seed(plan.seed + rank)
     per_epoch = len(groups_of(first, plan)) // PROCESSES
     total = plan.epochs * per_epoch
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: _share(s, total))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: _share(s, per_epoch, plan))
     start = 0
     last = said.work / f"{said.name}-last.pt"
     if last.exists():
@@ -173,10 +175,12 @@ def _tuples(state: object) -> tuple[object, ...]:
     return version, tuple(numbers), gauss
 
 
-def _share(step: int, total: int) -> float:
-    """A short climb, then a straight fall to nothing."""
-    climb = max(1, total // 16)
-    return (step + 1) / climb if step < climb else max(0.02, (total - step) / (total - climb))
+def _share(step: int, per_epoch: int, plan: Plan) -> float:
+    """A short climb, then a straight fall to nothing; in the last epoch the same again, lower."""
+    first = (plan.epochs - 1) * per_epoch
+    length, height, at = (first, 1.0, step) if step < first else (per_epoch, plan.again, step - first)
+    climb = max(1, length // 16)
+    return height * ((at + 1) / climb if at < climb else max(0.02, (length - at) / (length - climb)))
 
 
 def rates(model: Tagger, plan: Plan) -> list[dict[str, object]]:

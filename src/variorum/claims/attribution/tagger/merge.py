@@ -65,15 +65,16 @@ def _with_utterance(parse: Parse, out: list[Draft], said: Draft) -> list[Draft]:
     if not said.cue:
         known = len(mine & frozenset[int]().union(*theirs)) >= _NEW * len(mine)
         return out if found or known else [*out, said]
-    agreed = best is not None and found and said.trigger in {None, *_cue(parse, out[best])}
-    if best is not None and agreed and overlaps[best] >= _EQUAL:
+    key = frozenset((said.trigger,)) if said.trigger is not None else _cue(parse, said)
+    agreed = best is not None and found and bool(key & _cue(parse, out[best]))
+    if best is not None and agreed and overlaps[best] >= _EQUAL and out[best].source_spans:
         return out
     # The tagger's spans of source and cue are the better ones, wherever it has put them.
-    holder = best if agreed else next((k for k, d in enumerate(out) if said.trigger in _cue(parse, d)), None)
-    ours = holder is not None and not _recording(parse, out[holder])
+    holder = best if agreed else next((k for k, d in enumerate(out) if key & _cue(parse, d)), None)
+    ours = holder is not None and out[holder].source_spans and not _recording(parse, out[holder])
     one = replace(out[holder], content=said.content, direct=True) if holder is not None and ours else said
     rest = (d for k, d in enumerate(out) if not (found and k == best))
-    kept = (_without(parse, d, mine, same=said.trigger in _cue(parse, d)) for d in rest)
+    kept = (_without(parse, d, mine, same=bool(key & _cue(parse, d))) for d in rest)
     return [*(d for d in kept if d is not None), one]
 
 
