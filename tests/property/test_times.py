@@ -1,5 +1,6 @@
 """Laws of the time stage that hold for any text and any intervals."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from hypothesis import given
@@ -9,7 +10,7 @@ from variorum.annotate.time import timexes
 from variorum.annotate.time.civil import interval_of
 from variorum.model import Interval, Parse, Reference, Timex, Token
 from variorum.text import Span
-from variorum.values.times import Relation, compare_clocks, compare_days, inverse, relate
+from variorum.values.times import Relation, compare_clocks, compare_days, compare_durations, inverse, relate
 
 MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2040, 1, 1))  # noqa: DTZ001 - civil times
 ENDS = st.none() | MOMENTS
@@ -71,6 +72,70 @@ def test_borrowing_never_adds_a_conflict_without_words(a: Timex, b: Timex) -> No
     """With a borrowed reference, expressions whose words state no calendar part are never disjoint."""
     if a.relative and b.relative and {a.weekday, a.month, b.weekday, b.month} == {None}:
         assert compare_days(a, b, borrowed=True) is not Relation.DISJOINT
+
+
+@given(intervals(), intervals(), MOMENTS)
+def test_relate_agrees_with_the_moments_of_both(a: Interval, b: Interval, moment: datetime) -> None:
+    """A moment in both denies *disjoint*; a moment in the second only denies that the first contains it."""
+
+    def holds(i: Interval) -> bool:
+        return (i.earliest is None or i.earliest <= moment) and (i.latest is None or moment < i.latest)
+
+    relation, gap = relate(a, b)
+    if relation is Relation.UNKNOWN:
+        return
+    if holds(a) and holds(b):
+        assert relation not in (Relation.DISJOINT, Relation.NEAR)
+    if holds(b) and not holds(a):
+        assert relation not in (Relation.CONTAINS, Relation.EQUAL)
+    assert (gap > timedelta(0)) <= (relation is Relation.DISJOINT)
+
+
+@given(intervals(), intervals(), intervals())
+def test_containing_is_transitive(a: Interval, b: Interval, c: Interval) -> None:
+    """What contains a container contains what that contains."""
+    if relate(a, b)[0] is Relation.CONTAINS and relate(b, c)[0] is Relation.CONTAINS:
+        assert relate(a, c)[0] is Relation.CONTAINS
+
+
+@given(expressions(), expressions(), VALUES, st.booleans())
+def test_another_alternative_never_makes_a_conflict(
+    a: Timex, b: Timex, value: str, borrowed: bool  # noqa: FBT001 - drawn by hypothesis
+) -> None:  # fmt: skip
+    """More readings of an expression can take *disjoint* away, and never bring it."""
+    found = interval_of(value)
+    if found is None or a.interval is None:
+        return
+    more = replace(a, alternatives=(*a.alternatives, found[0]))
+    if compare_days(a, b, borrowed=borrowed) is not Relation.DISJOINT:
+        assert compare_days(more, b, borrowed=borrowed) is not Relation.DISJOINT
+
+
+@given(st.integers(0, 1439), st.integers(0, 1439), st.integers(-12, 14), st.integers(-12, 14))
+def test_clocks_of_stated_zones_are_compared_in_universal_time(a: int, b: int, east: int, west: int) -> None:
+    """Two clock times whose zones are stated are equal exactly where they are the same minute of the world."""
+
+    def at(minutes: int, hours: int) -> Timex:
+        zone = f"UTC{hours:+03d}"
+        return Timex(Span(0, 1), "TIME", None, None, None, None, (), zone=zone, clock=minutes)
+
+    same = (a - 60 * east - b + 60 * west) % 1440 == 0
+    assert (compare_clocks(at(a, east), at(b, west)) is Relation.EQUAL) is same
+
+
+LENGTHS = st.builds(
+    lambda number, unit: f"PT{number}{unit}" if unit in "HS" else f"P{number}{unit}",
+    st.integers(1, 400), st.sampled_from("YMWDHS"),
+)  # fmt: skip
+
+
+@given(LENGTHS, LENGTHS, st.sampled_from([None, "APPROX", "MORE_THAN", "LESS_THAN"]))
+def test_lengths_are_compared_the_same_both_ways(a: str, b: str, mod: str | None) -> None:
+    """Comparing two lengths the other way round gives the inverse relation, and a length equals itself."""
+    first = Timex(Span(0, 1), "DURATION", a, mod, None, None, ())
+    second = Timex(Span(0, 1), "DURATION", b, None, None, None, ())
+    assert compare_durations(second, first) is inverse(compare_durations(first, second))
+    assert compare_durations(first, first) is Relation.EQUAL
 
 
 WORDS = st.sampled_from(
@@ -153,6 +218,16 @@ WORDS = st.sampled_from(
         "\n",
         "\n\n",
         "é",
+        "half",
+        "or",
+        "so",
+        "period",
+        "same",
+        "once",
+        "ended",
+        "dawn",
+        "overnight",
+        "Monday",
         "漢",
         "🙂",
         "x",

@@ -1,16 +1,33 @@
 """Floors of the time stage on public sets; a floor is raised with the score and never lowered silently."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from variorum.bench.time import run
+from variorum.bench.time import TimeScores, run
+from variorum.bench.timeml import held_out
 
-FLOORS = {
-    "meantime-dev/meantime.jsonl": ("c3bba9973693fdf6", 91.0, 93.0, 86.0),
-    "wikiwars/wikiwars.jsonl": ("2f53cb19229e6360", 87.0, 93.0, 79.0),
+Floors = tuple[str, float, float, float]
+"""The start of a set's SHA-256, and the least strict, relaxed and value F1 (TempEval-3, per cent)."""
+
+FLOORS: dict[str, Floors] = {
+    "meantime-dev/meantime.jsonl": ("c3bba9973693fdf6", 92.4, 94.5, 87.4),
+    "wikiwars/wikiwars.jsonl": ("2f53cb19229e6360", 87.6, 93.4, 80.5),
 }
-"""Set: the start of its SHA-256, and the least strict, relaxed and value F1 (TempEval-3, per cent)."""
+HELD: dict[str, Floors] = {
+    "TimeBank": ("7093c78049dfb596", 88.4, 92.6, 80.0),
+    "AQUAINT": ("61e7b3ca0fed2cbf", 80.0, 93.0, 80.0),
+}
+"""Folders of TimeML files: the three tenths of their documents that the stage was not developed on."""
+
+
+def _hold(scores: TimeScores, floors: Floors) -> None:
+    sha256, strict, relaxed, value = floors
+    assert scores.sha256.startswith(sha256)
+    assert scores.strict_f1 >= strict
+    assert scores.relaxed_f1 >= relaxed
+    assert scores.value_f1 >= value
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -19,9 +36,17 @@ def test_scores_do_not_fall(bench_data: Path, name: str) -> None:
     path = bench_data / name
     if not path.is_file():
         pytest.skip(f"the bench data set {name} is not there")
-    sha256, strict, relaxed, value = FLOORS[name]
-    scores = run(path)
-    assert scores.sha256.startswith(sha256)
-    assert scores.strict_f1 >= strict
-    assert scores.relaxed_f1 >= relaxed
-    assert scores.value_f1 >= value
+    _hold(run(path), FLOORS[name])
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_scores_on_documents_held_out_do_not_fall(name: str) -> None:
+    """On documents that the stage was not developed on, detection and value F1 stay above their floors."""
+    folder = os.environ.get("VARIORUM_FETCHED")
+    path = next((p for p in sorted(Path(folder).rglob(name)) if p.is_dir()), None) if folder else None
+    if path is None:
+        pytest.skip(
+            f"a public set that is fetched by hand is not there: the folder {name} of TimeML files "
+            "(data/TempEval3/Training of qiangning/StructTempRel-EMNLP17) under $VARIORUM_FETCHED"
+        )
+    _hold(run(path, keep=held_out), HELD[name])

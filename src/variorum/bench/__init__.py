@@ -3,7 +3,18 @@
 import pkgutil
 from functools import lru_cache
 
-NAMES = ("time", "quantity", "place", "attribution", "events", "stories", "lineage", "collation", "speed")
+NAMES = (
+    "time",
+    "quantity",
+    "place",
+    "attribution",
+    "events",
+    "stories",
+    "lineage",
+    "pages",
+    "collation",
+    "speed",
+)
 """Every benchmark that the contract names, and ``speed``; those without a module are not offered."""
 
 

@@ -95,16 +95,10 @@ def run(data: Path, predictions: Path | None = None) -> Scores | PairScores:
         raise UnreadableError(str(data), "this is no JSONL of reports", advice, code="not-jsonl") from error
     made = syndication(texts)
     if not made:
-        raise UnreadableError(
-            str(data), "too few sentences to make telegrams of", "Give more reports", code="too-small"
-        )
+        reason = "too few sentences to make telegrams of"
+        raise UnreadableError(str(data), reason, "Give more reports", code="too-small")
     reports = [copy.report for copy in made]
-    gc.collect()
-    gc.freeze()  # so that the collector does not walk through what made the reports while they are timed
-    began = time.process_time()
-    found = passages(reports)
-    seconds = time.process_time() - began
-    gc.unfreeze()
+    found, seconds = _timed(reports)
     if predictions:
         predictions.write_text("".join(f"{_line(p)}\n" for p in found), encoding="utf-8")
     words = sum(len(r.text.split()) for r in reports)
@@ -117,6 +111,16 @@ def run(data: Path, predictions: Path | None = None) -> Scores | PairScores:
         _rand(made, found),
         seconds,
     )
+
+
+def _timed(reports: Sequence[Report]) -> tuple[tuple[Passage, ...], float]:
+    gc.collect()
+    gc.freeze()  # so that the collector does not walk through what made the reports while they are timed
+    began = time.process_time()
+    found = passages(reports)
+    seconds = time.process_time() - began
+    gc.unfreeze()
+    return found, seconds
 
 
 def syndication(texts: Sequence[str], *, seed: int = SEED) -> list[Copied]:

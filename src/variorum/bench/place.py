@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from variorum.annotate.place.resolve import Named, distance, resolve
+from variorum.annotate.place.earth import distance
+from variorum.annotate.place.resolve import Named, resolve
 from variorum.errors import UnreadableError
 from variorum.text import Span
 
@@ -42,6 +43,11 @@ class SetScore:
     texts: int
     places: int
     right: int
+    guessed: int
+    """Right ones among names that the gazetteer does not have, by the place named nearest to them."""
+    told: int
+    """Places of whose resolution the stage is sure: what findings rest on."""
+    told_right: int
     seconds: float
     sha256: str
 
@@ -49,6 +55,11 @@ class SetScore:
     def accuracy(self) -> float:
         """The share of gold places resolved to within 161 km."""
         return self.right / self.places if self.places else 0.0
+
+    @property
+    def precision(self) -> float:
+        """The share of right ones among the places that are told."""
+        return self.told_right / self.told if self.told else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +73,9 @@ class Scores:
         for one in self.sets:
             rate = one.texts / one.seconds if one.seconds else 0.0
             lines.append(
-                f"  {one.name:<12} {one.accuracy:.3f}  ({one.right} of {one.places} places, {one.texts} texts, "
-                f"{rate:.0f} texts a second, data sha256 {one.sha256[:16]})"
+                f"  {one.name:<12} {one.accuracy:.3f}  ({one.right} of {one.places} places, {one.guessed} of them "
+                f"guessed; told {one.told}, right {one.precision:.3f}; {one.texts} texts, {rate:.0f} a second, "
+                f"data sha256 {one.sha256[:16]})"
             )
         return "\n".join(lines)
 
@@ -92,35 +104,52 @@ def run(data: Path, predictions: Path | None = None, *, half: str | None = None)
         )
     scores, lines = [], []
     for path in paths:
-        texts = list(read(path))
-        if half is not None:
-            texts = texts[(0 if half == "even" else 1) :: 2]
-        started = time.process_time()
-        results = [resolve(t.text, tuple(p.span for p in t.places)) for t in texts]
-        seconds = time.process_time() - started
-        right = 0
-        for text, result in zip(texts, results, strict=True):
-            for gold, named in zip(text.places, result, strict=True):
-                right += hit(gold, named)
-                lines.append(_line(path.stem, text.id, named))
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        total = sum(len(t.places) for t in texts)
-        scores.append(SetScore(path.stem, len(texts), total, right, seconds, sha256))
+        score, some = _scored(path, half)
+        scores.append(score)
+        lines += some
     if predictions is not None:
         predictions.write_text("".join(lines), "utf-8")
     return Scores(tuple(scores))
 
 
+def _scored(path: Path, half: str | None) -> tuple[SetScore, list[str]]:
+    """One set's counts and its predictions, a line each."""
+    texts = list(read(path))
+    if half is not None:
+        texts = texts[(0 if half == "even" else 1) :: 2]
+    started = time.process_time()
+    results = [resolve(t.text, tuple(p.span for p in t.places)) for t in texts]
+    seconds = time.process_time() - started
+    pairs = [
+        (hit(gold, named), named)
+        for text, result in zip(texts, results, strict=True)
+        for gold, named in zip(text.places, result, strict=True)
+    ]
+    lines = [
+        _line(path.stem, text.id, named)
+        for text, result in zip(texts, results, strict=True)
+        for named in result
+    ]
+    score = SetScore(
+        name=path.stem, texts=len(texts), places=len(pairs), right=sum(ok for ok, _ in pairs),
+        guessed=sum(ok and n.entry is None for ok, n in pairs), told=sum(n.sure for _, n in pairs),
+        told_right=sum(ok and n.sure for ok, n in pairs), seconds=seconds,
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+    )  # fmt: skip
+    return score, lines
+
+
 def hit(gold: GoldPlace, named: Named) -> bool:
-    """Whether a name was resolved to within 161 km of its gold coordinates."""
-    entry = named.entry
+    """Whether a name was resolved, or guessed from what is named near it, to within 161 km of its gold coordinates."""
+    entry = named.entry or named.guess
     if entry is None:
         return False
     return distance((gold.latitude, gold.longitude), (entry.latitude, entry.longitude)) <= WITHIN
 
 
 def _line(name: str, text: str, named: Named) -> str:
-    at = (f"{named.entry.latitude:.3f}", f"{named.entry.longitude:.3f}") if named.entry else ("", "")
+    entry = named.entry or named.guess
+    at = (f"{entry.latitude:.3f}", f"{entry.longitude:.3f}") if entry else ("", "")
     return "\t".join((name, text, str(named.span.start), str(named.span.end), named.surface, *at)) + "\n"
 
 

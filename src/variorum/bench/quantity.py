@@ -155,6 +155,8 @@ def _from_to(text: str, one: Quantity, after: Quantity) -> bool:
     """Whether two quantities are the ends of one change: *from $36,040 last night to $34,935*."""
     if not one.change or one.measure is not after.measure or after.span.start - one.span.end > _FAR:
         return False
+    if "," in text[one.span.end : after.span.start]:
+        return False
     return bool(_FROM.search(text[: one.span.start])) and bool(_TO.search(text[: after.span.start]))
 
 

@@ -1,7 +1,7 @@
 """The benchmark of time expressions: TempEval-3 detection and value F1, and documents a second.
 
-Reads JSON lines ``{"doc", "dct", "text", "timexes": [{"start", "end", "type", "value"}]}`` (gold
-optional) and writes the same lines with predictions in place of the gold. F1 as in TempEval-3
+Reads TimeML, or JSON lines ``{"doc", "dct", "text", "timexes": [{"start", "end", "type", "value"}]}``
+(gold optional), and writes the same lines with predictions in place of the gold. F1 as in TempEval-3
 (UzZaman et al. 2013): strict and relaxed spans, one to one; value F1 over spans matched relaxed whose
 value is equal.
 """
@@ -9,12 +9,13 @@ value is equal.
 import hashlib
 import json
 import time as clock
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from variorum.bench import timeml
 from variorum.errors import UnreadableError
 from variorum.model import Parse, Reference, Timex
 
@@ -76,24 +77,28 @@ class TimeScores:
 
 
 def files(data: Path) -> tuple[Path, ...]:
-    """The JSONL files that *data* names: itself, or those of the folder that hold time expressions."""
+    """The files that *data* names: itself, or the JSONL files of the folder, or else the TimeML files under it."""
     if data.is_file():
         return (data,)
     found = tuple(p for p in sorted(data.glob("*.jsonl")) if not p.stem.endswith("_values"))
+    found = found or tuple(p for p in sorted(data.rglob("*.tml")) if not p.name.startswith("._"))
     if not found:
         raise UnreadableError(
-            str(data), "no .jsonl file is there", "Name a .jsonl file or a folder of them", code="no-data"
+            str(data), "no .jsonl or .tml file is there", "Name a file or a folder of them", code="no-data"
         )
     return found
 
 
 def documents(paths: Iterable[Path]) -> Iterator[Document]:
-    """The documents of JSONL files.
+    """The documents of JSONL and TimeML files.
 
     Raises:
         UnreadableError: a line is no JSON object, or lacks its text.
     """
     for path in paths:
+        if path.suffix == ".tml":
+            yield _of_row(timeml.read(path), path.stem)
+            continue
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if line.strip():
                 yield _document(line, f"{path}:{number}")
@@ -101,20 +106,22 @@ def documents(paths: Iterable[Path]) -> Iterator[Document]:
 
 def _document(line: str, where: str) -> Document:
     try:
-        row: dict[str, Any] = json.loads(line)
-        gold = row.get("timexes")
-        stated = row.get("dct")
-        return Document(
-            str(row.get("doc", where)),
-            date.fromisoformat(stated[:10]) if stated else None,
-            row["text"],
-            None if gold is None else tuple(_expression(t) for t in gold),
-        )
+        return _of_row(json.loads(line), where)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         advice = "Give one JSON object a line, with doc, dct, text and timexes"
         raise UnreadableError(
             where, f"not a document of this benchmark ({error})", advice, code="bad-line"
         ) from error
+
+
+def _of_row(row: dict[str, Any], where: str) -> Document:
+    gold, stated = row.get("timexes"), row.get("dct")
+    return Document(
+        str(row.get("doc", where)),
+        date.fromisoformat(stated[:10]) if stated else None,
+        row["text"],
+        None if gold is None else tuple(_expression(t) for t in gold),
+    )
 
 
 def _expression(row: dict[str, Any]) -> Expression:
@@ -123,13 +130,20 @@ def _expression(row: dict[str, Any]) -> Expression:
     )
 
 
-def run(data: Path, predictions: Path | None = None, *, model: str | None = None) -> TimeScores:
+def run(
+    data: Path,
+    predictions: Path | None = None,
+    *,
+    model: str | None = None,
+    keep: Callable[[str], bool] | None = None,
+) -> TimeScores:
     """Read a set, find its time expressions, score them, and write the predictions if a path is given.
 
     Args:
-        data: a JSONL file or a folder of them.
+        data: a JSONL or TimeML file, or a folder of them.
         predictions: where the lines go with the predictions as ``timexes``.
         model: the spaCy pipeline, or the default one.
+        keep: tells from a document's name whether it is read; ``None`` reads all.
 
     Raises:
         UnreadableError: the data cannot be read.
@@ -138,7 +152,7 @@ def run(data: Path, predictions: Path | None = None, *, model: str | None = None
     from variorum.annotate.parse import DEFAULT_PIPELINE, parse_all  # noqa: PLC0415 - loads spaCy
 
     paths = files(data)
-    docs = tuple(documents(paths))
+    docs = tuple(d for d in documents(paths) if keep is None or keep(d.name))
     digest = hashlib.sha256(b"".join(p.read_bytes() for p in paths)).hexdigest()
     parses = parse_all((d.text for d in docs), model=model or DEFAULT_PIPELINE)
     found, seconds = read_all(docs, parses)

@@ -1,5 +1,6 @@
 """The shortest phrase that carries a claim: some three to fifteen words around its predicate."""
 
+import re
 from collections.abc import Sequence
 
 from variorum.claims.participants import core
@@ -11,6 +12,7 @@ from variorum.values.predicates import words
 LONGEST = 15
 """Words of an anchor at most; a longer phrase is cut to the predicate and what is nearest to it."""
 
+_TAIL = re.compile(r"\s+[-–—]\s+\w+(?:\s\w+)?\Z")
 _ORDER = {"patient": 0, "agent": 1, "recipient": 2, "attribute": 3}
 _CLAUSES = ("ROOT", "conj", "advcl", "ccomp", "pcomp", "xcomp", "relcl")
 
@@ -45,11 +47,25 @@ def phrase_span(
         best = token.span
     near.sort(key=lambda p: _ORDER.get(p.role, len(_ORDER)))
     whole = parse.sentence_span(token.sentence)
+    # "After a tense standoff, the agents withdrew": a phrase that began behind its preposition would not read.
+    ahead = [
+        p.span
+        for p in near
+        if p.role not in _ORDER and p.span.end <= token.start and parse.tokens[p.head].dep == "pobj"
+    ]
     for extra in (*(a for a in amounts if whole.contains(a)), *(p.span for p in near)):
+        if extra in ahead:
+            continue
         wider = hull([best, extra])
         if _words(parse, wider) <= LONGEST and not _another_between(parse, best, extra, trigger):
             best = wider
-    return _closed(parse.text, best)
+    return _closed(parse.text, _without_tail(parse.text, best))
+
+
+def _without_tail(text: str, span: Span) -> Span:
+    """The span without a dash and a word or two at its end (*the Winter Games - news*)."""
+    tail = _TAIL.search(span.of(text))
+    return Span(span.start, span.start + tail.start()) if tail and tail.start() else span
 
 
 def _another_between(parse: Parse, span: Span, extra: Span, trigger: Trigger) -> bool:

@@ -53,7 +53,8 @@ def time_owner(
         if at.index in cues or at.lemma == "accord":
             return trigger if trigger is not None else at.index, Bound.STATEMENT
         if trigger is not None and at.index != head:
-            return trigger, bound_of(trigger)
+            spoken = _spoken_of(parse, at, head)
+            return (spoken, Bound.STATEMENT) if spoken is not None else (trigger, bound_of(trigger))
         up = parse.tokens[at.head]
         if up.index == at.index or (at.pos in ("VERB", "AUX") and at.dep not in _OPEN):
             return None
@@ -65,6 +66,24 @@ def time_owner(
             return None  # "Friday's victims", "the Sunday paper": the day is the noun's
         at = up
     return None
+
+
+def _spoken_of(parse: Parse, noun: Token, head: int) -> int | None:
+    """The verb of saying that speaks of an event noun before a time, which the time then dates.
+
+    *Commented on the shooting early on Friday*, *testified about the crash on Monday*.
+    """
+    prep = parse.tokens[noun.head]
+    verb = parse.tokens[prep.head]
+    spoken = (
+        noun.pos == "NOUN" and noun.dep == "pobj" and verb.pos == "VERB" and verb.index < noun.index < head
+    )
+    about = prep.lemma.lower() in ("on", "about", "of", "regarding")
+    return (
+        verb.index
+        if spoken and about and verb.lemma in (words()["speech_verbs"] | words()["speaking_of"])
+        else None
+    )
 
 
 def _head(parse: Parse, timex: Timex) -> int | None:

@@ -33,6 +33,7 @@ def run(options: argparse.Namespace) -> int:
     commands: dict[str, Callable[[argparse.Namespace], int]] = {
         "collate": _collate,
         "annotate": _annotate,
+        "stories": _stories,
         "explain": _explain,
         "demo": _demo,
         "bench": _bench,
@@ -74,6 +75,34 @@ def _annotate(options: argparse.Namespace) -> int:
     return PARTLY if _lost(loaded) else DONE
 
 
+def _stories(options: argparse.Namespace) -> int:
+    jsonl = options.format == "jsonl" or (options.format is None and str(options.output).endswith(".jsonl"))
+    if options.story is not None and options.format is not None:
+        msg = "--story prints the reports of one story; leave --format out."
+        raise UsageError(msg)
+    _ready(options)
+    loaded = _loaded(_read(options.reports, {}, as_is=False), options)
+    if not loaded.reports:
+        return _nothing(loaded)
+    from variorum.cli import grouping  # noqa: PLC0415 - brings the stage with it
+
+    with output.progress(hidden=options.quiet or options.plain) as step:
+        events = grouping.events(loaded.reports, step)
+    if options.story is not None:
+        shown = grouping.reports_of(options.story, events, loaded.reports)
+    elif jsonl:
+        shown = grouping.lines(events)
+    else:
+        console = output.console(plain=options.plain, file=options.output not in (None, "-"))
+        shown = grouping.printed(events, loaded.reports, console)
+    output.write(shown, options.output)
+    if options.output not in (None, "-"):
+        output.say(f"written: {options.output}", quiet=options.quiet)
+    elif options.story is None and not jsonl and grouping.several(events):
+        output.say(grouping.advice(events), quiet=options.quiet)
+    return PARTLY if _lost(loaded) else DONE
+
+
 def _explain(options: argparse.Namespace) -> int:
     from variorum.export.explain import explain  # noqa: PLC0415 - only this command needs it
     from variorum.export.json import from_json  # noqa: PLC0415 - as above
@@ -106,7 +135,7 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _bench(options: argparse.Namespace) -> int:
-    if options.data is None and options.name != "speed":
+    if options.data is None and options.name not in {"speed", "stories"}:
         msg = f"bench {options.name} needs --data PATH"
         raise UsageError(msg)
     if options.data is not None and not options.data.exists():
@@ -121,7 +150,11 @@ def _bench(options: argparse.Namespace) -> int:
 
 
 def _load(options: argparse.Namespace, *, as_is: bool = False) -> "Loaded":
-    loaded = _read(options.reports, _stated(options), as_is=as_is)
+    return _loaded(_read(options.reports, _stated(options), as_is=as_is), options)
+
+
+def _loaded(loaded: "Loaded", options: argparse.Namespace) -> "Loaded":
+    """What was loaded, after its problems were said."""
     for problem in loaded.problems:
         lost = problem.severity is Severity.ERROR
         at_file = lost or problem.code == "bad-sidecar"  # the other messages name their files themselves

@@ -23,6 +23,9 @@ SUFFIXES = {
 }
 REPORTS = """REPORT is a file (text, Markdown, HTML, JSONL), a folder (its files, by name), or - for standard input.
 Reports get the labels A, B, C ... in the order given."""
+STORIES = """REPORT is a file, a folder, a .jsonl with one report a line, or - for standard input. Reports with a date
+are taken in the order of their dates, the others after them as given. One story side by side:
+variorum stories REPORT ... --story ID | variorum collate -"""
 STATUS = (
     "Exit status: 0 done; 1 done, but some reports could not be read; 2 wrong use; 3 nothing could be done."
 )
@@ -56,6 +59,9 @@ def parser() -> Parser:
     )
     _annotate(
         _command(commands.add_parser, "annotate", "one JSON object a report: what stands in it", REPORTS)
+    )
+    _stories(
+        _command(commands.add_parser, "stories", "group reports into stories, each of one event", STORIES)
     )
     _explain(_command(commands.add_parser, "explain", "the judgement of one finding, step by step", ""))
     _demo(_command(commands.add_parser, "demo", "collate the bundled example and write its HTML report", ""))
@@ -149,6 +155,23 @@ def _annotate(sub: Parser) -> None:
         "--as-is", action="store_true", help="take a JSONL report's text character for character"
     )
     _output(sub, "write there instead of to standard output")
+
+
+def _stories(sub: Parser) -> None:
+    sub.add_argument("reports", nargs="+", metavar="REPORT", help="file, folder, .jsonl, or -")
+    sub.add_argument(
+        "--format",
+        choices=("terminal", "jsonl"),
+        help="jsonl: one line a report in the order placed, and one for each merge and split; default: terminal, "
+        "or by the suffix of FILE",
+    )
+    sub.add_argument(
+        "--story",
+        metavar="ID",
+        help="instead of the list, the reports of this story as JSONL, for variorum collate -; the beginning of its "
+        "id is enough",
+    )
+    _output(sub, "write there instead of to standard output; a FILE.jsonl is written as JSONL")
 
 
 def _explain(sub: Parser) -> None:

@@ -5,15 +5,19 @@ from dataclasses import replace
 from itertools import combinations
 
 from variorum.collate.align import Alignment, align
+from variorum.collate.confidence import with_confidence
 from variorum.collate.context import Context, context
 from variorum.collate.judge.ages import DESCRIBED, judge_ages
+from variorum.collate.judge.counterparts import judge_counterparts
 from variorum.collate.judge.durations import judge_durations
 from variorum.collate.judge.events import judge_events, judge_singles, rank
 from variorum.collate.judge.names import judge_names
 from variorum.collate.judge.numbers import judge_numbers
+from variorum.collate.judge.persons import judge_persons
 from variorum.collate.judge.places import judge_locatives, judge_places
 from variorum.collate.judge.polarity import judge_polarity
 from variorum.collate.judge.quantities import judge_quantities
+from variorum.collate.judge.scenes import judge_scenes
 from variorum.collate.judge.times import judge_times
 from variorum.collate.judge.tolls import judge_tolls
 from variorum.collate.judge.verification import judge_verification
@@ -46,7 +50,7 @@ def findings(
     ctx = context(witnesses, claims, attributions)
     alignments = align(ctx)
     across = [a for a in alignments if len(a.reports) > 1]
-    found: list[Finding] = judge_ages(ctx) + judge_names(ctx)
+    found: list[Finding] = judge_ages(ctx) + judge_names(ctx) + judge_persons(ctx)
     tolls = judge_tolls(ctx)
     found += tolls
     for alignment in across:
@@ -56,6 +60,8 @@ def findings(
         contrary = any(f.kind in _DIFFERENCES for f in where)
         found += where if contrary else (judge_locatives(ctx, alignment) or where)
     found += judge_durations(ctx, across)
+    found += judge_scenes(ctx)
+    found += judge_counterparts(ctx, found)
     found += judge_numbers(ctx, found)
     wording = judge_wording(ctx)
     unverified = judge_verification(ctx)
@@ -65,6 +71,7 @@ def findings(
         _placed(alignments, f) for f in _once(found) if not _groundless(f, found) and _of_one_story(ctx, f)
     ]
     found += judge_singles(ctx, alignments, found)
+    found = with_confidence(found)
     shown = {f.occurrence for f in found}
     told = {c.id: c for c in claims}
     occurrences = tuple(_occurrence(ctx, a) for a in alignments if len(a.reports) > 1 or a.id in shown)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from variorum.collate.context import FACTUAL, Context
 from variorum.collate.lists import noun_groups, words
-from variorum.model import Claim, Evidence, Grain, Modality, Participant, Polarity, Timex, Token
+from variorum.model import Claim, Evidence, Grain, Interval, Modality, Participant, Polarity, Timex, Token
 from variorum.values.places import PlaceRelation, compare
 from variorum.values.predicates import lexicon
 from variorum.values.times import Relation, compare_days
@@ -79,16 +79,22 @@ def once(ctx: Context, one: Claim, two: Claim) -> bool:
 
 
 def days_apart(one: Timex, two: Timex) -> float | None:
-    """Days between two resolved intervals, 0 where they touch; ``None`` where either is open."""
-    a, b = one.interval, two.interval
-    if not a or not b or not a.earliest or not a.latest or not b.earliest or not b.latest:
+    """Days between two resolved intervals, 0 where they touch, -1 where they overlap; ``None`` where either is open.
+
+    Where a time has alternatives (a weekday that may be this week's or the last), the smallest gap counts.
+    """
+    gaps = [_gap(a, b) for a in (one.interval, *one.alternatives) for b in (two.interval, *two.alternatives)]
+    known = [g for g in gaps if g is not None]
+    return min(known) if len(known) == len(gaps) else None
+
+
+def _gap(one: Interval | None, two: Interval | None) -> float | None:
+    if not one or not two or not one.earliest or not one.latest or not two.earliest or not two.latest:
         return None
-    if one.alternatives or two.alternatives:
-        return None
-    if a.latest <= b.earliest:
-        return (b.earliest - a.latest).total_seconds() / 86400
-    if b.latest <= a.earliest:
-        return (a.earliest - b.latest).total_seconds() / 86400
+    if one.latest <= two.earliest:
+        return (two.earliest - one.latest).total_seconds() / 86400
+    if two.latest <= one.earliest:
+        return (one.earliest - two.latest).total_seconds() / 86400
     return -1.0
 
 

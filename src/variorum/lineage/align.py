@@ -1,15 +1,18 @@
 """From one shared place to the stretch around it that two texts share, over small edits and misprints."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from operator import ne
 
 from variorum.lineage.data import Settings
-from variorum.lineage.words import Words
+from variorum.lineage.words import LENGTH, Words
 
 BLOCK = 12
 """Words that are compared in one step while the texts are equal."""
+
+MOST_JUDGED = 500_000
+"""Pairs of words whose judgement is remembered at once."""
 
 Alike = Callable[[int, int], bool]
 """Whether two keys, by number, are misprints or other spellings of one word."""
@@ -36,26 +39,35 @@ def _meet(one: tuple[int, int], two: tuple[int, int]) -> bool:
     return one[0] < two[1] and two[0] < one[1]
 
 
-def alike_of(forms: Sequence[str]) -> Alike:
-    """The comparison of keys by their characters, each pair judged once.
+class Misprints(dict[tuple[int, int], bool]):
+    """Which keys are misprints or other spellings of one word, each pair judged once.
 
     Words of one length of which a letter, and in long words two or three, differ (*organise*, *organize*).
     """
 
-    @cache
-    def alike(one: int, other: int) -> bool:
-        a, b = forms[one], forms[other]
-        if len(a) != len(b) or a.isdigit() or b.isdigit():
+    def alike(self, a: Words, b: Words, one: int, other: int) -> bool:
+        """Whether a key of one text and a key of another are such."""
+        if (one ^ other) & LENGTH:
             return False
-        different: int = sum(map(ne, a, b))
-        return different <= 1 + len(a) // 6
+        pair = (one, other)
+        if pair not in self:
+            if len(self) >= MOST_JUDGED:
+                self.clear()
+            self[pair] = _alike(a.form(one), b.form(other))
+        return self[pair]
 
-    return alike
+
+def _alike(one: str, other: str) -> bool:
+    if len(one) != len(other) or one.isdigit() or other.isdigit():
+        return False
+    different: int = sum(map(ne, one, other))
+    return different <= 1 + len(one) // 6
 
 
-def grow(a: Words, b: Words, at: tuple[int, int], alike: Alike, rules: Settings) -> Run:
+def grow(a: Words, b: Words, at: tuple[int, int], misprints: Misprints, rules: Settings) -> Run:
     """The run around one shared word, which counts once."""
     i, j = at
+    alike = partial(misprints.alike, a, b)
     low_a, high_a = _piece(a, i)
     low_b, high_b = _piece(b, j)
     ahead = _reach(a.keys[i:high_a], b.keys[j:high_b], alike, rules)

@@ -22,9 +22,9 @@ _SPELLINGS = frozenset({("s", "z"), ("c", "s"), ("e", "a"), ("", "u"), ("", "l")
 def shared_misprints(passage: Passage, reports: Mapping[str, Report]) -> tuple[str, ...]:
     """The errors that stand in both sides of a passage, in order of the text; empty where there is none.
 
-    A word set twice (*the the*); and a word of six letters or more, a name above all, that both reports spell in
-    another way, one letter away, elsewhere. Only the two reports themselves are asked, so that a further report
-    never changes what two of them share.
+    A word set twice (*the the*); and a word of six letters or more that both reports spell in another way
+    elsewhere: a name, one letter away, or any word with two letters exchanged (*based* and *biased* are two words).
+    Only the two reports themselves are asked, so that a further report never changes what two of them share.
 
     Args:
         passage: what two reports share.
@@ -65,4 +65,5 @@ def _one_letter_off(one: str, other: str) -> bool:
         return False
     if end < 2:
         return bool(end) and len(apart[0]) == 2 and apart[0] == apart[1][::-1]
-    return max(map(len, apart)) <= 1 or (len(apart[0]) == 2 and apart[0] == apart[1][::-1])
+    exchanged = len(apart[0]) == 2 and apart[0] == apart[1][::-1]
+    return exchanged or (max(map(len, apart)) <= 1 and one[0].isupper())

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from variorum.lineage.align import Alike, Run, alike_of, grow
+from variorum.lineage.align import Misprints, Run, grow
 from variorum.lineage.data import Settings, Shingling, settings
 from variorum.lineage.shingles import seeds
-from variorum.lineage.words import QUOTE, Lexicon, Words, telling, words_of
+from variorum.lineage.words import QUOTE, Words, telling, words_of
 from variorum.model import Report
 from variorum.text import Span
 
@@ -61,30 +61,23 @@ def passages(reports: Sequence[Report]) -> tuple[Passage, ...]:
     chance. The cost grows with the number of words, not with the square of the number of reports: fingerprints
     held by more than ``all_pairs_up_to`` reports link each of them to the next one only.
     """
-    rules, lexicon = settings(), Lexicon()
+    rules, misprints = settings(), Misprints()
     distinct = {report.id: report for report in sorted(reports, key=lambda r: r.id)}
-    texts = [words_of(report, lexicon) for report in distinct.values()]
-    alike = alike_of(lexicon.forms)
+    texts = words_of(list(distinct.values()))
     runs = [
         (a, b, run, kind, shingling.least_telling // (2 if run.equal >= rules.sure_prose_words else 1))
-        for a, b, shared in seeds(texts, lexicon, rules)
-        for run, kind, shingling in _between(texts[a], texts[b], shared, alike, rules)
+        for a, b, shared in seeds(texts, rules)
+        for run, kind, shingling in _between(texts[a], texts[b], shared, misprints, rules)
     ]
-    wanted: dict[int, list[int]] = {}
-    for a, b, run, *_ in runs:
-        wanted.setdefault(a, []).extend((run.a[0], run.a[1] - 1))
-        wanted.setdefault(b, []).extend((run.b[0], run.b[1] - 1))
-    places = {index: texts[index].places(positions) for index, positions in wanted.items()}
 
-    def excerpt(index: int, words: tuple[int, int]) -> Excerpt:
-        start, end = places[index][words[0]][0], places[index][words[1] - 1][1]
-        return Excerpt(texts[index].report_id, Span(start, end))
+    def excerpt(text: Words, words: tuple[int, int]) -> Excerpt:
+        return Excerpt(text.report_id, Span(int(text.starts[words[0]]), int(text.ends[words[1] - 1])))
 
     found = []
     for a, b, run, kind, enough in runs:
-        here = excerpt(a, run.a)
+        here = excerpt(texts[a], run.a)
         if telling(here.span.of(texts[a].text), enough):
-            found.append(Passage(here, excerpt(b, run.b), kind, run.equal, _ratio(run)))
+            found.append(Passage(here, excerpt(texts[b], run.b), kind, run.equal, _ratio(run)))
     return tuple(sorted(found, key=_order))
 
 
@@ -98,12 +91,12 @@ def _ratio(run: Run) -> float:
 
 
 def _between(
-    a: Words, b: Words, places: Iterable[tuple[int, int]], alike: Alike, rules: Settings
+    a: Words, b: Words, places: Iterable[tuple[int, int]], misprints: Misprints, rules: Settings
 ) -> Iterator[tuple[Run, PassageKind, Shingling]]:
     runs: list[Run] = []
     for i, j in places:
         if not any(run.holds(i, j) for run in runs):
-            runs.append(grow(a, b, (i, j), alike, rules))
+            runs.append(grow(a, b, (i, j), misprints, rules))
     kept: list[Run] = []
     for run in sorted(runs, key=lambda r: (-r.equal, r.a, r.b)):
         if not any(run.overlaps(other) for other in kept):

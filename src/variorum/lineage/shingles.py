@@ -1,12 +1,11 @@
 """Winnowed word shingles: where reports may share words (Schleimer et al., SIGMOD 2003)."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.lineage.align import skips
 from variorum.lineage.data import Settings, Shingling
-from variorum.lineage.words import PROSE, QUOTE, Lexicon, Words
+from variorum.lineage.words import PROSE, QUOTE, Words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,7 +30,7 @@ class _Columns(NamedTuple):
     begins: "Numbers"
 
 
-def seeds(texts: Sequence[Words], lexicon: Lexicon, rules: Settings) -> Iterator[Seeds]:
+def seeds(texts: Sequence[Words], rules: Settings) -> Iterator[Seeds]:
     """For every two texts that hold a fingerprint in common, in order: where they hold it.
 
     Quoted words are held against quoted words by the finer shingles of quotes; all else (prose against prose,
@@ -41,26 +40,11 @@ def seeds(texts: Sequence[Words], lexicon: Lexicon, rules: Settings) -> Iterator
     """
     import numpy as np  # noqa: PLC0415 - loads when it is first needed
 
-    columns = _columns(texts, lexicon)
-    quoted = columns.kinds == QUOTE
-    found = [
-        _meetings(columns, quoted | (columns.kinds == PROSE), rules.prose, rules),
-        _meetings(columns, quoted, rules.quote, rules),
-    ]
-    one, other = found[0]
-    mixed = ~(quoted[columns.pieces[one]] & quoted[columns.pieces[other]])
-    found[0] = (one[mixed], other[mixed])
-    one, other = (np.concatenate([pair[side] for pair in found]) for side in (0, 1))
-    if not len(one):
+    if not texts:
         return
+    columns = _columns(texts)
+    one, other = _firsts(columns, *_all_meetings(columns, rules), rules)
     a, b = columns.owners[one], columns.owners[other]
-    order = np.lexsort((one, other - one, a * len(texts) + b))
-    one, other, a, b = one[order], other[order], a[order], b[order]
-    follows = (a[1:] == a[:-1]) & (b[1:] == b[:-1]) & (other[1:] - one[1:] == other[:-1] - one[:-1])
-    follows &= one[1:] - one[:-1] <= min(rules.prose.gram, rules.quote.gram)
-    follows &= columns.pieces[one[1:]] == columns.pieces[one[:-1]]
-    kept = np.concatenate([[True], ~follows])
-    one, other, a, b = one[kept], other[kept], a[kept], b[kept]
     kept = _in_company(a, b)
     alone = np.flatnonzero(~kept)
     kept[alone] = _hopeful(columns, one[alone], other[alone], rules)
@@ -73,6 +57,34 @@ def seeds(texts: Sequence[Words], lexicon: Lexicon, rules: Settings) -> Iterator
     heads = zip(a[firsts].tolist(), b[firsts].tolist(), firsts, afters, strict=True)
     for first, second, start, end in heads:
         yield first, second, places[start:end]
+
+
+def _all_meetings(columns: _Columns, rules: Settings) -> tuple["Numbers", "Numbers"]:
+    import numpy as np  # noqa: PLC0415 - loads when it is first needed
+
+    quoted = columns.kinds == QUOTE
+    one, other = _meetings(columns, quoted | (columns.kinds == PROSE), rules.prose, rules)
+    mixed = ~(quoted[columns.pieces[one]] & quoted[columns.pieces[other]])
+    fine_one, fine_other = _meetings(columns, quoted, rules.quote, rules)
+    return np.concatenate([one[mixed], fine_one]), np.concatenate([other[mixed], fine_other])
+
+
+def _firsts(
+    columns: _Columns, one: "Numbers", other: "Numbers", rules: Settings
+) -> tuple["Numbers", "Numbers"]:
+    # The places sorted by their texts, then by diagonal; of those that overlap on one, within a piece, the first.
+    import numpy as np  # noqa: PLC0415 - loads when it is first needed
+
+    pairs = columns.owners[one] * len(columns.begins) + columns.owners[other]
+    order = np.lexsort((one, other - one, pairs))
+    one, other, pairs = one[order], other[order], pairs[order]
+    follows = (pairs[1:] == pairs[:-1]) & (other[1:] - one[1:] == other[:-1] - one[:-1])
+    follows &= one[1:] - one[:-1] <= min(rules.prose.gram, rules.quote.gram)
+    for side in (one, other):
+        follows &= columns.pieces[side[1:]] == columns.pieces[side[:-1]]
+    kept = np.ones(len(one), bool)
+    kept[1:] = ~follows
+    return one[kept], other[kept]
 
 
 def _in_company(a: "Numbers", b: "Numbers") -> "NDArray[np.bool_]":
@@ -119,14 +131,13 @@ def _hopeful(columns: _Columns, one: "Numbers", other: "Numbers", rules: Setting
     return hope
 
 
-def _columns(texts: Sequence[Words], lexicon: Lexicon) -> _Columns:
+def _columns(texts: Sequence[Words]) -> _Columns:
     import numpy as np  # noqa: PLC0415 - loads when it is first needed
 
     sizes = np.array([len(text.keys) for text in texts], np.int64)
-    numbers = np.fromiter(chain.from_iterable(text.keys for text in texts), np.int64, int(sizes.sum()))
     lengths = [after - first for text in texts for first, after, _ in text.pieces]
     return _Columns(
-        np.array(lexicon.codes, np.uint64)[numbers],
+        np.concatenate([text.codes for text in texts]),
         np.repeat(np.arange(len(lengths)), lengths),
         np.array([kind for text in texts for *_, kind in text.pieces], np.int64),
         np.repeat(np.arange(len(texts)), sizes),

@@ -1,18 +1,30 @@
-"""The words of reports as they are compared: numbered, each with whether it is quoted, and its place on demand."""
+"""The words of reports as they are compared: numbered by their characters, with their kinds and their places."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from operator import itemgetter
-from zlib import crc32
+from typing import TYPE_CHECKING
 
 from variorum.lineage.data import word_list
 from variorum.lineage.quotes import quotations
 from variorum.model import Report
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+"""What a word is; :func:`words_of` finds the same without looking at one character after the other."""
+CHUNK = 1_000_000
+"""Code points that are looked at together."""
+LENGTH = 63
+"""The bits of a key that hold the length of its word, if that is no more."""
+_MIX = 0x9E3779B97F4A7C15
+_BASE = 0xD6E8FEB86659FD93
+_APOSTROPHES = (0x27, 0x2019)
 
 PROSE = 0
 QUOTE = 1
@@ -20,51 +32,145 @@ APART = 2
 """Kinds of words: the report's own prose, quoted words, and boilerplate, which is compared with nothing."""
 
 
-class Lexicon(dict[str, int]):
-    """The different words of some reports, numbered as they come; two spellings of one key have one number.
-
-    A key is the word in lower case with straight apostrophes. ``codes`` are made of its characters alone, so
-    that they are the same in any set of reports.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.forms: list[str] = []
-        """The characters of each key."""
-        self.codes: list[int] = []
-        self._keys: dict[str, int] = {}
-
-    def __missing__(self, word: str) -> int:
-        key = word.casefold().replace("’", "'")
-        if key not in self._keys:
-            self._keys[key] = len(self.forms)
-            self.forms.append(key)
-            self.codes.append(crc32(key.encode("utf-8", "surrogatepass")) + 1)
-        self[word] = number = self._keys[key]
-        return number
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """A report's words in order, as numbers of a lexicon.
+    """A report's words in order, column by column.
 
-    ``pieces`` are the stretches between which the kind changes: ``(position of the first word, position
-    after the last, kind)``.
+    ``keys`` are numbers made of the characters of each word, case and the style of apostrophes aside: equal for equal
+    words, and the same in any set of reports. ``starts`` and ``ends`` are their places in the text. ``pieces`` are the
+    stretches between which the kind changes: ``(position of the first word, position after the last, kind)``.
     """
 
     report_id: str
     text: str
+    codes: "NDArray[np.uint64]"
     keys: list[int]
+    starts: "NDArray[np.int64]"
+    ends: "NDArray[np.int64]"
     pieces: tuple[tuple[int, int, int], ...]
 
-    def places(self, positions: Iterable[int]) -> dict[int, tuple[int, int]]:
-        """The start and end in the text of the words at some positions."""
-        found: dict[int, tuple[int, int]] = {}
-        words, at = _WORD.finditer(self.text), 0
-        for position in sorted(set(positions)):
-            found[position] = next(islice(words, position - at, None)).span()
-            at = position + 1
-        return found
+    def form(self, key: int) -> str:
+        """The characters of the first word with a key, in lower case."""
+        at = self.keys.index(key)
+        return self.text[self.starts[at] : self.ends[at]].casefold()
+
+
+def words_of(reports: Sequence[Report]) -> list[Words]:
+    """The words of each report's text; each quotation is a piece of its own."""
+    found: list[Words] = []
+    first = 0
+    while first < len(reports):
+        size, after = 0, first
+        while after < len(reports) and (after == first or size + len(reports[after].text) < CHUNK):
+            size += len(reports[after].text) + 1
+            after += 1
+        found += _chunk(reports[first:after])
+        first = after
+    return found
+
+
+def _chunk(reports: Sequence[Report]) -> Iterator[Words]:
+    import numpy as np  # noqa: PLC0415 - loads when it is first needed
+
+    starts, ends, codes = _scanned("\n".join(report.text for report in reports))
+    sizes = np.array([len(report.text) + 1 for report in reports])
+    begins = np.concatenate([[0], sizes.cumsum()])
+    bounds = np.searchsorted(starts, begins).tolist()
+    for report, begin, low, high in zip(reports, begins.tolist(), bounds, bounds[1:], strict=False):
+        here = starts[low:high] - begin
+        own = codes[low:high]
+        yield Words(
+            report.id, report.text, own, own.tolist(), here, ends[low:high] - begin, _pieces(report, here)
+        )
+
+
+def _scanned(text: str) -> tuple["NDArray[np.int64]", "NDArray[np.int64]", "NDArray[np.uint64]"]:
+    # Where each word starts and ends, and a number made of its folded characters (a polynomial over mixed code points).
+    import numpy as np  # noqa: PLC0415 - loads when it is first needed
+
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    inside, folded = _looked_up(points)
+    marks = np.flatnonzero((points == _APOSTROPHES[0]) | (points == _APOSTROPHES[1]))
+    marks = marks[(marks > 0) & (marks < len(points) - 1)]
+    inside[marks] = inside[marks - 1] & inside[marks + 1]
+    edges = np.flatnonzero(np.diff(inside, prepend=False, append=False))
+    starts, ends = edges[::2], edges[1::2]
+    if not len(starts):
+        return starts, ends, np.empty(0, np.uint64)
+    values = folded[inside].astype(np.uint64) * np.uint64(_MIX)
+    values ^= values >> np.uint64(31)
+    lengths = ends - starts
+    firsts = np.concatenate([[0], lengths.cumsum()[:-1]])
+    within = np.arange(len(values)) - np.repeat(firsts, lengths)
+    values *= _powers()[np.minimum(within, len(_powers()) - 1)]
+    codes = np.add.reduceat(values, firsts)
+    codes ^= codes >> np.uint64(29)
+    short = np.minimum(lengths, LENGTH).astype(np.uint64)
+    return starts, ends, (codes & np.uint64(2**62 - 1 - LENGTH)) | short
+
+
+def _looked_up(points: "NDArray[np.uint32]") -> tuple["NDArray[np.bool_]", "NDArray[np.uint32]"]:
+    # For each code point whether it is part of a word, and its folded form.
+    import numpy as np  # noqa: PLC0415 - loads when it is first needed
+
+    words, folds = _tables()
+    low = np.minimum(points, len(words) - 1)
+    inside, folded = words[low], folds[low]
+    for at in np.flatnonzero(points >= len(words)).tolist():  # beyond the Basic Multilingual Plane: seldom
+        inside[at], folded[at] = chr(points[at]).isalnum(), _fold(int(points[at]))
+    return inside, folded
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple["NDArray[np.bool_]", "NDArray[np.uint32]"]:
+    import numpy as np  # noqa: PLC0415 - loads when it is first needed
+
+    plane = range(0x10000)
+    words = np.array([chr(point).isalnum() or point == 0x5F for point in plane])
+    folds = np.array([_fold(point) for point in plane], np.uint32)
+    folds[_APOSTROPHES[1]] = _APOSTROPHES[0]
+    return words, folds
+
+
+def _fold(point: int) -> int:
+    folded = chr(point).casefold()
+    return ord(folded) if len(folded) == 1 else point
+
+
+@lru_cache(maxsize=1)
+def _powers() -> "NDArray[np.uint64]":
+    import numpy as np  # noqa: PLC0415 - loads when it is first needed
+
+    return np.array([pow(_BASE, n, 2**64) for n in range(256)], np.uint64)
+
+
+def _pieces(report: Report, starts: "NDArray[np.int64]") -> tuple[tuple[int, int, int], ...]:
+    # A word that a border cuts belongs to the stretch in which it starts.
+    stretches = list(_stretches(report))
+    if len(stretches) == 1:
+        return ((0, len(starts), stretches[0][1]),) if len(starts) else ()
+    places, pieces, first = starts.tolist(), [], 0
+    for end, kind in stretches:
+        after = bisect_left(places, end, first)
+        if after > first:
+            pieces.append((first, after, kind))
+        first = after
+    return tuple(pieces)
+
+
+def _stretches(report: Report) -> Iterator[tuple[int, int]]:
+    # The ends of stretches of one kind, with the kind; a mask inside another one is part of it.
+    masks = [(s.start, s.end, QUOTE) for s in quotations(report.text)]
+    masks += [(s.start, s.end, APART) for s in report.boilerplate]
+    at = 0
+    for start, end, kind in sorted(masks):
+        if start > at:
+            yield start, PROSE
+        if end > at:
+            yield end, kind
+        at = max(at, start, end)
+    if at < len(report.text):
+        yield len(report.text), PROSE
 
 
 def telling(passage: str, enough: int) -> bool:
@@ -81,46 +187,3 @@ def telling(passage: str, enough: int) -> bool:
 @lru_cache(maxsize=1)
 def _dictated() -> frozenset[str]:
     return word_list("function_words") | word_list("matter")
-
-
-def words_of(report: Report, lexicon: Lexicon) -> Words:
-    """The words of a report's text; each quotation is a piece of its own."""
-    keys: list[int] = []
-    pieces: list[tuple[int, int, int]] = []
-    for start, end, kind in _stretches(report):
-        words = _WORD.findall(report.text, start, end)
-        if words:
-            pieces.append((len(keys), len(keys) + len(words), kind))
-            keys += itemgetter(*words)(lexicon) if len(words) > 1 else (lexicon[words[0]],)
-    return Words(report.id, report.text, keys, tuple(pieces))
-
-
-def _stretches(report: Report) -> Iterator[tuple[int, int, int]]:
-    # The text in stretches of one kind; a mask inside another one is part of it. A border lies between words.
-    masks = [(s.start, s.end, QUOTE) for s in quotations(report.text)]
-    masks += [(s.start, s.end, APART) for s in report.boilerplate]
-    text, at = report.text, 0
-    for first, after, kind in sorted(masks):
-        start, end = _outside(text, first), _outside(text, after)
-        if start > at:
-            yield at, start, PROSE
-        if end > max(start, at):
-            yield max(start, at), end, kind
-        at = max(at, start, end)
-    if at < len(text):
-        yield at, len(text), PROSE
-
-
-def _outside(text: str, border: int) -> int:
-    # The border itself, or the end of the word that it would cut in two.
-    if not 0 < border < len(text) or not (text[border].isalnum() or text[border] in "_'’"):
-        return border
-    start = border
-    while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "_'’"):
-        start -= 1
-    for word in _WORD.finditer(text, start):
-        if word.start() >= border:
-            break
-        if word.end() > border:
-            return word.end()
-    return border

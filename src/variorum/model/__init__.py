@@ -52,6 +52,7 @@ from variorum.model.material import (
     Report,
     Severity,
 )
+from variorum.model.stories import Story, StoryEvent, StoryEventKind
 
 __all__ = [
     "Act",
@@ -90,6 +91,9 @@ __all__ = [
     "Severity",
     "Slot",
     "Speech",
+    "Story",
+    "StoryEvent",
+    "StoryEventKind",
     "Timex",
     "Token",
     "Witness",

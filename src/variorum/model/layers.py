@@ -244,8 +244,8 @@ class Quantity:
 class Place:
     """A place with its containment path, innermost first: ``(Minneapolis, Minnesota, United States)``.
 
-    ``codes`` is the same path in stable codes where known (``US-MN``, ``US``). ``facility`` marks a
-    building or venue, whose ``path`` then starts with the place it stands in.
+    ``facility`` marks a building or venue, whose ``path`` then starts with the place it stands in. ``county`` is
+    a town's second division where the gazetteer has it, which paths leave out.
     """
 
     span: Span
@@ -255,6 +255,7 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     facility: bool = False
+    county: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ class Capture:
     location: str
     sha256: str
     media: str
-    """``text``, ``markdown`` or ``html``."""
+    """``text``, ``markdown``, ``html`` or ``docx``."""
     stated: Metadata = Metadata()
     as_is: bool = False
     """Take the text character for character."""

@@ -16,7 +16,9 @@ _SENTENCE = re.compile(r"[“”]|\b(?:said|says|told|added|wrote|according)\b")
 
 def is_phrase(line: str) -> bool:
     """Whether the line is one of the fixed phrases (*Listen to this article*, *Advertisement*)."""
-    line = squeezed(line).strip("*_#|•· ")
+    line = squeezed(line).strip("*_#|•·[] ")
+    if len(line) <= LONGEST_PHRASE and pattern("boilerplate.tsv", "label").fullmatch(line):
+        return True
     if _SENTENCE.search(line):
         return False
     return (

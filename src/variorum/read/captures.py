@@ -12,15 +12,17 @@ from typing import BinaryIO, TypeAlias
 
 from variorum.errors import UnreadableError
 from variorum.model import Capture, Metadata, Problem, Severity
+from variorum.read import feed, parquet, warc
 from variorum.read.jsonl import captures_of
 from variorum.read.kinds import Media, by_content, by_name
 from variorum.read.limits import LARGEST, refuse_large
+from variorum.read.packed import MAGIC, prefixed, unpacked
 from variorum.read.sidecar import SUFFIX, sidecar
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A capture, and what stated something beside its bytes: ``sidecar`` or ``jsonl``."""
+    """A capture, and what stated something beside its bytes: ``sidecar``, or the kind of file it is one of many in."""
 
     capture: Capture
     beside: str
@@ -30,6 +32,8 @@ Received: TypeAlias = Given | UnreadableError | Problem
 """What a location gave: a capture, why there is none, or a problem beside the captures."""
 
 HEAD = 4096
+MANY = frozenset({Media.LINES, Media.WARC, Media.FEED, Media.PARQUET})
+"""Kinds of file that hold many captures, so that they may be larger than one."""
 STDIN = "-"
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|www\.\S+$")
 
@@ -94,7 +98,7 @@ def _folder(folder: Path, *, as_is: bool) -> Iterator[Received]:
     names = sorted(
         entry.name for entry in os.scandir(folder) if not entry.name.startswith(".") and not entry.is_dir()
     )
-    known = [name for name in names if not name.endswith(SUFFIX) and (by_name(name) or "." not in name)]
+    known = [name for name in names if not name.endswith(SUFFIX) and by_name(name)]
     left = [name for name in names if not name.endswith(SUFFIX) and name not in known]
     for name in known:
         path = folder / name
@@ -108,7 +112,7 @@ def _folder(folder: Path, *, as_is: bool) -> Iterator[Received]:
         yield UnreadableError(
             str(folder),
             "the folder holds no file that can be read",
-            "Put .txt, .md, .html or .jsonl files in it",
+            "Put .txt, .md, .html or .jsonl files in it, or name a file without such an ending itself",
             code="empty-folder",
         )
     elif left:
@@ -126,7 +130,7 @@ def _file(path: Path, location: str, *, as_is: bool) -> Iterator[Received]:
         about = os.fstat(file.fileno())
         named = by_name(path.name)
         size = about.st_size if stat.S_ISREG(about.st_mode) else 0
-        if named is not Media.LINES and path.suffix.lower() != ".json":
+        if named not in MANY and path.suffix.lower() not in {".json", ".gz"}:
             refuse_large(size, location)
         yield from _content(file, location, named, path, as_is=as_is)
 
@@ -141,11 +145,19 @@ def _content(
     file: BinaryIO, location: str, named: Media | None, path: Path | None, *, as_is: bool
 ) -> Iterator[Received]:
     head = file.read(HEAD)
+    if head.startswith(MAGIC) and named is not Media.WARC:
+        inner = unpacked(prefixed(head, file), location)
+        head = inner.read1(HEAD)  # what is whole before a damaged place is not lost
+        file = inner
+        if head.startswith(MAGIC):
+            raise UnreadableError(location, "it is packed twice", "Unpack it once", code="packed")
     media = by_content(head) if named in {None, Media.TEXT} else named
-    if named is Media.TEXT and media is Media.LINES:
+    if named is Media.TEXT and media in MANY:
         media = Media.TEXT
-    if media is Media.LINES:
-        yield from _lines(head, file, location, as_is=as_is)
+    if named is Media.FEED and by_content(head) is not Media.FEED:
+        media = Media.HTML if by_content(head) is Media.HTML else Media.TEXT
+    if media in MANY:
+        yield from _many(media, head, file, location, path, as_is=as_is)
         return
     data = head + file.read(LARGEST + 1 - len(head))
     refuse_large(len(data), location)
@@ -160,19 +172,54 @@ def _content(
     yield Given(Capture(data, location, digest, kind.value, stated or Metadata(), as_is), "sidecar")
 
 
+def _many(
+    media: Media, head: bytes, file: BinaryIO, location: str, path: Path | None, *, as_is: bool
+) -> Iterator[Received]:
+    """The captures of a file that holds many."""
+    if media is Media.LINES:
+        yield from _lines(head, file, location, as_is=as_is)
+        return
+    if not head:
+        raise UnreadableError(location, "it is empty", "Give a file that holds reports", code="empty")
+    found: Iterator[Capture | UnreadableError | Problem]
+    if media is Media.PARQUET:
+        if path is None or not head.startswith(b"PAR1"):
+            what = "a Parquet file is read from its end" if path is None else "it is no Parquet file"
+            raise UnreadableError(
+                location, what, "Give the unpacked file itself by its name", code="not-parquet"
+            )
+        found = parquet.captures_of(path, location, as_is=as_is)
+    else:
+        whole = prefixed(head, file)
+        read = (warc if media is Media.WARC else feed).captures_of
+        found = read(whole, location, as_is=as_is)
+    for one in found:
+        yield Given(one, media.value) if isinstance(one, Capture) else one
+
+
 def _lines(head: bytes, file: BinaryIO, location: str, *, as_is: bool) -> Iterator[Received]:
     """The reports of JSONL; a file that is one JSON value over many lines gets one advice, not one a line."""
-    first = head + (b"" if head.endswith(b"\n") or not head else file.readline(LARGEST))
-    rest = _split(file)
-    while not first.strip() and (more := next(rest, b"")):
-        first += more
+    rest, failed, first = _split(file), None, head
+    try:
+        while not first.endswith(b"\n") or not first.strip():
+            more = next(rest, b"")
+            first += more
+            if not more:
+                break
+    except UnreadableError as error:  # packed, and damaged in its first lines: those before that are whole
+        failed, first = error, first[: first.rfind(b"\n") + 1]
     if not first.strip():
-        raise UnreadableError(location, "it is empty", "Give JSONL with one report a line", code="empty")
+        raise failed or UnreadableError(
+            location, "it is empty", "Give JSONL with one report a line", code="empty"
+        )
     opening = first.lstrip(b"\xef\xbb\xbf \t\r\n")
     if opening[:1] == b"[" or opening.split(b"\n", 1)[0].strip() in {b"{", b""}:
         raise _not_lines(location)
-    for found in captures_of(chain(first.removesuffix(b"\n").split(b"\n"), rest), location, as_is=as_is):
+    whole = first.removesuffix(b"\n").split(b"\n")
+    for found in captures_of(chain(whole, rest), location, as_is=as_is):
         yield Given(found, "jsonl") if isinstance(found, Capture) else found
+    if failed:
+        raise failed
 
 
 def _split(file: BinaryIO) -> Iterator[bytes]:

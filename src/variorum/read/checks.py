@@ -57,7 +57,12 @@ def damaged_characters(text: str, where: str) -> tuple[Problem, ...]:
 
 
 def encoding_note(decoded: Decoded, where: str) -> tuple[Problem, ...]:
-    """A note if the capture was not plain UTF-8, naming the encoding that it was read in."""
+    """A note if the capture was not plain UTF-8, naming its encoding; a warning if that had to be guessed."""
     if decoded.note is None:
         return ()
-    return (Problem("encoding", Severity.NOTE, f"The file was {decoded.note}.", where),)
+    if decoded.sure:
+        return (Problem("encoding", Severity.NOTE, f"The file was {decoded.note}.", where),)
+    message = (
+        f"The file names no encoding: it was {decoded.note}, so letters may be wrong. Save it again as UTF-8."
+    )
+    return (Problem("encoding-guessed", Severity.WARNING, message, where),)

@@ -52,11 +52,15 @@ def dated_opening(paragraph: str) -> DateReading | None:
     return reading if gap else None
 
 
+_NAMES = (
+    r"[A-Z][\w.'’-]*(?:[,;/]? ?(?:(?:and|in|of|for|from|the|&|reporters?|reported) )*[A-Z(][\w.'’)-]*){0,40}"
+)
 _CREDIT = re.compile(
     r"\(?\s*(?:(?P<reuters>(?:additional )?(?:reporting|writing) (?:and writing )?by\b.{2,300}?\bediting by\b.{2,150})"
     r"|(?:with )?(?:files|reporting|material|additional material) from (?:the )?(?P<files>[A-Z][\w .’'&,-]{1,60})"
     r"|(?P<contributors>[^“”\"]{2,200}?)\scontributed(?:\sreporting)?\sto\sthis\s(?:report|story|article)"
     r"(?:\sfrom\s[\w .,]{2,60})?"
+    rf"|(?:contributing:|(?:additional )?reporting by:?)\s*(?P<contributing>(?-i:{_NAMES}))"
     r"|source:\s*(?P<source>[A-Z][\w .’'-]{1,40}))\s*[.)]{0,2}",
     re.IGNORECASE | re.DOTALL,
 )
@@ -74,10 +78,9 @@ def credit_of(paragraph: str) -> tuple[bool, str | None]:
     if found["reuters"]:
         return True, "Reuters"
     agencies = mapping("agencies.tsv")
-    if found["contributors"]:
-        named = (
-            a for form, a in agencies.items() if re.search(rf"\b{re.escape(form)}\b", found["contributors"])
-        )
+    people = found["contributors"] or found["contributing"]
+    if people:
+        named = (a for form, a in agencies.items() if re.search(rf"\b{re.escape(form)}\b", people))
         return True, next(named, None)
     name = (found["files"] or found["source"]).strip(" .")
     wire = next((agencies[form] for form in (name, f"The {name}") if form in agencies), None)

@@ -27,18 +27,23 @@ HEAD = 4096
 """Bytes of a page in which its encoding is declared (the HTML standard asks for 1024)."""
 SAMPLE = 200_000
 """Bytes that the encoding detector looks at."""
+GUESS = "a guess from its bytes"
 CONTROL_SHARE = 0.02
 """A text with a larger share of control characters is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The characters of a capture, without byte order mark; ``note`` says why it is not plain UTF-8."""
+    """The characters of a capture, without byte order mark; ``note`` says why it is not plain UTF-8.
+
+    ``sure`` is false where the encoding was guessed from the bytes, so that letters may be wrong.
+    """
 
     text: str
     encoding: str
     mark: int
     note: str | None
+    sure: bool = True
 
     def offsets(self, data: bytes) -> ByteOffsets:
         """Where each code point starts in *data*."""
@@ -70,7 +75,7 @@ def decode(data: bytes, location: str, *, page: bool = False) -> Decoded:
             note = None if encoding == "utf-8" else f"read as {encoding}, as its byte order mark says"
             return Decoded(text, encoding, len(mark), note)
     text = _strict(data, "utf-8")
-    if text is not None and "\0" not in text:
+    if text is not None and not _is_wide(data):
         if _is_binary(text):
             raise _not_text(location)
         return Decoded(text, "utf-8", 0, None)
@@ -86,10 +91,10 @@ def _guessed(data: bytes, location: str, *, page: bool) -> Decoded:
         # the Encoding standard (WHATWG) reads these labels as Windows-1252, for pages so labelled are written in it
         name = "cp1252" if name in {"iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii"} else name
         candidates.append((name, "as the page declares"))
-    if data.count(0) > len(data) // 5:
+    if _is_wide(data):
         odd = data[1::2].count(0) > data[::2].count(0)
         candidates.append(("utf-16-le" if odd else "utf-16-be", "by the look of its bytes"))
-    elif 0 in data:
+    elif 0 in data and _is_binary(data.decode("latin-1")):
         raise _not_text(location)
     elif _damaged_utf8(data):
         raise _undecodable(data, location, tried)
@@ -98,13 +103,13 @@ def _guessed(data: bytes, location: str, *, page: bool) -> Decoded:
             candidates.append(("cp1252", "for it is not UTF-8"))
         detected = _detected(data)
         if detected:
-            candidates.append((detected, "by the look of its bytes"))
-        candidates.append(("cp1252", "for it is not UTF-8"))
+            candidates.append((detected, GUESS))
+        candidates.append(("cp1252", GUESS))
     for encoding, why in candidates:
         text = _strict(data, encoding)
         if text is not None and not _is_binary(text):
             name = codecs.lookup(encoding).name
-            return Decoded(text, name, 0, f"read as {name}, {why}")
+            return Decoded(text, name, 0, f"read as {name}, {why}", sure=why != GUESS)
         tried.append(encoding)
     raise _undecodable(data, location, list(dict.fromkeys(tried)))
 
@@ -113,7 +118,7 @@ def _detected(data: bytes) -> str | None:
     import charset_normalizer  # noqa: PLC0415 - slow to import, seldom needed
 
     best = charset_normalizer.from_bytes(data[:SAMPLE]).best()
-    return best.encoding if best else None
+    return best.encoding if best and codecs.lookup(best.encoding).name in words("encodings.txt") else None
 
 
 def _strict(data: bytes, encoding: str) -> str | None:
@@ -123,9 +128,15 @@ def _strict(data: bytes, encoding: str) -> str | None:
         return None
 
 
+def _is_wide(data: bytes) -> bool:
+    # Whether so many bytes are zero that it is UTF-16 without a mark, or no text.
+    return data.count(0) > len(data) // 5
+
+
 def _is_binary(text: str) -> bool:
+    # A zero or two among the letters is a defect of a text, which :mod:`variorum.read.checks` names, as other controls.
     controls = len(re.findall(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]", text))
-    return "\0" in text or controls > max(3, CONTROL_SHARE * len(text))
+    return controls > max(3, CONTROL_SHARE * len(text))
 
 
 def _english(text: str) -> bool:

@@ -54,7 +54,7 @@ def read_html(capture: Capture, *, line: bool = False) -> Report:
         )
     said = page_says(page)
     heading = _heading(page, blocks, chosen, [capture.stated.headline, *(s.metadata.headline for s in said)])
-    cleaned = _cleaned(page, heading, chosen, capture, said)
+    cleaned = cleaned_blocks(page, heading, chosen, capture, said)
     edits = cleaned.edited.edits if cleaned else ()
     problems = [*encoding_note(decoded, capture.location), *_several(page, blocks, capture.location)]
     guesses = _guesses(decoded.text, page, said, capture, cleaned)
@@ -66,7 +66,9 @@ def _extracted(source: str) -> str | None:
     import trafilatura  # noqa: PLC0415 - half a second to import, needed for pages only
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    text = trafilatura.extract(source, include_comments=False, include_tables=True, deduplicate=False)
+    text = trafilatura.extract(
+        source, fast=True, include_comments=False, include_tables=True, deduplicate=False
+    )
     return text if isinstance(text, str) and text.strip() else None
 
 
@@ -100,10 +102,25 @@ def _in_nav(page: Page, block: Block) -> bool:
     return False
 
 
-def _cleaned(
-    page: Page, heading: Block | None, chosen: tuple[Block, ...], capture: Capture, said: list[Said]
+def cleaned_blocks(
+    page: Page,
+    heading: Block | None,
+    chosen: tuple[Block, ...],
+    capture: Capture,
+    said: list[Said],
+    *,
+    guess: bool = False,
 ) -> Cleaned | None:
-    """The clean text of the chosen blocks, with edits that lead back to the page."""
+    """The clean text of the chosen blocks, with edits that lead back to the page.
+
+    Args:
+        page: what the blocks are of.
+        heading: the block of the headline, which opens the text.
+        chosen: the blocks of the body, perhaps with the heading among them.
+        capture: what it states counts first.
+        said: what the page says of itself.
+        guess: whether a first line may be taken for the headline.
+    """
     body = [b for b in chosen if heading is None or b.events != heading.events]
     plain = _plain(page, [heading, *body] if heading else body)
     top = None
@@ -112,7 +129,7 @@ def _cleaned(
         top = in_text(plain, Span(first, page.events[heading.events[1] - 1].end), len(page.source))
     stated = capture.stated.headline or next((s.metadata.headline for s in said if s.metadata.headline), None)
     cleaned = clean(
-        plain.text, as_is=capture.as_is, blocks=True, headline=top, stated_headline=stated, guess=False
+        plain.text, as_is=capture.as_is, blocks=True, headline=top, stated_headline=stated, guess=guess
     )
     if cleaned is None:
         return None

@@ -45,7 +45,15 @@ def captures_of(lines: Iterable[bytes], location: str, *, as_is: bool) -> Iterat
 
 def _capture(line: bytes, where: str, *, as_is: bool) -> Capture:
     refuse_large(len(line), where)
-    values = _values(line, where)
+    return capture_of(_values(line, where), where, as_is=as_is)
+
+
+def capture_of(values: dict[str, Any], where: str, *, as_is: bool) -> Capture:
+    """The capture of a report given as names and values.
+
+    Raises:
+        UnreadableError: there is neither a text nor a page among them (``bad-line``).
+    """
     media, name = (Media.TEXT, "text") if isinstance(values.get("text"), str) else (Media.HTML, "html")
     text = values.get(name)
     if not isinstance(text, str):

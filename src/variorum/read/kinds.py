@@ -13,8 +13,13 @@ class Media(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"
+    DOCX = "docx"
     LINES = "lines"
     """JSONL: not a capture itself, each of its lines is one."""
+    WARC = "warc"
+    FEED = "feed"
+    PARQUET = "parquet"
+    """These three hold many captures too: records, entries, rows."""
     OTHER = "other"
     """A document that cannot be read yet; reading it gives the advice."""
 
@@ -23,17 +28,29 @@ _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_FEED = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*|<\?[^>]{0,400}>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]{0,200}(?:\[.{0,3000}?\])?\s*>\s*)*"
+    rb"<(?:\w+:)?(?:rss|feed|RDF)\b",
+    re.DOTALL,
+)
 _OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"[^"\n]{1,60}"\s*:')
 
 
 def by_name(name: str) -> Media | None:
     """What the ending of a file name says, or ``None`` if it says nothing."""
-    found = mapping("file_kinds.tsv").get(PurePath(name).suffix.lower())
+    bare = name[:-3] if name.lower().endswith(".gz") else name
+    found = mapping("file_kinds.tsv").get(PurePath(bare).suffix.lower())
     return Media(found) if found else None
 
 
 def by_content(head: bytes) -> Media:
-    """What the first bytes say: a page, JSON lines, or text."""
+    """What the first bytes say: an archive, a feed, a page, JSON lines, or text."""
+    if head.startswith(b"WARC/"):
+        return Media.WARC
+    if head.startswith(b"PAR1"):
+        return Media.PARQUET
+    if _FEED.match(head):
+        return Media.FEED
     if _PAGE.match(head):
         return Media.HTML
     return Media.LINES if _OBJECT.match(head) else Media.TEXT

@@ -38,3 +38,13 @@ def refuse_long(length: int, location: str) -> None:
             "Split it into one file a report, or give JSONL with one report a line",
             code="too-long",
         )
+
+
+UNPACKED_LEAST = 64 * 1024 * 1024
+"""Bytes that a packed file may unpack to, however small it is."""
+UNPACKED_RATIO = 200
+"""How many times its packed size anything beyond that may be: text packs to a tenth, a bomb to a thousandth."""
+LARGEST_FEED = 64 * 1024 * 1024
+"""Bytes of a feed that are read."""
+MOST_ENTRIES = 20_000
+"""Entries of a feed that are read: a hundred times a long one."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import islice
 from types import MappingProxyType
 from typing import BinaryIO
 
@@ -9,6 +10,7 @@ from variorum.errors import UnreadableError, UsageError
 from variorum.model import Capture, Metadata, Problem, Report, Severity
 from variorum.read.assemble import STATED, stated_date
 from variorum.read.captures import Given, received
+from variorum.read.docx import read_docx
 from variorum.read.html import read_html
 from variorum.read.jsonl import read_line
 from variorum.read.kinds import Media
@@ -18,6 +20,8 @@ from variorum.read.text import read_text
 from variorum.text import content_id
 from variorum.text import sigil as sigil_of
 
+COPIES_TOLD = 20
+"""Copies of one capture that are named each."""
 _NOTHING: Mapping[str, Metadata] = MappingProxyType({})
 
 
@@ -71,13 +75,14 @@ def load(
     places = _places(locations, problems, as_is=as_is, stdin=stdin)
     _check_sigils(options, len(places))
     reports: list[Report] = []
+    taken: set[str] = set()
     for index, place in enumerate(places):
         said = options.get(sigil_of(index), Metadata())
         report = _report(place, said)
         if isinstance(report, Problem):
             problems.append(report)
         else:
-            reports.append(_with_own_id(report, reports, problems))
+            reports.append(_with_own_id(report, taken, problems))
     if options and len(reports) < len(places):
         problems.append(_shifted(places, options))
     return Loaded(tuple(reports), tuple(problems))
@@ -86,33 +91,33 @@ def load(
 def _places(
     locations: Sequence[str], problems: list[Problem], *, as_is: bool, stdin: BinaryIO | None
 ) -> list[_Place]:
-    places: list[_Place] = []
+    found: list[Given | UnreadableError] = []
+    held: list[dict[str, None]] = []
     known: dict[tuple[str, str, Metadata], int] = {}
     for location in locations:
-        for found in received(location, as_is=as_is, stdin=stdin):
-            if isinstance(found, Problem):
-                problems.append(found)
+        for one in received(location, as_is=as_is, stdin=stdin):
+            if isinstance(one, Problem):
+                problems.append(one)
                 continue
-            if isinstance(found, UnreadableError):
-                places.append(_Place(found, (found.location,)))
-                continue
-            capture = found.capture
-            key = (capture.sha256, capture.media, capture.stated)
-            if key not in known:
-                known[key] = len(places)
-                places.append(_Place(found, (capture.location,)))
-                continue
-            same = places[known[key]]
-            problems.append(_twice(capture, same))
-            if capture.location not in same.locations:
-                places[known[key]] = replace(same, locations=(*same.locations, capture.location))
-    return places
+            if isinstance(one, Given):
+                capture = one.capture
+                at = known.setdefault((capture.sha256, capture.media, capture.stated), len(found))
+                if at < len(found):
+                    problems += _twice(capture, list(islice(held[at], COPIES_TOLD + 1)))
+                    held[at][capture.location] = None
+                    continue
+            found.append(one)
+            held.append({(one.capture if isinstance(one, Given) else one).location: None})
+    return [_Place(one, tuple(where)) for one, where in zip(found, held, strict=True)]
 
 
-def _twice(found: Capture, same: _Place) -> Problem:
-    message = f"{found.location} is the same as {same.locations[0]}, byte for byte: they are one report."
-    where = found.stated.id or found.sha256[:12]
-    return Problem("same-report-twice", Severity.NOTE, message, where)
+def _twice(found: Capture, before: Sequence[str]) -> list[Problem]:
+    """A note that a capture was met before; after a few of them one that says so of all further ones, then none."""
+    if len(before) > COPIES_TOLD:
+        return []
+    more = " (further copies are not named)" if len(before) == COPIES_TOLD else ""
+    message = f"{found.location} is the same as {before[0]}, byte for byte: they are one report{more}."
+    return [Problem("same-report-twice", Severity.NOTE, message, found.stated.id or found.sha256[:12])]
 
 
 def _report(place: _Place, options: Metadata) -> Report | Problem:
@@ -122,7 +127,7 @@ def _report(place: _Place, options: Metadata) -> Report | Problem:
         return _unreadable(found)
     capture = replace(found.capture, stated=_over(options, found.capture.stated))
     try:
-        report = _read(capture, line=found.beside == "jsonl")
+        report = _read(capture, line=found.beside in {"jsonl", "feed", "parquet"})
         refuse_long(len(report.text), capture.location)
     except UnreadableError as error:
         return _unreadable(error)
@@ -141,6 +146,8 @@ def _report(place: _Place, options: Metadata) -> Report | Problem:
 def _read(capture: Capture, *, line: bool) -> Report:
     if capture.media == Media.HTML:
         return read_html(capture, line=line)
+    if capture.media == Media.DOCX:
+        return read_docx(capture)
     if capture.media == Media.MARKDOWN:
         return read_markdown(capture)
     return read_line(capture) if line else read_text(capture)
@@ -161,10 +168,10 @@ def _unreadable(error: UnreadableError) -> Problem:
     )
 
 
-def _with_own_id(report: Report, before: Sequence[Report], problems: list[Problem]) -> Report:
-    """The report with an id that no report before it has; one stated twice gives way to the id of its content."""
-    taken = {other.id for other in before}
+def _with_own_id(report: Report, taken: set[str], problems: list[Problem]) -> Report:
+    """The report with an id that is not *taken* (it is then); one stated twice gives way to the id of its content."""
     if report.id not in taken:
+        taken.add(report.id)
         return report
     own = report.sha256[:12]
     if own in taken:
@@ -173,6 +180,7 @@ def _with_own_id(report: Report, before: Sequence[Report], problems: list[Proble
         )
     message = f"Two different reports have the id {report.id!r}; the one at {report.locations[0]} goes by {own} here."
     problems.append(Problem("same-id", Severity.WARNING, message, own))
+    taken.add(own)
     moved = tuple(replace(p, where=own) if p.where == report.id else p for p in report.problems)
     return replace(report, id=own, problems=moved)
 

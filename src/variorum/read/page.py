@@ -7,6 +7,7 @@ needs it. It runs once over the source, executes nothing, and never fails: what 
 import html
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from variorum.read.tables import mapping
 
@@ -30,9 +31,15 @@ RAW = frozenset(
         "svg",
         "math",
         "canvas",
+        "w:instrtext",
+        "w:deltext",
+        "mc:fallback",
     }
 )
-"""Elements whose content is taken in one piece: never text of the report."""
+"""Elements whose content is taken in one piece: never text of the report. Those of Word are field codes, what was
+deleted, and what is there a second time for older programs."""
+BREAKS = frozenset({"br", "w:br", "w:cr", "w:tab"})
+"""Elements that stand for a gap in a line of text; the last three are of Word."""
 VOID = frozenset(
     {
         "area",
@@ -144,24 +151,25 @@ class _Tokenizer:
 
     def _tag(self, found: re.Match[str]) -> int:
         source, name = self.page.source, found["name"].lower()
+        if found["end"]:
+            end = source.find(">", found.end())
+            if end >= 0:
+                self._close(name, found.start())
+            return end + 1 if end >= 0 else len(source)
         attributes: list[tuple[str, str]] = []
         at = found.end()
         while True:
             one = _ATTRIBUTE.match(source, at)
             if not one or one.end() == at:
                 break
-            value = one["value"] or ""
-            attributes.append((one["name"].lower(), html.unescape(value.strip("\"'"))))
+            value = (one["value"] or "").strip("\"'")
+            attributes.append((one["name"].lower(), html.unescape(value) if "&" in value else value))
             at = one.end()
         end = source.find(">", at)
         if end < 0:
             return len(source)
-        if found["end"]:
-            self._close(name, found.start())
-        else:
-            closed = source[end - 1] == "/" and name in {"svg", "math"}
-            return self._start(name, tuple(attributes), found.start(), end + 1, closed=closed)
-        return end + 1
+        closed = source[end - 1] == "/" and (name in {"svg", "math"} or name.startswith("w:"))
+        return self._start(name, tuple(attributes), found.start(), end + 1, closed=closed)
 
     def _start(
         self, name: str, attributes: tuple[tuple[str, str], ...], start: int, body: int, *, closed: bool
@@ -172,7 +180,7 @@ class _Tokenizer:
             self._border(start)
         index = len(self.page.elements)
         self.page.elements.append(self._element(name, kind, attributes, start, body))
-        if name == "br":
+        if name in BREAKS:
             self.page.events.append(Event("br", start, body, self._here()))
             return body
         if name in VOID or closed:
@@ -211,8 +219,7 @@ class _Tokenizer:
     def _raw(self, name: str, index: int, body: int) -> int:
         """Skip to the end tag of an element whose content is one piece."""
         source = self.page.source
-        close = re.compile(rf"</{re.escape(name)}(?=[\s/>])", re.IGNORECASE)
-        found = close.search(source, body)
+        found = _closing(name).search(source, body)
         end = found.start() if found else len(source)
         self.page.raw.append((index, body, end))
         after = source.find(">", end)
@@ -255,7 +262,18 @@ class _Tokenizer:
             self.page.events.append(Event("text", start, end, self._here(), linked=bool(self.open.get("a"))))
 
 
+@lru_cache(maxsize=32)
+def _closing(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{re.escape(name)}(?=[\s/>])", re.IGNORECASE)
+
+
 def _aside_by_class(given: dict[str, str]) -> bool:
+    if "class" not in given and "id" not in given:
+        return False
+    return _names_aside(f"{given.get('class', '')} {given.get('id', '')}"[:500].lower())
+
+
+@lru_cache(maxsize=4096)
+def _names_aside(named: str) -> bool:
     words = mapping("elements.tsv")
-    named = f"{given.get('class', '')} {given.get('id', '')}".lower()
-    return any(words.get("class=" + token) == "soft" for token in re.findall(r"[a-z]+", named[:500]))
+    return any(words.get("class=" + token) == "soft" for token in re.findall(r"[a-z]+", named))

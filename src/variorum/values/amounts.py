@@ -97,7 +97,7 @@ def compare(a: Quantity, b: Quantity) -> AmountRelation:
     return _intervals(left, right)
 
 
-def _family(quantity: Quantity) -> tuple[str, float, float]:
+def family(quantity: Quantity) -> tuple[str, float, float]:
     """Family, factor and offset to its base unit; a family of its own for what does not convert."""
     unit = quantity.unit or ""
     base, _, per = unit.partition(" per ")
@@ -118,7 +118,7 @@ def _extents(a: Quantity, b: Quantity) -> tuple[_Extent, _Extent] | None:
     ages = {a.measure, b.measure} & {Measure.AGE}
     if a.measure != b.measure and (ages or Measure.ORDINAL in {a.measure, b.measure}):
         return None
-    one, two = _family(a), _family(b)
+    one, two = family(a), family(b)
     if one[0] != two[0]:
         return None
     return _extent(a, one[1], one[2]), _extent(b, two[1], two[2])

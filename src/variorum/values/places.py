@@ -32,11 +32,11 @@ def compare(a: Place, b: Place) -> PlaceRelation:
     and, being cities with coordinates, more than 25 km apart; or are different cities of one division more
     than 25 km apart. Cities closer than that are near. A facility is compared by its name first: facilities
     of one place and of different names are not comparable, since one building has many names; a facility lies
-    within the place that its path starts with.
+    within the place that its path starts with. A county contains the towns whose ``county`` it is.
 
     Returns:
         ``UNKNOWN`` where either path is empty, and where a county, a region or a park is set against a city of
-        the same division, since the paths do not carry counties.
+        the same division whose county is not known or another: a region's extent is not known either.
     """
     if a.facility or b.facility:
         return _facilities(a, b)
@@ -82,7 +82,16 @@ def _paths(a: Place, b: Place) -> PlaceRelation:
         return PlaceRelation.CONTAINS
     if one[-len(two) :] == two:
         return PlaceRelation.WITHIN
+    if _in_county(b, two, one):
+        return PlaceRelation.CONTAINS
+    if _in_county(a, one, two):
+        return PlaceRelation.WITHIN
     return _unlike(a, one, b, two)
+
+
+def _in_county(town: Place, path: tuple[str, ...], county: tuple[str, ...]) -> bool:
+    """Whether a path is that of a town's county (*Hennepin County, Minnesota* of *Minneapolis*)."""
+    return bool(town.county) and county == (_plain(town.county), *path[1:])
 
 
 def _unlike(a: Place, one: tuple[str, ...], b: Place, two: tuple[str, ...]) -> PlaceRelation:

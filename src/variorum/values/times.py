@@ -357,6 +357,12 @@ def _seconds(value: str) -> tuple[float, float] | None:
     return total, unit
 
 
+def seconds(timex: Timex) -> float | None:
+    """The length of a ``DURATION`` in seconds, or ``None`` where its words give no number."""
+    found = _seconds(timex.value or "") if timex.type == "DURATION" else None
+    return found[0] if found else None
+
+
 def compare_durations(a: Timex, b: Timex) -> Relation:
     """How two lengths of time stand to one another: ``P14D`` equals ``P2W``, *over an hour* contains *90 minutes*.
 

@@ -27,6 +27,18 @@ def test_run(tmp_path: Path, start: int, lat: float, right: int) -> None:
     assert f"{right:.3f}" in str(scores)
 
 
+def test_a_guess_is_counted_apart(tmp_path: Path) -> None:
+    """A name that no gazetteer has is right by the town beside it, and is said to be a guess and not told."""
+    two = XML.replace("A ferry sank off Duluth", "Quillbrookia, near Duluth").replace(
+        "<location>", "<location><name>Quillbrookia</name><start>0</start><end>12</end><lat>46.7</lat><lon>-92.2</lon></location><location>", 1
+    )  # fmt: skip
+    (tmp_path / "GeoVirus.xml").write_text(two.format(start=19, end=25, lat=46.78), "utf-8")
+    one = place.run(tmp_path).sets[0]
+    assert (one.places, one.right, one.guessed) == (2, 2, 1)
+    assert one.told == one.told_right == 1
+    assert "1 of them guessed; told 1, right 1.000" in str(place.run(tmp_path))
+
+
 def test_halves(tmp_path: Path) -> None:
     """The even half of one text is that text, the odd half is empty."""
     (tmp_path / "GeoVirus.xml").write_text(XML.format(start=17, end=23, lat=46.78), "utf-8")

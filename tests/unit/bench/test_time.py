@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from variorum.bench.time import Expression, aligned, documents, files, run
+from variorum.bench.timeml import held_out
 from variorum.errors import UnreadableError
 
 TEXT = "The mill at Orley burned on Tuesday. It was built in 1911."
@@ -59,3 +60,34 @@ def test_exact_spans_are_aligned_first() -> None:
     gold = [Expression(5, 9, "DATE", "2025")]
     long, same = Expression(0, 12, "DATE", "2024"), Expression(5, 9, "DATE", "2025")
     assert aligned(gold, [long, same]) == [(gold[0], same)]
+
+
+TIMEML = """<TimeML><DOCID>orley</DOCID><DCT><TIMEX3 tid="t0" type="DATE" value="2026-01-28">28 January</TIMEX3></DCT>
+<TEXT>The mill at Orley &amp; Sons <EVENT eid="e1">burned</EVENT> on <TIMEX3 tid="t1" type="DATE" value="2026-01-27">Tuesday</TIMEX3>.</TEXT>
+</TimeML>
+"""
+
+
+def test_timeml_is_read(tmp_path: Path) -> None:
+    """Of a folder of TimeML the text, the creation time and each expression with its offsets are read."""
+    (tmp_path / "orley.tml").write_text(TIMEML, encoding="utf-8")
+    (doc,) = documents(files(tmp_path))
+    assert doc.text == "The mill at Orley & Sons burned on Tuesday."
+    assert doc.gold == (Expression(35, 42, "DATE", "2026-01-27"),)
+    assert run(tmp_path).value_f1 == 100.0
+
+
+@pytest.mark.parametrize("text", ["<TimeML>", "<TimeML></TimeML>"])
+def test_bad_timeml_is_named(tmp_path: Path, text: str) -> None:
+    """A file that is no TimeML, or has no text, is refused by its name."""
+    (tmp_path / "orley.tml").write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableError, match="TimeML"):
+        run(tmp_path)
+
+
+def test_documents_can_be_left_out(tmp_path: Path) -> None:
+    """Only the documents that are asked for by name are read, and a name's part never changes."""
+    (tmp_path / "orley.tml").write_text(TIMEML, encoding="utf-8")
+    assert run(tmp_path, keep=lambda name: name != "orley").documents == 0
+    assert [held_out(n) for n in ("wsj_0006", "wsj_0026")] == [True, False]
+    assert sum(held_out(f"document {k}") for k in range(1000)) in range(250, 350)

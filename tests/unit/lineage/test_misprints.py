@@ -16,6 +16,7 @@ from variorum.text import Span
         ("Tomas Wrenfeld steered the boat", "Wrenfeld is 41. Wrenfeld wept.", ()),
         ("The harbours of Quillane", "A harbour.", ()),
         ("They organised the rescue", "To organized men.", ()),
+        ("A biased report", "It was based on a count.", ()),
         ("The captian steered the boat", "The captain wept, captain Rowe.", ("captian",)),
     ],
 )

@@ -35,3 +35,23 @@ def test_bytes_that_no_encoding_fits() -> None:
     """Damaged UTF-8 is refused with the byte at which it breaks."""
     with pytest.raises(UnreadableError, match="tried utf-8, which breaks at byte 23"):
         decode("“a” “b” “c”".encode() + b"\xff", "a.txt")
+
+
+def test_a_zero_byte_does_not_make_a_text_binary() -> None:
+    """A text with a stray zero byte is read, its zero kept; one that is full of them is no text."""
+    assert decode(TEXT.replace("closed", "clo\0sed").encode(), "a.txt").text == TEXT.replace(
+        "closed", "clo\0sed"
+    )
+    cp1252 = TEXT.replace("closed", "clo\0sed").encode("cp1252")
+    assert decode(cp1252, "a.txt").text == TEXT.replace("closed", "clo\0sed")
+    with pytest.raises(UnreadableError, match="binary"):
+        decode(b"\0\1\2\3 a b c" * 40, "a.txt")
+
+
+def test_a_guessed_encoding_is_not_sure() -> None:
+    """Bytes that name no encoding and are neither UTF-8 nor English in Windows-1252 are read as a guess."""
+    russian = "Паром сел на мель у гавани в густом тумане, сообщила служба спасения города во вторник. " * 4
+    decoded = decode(russian.encode("cp1251"), "a.txt")
+    assert decoded.text == russian
+    assert not decoded.sure
+    assert decode(TEXT.encode("cp1252"), "a.txt").sure

@@ -46,12 +46,13 @@ def test_a_folder_gives_its_files_by_name(tmp_path: Path) -> None:
     write(tmp_path, "a.meta.json", '{"outlet": "Post"}')
     write(tmp_path, ".hidden.txt", "not to be read")
     write(tmp_path, "style.css", "p {}")
+    write(tmp_path, "Makefile", "all: reports")
     (tmp_path / "b_files").mkdir()
     loaded = load([str(tmp_path)])
     assert [report.text for report in loaded.reports] == [ONE, TWO]
     assert loaded.reports[0].outlet == "Post"
     assert [(p.code, p.severity) for p in loaded.problems] == [("left-out", Severity.NOTE)]
-    assert "style.css" in loaded.problems[0].message
+    assert "Makefile, style.css" in loaded.problems[0].message
 
 
 def test_jsonl_keeps_ids_and_what_its_lines_state(tmp_path: Path) -> None:
@@ -286,3 +287,21 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
 def test_sigils() -> None:
     """Sigils run A to Z, then AA."""
     assert [sigil_of(n) for n in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
+
+
+def test_a_zero_byte_is_a_problem_of_a_report_that_is_read(tmp_path: Path) -> None:
+    """A report with a zero byte keeps it, and a warning names it with its place."""
+    (report,) = load([write(tmp_path, "a.txt", ONE.replace("crane", "cra\0ne"))]).reports
+    found = next(p for p in report.problems if p.code == "invisible-characters")
+    assert found.span is not None
+    assert found.span.of(report.text) == "\0"
+    assert "U+0000" in found.message
+
+
+def test_a_guessed_encoding_is_a_warning(tmp_path: Path) -> None:
+    """A report whose encoding had to be guessed says so as a warning, with what to do."""
+    text = "Паром сел на мель у гавани в густом тумане, сообщила служба спасения города во вторник. " * 4
+    (report,) = load([write(tmp_path, "a.txt", text.encode("cp1251"))]).reports
+    found = next(p for p in report.problems if p.code == "encoding-guessed")
+    assert found.severity is Severity.WARNING
+    assert "UTF-8" in found.message

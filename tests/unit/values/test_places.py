@@ -17,6 +17,19 @@ TEXAS = Place(AT, "Texas", ("Texas", "United States"), 6, 31.25, -99.25)
 HENNEPIN = Place(AT, "Hennepin County", ("Hennepin County", "Minnesota", "United States"), 7, 45.04, -93.47)
 MINNEAPOLIS = Place(AT, "Minneapolis", ("Minneapolis", "Minnesota", "United States"), 8, 44.98, -93.264)
 SAINT_PAUL = Place(AT, "Saint Paul", ("Saint Paul", "Minnesota", "United States"), 9, 44.944, -93.093)
+BLOOMINGTON = Place(
+    AT,
+    "Bloomington",
+    ("Bloomington", "Minnesota", "United States"),
+    12,
+    44.84,
+    -93.3,
+    county="Hennepin County",
+)
+CITY_HALL = Place(
+    AT, "city hall", BLOOMINGTON.path, None, 44.84, -93.3, facility=True, county="Hennepin County"
+)
+RAMSEY = Place(AT, "Ramsey County", ("Ramsey County", "Minnesota", "United States"), 13, 45.02, -93.1)
 DULUTH = Place(AT, "Duluth", ("Duluth", "Minnesota", "United States"), 10, 46.783, -92.107)
 DALLAS = Place(AT, "Dallas", ("Dallas", "Texas", "United States"), 11, 32.783, -96.807)
 NOWHERE = Place(AT, "Springfield", ())
@@ -37,6 +50,9 @@ CASES = [
     (MINNESOTA, TEXAS, R.DISJOINT),
     (HENNEPIN, MINNEAPOLIS, R.NEAR),
     (HENNEPIN, DULUTH, R.UNKNOWN),
+    (HENNEPIN, BLOOMINGTON, R.CONTAINS),
+    (HENNEPIN, CITY_HALL, R.CONTAINS),
+    (RAMSEY, BLOOMINGTON, R.UNKNOWN),
     (HENNEPIN, DALLAS, R.DISJOINT),
     (NOWHERE, MINNEAPOLIS, R.UNKNOWN),
     (MINNEAPOLIS, CONSULATE, R.CONTAINS),

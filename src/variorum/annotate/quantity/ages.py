@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from variorum.annotate.quantity.amounts import Amount
+from variorum.annotate.quantity.figure import Amount
 from variorum.annotate.quantity.lexicon import words
 from variorum.annotate.quantity.nouns import aged_person
 from variorum.model import Measure, Parse, Quantity, Token
@@ -25,16 +25,16 @@ def also_aged(parse: Parse, one: Amount, inside: tuple[Token, ...], out: list[Qu
     last = out[-1] if out else None
     if last is not None and last.measure is Measure.AGE and last.span.end < one.start:
         joint = parse.text[last.span.end : one.start]
-        if joint in {" and ", ", ", ", and ", " or "} and _AGED.search(
-            parse.text, max(0, one.start - 40), one.start
-        ):
+        several = last.noun_token is not None and parse.tokens[last.noun_token].tag == "NNS"
+        said = several or _AGED.search(parse.text, max(0, one.start - 40), one.start)
+        if joint in {" and ", ", ", ", and ", " or "} and said:
             return replace(
                 last, span=Span(one.start, one.end), stated=one.stated, low=one.low, high=one.high,
                 approx=one.approx, strict=one.strict,
             )  # fmt: skip
     first = parse.tokens_in(Span(one.start, one.end))[0].index
     people = parse.tokens[first - 1] if first else None
-    bound = one.bounded and one.low != one.high
+    bound = (one.bounded or one.range) and one.low != one.high
     if bound and people is not None and (people.lemma in words("person") or people.lemma in _PEOPLE):
         return Quantity(
             Span(one.start, one.end), Measure.AGE, one.stated, one.low, one.high, one.approx, one.strict,

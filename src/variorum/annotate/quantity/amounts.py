@@ -1,25 +1,26 @@
 """Numbers with their bounds, ranges, currencies and units: the grammar over characters."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from variorum.annotate.quantity.figure import SCALES, Amount
 from variorum.annotate.quantity.lexicon import bounds, currency_symbols, measures, units, words
 from variorum.annotate.quantity.numerals import Numeral, numerals
+from variorum.annotate.quantity.ranges import joined, stem
 
 _REACH = 44
 """Characters before a number in which a bound phrase is looked for."""
 _AGE_AFTER = re.compile(r"[\s-]?(year|month|week|day|yr)s?[\s-]{0,2}olds?(?!\w)", re.IGNORECASE)
 _AGE_BEFORE = re.compile(
-    r"(?<!\w)(?:aged?|ages|ages?\s+of|aged\s+between|(?:aged|ages)\s+(?:from|between))\s+(?:between\s+)?\Z",
+    r"(?<!\w)(?:aged?|ages|ages?\s+of|age\s+(?:is|was)|as\s+(?:young|old)\s+as|aged\s+between|(?:aged|ages)\s+(?:ranging\s+)?(?:from|between))\s+(?:between\s+)?\Z",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|or)\s|[-\s]to[-\s]|\s-\s", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?<!\w)between\s+(?:an?\s|(?:the\s)?ages\s(?:of\s)?)?\Z", re.IGNORECASE)
-_FROM = re.compile(r"(?<!\w)from\s+\Z", re.IGNORECASE)
 _SCALE_MONEY = re.compile(r"\s?(mn|mil|mln|bn|tn|[mMbBkKtT])(?![\w])")
-_SCALE_PLAIN = re.compile(r"(bn|mn|k|K|M|B)(?!\w)")
+_SCALE_PLAIN = re.compile(
+    r"(bn|mn|k|K|M|B|m(?=\s(?:euros?|dollars?|pounds?|francs?|yen|rupees?|yuan|rou?bles?|kron[aeo]r?|pesos?|rand|naira|"
+    r"liras?|shekels?|dirhams?|riyals?|won|baht)(?!\w)))(?!\w)"
+)
 _MINUS = re.compile(r"(?<!\w)(?:(?<!or[\s-])(?<!/)minus[\s-]|(?<![^\s($£€])[-−])\Z")
-_SCALES = {"m": 1e6, "mn": 1e6, "mln": 1e6, "mil": 1e6, "b": 1e9, "bn": 1e9, "k": 1e3, "t": 1e12, "tn": 1e12}
 _SOME_MORE = re.compile(
     r"(?<!\w)(?:another|an? (?:additional|further|extra)|additional|a further)\s+\Z", re.IGNORECASE
 )
@@ -35,50 +36,22 @@ _MORE_UNITS = re.compile(r"\s(?:more|additional|further|extra)(?=\s)", re.IGNORE
 _SMALLER = {
     "foot": (
         re.compile(
-            r"""[\s-]?(\d{1,2}(?:\.\d)?)(?:\s?(?:in(?:ch(?:es)?)?\.?|["”])(?!\w)|(?<=-\d)(?![\d\w]))"""
+            r"""[\s-]?(\d{1,2}(?:\.\d)?)(?:\s?(?:in(?:ch(?:es)?)?\.?|["”])(?!\w)|(?:(?<=-\d)|(?<=-\d\d))(?![\d\w]))"""
         ),
         12,
     ),
     "pound": (re.compile(r"[\s-]?(\d{1,2}(?:\.\d)?)\s?(?:oz|ounces?)(?!\w)"), 16),
 }
 """What a smaller unit adds to a figure: *6ft 2in*, *7lb 3oz*, *6-foot-2*."""
+_PAST = re.compile(r"(?<!\w)(\w+)\s(past\s)\Z", re.IGNORECASE)
 _FEET = re.compile(r"""['’]\s?(\d{1,2})(?:["”]|['’]{2})?(?![\w'’])""")
 _TALLEST = 8
 _MAGNITUDE = re.compile(r"(?<!\w)(?:magnitude[\s-](?:of\s)?)\Z", re.IGNORECASE)
-_BY = re.compile(r"(?<!\w)by\s(?:\w+\s)?\Z", re.IGNORECASE)
 _MONEY_TALK = re.compile(
     r"(?<!\w)(?:costs?|pay|pays|paid|fine[ds]?|worth|prices?|priced|spen[dt]|salary|prize|earn\w*|fees?|bills?)(?!\w)[^.]*\Z",
     re.IGNORECASE,
 )
 _STERLING = ("million", "billion", "thousand")
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number with its bounds and what it is measured in, at ``[start, end)``; its figures end at ``core``."""
-
-    start: int
-    end: int
-    core_start: int
-    core: int
-    stated: float
-    low: float | None
-    high: float | None
-    approx: bool = False
-    strict: bool = False
-    unit: str | None = None
-    age: bool = False
-    change: bool = False
-    worded: bool = False
-    vague: bool = False
-    fraction: bool = False
-    range: bool = False
-    score: bool = False
-    compound: bool = False
-    """A hyphen ties the number to the word after it (*12-member*)."""
-    bounded: bool = False
-    bare: bool = False
-    """Letters follow that are no unit: *5G*, *49ers*."""
 
 
 def amounts(text: str) -> list[Amount]:
@@ -87,7 +60,7 @@ def amounts(text: str) -> list[Amount]:
     for numeral in numerals(text):
         if not found or numeral.start >= found[-1].end:
             found.append(_measured(text, numeral))
-    return [_bounded(text, _more(text, one)) for one in _joined(text, found)]
+    return [_bounded(text, _more(text, one)) for one in joined(text, found)]
 
 
 def _measured(text: str, numeral: Numeral) -> Amount:
@@ -109,7 +82,7 @@ def _measured(text: str, numeral: Numeral) -> Amount:
     if not numeral.worded:
         scale = (_SCALE_MONEY if symbol else _SCALE_PLAIN).match(text, end)
         if scale:
-            value *= _SCALES[scale[1].lower()]
+            value *= SCALES[scale[1].lower()]
             low, high, end = value, value, scale.end()
     made = Amount(
         start, end, start, end, value, low, high, approx=numeral.vague, unit=unit, worded=numeral.worded,
@@ -140,6 +113,7 @@ def _with_unit(text: str, made: Amount, numeral: Numeral) -> Amount:
     hyphen = gap in {"-", "‑"} and text[at + 1 : at + 2].isalpha() and not _TIED.match(text, at)
     of = " of " if numeral.vague and text.startswith(" of ", at) else ""
     at += len(of) or (1 if gap in {" ", "-", "‑"} and gap else 0)
+    at += text.startswith("- ", at - 1) and text[at + 1 : at + 2].isalpha()
     pattern, names = measures()
     match = pattern.match(text, at)
     if match and _plausible(text, match, numeral, adjacent=at == made.end, money=made.unit):
@@ -201,126 +175,6 @@ def _resolved(text: str, name: str, made: Amount, *, hyphen: bool, unit: str) ->
     return name
 
 
-def _joined(text: str, found: list[Amount]) -> list[Amount]:
-    out: list[Amount] = []
-    for one in found:
-        pair = _pair(text, out[-1], one) if out else None
-        if pair is None:
-            out.append(one)
-        else:
-            out[-1:] = pair
-    return out
-
-
-def _pair(text: str, a: Amount, b: Amount) -> tuple[Amount, ...] | None:
-    if a.vague or b.vague or a.range or a.fraction or b.fraction:
-        return None
-    joint = text[a.end : b.start]
-    before = text[max(0, a.start - 60) : a.start]
-    between = bool(_BETWEEN.search(before)) and joint.lower() in {" and ", " to ", " – ", "-", "–"}
-    if not between and not _RANGE.fullmatch(joint):
-        return None
-    if a.unit and b.unit and a.unit != b.unit.partition(" per ")[0] and a.unit != b.unit:
-        return None
-    if not between and joint.strip().isalpha() and _apart(text, a, b):
-        return None
-    if between and _both_years(text, a, b):
-        return (replace(a, score=True), replace(b, score=True, range=True))
-    dash = not joint.strip(" ").isalpha()
-    if dash and a.worded != b.worded:
-        return (replace(a, score=True), replace(b, score=True, range=True))  # 7-Eleven
-    model = text[a.core_start : a.core] in words("model")
-    if not between and dash and (a.stated >= b.stated or model or _scored(text, a, b)):
-        return (replace(a, score=True), replace(b, score=True, range=True))
-    if not between and joint.strip().lower() == "to" and _scored(text, a, b):
-        return (replace(a, score=True), replace(b, score=True, range=True))
-    if dash and 1000 < a.stated < 2100 and "," not in text[a.start : a.end] and not a.unit and not b.unit:
-        return (replace(a, score=True), replace(b, score=True, range=True))
-    low, high = _levelled(text, a, b)
-    if (
-        joint.strip().lower() == "to"
-        and a.stated > b.stated
-        and not (a.unit or b.unit or _FROM.search(before))
-    ):
-        # "passed 60 to 40" is a vote.
-        return (replace(a, score=True), replace(b, score=True, range=True))
-    if joint.strip().lower() == "to" and _FROM.search(before) and (low >= high or _moves(before)):
-        return (replace(a, change=True, unit=a.unit or b.unit), replace(b, range=True))
-    if joint.strip().lower() == "to" and _BY.search(before) and high > 2 * low:
-        return (replace(a, change=True), replace(b, range=True))
-    if low >= high:
-        return None
-    start = a.start
-    if between:
-        start -= len(before) - before.lower().rindex("between")
-    years = "year" if between and "ages" in text[start : a.start].lower() else None
-    return (
-        replace(
-            b, start=start, core_start=a.core_start, stated=low, low=low, high=high, unit=b.unit or a.unit or years,
-            range=True, worded=a.worded, approx=a.approx or "or" in joint.lower().split(),
-            age=a.age or b.age or years is not None,
-        ),
-    )  # fmt: skip
-
-
-def _apart(text: str, a: Amount, b: Amount) -> bool:
-    """Whether *to* joins no range: *up 3.4 per cent to 1.2 million*, *rose in 2018 to 3.9 million*."""
-    if a.unit and not b.unit and a.end > a.core:
-        return True
-    written = text[a.core_start : a.core]
-    year = written.isdigit() and len(written) == 4 and 1900 <= a.stated <= 2100
-    return (
-        not a.unit
-        and a.stated >= 1000
-        and (b.stated > 100 * a.stated or (year and not _both_years(text, a, b)))
-    )
-
-
-def _both_years(text: str, a: Amount, b: Amount) -> bool:
-    written = (text[a.core_start : a.core], text[b.core_start : b.core])
-    return all(w.isdigit() and len(w) == 4 and 1000 <= int(w) <= 2200 for w in written) and not (
-        a.unit or b.unit
-    )
-
-
-def _levelled(text: str, a: Amount, b: Amount) -> tuple[float, float]:
-    # "2 to 3 million": the scale word belongs to both.
-    scale = re.search(r"(hundred|thousand|million|billion|trillion|bn|mn|m|k)(?!\w)", text[b.start : b.core])
-    if scale and a.stated < 1000 <= b.stated:
-        factor = {"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}.get(
-            scale[1], _SCALES.get(scale[1], 1)
-        )
-        if a.stated * factor < b.stated:
-            return a.stated * factor, b.stated
-    return a.stated, b.stated
-
-
-def _moves(before: str) -> bool:
-    said = {w.strip(",.;") for w in before.lower().split()}
-    return any(w in words("rise") or _stem(w) in words("rise") for w in said)
-
-
-def _stem(word: str) -> str:
-    irregular = {"rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall", "grew": "grow", "grown": "grow",
-                 "sank": "sink", "shrank": "shrink", "slid": "slide", "lost": "lose"}  # fmt: skip
-    if word in irregular:
-        return irregular[word]
-    for ending in ("ping", "ped", "ing", "ied", "ed", "es", "d", "s"):
-        if word.endswith(ending) and word[: -len(ending)] in words("rise"):
-            return word[: -len(ending)]
-        if ending == "ing" and word.endswith(ending) and word[:-3] + "e" in words("rise"):
-            return word[:-3] + "e"
-    return word
-
-
-def _scored(text: str, a: Amount, b: Amount) -> bool:
-    if a.unit or b.unit or a.worded != b.worded:
-        return False
-    after = re.findall(r"[a-z]+", text[b.end : b.end + 24].lower())[:1]
-    before = re.findall(r"[a-z]+", text[max(0, a.start - 30) : a.start].lower())[-2:]
-    return any(word in words("score") for word in after + before)
-
-
 def _more(text: str, one: Amount) -> Amount:
     before = _SOME_MORE.search(text, max(0, one.start - 20), one.start)
     if before:
@@ -330,8 +184,11 @@ def _more(text: str, one: Amount) -> Amount:
 
 
 def _bounded(text: str, one: Amount) -> Amount:
-    if _AGE_BEFORE.search(text, max(0, one.start - 14), one.start) and not one.unit and 0 <= one.stated < 130:
+    if _AGE_BEFORE.search(text, max(0, one.start - 24), one.start) and not one.unit and 0 <= one.stated < 130:
         one = replace(one, age=True, unit="year")
+    past = _PAST.search(text, max(0, one.start - _REACH), one.start)
+    if past and (stem(past[1].lower()) in words("rise") or stem(past[1].lower()) in words("passing")):
+        return replace(one, start=past.start(2), bounded=True, strict=True, high=None)
     pattern, effects = bounds("before")
     match = pattern.search(text, max(0, one.start - _REACH), one.start)
     if match:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variorum.annotate.quantity.amounts import Amount
 from variorum.annotate.quantity.clauses import Read
+from variorum.annotate.quantity.figure import Amount
 from variorum.annotate.quantity.lexicon import words
 from variorum.model import Measure, Parse, Quantity, Token
 from variorum.text import Span
@@ -38,16 +38,22 @@ def changes(parse: Parse, one: Amount, family: str | None) -> bool:
     if before is not None and before.sentence == first.sentence and _led(parse, one, first, before, family):
         return True
     after = parse.text[one.end : one.end + 14].split()
+    if after and one.unit in _RATES and after[0].strip(".,") in {"up", "down", "higher", "lower"}:
+        return True
     return (
         bool(after) and one.unit is not None and after[0].strip(".,") in words("rise") - {"up", "down", "cut"}
     )
 
 
 def _led(parse: Parse, one: Amount, first: Token, before: Token, family: str | None) -> bool:
+    if before.text.lower() in {"just", "only", "barely"} and before.index:
+        before = parse.tokens[before.index - 1]
     word = before.text.lower()
     if one.bounded and first.text.lower() in _LEVEL:
         return False
     if word == "by":
+        if before.index and parse.tokens[before.index - 1].text.lower() in {"up", "down"}:
+            return True
         head = parse.tokens[before.head]
         return head.lemma in words("rise") or head.pos == "ADV"
     if word in {"up", "down"}:

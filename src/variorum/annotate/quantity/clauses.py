@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from variorum.annotate.quantity.lexicon import words
 from variorum.model import Parse, Quantity, Token
 from variorum.text import Span
 
@@ -54,6 +55,9 @@ def part_of(parse: Parse, start: Token, own: Span) -> Part | None:
         if token.dep == "pobj":
             if head.text.lower() == "with" and parse.tokens[head.head].text.lower() in {"along", "together"}:
                 return _beside_subject(parse, parse.tokens[head.head])
+            if head.text.lower() == "of" and _reached(parse.tokens[head.head]):
+                token = parse.tokens[head.head]
+                continue
             if not (own.contains(head.span) or head.lemma in {"include", "including"}):
                 return None
         elif token.dep == "conj":
@@ -80,6 +84,11 @@ def _beside_subject(parse: Parse, along: Token) -> Part | None:
     return Part(verb, "nsubjpass" if kids(parse, verb, "nsubjpass", "auxpass") else "nsubj")
 
 
+def _reached(noun: Token) -> bool:
+    """Whether *of* only names what a noun stands for: *the lives of six pupils*, *a family of four*."""
+    return noun.lemma in {"life", "total"} or noun.lemma in words("group")
+
+
 def kin(parse: Parse, verb: Token) -> Iterator[Token]:
     """A verb and those joined to it that share its subject (*were shot and killed*)."""
     yield verb
@@ -100,8 +109,9 @@ def told_of(parse: Parse, read: Read) -> Token | None:
     token = parse.tokens[read.last]
     while token.dep in {"nummod", "quantmod", "compound"} and parse.tokens[token.head].tag == "CD":
         token = parse.tokens[token.head]
+    head = parse.tokens[token.head]
     if token.dep == "pobj":
-        prep = parse.tokens[token.head]
+        prep = head
         if prep.text.lower() not in _OF_TOLLS:
             return None
         while (
@@ -113,18 +123,13 @@ def told_of(parse: Parse, read: Read) -> Token | None:
         head = parse.tokens[prep.head]
         if head.pos == "NOUN":
             return _total(parse, head)
-    elif token.dep in {"dobj", "attr"}:
-        head = parse.tokens[token.head]
-        if head.lemma not in {"reach", "be", "hit", "pass", "exceed", "top", "surpass", "total", "number"}:
+        if head.lemma not in _TELLING | words("rise") | words("tally"):
             return None
-    else:
+    elif token.dep not in {"dobj", "attr"} or head.lemma not in words("equalling"):
         return None
     if head.pos not in {"VERB", "AUX"}:
         return None
-    if head.lemma in _TELLING:
-        subjects = kids(parse, head, "dobj", "nsubjpass")
-    else:
-        subjects = kids(parse, head, "nsubj", "nsubjpass")
+    subjects = kids(parse, head, "dobj" if head.lemma in _TELLING else "nsubj", "nsubjpass")
     return _total(parse, subjects[0]) if subjects and subjects[0].pos == "NOUN" else None
 
 

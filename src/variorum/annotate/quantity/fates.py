@@ -21,6 +21,9 @@ def is_reduced(parse: Parse, verb: Token) -> bool:
     """Whether a verb without *was* is passive: *and 12 captured*, *Twelve killed in raid*."""
     if verb.tag not in {"VBN", "VBD"} or kids(parse, verb, "dobj", "aux", "auxpass", "ccomp"):
         return False
+    after = parse.tokens[verb.index + 1].text.lower() if verb.index + 1 < len(parse.tokens) else ""
+    if after in words("aimed"):
+        return False  # "one man fired back", "two shot at the police"
     head = parse.tokens[verb.head]
     joined = verb.dep == "conj" and bool(kids(parse, head, "nsubjpass", "auxpass"))
     return joined or (verb.dep in {"ROOT", "ccomp"} and _phrasal(parse, verb) in table("done"))

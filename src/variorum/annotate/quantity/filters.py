@@ -2,12 +2,13 @@
 
 import re
 
-from variorum.annotate.quantity.amounts import Amount
+from variorum.annotate.quantity.figure import Amount
 from variorum.annotate.quantity.lexicon import words
 from variorum.model import Parse, Token
 
 _PHONE = re.compile(
-    r"(?<!\d)(?:1-[89]\d\d-[\w-]+|\+?\d[\d(). -]{8,}\d|\d{3}[-.]\d{4}|\d{3}[-.]\d{3}[-.]\d{4})(?!\d)"
+    r"(?<!\d)(?:9-1-1(?!-)|1-[89]\d\d-[\w-]+|"
+    r"\+?\d[\d(). -]{8,}\d|\d{3}[-.]\d{4}|\d{3}[-.]\d{3}[-.](?:\d{4}|[A-Z]{4}))(?!\d)"
 )
 _CLOCK_AFTER = re.compile(r"\s?(?:a\.?m\.?|p\.?m\.?|o['’]clock|GMT|UTC)(?![a-zA-Z])", re.IGNORECASE)
 _NAMED = frozenset({"PRODUCT", "FAC", "LAW", "WORK_OF_ART", "EVENT", "ORG", "PERSON", "LOC", "GPE"})
@@ -38,9 +39,12 @@ _STREET = re.compile(r"(?:\s(?:[A-Z][\w’'-]*\.?|\d+(?:st|nd|rd|th))){1,4}")
 _CALIBRE = re.compile(r"[\s-](?:calib(?:er|re)|gauge)(?!\w)", re.IGNORECASE)
 _OR_TWO = re.compile(r"(?<!\w)an?\s\w+\sor\s\Z", re.IGNORECASE)
 _CRAFT = re.compile(r"(?<!\w)(?:Boeing|Airbus|airliner|jetliner)")
-_ITEM = re.compile(r"(?:^|\n)[ \t]*[(#]?\Z")
-_ITEM_END = re.compile(r"[.):]?[ \t]*(?:\n|\Z)|[.)](?=\s)")
-_ATTACKS = re.compile(r"9[-–]11\s[A-Z]|9[-–]11\s(?:attack|terror|hijack)")
+_ITEM = re.compile(r"(?:^|\n)[ \t]*[(#\[]?\Z")
+_ITEM_START = re.compile(r"(?:[:;,.—–-]|\band)\s\Z")
+_ITEM_END = re.compile(r"[.):]?[ \t]*(?:\n|\Z)|[.)\]](?=\s)")
+_ATTACKS = re.compile(
+    r"9[-–]11(?!\d)(?!\s(?:per ?cent|people|(?:[a-z]+\s)?[a-z]+s)(?!\w))|9[-–]11\s(?:attack|terror|hijack)"
+)
 _PAGE = re.compile(
     r"(?<!\w)(?:image|photo|page|slide|part|picture|figure|step|chapter|item|video)\s\d+\s(?:of|/)\s(?:/\s)?\Z|\d\s?/\s?\Z",
     re.IGNORECASE,
@@ -52,6 +56,10 @@ _CITED = re.compile(
 """What stands before the number of a paragraph: *§ 170.3*, *(c)(4)*, *paragraph (5)*."""
 _BLOCKS = re.compile(r"\s(?:and|to|or|through)\s\d+\sblocks?(?!\w)")
 _TEXTED = re.compile(r"(?<!\w)(?:text|texting|sms)(?!\w)[^.]*\sto\s\Z", re.IGNORECASE)
+_LETTERED_PART = re.compile(r"\([a-z]\)")
+_VERSION = re.compile(r"\d\.0")
+_QUOTES = frozenset("“\"‘'”’")
+_LONGEST_LIST = 20
 _ODDS = re.compile(r"-in-\d")
 _CAPITAL = re.compile(r"[A-Z]")
 
@@ -84,8 +92,11 @@ def counts_nothing(parse: Parse, one: Amount, inside: tuple[Token, ...], *, titl
     if (
         _CALIBRE.match(text, one.core)
         or _ODDS.match(text, one.core)
+        or _LETTERED_PART.match(text, one.core)
         or _OR_TWO.search(text, max(0, one.start - 24), one.start)
     ):
+        return True
+    if before is not None and before.text == "(" and _enumerated(parse, one, before):
         return True
     return (
         _labelled(parse, one, before, after)
@@ -112,6 +123,9 @@ def _paged(text: str, one: Amount) -> bool:
     before = text[max(0, one.core_start - 24) : one.core_start]
     if _CITED.search(before) and (before[-1] != "(" or text[one.core : one.core + 1] == ")"):
         return True
+    alone = text[one.core : one.core + 2] == ") " and "(" not in before
+    if alone and one.stated < _LONGEST_LIST and _ITEM_START.search(before):
+        return True
     if one.stated < 100 and _ITEM.search(before) and _ITEM_END.match(text, one.core):
         return True
     return (
@@ -133,13 +147,25 @@ def _lettered(text: str, one: Amount) -> bool:
     return bool(match) and match is not None and match[1].lower() not in words("allowed")
 
 
+def _enumerated(parse: Parse, one: Amount, opening: Token) -> bool:
+    """Whether *(2)* opens the second of several things, or repeats a number in figures."""
+    previous = _neighbour(parse, opening, -1)
+    names = previous is not None and previous.pos in {"NOUN", "PROPN", "PRON"}
+    return (
+        one.stated < _LONGEST_LIST
+        and not one.worded
+        and parse.text[one.core : one.core + 1] == ")"
+        and not names
+    )
+
+
 def _listed(parse: Parse, before: Token, after: Token | None) -> bool:
     """Whether a number goes on a list of labels: *pages 12 and 13*, *routes 4, 7 and 9*."""
     if after is not None and after.pos in {"NOUN", "ADJ", "PROPN"}:
         return False
     at, figures = before.index, 0
     while at > 0 and (
-        parse.tokens[at].text in {"and", "or", "to", ",", "through"} or parse.tokens[at].tag == "CD"
+        parse.tokens[at].text in {"and", "or", "to", ",", "through", "&"} or parse.tokens[at].tag == "CD"
     ):
         figures += parse.tokens[at].text.isdigit()
         at -= 1
@@ -156,8 +182,10 @@ def _labelled(parse: Parse, one: Amount, before: Token | None, after: Token | No
     if word == "top" and not one.worded and one.stated % 10 == 0:
         return True
     if word in {"top", "bottom"}:
-        return one.stated < 10 and not (after is not None and after.pos in {"NOUN", "ADJ"})
-    if word in {"and", "or", "to", ",", "through"}:
+        return not (after is not None and after.pos in {"NOUN", "ADJ"})
+    if before.text in {"AM", "FM"}:
+        return True
+    if word in {"and", "or", "to", ",", "through", "&"}:
         return _listed(parse, before, after)
     if word not in words("identifier"):
         return False
@@ -220,7 +248,10 @@ def _named(parse: Parse, one: Amount, inside: tuple[Token, ...], after: Token | 
     if not _CAPITAL.match(parse.text, one.core_start) or one.bounded:
         return False
     opens = first.index == parse.sentences[first.sentence][0] or _opens_quote(parse, first)
-    if not opens:
+    quoted = (
+        parse.text[one.core : one.core + 1] in _QUOTES and parse.text[max(0, one.core_start - 1)] in _QUOTES
+    )
+    if not opens or quoted:
         return True
     return (last.ent in _NAMED and not last.ent_begins) or (
         first.ent in _NAMED and after is not None and after.ent == first.ent and not after.ent_begins
@@ -249,6 +280,8 @@ def _model(
 ) -> bool:
     """A number that is part of a name, whatever its entity: *FTSE 100*, *iPhone 11*, *737 Max*."""
     written = parse.text[one.core_start : one.core]
+    if _VERSION.fullmatch(written) and before is not None and before.pos in {"NOUN", "PROPN"}:
+        return True
     if not written.isdigit() or one.bounded or one.range or one.change:
         return False
     if written in words("model") and (

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from variorum.annotate.quantity.clauses import Read, kids
 from variorum.annotate.quantity.lexicon import words
-from variorum.annotate.quantity.status import status_of
+from variorum.annotate.quantity.status import befell
 from variorum.model import Measure, Parse, Quantity, Token
 from variorum.text import Span
 
@@ -28,10 +28,14 @@ def sums(parse: Parse, reads: Iterable[Read]) -> list[Quantity]:
     return [
         made
         for token in parse.tokens
-        if token.dep in _ARGUMENTS
+        if (token.dep in _ARGUMENTS or _lives_of(parse, token))
         and token.pos in {"NOUN", "PROPN"}
         and (made := _sum(parse, token, by_noun))
     ]
+
+
+def _lives_of(parse: Parse, token: Token) -> bool:
+    return token.dep == "pobj" and parse.tokens[parse.tokens[token.head].head].lemma == "life"
 
 
 def _sum(parse: Parse, first: Token, by_noun: dict[int | None, Read]) -> Quantity | None:
@@ -68,8 +72,8 @@ def _sum(parse: Parse, first: Token, by_noun: dict[int | None, Read]) -> Quantit
         noun_token=first.index,
         implied=True,
     )
-    status, role = status_of(parse, Read(made, first.index, first.index))
-    if status is None or role == "agent":
+    status, role = befell(parse, first, made.span)
+    if status is None or _more_names(parse, members[-1]) or _goes_on(parse, first):
         return None
     return replace(made, status=status, role=role)
 
@@ -80,9 +84,23 @@ def _others_between(parse: Parse, members: list[Token]) -> bool:
     between = parse.tokens[members[0].index : members[-1].index]
     return any(
         t.index not in held and t.tag in {"NN", "NNS"} and t.lemma in words("person") | words("people") | {"family"}
-        and not (t.dep in {"compound", "amod"} and t.head in held)
+        and not (t.dep in {"compound", "amod"} and t.head in held and t.lemma != "family")
         for t in between
     )  # fmt: skip
+
+
+def _goes_on(parse: Parse, first: Token) -> bool:
+    """Whether a list of persons has begun before: *his wife, their child, her mother and her brother*."""
+    if first.left <= 1 or parse.tokens[first.left - 1].text != ",":
+        return False
+    named = parse.tokens[first.left - 2]
+    return named.ent == "PERSON" or named.lemma in words("person")
+
+
+def _more_names(parse: Parse, last: Token) -> bool:
+    """Whether further names follow that the parse has not joined: *William and Ann Orr, Lee Dane and Tam were shot*."""
+    after = parse.tokens[last.index + 1 : last.index + 3]
+    return len(after) == 2 and after[0].text == "," and after[1].ent == "PERSON"
 
 
 def _members(parse: Parse, first: Token) -> list[Token]:

@@ -2,7 +2,7 @@
 
 import re
 
-from variorum.annotate.quantity.amounts import Amount
+from variorum.annotate.quantity.figure import Amount
 from variorum.annotate.quantity.lexicon import words
 from variorum.model import Parse, Token
 from variorum.text import Span
@@ -10,6 +10,8 @@ from variorum.text import Span
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _TIES = frozenset({"nummod", "quantmod", "amod", "nmod", "compound", "det", "advmod", "poss"})
 _REACH = 6
+_GROWN = 9
+_AGES = re.compile(r"(?:,\s\d{1,3})*,?\sand\s\d{1,3}\s?(?:[,.;)]|\Z)")
 _WHO = re.compile(r",\s(?:who|whose|whom|of|from)(?!\w)")
 _WHEN = frozenset({"he", "she", "i", "they", "you"})
 
@@ -39,13 +41,14 @@ def counted(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> tuple[str |
         nameless = whole.tag in {"JJS", "JJR", "VBN"} and whole.text.lower() not in words("state")
         return None if nameless else _lemma(whole), whole, whole
     noun = _governor(parse, number, last) or _following(parse, last)
-    if noun is None or noun.index <= last.index:
+    broken = noun is not None and "\n" in parse.text[last.end : noun.start]  # a headline's end
+    if noun is None or broken or noun.index <= last.index or noun.text.lower() in words("nonoun"):
         return None, number, last
     return _lemma(noun), noun, noun
 
 
 def _lemma(token: Token) -> str | None:
-    if token.tag in {"CD", "PRP", "WDT", "WP", "DT", "PRP$"} or token.text.lower() in {"old", "olds"}:
+    if token.tag in {"CD", "PRP", "WDT", "WP", "DT", "PRP$"} or token.text.lower() in words("nonoun"):
         return None
     if token.text.lower().endswith("children"):
         return token.text.lower()[:-3]
@@ -70,8 +73,11 @@ def _whole_of(parse: Parse, last: Token) -> Token | None:
     if index >= len(parse.tokens) or parse.tokens[index].text.lower() != "of":
         return None
     for child in parse.children[index]:
-        if parse.tokens[child].dep == "pobj":
-            return parse.tokens[child]
+        token = parse.tokens[child]
+        if token.dep == "pobj":
+            # "one of dozens of recruits"
+            deeper = token.text.lower() in words("scale") and _whole_of(parse, token)
+            return deeper or token
     return None
 
 
@@ -156,13 +162,17 @@ def _apposed(parse: Parse, one: Amount, first: Token) -> Token | None:
     if opening is None or opening.text not in {",", "("} or opening.sentence != first.sentence:
         return None
     closing = parse.text[one.core : one.core + 2].strip() or "."
+    if _AGES.match(parse.text, one.core):
+        closing = ","
     if closing[0] not in {",": ",;.—–’)", "(": "),"}[opening.text]:
         return None
     person = _name_before(parse, at - 1)
     if person is None or person.sentence != first.sentence:
         return None
-    if person.lemma.lower() in words("person") and person.tag in {"NN", "NNP"}:
-        return person
+    if person.lemma.lower() in words("person") and (
+        person.tag in {"NN", "NNP"} or _AGES.match(parse.text, one.core)
+    ):
+        return person  # "the driver, 41," and "two men, 25 and 31,"
     named = person.tag in {"NNP", "NNPS"} or (
         person.text[:1].isupper() and _WHO.match(parse.text, one.core) is not None
     )
@@ -190,7 +200,8 @@ def _predicated(parse: Parse, first: Token) -> Token | None:
     head = parse.tokens[first.head]
     if first.dep not in {"attr", "acomp", "oprd", "dobj"} or head.lemma not in {"be", "turn"}:
         return None
-    if any(parse.tokens[c].dep in {"prep", "relcl"} for c in parse.children[first.index]):
+    turned = head.lemma == "turn"
+    if not turned and any(parse.tokens[c].dep in {"prep", "relcl"} for c in parse.children[first.index]):
         return None
     for child in parse.children[head.index]:
         token = parse.tokens[child]
@@ -202,9 +213,21 @@ def _predicated(parse: Parse, first: Token) -> Token | None:
                 or (token.text.lower() in _WHEN and head.dep == "advcl")
                 or token.ent == "PERSON"
                 or token.lemma in words("person")
+                or (turned and token.pos == "PROPN")
+                or (token.text == "I" and one_of_years(parse, first))
             ):
                 return token
     return None
+
+
+def one_of_years(parse: Parse, number: Token) -> bool:
+    """Whether *I am 51* ends there: an age, and no length or grade."""
+    after = parse.tokens[number.index + 1] if number.index + 1 < len(parse.tokens) else None
+    return (
+        number.text.isdigit()
+        and int(number.text) > _GROWN
+        and (after is None or after.text in {",", ".", ";"})
+    )
 
 
 def aged_person(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> Token | None:

@@ -38,7 +38,9 @@ _ORDINALS = [
 _SMALL_UNITS = (
     "mile|kilomet(?:re|er)|ton|tonne|pound|point|percentage|inch|cent|gallon|lit(?:re|er)|acre|per|percent"
 )
-_POWER = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d+)?)\s?[×x*]\s?10\^?([-−–]?\d{1,2})(?![\w.]\d)")
+_POWER = re.compile(
+    r"(?<![\w.])(\d{1,3}(?:\.\d+)?)\s?[×x*]\s?10(?:\^(?=[-−–\d])|(?=[-−–]\d))([-−–]?\d{1,2})(?![\w.]\d)"
+)
 _FOLD = re.compile(
     r"(?<![\w-])(two|three|four|five|six|seven|eight|nine|ten|hundred)(?=fold(?!\w))", re.IGNORECASE
 )
@@ -47,6 +49,11 @@ _AND_A_HALF = re.compile(
 )
 _OTHER_HALF = re.compile(r"(?<!\w)(?:first|second|latter|other|final|better|1st|2nd)\s\Z", re.IGNORECASE)
 """*The second half of the game* is no share."""
+_OF_ONE = re.compile(r"\s+of\s+(?:an?|one|1)(?=\s+per\s?cent)", re.IGNORECASE)
+_SPELL = re.compile(
+    r"\s+(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|states?|countries|cities)(?!\w)"
+)
+"""*Killed five in 12 hours* is no share."""
 _BY = re.compile(r"(?<!\w)by\s\Z", re.IGNORECASE)
 _WORDED = re.compile(r"[A-Za-z]")
 
@@ -93,7 +100,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"|(?<!\d\s)(?<!\d-)(?P<over>\d{{1,2}})[/⁄](?P<under>\d{{1,3}})"
         rf"(?=\s+of\s|[\s-](?:miles?|inch|inches|cups?|points?|pounds?|ounces?|acres?|percent|hours?)(?!\w))"
         rf"|(?P<small>half)\s+an?(?=\s(?:{_SMALL_UNITS})(?!\w))|(?<=by\s)(?P<fell>half)"
-        rf"|(?P<bare>half)\s+(?:of|the|its|his|her|their|that)|(?P<deep>{small}|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?"
+        rf"|(?P<bare>half)\s+(?:of|the|its|his|her|their|that)|(?P<deep>{small}|\d+)(?:\s+(?:in|out\s+of)\s+(?:every\s+)?|-in-)"
         rf"(?P<base>{small}|\d+))(?![\w-])",
         re.IGNORECASE,
     )
@@ -153,46 +160,44 @@ def _small(word: str) -> float:
 
 
 def _fractions(text: str) -> list[Numeral]:
-    out = []
-    for match in _patterns()[2].finditer(text):
-        if match["half"]:
-            value = number_words()[match["of"].lower()].value / (2 if match["half"].lower() == "half" else 4)
-            out.append(Numeral(match.start(), match.end(), value, value, value, worded=True, scaled=True))
-            continue
-        end = match.end()
-        if match["over"]:
-            if not 0 < int(match["over"]) < int(match["under"]):
-                continue
-            value = int(match["over"]) / int(match["under"])
-        elif match["small"]:
-            out.append(Numeral(match.start(), match.end(), 0.5, 0.5, 0.5, worded=True))
-            continue
-        elif match["bare"] or match["fell"]:
-            if _OTHER_HALF.search(text, max(0, match.start() - 8), match.start()):
-                continue
-            value, end = 0.5, match.start() + len("half")
-        elif match["base"]:
-            top, base = _small(match["deep"]), _small(match["base"])
-            if not 0 < top < base or (base < 3 and match["deep"].isdigit()):
-                continue
-            value = top / base
-        else:
-            top, parts = _small(match["top"]), _PARTS[match["part"].lower()]
-            by = _BY.search(text, max(0, match.start() - 3), match.start())
-            if (
-                not top < parts
-                or (top > 1) != bool(match["many"])
-                or not (match["many"] or match["mark"] or by)
-            ):
-                continue
-            value, end = top / parts, match.end("many")
-            if match["great"]:
-                value *= number_words()[match["great"].split()[-1].lower()].value
-                out.append(Numeral(match.start(), match.end(), value, value, value, worded=True, scaled=True))
-                continue
-        worded = bool(_WORDED.match(text, match.start()))
-        out.append(Numeral(match.start(), end, value, value, value, worded=worded, fraction=True))
-    return out
+    return [one for match in _patterns()[2].finditer(text) if (one := _fraction(text, match)) is not None]
+
+
+def _fraction(text: str, match: re.Match[str]) -> Numeral | None:
+    start, end = match.span()
+    if match["half"]:
+        value = number_words()[match["of"].lower()].value / (2 if match["half"].lower() == "half" else 4)
+        return Numeral(start, end, value, value, value, worded=True, scaled=True)
+    if match["small"]:
+        return Numeral(start, end, 0.5, 0.5, 0.5, worded=True)
+    if match["bare"] or match["fell"]:
+        if _OTHER_HALF.search(text, max(0, start - 8), start):
+            return None
+        share, end = 0.5, start + len("half")
+    elif match["over"]:
+        share = int(match["over"]) / int(match["under"]) if int(match["under"]) else 1.0
+        if not 0 < share < 1:
+            return None
+    elif match["base"]:
+        top, base = _small(match["deep"]), _small(match["base"])
+        spell = _SPELL.match(text, end) or 1900 <= base <= 2100
+        if not 0 < top < base or (base < 3 and match["deep"].isdigit()) or spell:
+            return None
+        share = top / base
+    else:
+        top, parts = _small(match["top"]), _PARTS[match["part"].lower()]
+        by = _BY.search(text, max(0, start - 3), start)
+        if not top < parts or (top > 1) != bool(match["many"]) or not (match["many"] or match["mark"] or by):
+            return None
+        share = top / parts
+        if match["great"]:
+            value = share * number_words()[match["great"].split()[-1].lower()].value
+            return Numeral(start, end, value, value, value, worded=True, scaled=True)
+        end = match.end("many")
+    of_one = _OF_ONE.match(text, end)
+    if of_one:  # "one-half of 1 percent" is half a percent
+        return Numeral(start, of_one.end(), share, share, share, worded=True)
+    return Numeral(start, end, share, share, share, worded=bool(_WORDED.match(text, start)), fraction=True)
 
 
 def _plain(text: str) -> list[Numeral]:

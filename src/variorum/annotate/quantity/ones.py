@@ -1,6 +1,6 @@
 """*One* as a number (*one man*, *killing one*) and as a pronoun (*the one who*)."""
 
-from variorum.annotate.quantity.amounts import Amount
+from variorum.annotate.quantity.figure import Amount
 from variorum.annotate.quantity.lexicon import words
 from variorum.model import Parse, Token
 
@@ -20,15 +20,11 @@ def counting_one(parse: Parse, inside: tuple[Token, ...]) -> bool:
     before = parse.tokens[token.index - 1].text.lower() if token.index else ""
     following = parse.tokens[token.index + 1] if token.index + 1 < len(parse.tokens) else None
     tied = before == "-" and parse.text[token.start - 1 : token.start] == "-"
-    if before == "not":
+    clause = before == "that" and following is not None and following.text.lower() == "of"
+    if before == "not" or (before in words("notone") and not clause) or before == "number":
         return False
-    if (
-        (before in words("notone") and following is not None and following.text.lower() != "of")
-        or before == "number"
-        or tied
-        or following is None
-    ):
-        return False
+    if tied or following is None or (following.ent == "PERSON" and following.tag == "NNP"):
+        return False  # "one Tarn Oldey" is somebody of that name
     head = parse.tokens[token.head]
     if following.text in {"-", "‑"} or following.text.lower() in _PRONOUN_BEFORE | words("pronoun_one"):
         return False
@@ -47,6 +43,8 @@ def counting_one(parse: Parse, inside: tuple[Token, ...]) -> bool:
 def _of_several(parse: Parse, of: Token) -> bool:
     """Whether *one of* is followed by several things, of which it is a part."""
     for token in parse.tokens[of.index + 1 : of.index + 1 + _TAIL]:
+        if token.tag == "CD" and token.index > of.index + 2:
+            return False
         if token.tag in {"NNS", "NNPS", "PRP", "CD", "WP", "WDT"}:
             return token.sentence == of.sentence
         if token.text in ".;:," or token.tag in {"VBZ", "VBD", "VBP", "MD"}:

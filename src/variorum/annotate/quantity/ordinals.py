@@ -41,7 +41,9 @@ def ordinals(parse: Parse, times: tuple[tuple[int, int], ...]) -> list[tuple[Qua
 
 
 def _counted(parse: Parse, token: Token, noun: Token, value: int) -> bool:
-    tied = parse.tokens[token.index + 1].text in {"-", "‑"}
+    before = parse.tokens[token.index - 1].text.lower() if token.index else ""
+    hyphen = any(t.text in {"-", "‑"} for t in parse.tokens[token.index + 1 : token.index + 2])
+    tied = hyphen or before in {"-", "‑", "a", "an"}
     if tied or any(t.tag == "CD" for t in parse.tokens[token.index : noun.index]):
         return False
     if (

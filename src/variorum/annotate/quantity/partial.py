@@ -1,6 +1,6 @@
 """Counts of a part: *two of them*, *the first three victims*, *another 12*, *his two sons and four others*."""
 
-from variorum.annotate.quantity.amounts import Amount
+from variorum.annotate.quantity.figure import Amount
 from variorum.annotate.quantity.lexicon import words
 from variorum.model import Parse, Token
 from variorum.text import Span
@@ -9,6 +9,8 @@ _BEFORE = frozenset(
     {"first", "last", "final", "next", "other", "another", "additional", "further", "remaining", "extra"}
 )
 _AFTER = frozenset({"other", "others", "more", "additional", "further", "extra"})
+_OWNER = 3
+"""Tokens in which an owner may stand behind *of*."""
 _JOINTS = frozenset({"and", "as"})
 """*and*, *as well as*."""
 
@@ -31,6 +33,8 @@ def is_partial(parse: Parse, one: Amount, inside: tuple[Token, ...], noun: Token
     if not _BEFORE.isdisjoint(opening) or (before is not None and before.text.lower() in _BEFORE):
         return True
     last = inside[-1]
+    if before is not None and before.text.lower() == "all":
+        return False  # "all three of the victims"
     if noun.lemma == "other" and noun.index != last.index:
         return True
     if _of_these(parse, last) or _others_follow(parse, last) or _joined(parse, noun):
@@ -53,9 +57,16 @@ def _of_these(parse: Parse, last: Token) -> bool:
     of, these = _beside(parse, last, 1), _beside(parse, last, 2)
     if of is None or these is None or of.text.lower() != "of":
         return False
-    first = parse.text[: last.start].rstrip().lower()
-    if these.text.lower() in {"us", "them", "you"} and first.endswith((" the", "\nthe", " all")):
+    before = _beside(parse, last, -1)
+    if (
+        these.text.lower() in {"us", "them", "you"}
+        and before is not None
+        and before.text.lower() in {"the", "all"}
+    ):
         return False  # "the two of them" are all there are
+    owned = parse.tokens[these.index : these.index + _OWNER]
+    if last.text.lower() == "one" or any(t.tag == "POS" and t.sentence == last.sentence for t in owned):
+        return True  # "12 of the town's bridges", "12 of Quent's emails"
     return these.pos in {"DET", "PRON"} or these.tag in {"PRP", "PRP$", "WP", "WDT"}
 
 
@@ -63,7 +74,10 @@ def _others_follow(parse: Parse, last: Token) -> bool:
     after, beyond = _beside(parse, last, 1), _beside(parse, last, 2)
     if after is None or after.text.lower() not in _AFTER:
         return False
-    return beyond is None or beyond.text.lower() != "than"
+    if beyond is None:
+        return True
+    compared = after.text.lower() == "more" and after.head == beyond.index and beyond.pos == "ADJ"
+    return beyond.text.lower() != "than" and not compared
 
 
 def _joined(parse: Parse, noun: Token) -> bool:
@@ -75,6 +89,9 @@ def _joined(parse: Parse, noun: Token) -> bool:
     if noun.dep == "conj":
         others.append(parse.tokens[noun.head])
         parts += [parse.tokens[c] for c in parse.children[noun.head]]
+    parts += [
+        parse.tokens[c] for t in others for c in parse.children[t.index]
+    ]  # "two nurses, a doctor and a boy"
     joint = any(t.dep == "cc" and t.text.lower() in _JOINTS for t in parts)
     return joint and any(_person(t) and not _crew(parse, t) for t in others)
 

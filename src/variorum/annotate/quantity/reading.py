@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 
 from variorum.annotate.quantity.ages import age, age_by_decade, age_of, also_aged
-from variorum.annotate.quantity.amounts import Amount, amounts, family
+from variorum.annotate.quantity.amounts import amounts, family
 from variorum.annotate.quantity.changes import carried, changes
-from variorum.annotate.quantity.clauses import Read
+from variorum.annotate.quantity.clauses import Read, kids
+from variorum.annotate.quantity.figure import Amount
 from variorum.annotate.quantity.filters import counts_nothing, phone_spans
 from variorum.annotate.quantity.implied import sums
 from variorum.annotate.quantity.lexicon import words
@@ -26,6 +27,7 @@ from variorum.model import Measure, Parse, Quantity, Timex, Token
 from variorum.text import Span
 
 _OVER = re.compile(r"(?:over|under|above|below|around)\s", re.IGNORECASE)
+_TIED = frozenset({"compound", "nmod", "nummod"})
 _SMALLEST_SCALE = 12
 _SHARE_OF = frozenset({"mass", "volume", "area", "percent", "concentration", "energy"})
 """Families of units that measure what *of* names (*30 pounds of cocaine*); *5 miles of the town* do not."""
@@ -51,7 +53,7 @@ def quantities(parse: Parse, timexes: tuple[Timex, ...]) -> tuple[Quantity, ...]
         for one in amounts(parse.text)
     ]
     found = [(one, inside) for one, inside in found if inside]
-    values = {inside[0].index: one.stated for one, inside in found if not one.age}
+    values = {inside[0].index: one.stated for one, inside in found if not (one.age or one.bare or one.score)}
     out: list[Quantity] = []
     reads: list[Read] = []
     titled: dict[int, bool] = {}
@@ -85,6 +87,13 @@ def _told_about(parse: Parse, one: Amount) -> Amount:
             approx=False,
             bounded=False,
         )
+    if one.bounded and _OVER.match(parse.text, one.start):
+        first = parse.tokens_in(Span(one.start, one.core))[0]
+        if first.index and parse.tokens[first.index - 1].text.lower() in words("because"):
+            # "three arrested over £1.5m heist"
+            return replace(
+                one, start=one.core_start, low=one.stated, high=one.stated, strict=False, bounded=False
+            )
     if one.stated != 1 or not one.worded or parse.text[one.start : one.start + 6].lower() != "about ":
         return one
     first = parse.tokens_in(Span(one.start, one.core))[0]
@@ -154,13 +163,25 @@ def _count(parse: Parse, one: Amount, inside: tuple[Token, ...], values: dict[in
     end = one.end
     if 0 <= last.end - one.end < 60 and last.sentence == inside[0].sentence:
         end = max(end, last.end)
-    change = one.change or changes(parse, one, family(one.unit))
+    change = (one.change and not _compared(parse, one)) or changes(parse, one, family(one.unit))
     whole = subset_of(parse, inside[-1], values)
     return Quantity(
         Span(one.start, end), Measure.COUNT, one.stated, one.low, one.high, one.approx, one.strict,
         one.unit, noun, token.index, whole, change,
         partial=whole is not None or is_partial(parse, one, inside, token),
     )  # fmt: skip
+
+
+def _compared(parse: Parse, one: Amount) -> bool:
+    """Whether *more* belongs to an adjective: *the four more conservative judges*."""
+    tokens = parse.tokens_in(Span(one.start, one.end))
+    more = parse.tokens[tokens[-1].index + 1 : tokens[-1].index + 3]
+    return (
+        len(more) == 2
+        and more[0].text.lower() == "more"
+        and more[0].head == more[1].index
+        and more[1].pos == "ADJ"
+    )
 
 
 def _share(parse: Parse, one: Amount, inside: tuple[Token, ...], values: dict[int, float]) -> Quantity:
@@ -188,40 +209,25 @@ def _measured(parse: Parse, one: Amount, inside: tuple[Token, ...], measure: Mea
 def _measured_noun(parse: Parse, one: Amount, measure: Measure, kind: str | None) -> Token | None:
     """What a measure is of: *30 pounds of cocaine*, *2 million euros in cash*, *a 120-metre crane*."""
     last = parse.tokens_in(Span(one.start, one.end))[-1]
-    for child in parse.children[last.index]:
-        token = parse.tokens[child]
-        if token.dep == "prep" and token.text.lower() in {"of", "in"} and token.index > last.index:
-            objects = [parse.tokens[c] for c in parse.children[child] if parse.tokens[c].dep == "pobj"]
-            share = (
-                kind in _SHARE_OF
-                or measure is Measure.MONEY
-                or (bool(objects) and objects[0].index == token.index + 1)
-            )
-            fits = share if token.text.lower() == "of" else measure is Measure.MONEY
+    money = measure is Measure.MONEY
+    after = parse.tokens[last.index + 1 : last.index + 3]
+    if money and len(after) > 1 and after[0].text.lower() == "in" and after[1].tag == "NNS":
+        return after[1]
+    for prep in kids(parse, last, "prep"):
+        if prep.text.lower() in {"of", "in"} and prep.index > last.index:
+            objects = kids(parse, prep, "pobj")
+            direct = bool(objects) and objects[0].index == prep.index + 1
+            fits = money or (prep.text.lower() == "of" and (kind in _SHARE_OF or direct))
             if objects and fits and objects[0].pos in {"NOUN", "PROPN"}:
                 return objects[0]
             break
     head = parse.tokens[last.head]
-    if (
-        head.text.lower() in words("extent")
-        and head.index < last.index + 4
-        and parse.tokens[head.head].index > head.index
+    if head.text.lower() in words("extent") and head.head > head.index:
+        head = parse.tokens[head.head]  # "a 12-mile-long slick"
+    elif not one.compound and not (
+        measure is Measure.UNIT and kind != "magnitude" and last.dep in _TIED and head.index == last.index + 1
     ):
-        return (
-            parse.tokens[head.head] if parse.tokens[head.head].pos == "NOUN" else None
-        )  # "a 12-mile-long slick"
-    after = parse.tokens[last.index + 1 : last.index + 3]
-    if (
-        measure is Measure.MONEY
-        and len(after) == 2
-        and after[0].text.lower() == "in"
-        and after[1].tag == "NNS"
-    ):
-        return after[1]
-    tied = one.compound or (
-        last.dep in {"compound", "nmod", "nummod"}
-        and head.index == last.index + 1
-        and measure is Measure.UNIT
-        and kind != "magnitude"
-    )
-    return head if tied and head.pos in {"NOUN", "PROPN"} and head.index > last.index else None
+        return None
+    if "(" in parse.text[last.end : head.start] or head.index <= last.index:
+        return None
+    return head if head.pos in {"NOUN", "PROPN"} else None

@@ -15,6 +15,7 @@ from variorum.annotate.quantity.fates import (
 )
 from variorum.annotate.quantity.lexicon import words
 from variorum.model import Measure, Parse, Token
+from variorum.text import Span
 
 _PERSON_ENDINGS = (
     "er",
@@ -55,6 +56,9 @@ def with_status(parse: Parse, reads: Iterable[Read]) -> list[Read]:
             and before.quantity.subset_of == q.stated
         )
         status, role = status_of(parse, read, whole=whole)
+        after = parse.tokens[read.last + 1].text.lower() if read.last + 1 < len(parse.tokens) else ""
+        if status is None and q.subset_of is not None and after in {"fatally", "mortally"}:
+            status = "killed"
         if status is None and q.subset_of is not None and _inherits(parse, read):
             held = next((r.quantity for r in reversed(out) if r.quantity.stated == q.subset_of), None)
             status, role = (held.status, role or held.role) if held else (None, role)
@@ -91,15 +95,33 @@ def status_of(parse: Parse, read: Read, *, whole: bool = False) -> tuple[str | N
         return own, role
     status = None
     if part is not None:
-        status, undergone = _of_clause(parse, part, noun)
+        status, undergone = _of_clause(parse, part)
         role = "patient" if undergone else role
     if status is None and (beside := _beside(parse, read, noun)):
         status, role = beside, "patient"
-    status = status or own or _of_noun(parse, noun) or _of_toll(parse, read)
+    status = status or own or _of_noun(parse, noun) or _of_toll(parse, read) or of_the_dead(parse, read)
     narrow = status in table("narrow") or (part is not None and part.verb.lemma in table("narrow"))
     if status is not None and narrow and not persons(read, noun):
         return None, role
     return status, role
+
+
+def befell(parse: Parse, noun: Token, span: Span) -> tuple[str | None, str | None]:
+    """What the clause of a phrase says was done to those it names; ``(None, …)`` where they did it themselves."""
+    part = part_of(parse, noun, span)
+    if part is None:
+        return None, None
+    status, undergone = _of_clause(parse, part)
+    return status, "patient" if undergone else _role(part)
+
+
+def of_the_dead(parse: Parse, read: Read) -> str | None:
+    """The status of those of whom a sentence opens to tell: *Of the dead, nine were children*."""
+    first = parse.sentences[read.sentence(parse)][0]
+    opening = parse.tokens[first : first + 4]
+    if len(opening) < 4 or opening[0].text.lower() not in {"of", "among"} or opening[3].text != ",":
+        return None
+    return table("noun").get(opening[2].text.lower()) if read.first > opening[3].index else None
 
 
 def persons(read: Read, noun: Token) -> bool:
@@ -129,14 +151,15 @@ def _role(part: Part | None) -> str | None:
     return "agent" if part.dep == "nsubj" else "patient"
 
 
-def _of_clause(parse: Parse, part: Part, start: Token) -> tuple[str | None, bool]:
+def _of_clause(parse: Parse, part: Part) -> tuple[str | None, bool]:
     """The status that a clause gives, and whether the phrase undergoes it."""
     passive = part.dep == "nsubjpass" or (part.dep == "nsubj" and is_reduced(parse, part.verb))
     if part.dep == "root":
         return None, False
     if part.dep in {"dobj", "attr"}:
         if part.dep == "dobj" and not is_negated(parse, part.verb):
-            if part.verb.lemma in {"claim", "lose", "take"} and start.lemma == "life":
+            lives = any(t.lemma == "life" for t in kids(parse, part.verb, "dobj"))
+            if part.verb.lemma in {"claim", "lose", "take", "cost"} and lives:
                 return "killed", True
             found = done_to(parse, part.verb) or complement(parse, part.verb) or moved(parse, part.verb)
             return found, found is not None
@@ -156,6 +179,8 @@ def _beside(parse: Parse, read: Read, noun: Token) -> str | None:
         return None
     for child in parse.children[noun.index]:
         token = parse.tokens[child]
+        if noun.lemma == "life" and token.lemma in {"lose", "claim", "take"}:
+            return "killed"
         if token.dep == "amod" and token.text.lower() in table("state"):
             return table("state")[token.text.lower()]
         if token.dep in {"acl", "relcl"} and token.index > noun.index and not is_negated(parse, token):

@@ -5,11 +5,14 @@ from dataclasses import replace
 
 from variorum.annotate.quantity.clauses import Read, kids, told_of
 from variorum.annotate.quantity.lexicon import words
-from variorum.annotate.quantity.status import persons
+from variorum.annotate.quantity.status import of_the_dead, persons
 from variorum.model import Measure, Parse, Quantity, Token
 from variorum.text import Span
 
 _THOSE = frozenset({"them", "whom", "which", "these", "those"})
+_NEAR = 4
+"""Tokens within which *of the five* follows on *two*."""
+_DASHES = frozenset({",", "--", "—", "–"})
 _BEING = frozenset({"be", "include", "comprise"})
 
 
@@ -33,8 +36,18 @@ def with_wholes(parse: Parse, reads: Sequence[Read]) -> list[Read]:
             whole = _whole(parse, made, out)
             if whole is not None:
                 made = _part(parse, made, whole)
+        if made.quantity.noun is None and made.quantity.subset_of is not None and k + 1 < len(reads):
+            made = _noun_behind(made, reads[k + 1])
+        if of_the_dead(parse, read) is not None:
+            made = replace(made, quantity=replace(made.quantity, partial=True))
         out.append(made)
     return out
+
+
+def _noun_behind(read: Read, whole: Read) -> Read:
+    """*Ten of 12 people*: the noun stands behind the whole."""
+    near = 0 < whole.first - read.last <= _NEAR and whole.quantity.stated == read.quantity.subset_of
+    return replace(read, quantity=replace(read.quantity, noun=whole.quantity.noun)) if near else read
 
 
 def _member_of(parse: Parse, read: Read, whole: Read) -> bool:
@@ -89,31 +102,34 @@ def _whole(parse: Parse, read: Read, earlier: Sequence[Read]) -> Read | None:
     sentence = read.sentence(parse)
     same = [r for r in earlier if r.sentence(parse) == sentence and _bigger(parse, r, read)]
     behind, ahead = _after(parse, read), _before(parse, read, 3)
-    of_them = (len(behind) == 2 and behind[0] == "of" and behind[1] in _THOSE) or (
-        len(ahead) > 1
-        and "of" in ahead
-        and ahead[-1 if ahead[-1] != "," else -2] in _THOSE
-        and ahead[-1] != "of"
-    )
-    if of_them:
-        if same:
+    if _of_them(behind, ahead):
+        return same[-1] if same else _alone_before(parse, read, earlier)
+    if not same:
+        return None
+    among = ahead[-2:] in (["among", "them"], ["among", "whom"])
+    if ahead[-1:] == ["including"] or among or _beside_part(parse, read, earlier):
+        if not _sibling(same[-1], read):
             return same[-1]
-        before = [
-            r for r in earlier if r.sentence(parse) == sentence - 1 and r.quantity.measure is Measure.COUNT
-        ]
-        return before[0] if len(before) == 1 and _bigger(parse, before[0], read) else None
-    if (
-        ahead[-1:] == ["including"]
-        or ahead[-2:] in (["among", "them"], ["among", "whom"])
-        or _beside_part(parse, read, earlier)
-    ):
-        return (
-            same[-1]
-            if same and not _sibling(same[-1], read)
-            else next((r for r in reversed(same) if r.quantity.subset_of is None), None)
-        )
+        return next((r for r in reversed(same) if r.quantity.subset_of is None), None)
+    if read.quantity.noun is None and set(ahead[-1:]) & _DASHES and set(behind[:1]) & words("degree"):
+        return same[-1]  # "30 were wounded, 12 seriously"
     opening = _opening(parse, read, same)
     return opening or (_the_pair(parse, same) if _bare_one(parse, read) else None)
+
+
+def _of_them(behind: list[str], ahead: list[str]) -> bool:
+    """Whether *of them* follows, or *of whom* goes before."""
+    if len(behind) > 1 and behind[0] == "of" and behind[1] in _THOSE:
+        return True
+    named = [word for word in ahead if word != ","]
+    return len(named) > 1 and named[-1] in _THOSE and named[-2] == "of"
+
+
+def _alone_before(parse: Parse, read: Read, earlier: Sequence[Read]) -> Read | None:
+    """The one count of the sentence before, if it is larger."""
+    sentence = read.sentence(parse) - 1
+    before = [r for r in earlier if r.sentence(parse) == sentence and r.quantity.measure is Measure.COUNT]
+    return before[0] if len(before) == 1 and _bigger(parse, before[0], read) else None
 
 
 def _sibling(one: Read, other: Read) -> bool:

@@ -5,6 +5,7 @@ import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from variorum.annotate.time.calendars import feast
 from variorum.annotate.time.lexicon import rows
 from variorum.model import Grain, Interval
 
@@ -150,8 +151,10 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def holiday(rule: str, year: int) -> date:
-    """The day of a holiday in *year*; *rule* as in ``holidays.tsv``."""
+def holiday(rule: str, year: int) -> date | None:
+    """The day of a holiday in *year*, ``None`` where it has none; *rule* as in ``holidays.tsv``."""
+    if moves(rule):
+        return feast(rule, year)
     if rule.startswith("easter"):
         return add_days(easter(year), int(rule[6:]))
     if ":" not in rule:
@@ -161,6 +164,11 @@ def holiday(rule: str, year: int) -> date:
     nth, _, later = nth.partition("+")
     found = nth_weekday(year, int(first), int(weekday), int(nth)) or date(year, int(first), 1)
     return add_days(found, int(later or 0))
+
+
+def moves(rule: str) -> bool:
+    """Whether a holiday follows another calendar, and its civil day is known to a day or two."""
+    return rule.startswith(("hebrew:", "islamic:", "table:"))
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
@@ -175,7 +183,7 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
 
 def holiday_month(rule: str) -> tuple[int | None, int | None]:
     """The month and day that a holiday's name fixes, ``None`` where they move from year to year."""
-    if rule.startswith("easter"):
+    if rule.startswith("easter") or moves(rule):
         return None, None
     if ":" in rule:
         return (None if "+" in rule else int(rule.partition(":")[0])), None

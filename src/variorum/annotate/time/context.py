@@ -79,6 +79,10 @@ class Context:
     """Year and month of the date that this one is joined to (*26 June - 4 August 1952*)."""
     week_ahead: date | None = None
     """The Monday of the week that a list of weekdays ends with (*Monday and Friday last week*)."""
+    list_before: date | None = None
+    """The weekday's day that stands just before in a list."""
+    list_after: date | None = None
+    """The day of the last weekday of the list that this one opens."""
     _direction: float | None = None
 
     def at(self, item: Item) -> None:
@@ -112,6 +116,12 @@ class Context:
         """The first day of what an expression of any grain named in this sentence or the two before it."""
         near = self.narrative or self.sentence() - self.last_sentence <= 2
         return self.last if near else None
+
+    def speaks_of(self, field: str) -> bool:
+        """Whether the sentence has a word of a field: *sport*, where quarters are of a game; *money*; *months*."""
+        words = listed("fields.tsv")[field]
+        first, last = self.parse.sentences[self.sentence()]
+        return any(t.lemma.lower() in words for t in self.parse.tokens[first:last])
 
     def sentence(self) -> int:
         """The number of the sentence that the expression stands in."""

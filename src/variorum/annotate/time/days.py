@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from variorum.annotate.time.civil import add_days, add_months, holiday, holiday_month, interval_of
+from variorum.annotate.time.civil import add_days, add_months, holiday, holiday_month, interval_of, moves
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
 from variorum.annotate.time.months import is_month, joined_year, story_year
@@ -182,8 +182,23 @@ def weekday(item: Item, context: Context) -> Sense | None:
     if context.week_ahead and not det:
         return replace(bare, value=add_days(context.week_ahead, number).isoformat())
     offset, others = _weekday_offset(base, number, det, context, told=told)
+    if not det:
+        offset, others = _in_list(base, number, offset, others, context)
     value = add_days(base, offset).isoformat()
     return replace(bare, value=value, others=tuple(add_days(base, o).isoformat() for o in others))
+
+
+def _in_list(
+    base: date, number: int, offset: int, others: tuple[int, ...], context: Context
+) -> tuple[int, tuple[int, ...]]:
+    # "on Monday, Tuesday and Friday" runs forward: told in the past, it is the week that ends with that Friday.
+    ahead, behind = context.list_before, context.list_after
+    found = offset
+    if offset > 0 and ahead is not None and ahead > base:
+        found = (ahead - base).days + (number - ahead.weekday()) % 7
+    elif offset < 0 and behind is not None and behind <= base:
+        found = (behind - base).days - (behind.weekday() - number) % 7
+    return (offset, others) if found == offset else (found, (offset, *(o for o in others if o != found)))
 
 
 def _names_other(item: Item, name: Item, context: Context) -> bool:
@@ -262,19 +277,29 @@ def holidays(item: Item, context: Context) -> Sense | None:
         year = _holiday_year(rule, context.base, det, context.direction())
     if year is None:
         return replace(parts, value=f"XXXX-{month_:02d}-{day:02d}" if month_ and day else None)
-    return replace(parts, value=holiday(rule, year).isoformat())
+    day_ = holiday(rule, year)
+    mod = "APPROX" if moves(rule) else None
+    return replace(parts, value=day_.isoformat() if day_ else None, mod=mod)
 
 
-def _holiday_year(rule: str, base: date, det: str, direction: float) -> int:
-    days = {year: holiday(rule, year) for year in (base.year - 1, base.year, base.year + 1)}
+_NEAR_HOLIDAY = 30
+"""Days within which a holiday is the nearest one, where the tense is not sure."""
+
+
+def _holiday_year(rule: str, base: date, det: str, direction: float) -> int | None:
+    around = ((year, holiday(rule, year)) for year in (base.year - 1, base.year, base.year + 1))
+    days = {year: day for year, day in around if day is not None}
+    if not days:
+        return None
     if det in ("last", "past", "previous"):
-        return max(y for y, d in days.items() if d < base)
+        return max((y for y, d in days.items() if d < base), default=None)
     if det in ("next", "coming"):
-        return min(y for y, d in days.items() if d > base)
+        return min((y for y, d in days.items() if d > base), default=None)
     if det == "this":
         return base.year
     gaps = sorted((abs((d - base).days), (d - base).days, y) for y, d in days.items())
-    fitting = [g for g in gaps if g[1] * direction >= 0] if gaps[0][0] > 30 else gaps
+    sure = direction == FUTURE or gaps[0][0] > _NEAR_HOLIDAY
+    fitting = [g for g in gaps if g[1] * direction >= 0] if sure else gaps
     return (fitting or gaps)[0][2]
 
 
@@ -305,6 +330,9 @@ def dawn(item: Item, context: Context) -> Sense | None:
     base = context.told or context.base
     if item.text.lower() == "night" and (context.word_before(item) != "at" or context.told is None):
         return None  # "at night" is of no one night
+    evening = (context.last_value or "")[-2:] in ("EV", "NI") or context.direction() > UNSURE
+    if base and code == "MO" and evening:
+        base = add_days(base, 1)
     day = base.isoformat() if base else "XXXX-XX-XX"
     return Sense("TIME", f"{day}T{code}", relative=True, vague=context.told is None)
 

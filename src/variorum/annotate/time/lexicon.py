@@ -53,6 +53,7 @@ _TOKEN = re.compile(
   | (?P<joined>(?<!\d)\d{1,20}(?:\.\d{1,20}){1,6}\.\d{1,20}
     |(?<![A-Za-z\d])\d[A-Za-z\d]{1,40}(?<=[A-Za-z\d])(?<!\d)\b(?<![ap]m)(?<![AP]M))
   | (?P<num>\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+\.\d+|\d+)
+  | (?P<fy>\bFY\s?['’]?(?:(?:19|20)\d\d|\d\d)\b)
   | (?P<half>[aApP]\.\ ?[mM]\b\.?|[aApP][mM]\b)
   | (?P<initials>\b(?:[A-Z]\.){2,})
   | (?P<word>[^\W\d_]+\d*(?:['’]clock\b)?)
@@ -106,7 +107,8 @@ class Lexicon:
         for probe in probes:
             yield frozenset(_number(probe))
         yield from (
-            frozenset({kind}) for kind in ("iso", "slashes", "clock", "th", "nth", "tens", "yy", "w", "break")
+            frozenset({kind})
+            for kind in ("iso", "slashes", "clock", "th", "nth", "tens", "yy", "fycode", "w", "break")
         )
 
 
@@ -208,6 +210,9 @@ def _item(match: "re.Match[str]", known: Lexicon) -> Item:
         classes = {"tens": word.rstrip("s'’")}
     elif kind == "yy":
         classes = {"tens": word.rstrip("s")[1:]} if word.endswith("s") else {"yy": word[1:]}
+    elif kind == "fy":
+        digits = "".join(c for c in word if c.isdigit())
+        classes = {"fycode": float(digits if len(digits) == 4 else f"20{digits}")}
     elif kind == "iso":
         classes = {"iso": word}
     else:
@@ -245,6 +250,10 @@ def _merge(found: list[Item], known: Lexicon) -> list[Item]:
     at = 0
     while at < len(found):
         first = found[at]
+        if not first.text:
+            out.append(first)
+            at += 1
+            continue
         for parts, classes in known.phrases.get(first.text.lower(), ()):
             stop = at + len(parts)
             if stop <= len(found) and all(

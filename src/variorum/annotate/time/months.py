@@ -6,8 +6,9 @@ from datetime import date
 from variorum.annotate.time.civil import add_days, add_months, nth_weekday, week_value
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
-from variorum.annotate.time.tense import PERHAPS_FUTURE, UNSURE, listed
+from variorum.annotate.time.tense import PERHAPS_FUTURE, UNSURE, governor, listed
 from variorum.annotate.time.words import determiner, has_the, number_of, year_of
+from variorum.text import Span
 
 SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -53,7 +54,7 @@ def _month_year(base: date, number: int, det: str, context: Context) -> int:
         return base.year - (number >= base.month)
     if det in ("next", "coming", "following"):
         return base.year + (number <= base.month)
-    if det == "this" and number > base.month and context.direction() < UNSURE:
+    if det == "this" and number > base.month + 6 and context.direction() < UNSURE:
         return base.year - 1  # "killed this September", said in January
     if det in ("this", "that", "same"):
         return base.year
@@ -78,6 +79,9 @@ def is_month(name: Item, context: Context) -> bool:
     if token.tag in ("MD", "VB", "VBP", "VBD") or token.ent == "PERSON":
         return False
     low, before = name.text.lower(), context.word_before(name)
+    beside = context.before(name)
+    if low in _FIRST_NAMES and beside and beside.pos == "PROPN" and beside.text[0].isupper():
+        return False  # "Theresa May", "Mrs May"
     if low == "march" and context.word_after(name) in _MARCHES and before not in ("in", "since", "by"):
         return False
     if low in ("may", "march") and token.ent not in ("DATE", "TIME"):
@@ -89,6 +93,7 @@ def is_month(name: Item, context: Context) -> bool:
     return True
 
 
+_FIRST_NAMES = ("may", "april", "june", "august", "march")
 _MARCHES = ("for", "of", "on", "against", "madness")
 """*The March for Life* is no month."""
 
@@ -102,7 +107,7 @@ def quarter(item: Item, context: Context) -> Sense | None:
     number = 4 if "final" in ordinal.classes else number_of(ordinal)
     if not 1 <= number <= 4 or context.word_after(item) in ("-", "final", "finals"):
         return None
-    if "y" not in item.parts and speaks_of(context, "sport"):
+    if "y" not in item.parts and context.speaks_of("sport"):
         return None
     if "y" in item.parts:
         year = year_of(item.parts["y"][0])
@@ -119,16 +124,9 @@ def quarter(item: Item, context: Context) -> Sense | None:
     return Sense("DATE", f"{year:04d}-Q{number}", relative=True)
 
 
-def speaks_of(context: Context, field: str) -> bool:
-    """Whether the sentence has a word of a field: of *sport*, where quarters and halves are of a game; of *money*."""
-    words = listed("fields.tsv")[field]
-    first, last = context.parse.sentences[context.sentence()]
-    return any(t.lemma.lower() in words for t in context.parse.tokens[first:last])
-
-
 def half_year(item: Item, context: Context) -> Sense | None:
     """*the second half*, where money is spoken of: a half of the year."""
-    if context.base is None or not speaks_of(context, "money") or speaks_of(context, "sport"):
+    if context.base is None or not context.speaks_of("money") or context.speaks_of("sport"):
         return None
     number = 1 if item.parts["h"][0].text.lower().startswith("first") else 2
     now, ahead = (context.base.month + 5) // 6, context.direction() > UNSURE
@@ -209,7 +207,7 @@ def season(item: Item, context: Context) -> Sense | None:
             year += base.month > start + 2
     elif code == "WI" and base.month < 3:
         year -= 1
-    elif base.month < start and context.direction() < UNSURE:
+    elif base.month + 3 < start and context.direction() < UNSURE:
         year -= 1  # "killed this summer", said in January
     return Sense("DATE", f"{year:04d}-{code}", relative=True)
 
@@ -256,20 +254,21 @@ _IN = (
 )
 
 
-def week_of_month(item: Item, context: Context) -> Sense | None:
-    """*the last week of March*: counted in whole weeks of the month."""
-    if item.parts["u"][0].code("unit") != "W":
+def part_of_month(item: Item, context: Context) -> Sense | None:
+    """*the last week of March*, *the last day of October*: the week that holds the most of those seven days."""
+    unit = item.parts["u"][0].code("unit")
+    if unit not in ("W", "D"):
         return None
     whole = month_year(item, context) if "y" in item.parts else month(item, context)
     if whole is None or whole.value is None or "X" in whole.value:
         return whole
     first = date(int(whole.value[:4]), int(whole.value[5:7]), 1)
     ordinal = item.parts["n"][0]
-    if "last" in ordinal.classes or "final" in ordinal.classes:
-        day = add_days(add_months(first, 1), -7)
-        day = add_days(day, -day.weekday())
-    else:
-        day = add_days(first, (7 - first.weekday()) % 7 + 7 * (number_of(ordinal) - 1))
+    last = "last" in ordinal.classes or "final" in ordinal.classes
+    if unit == "D":
+        day = add_days(add_months(first, 1), -1) if last else add_days(first, number_of(ordinal) - 1)
+        return replace(whole, value=day.isoformat(), others=(), day=day.day)
+    day = add_days(add_months(first, 1), -4) if last else add_days(first, 3 + 7 * (number_of(ordinal) - 1))
     return replace(whole, value=week_value(day), others=())
 
 
@@ -283,6 +282,21 @@ def weekday_of_month(item: Item, context: Context) -> Sense | None:
     nth = -1 if "last" in ordinal.classes or "final" in ordinal.classes else number_of(ordinal)
     day = nth_weekday(int(whole.value[:4]), int(whole.value[5:7]), number, nth)
     return replace(whole, value=day.isoformat(), weekday=number, others=()) if day else None
+
+
+def weekday_of_this_month(item: Item, context: Context) -> Sense | None:
+    """*the first Thursday of the month*: each month's in the present tense, else this month's."""
+    unit = item.parts["u"][0].parts["u"][0].code("unit")
+    number = int(item.parts["w"][0].parts["w"][0].number("wday"))
+    if unit != "M":
+        return None
+    verb = governor(context.parse, context.parse.head_in(Span(item.start, item.end)))
+    if context.base is None or (verb and verb.tag in ("VBZ", "VBP")):
+        return Sense("SET", "P1M", weekday=number)
+    ordinal = item.parts["n"][0]
+    nth = -1 if "last" in ordinal.classes or "final" in ordinal.classes else number_of(ordinal)
+    day = nth_weekday(context.base.year, context.base.month, number, nth)
+    return Sense("DATE", day.isoformat(), weekday=number, relative=True) if day else None
 
 
 def joined_year(context: Context, month: int) -> int | None:

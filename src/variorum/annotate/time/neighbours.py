@@ -9,8 +9,8 @@ from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.joins import Day, clock_day, day_of, tells
 from variorum.annotate.time.lexicon import Item
 from variorum.annotate.time.months import SEASON_START
-from variorum.annotate.time.phrases import resolve
-from variorum.annotate.time.words import year_of
+from variorum.annotate.time.resolution import resolve
+from variorum.annotate.time.words import determiner, year_of
 
 _JOIN = re.compile(r"\s*(?:-|–|—|,|,?\s*and|,?\s*or|to|until|through|till)\s*\Z")
 
@@ -47,6 +47,20 @@ def week_ahead(found: list[Item], at: int, context: Context) -> date | None:
             day = date.fromisoformat(value)
             return add_days(day, -day.weekday())
     return None
+
+
+def list_ends(
+    found: list[Item], at: int, days: list[Day], context: Context
+) -> tuple[date | None, date | None]:
+    """The days before and after a weekday in its list or range: *on Monday, Tuesday and Friday* runs forward."""
+    before = after = None
+    if at and days and days[-1].item.end == found[at - 1].end and _are_joined(found, at - 1, context):
+        before = days[-1].date if _rule(found[at - 1]) == "date.w" else None
+    while _rule(found[at]) == "date.w" and at + 1 < len(found) and _are_joined(found, at, context):
+        at += 1
+        value = _value(found[at], context) if _rule(found[at]) == "date.w" else ""
+        after = date.fromisoformat(value) if re.match(r"\d{4}-\d\d-\d\d\Z", value) else after
+    return before, after
 
 
 _NONE = Item(0, 0, "", {})
@@ -167,6 +181,8 @@ def _of_range(found: list[Item], at: int, context: Context) -> Sense | None:
     following = found[at + 1]
     if not holds(following, "clock") or following.rule not in ("timex.clockdate", "timex.dateclock"):
         return None
+    if determiner(following.parts["d"][0]):
+        return None  # "until 4 a.m. the following day": counted from this one's day
     kept, quarter = context.item, context.quarter
     context.at(following)
     sense = resolve(following.parts["d"][0], context)

@@ -11,7 +11,7 @@ def period(item: Item, context: Context) -> Sense | None:
     """*the latest period*, *the 1988 period*: a quarter where quarters are spoken of."""
     if "y" in item.parts:
         year = year_of(item.parts["y"][0])
-        if context.quarter is None or "period" in item.parts["u"][0].classes:
+        if context.quarter is None or context.speaks_of("months"):
             return Sense("DATE", f"{year:04d}", year=year)
         return Sense("DATE", f"{year:04d}-Q{context.quarter[1]}", year=year)
     if context.base is None:
@@ -25,9 +25,12 @@ def same_of(item: Item, context: Context) -> Sense | None:
     """*the same period last year*, *this time last year*, *the same month last year*."""
     outer = item.parts["y"][0]
     unit, det = outer.parts["u"][0].code("unit"), determiner(outer)
-    if unit != "Y" or context.base is None or det not in ("last", "next", "previous", "past"):
+    if unit not in ("W", "M", "Y") or context.base is None or det not in ("last", "next", "previous", "past"):
         return None
     step = 1 if det == "next" else -1
+    if unit != "Y":
+        timed = "t" in item.parts and item.parts["t"][0].rule == "ref.that"
+        return Sense("DATE", units.unit_value(context.base, unit, step), relative=True) if timed else None
     word = item.parts["u"][0] if "u" in item.parts else None
     if word is None and item.parts["t"][0].rule == "date.relunit":
         inner = item.parts["t"][0]
@@ -47,15 +50,20 @@ def same_of(item: Item, context: Context) -> Sense | None:
 
 def consecutive(item: Item, context: Context) -> Sense | None:
     """*for a third straight day*: the day (week, month) that is told."""
-    unit = item.parts["u"][0].code("unit")
-    if unit not in ("D", "W", "M", "Y", "Q") or context.word_after(item) in ("of", "after", "in"):
+    word = item.parts["u"][0]
+    if "part" in word.classes:
+        day = context.told or context.base
+        value = f"{day.isoformat() if day else 'XXXX-XX-XX'}T{word.code('part')}"
+        return Sense("TIME", value, relative=True, vague=True)
+    unit = word.code("unit")
+    if unit not in ("D", "W", "M", "Y", "Q") or context.word_after(item) == "of":
         return None
     after = context.after(item)
     if after is not None and after.pos in ("NOUN", "PROPN"):
         return None
     base = (context.told if unit == "D" else None) or context.base
-    value = units.unit_value(base, unit, 0) if base else units.UNKNOWN[unit]
-    return Sense("DATE", value, relative=True, vague=True)
+    found = units.unit_value(base, unit, 0) if base else units.UNKNOWN[unit]
+    return Sense("DATE", found, relative=True, vague=True)
 
 
 def weekday_week(item: Item, context: Context) -> Sense | None:

@@ -10,8 +10,9 @@ from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.grammar import expressions
 from variorum.annotate.time.joins import Day, day_of
 from variorum.annotate.time.lexicon import Item, items
-from variorum.annotate.time.neighbours import apposed, joined, near, week_ahead, year_ahead
-from variorum.annotate.time.phrases import closes, resolve
+from variorum.annotate.time.neighbours import apposed, joined, list_ends, near, week_ahead, year_ahead
+from variorum.annotate.time.offsets import closes
+from variorum.annotate.time.resolution import resolve
 from variorum.annotate.time.titles import is_title
 from variorum.annotate.time.units import over_time
 from variorum.model import Grain, Interval, Parse, Reference, Timex
@@ -36,12 +37,13 @@ def timexes(parse: Parse, reference: Reference) -> tuple[Timex, ...]:
     out: list[Timex] = []
     days: list[Day] = []
     for at, whole in enumerate(found):
-        item = _without_that(whole, context)
+        item = _without_conjunction(whole, context)
         context.at(item)
         context.near = near(found, at, context)
         context.joined = joined(found, at, days, context)
         context.year_ahead = year_ahead(found, at, context)
         context.week_ahead = week_ahead(found, at, context)
+        context.list_before, context.list_after = list_ends(found, at, days, context)
         for piece, sense in _resolved(item, context):
             if is_title(piece, context):
                 continue
@@ -87,30 +89,42 @@ def _resolved(item: Item, context: Context) -> Iterator[tuple[Item, Sense]]:
                 yield from _resolved(inner, context)
 
 
-def _without_that(item: Item, context: Context) -> Item:
-    # "he said that Wednesday's ruling": the word is a conjunction.
+def _without_conjunction(item: Item, context: Context) -> Item:
+    # "he said that Wednesday's ruling", "following Friday's report": a conjunction, a preposition.
     inner = item.parts.get("d", ())
     det = inner[0].parts.get("det", ()) if inner else ()
-    if not det or det[0].text.lower() != "that" or det[0].start != item.start:
+    word = det[0].text.lower() if det and det[0].start == item.start else ""
+    if word not in ("that", "following"):
         return item
     (token, *_) = context.tokens(det[0])
-    if token.tag != "IN" and token.dep != "mark":
+    if (token.tag != "IN" and token.dep != "mark") if word == "that" else token.tag not in ("VBG", "IN"):
         return item
     rest = {name: parts for name, parts in inner[0].parts.items() if name != "det"}
-    start = item.start + len("that ")
-    bare = replace(inner[0], start=start, text=inner[0].text[5:], parts=rest)
-    return replace(item, start=start, text=item.text[5:], parts={"d": (bare,)})
+    cut = len(word) + 1
+    bare = replace(inner[0], start=item.start + cut, text=inner[0].text[cut:], parts=rest)
+    return replace(item, start=item.start + cut, text=item.text[cut:], parts={"d": (bare,)})
 
 
 def _without_article(item: Item, context: Context) -> Item:
     # "a 27-year contract": the article is the contract's.
     inner = item.parts.get("d", ())
-    if not inner or inner[0].rule not in ("dur.n", "dur.det", "date.quarter", "date.dayoffset"):
+    if not inner or inner[0].rule not in (
+        "dur.n",
+        "dur.det",
+        "date.quarter",
+        "date.dayoffset",
+        "date.season",
+    ):
         return item
     if inner[0].rule == "date.dayoffset":
         # "the day after the vote": the preposition is the vote's
         whole = "d" in inner[0].parts or "the" not in inner[0].parts or closes(item, context)
         return item if whole else replace(item, end=inner[0].parts["the"][0].end)
+    if inner[0].rule == "date.season":
+        # "the summer recess": the article is the recess's
+        (token, *_) = context.tokens(inner[0].parts["s"][0])
+        own = token.dep == "compound" and item.text.lower().startswith("the ") and "y" not in inner[0].parts
+        return replace(item, start=token.start) if own else item
     if inner[0].rule == "date.quarter":
         hyphened = " - quarter" in item.text and item.text.lower().startswith("the ")
         return replace(item, start=inner[0].parts["n"][0].start) if hyphened else item

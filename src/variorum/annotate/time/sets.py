@@ -1,5 +1,6 @@
 """Sets (*every Friday*, *daily*, *per week*) and the references without a date (*now*, *recently*)."""
 
+from variorum.annotate.time.civil import holiday_month
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
 from variorum.annotate.time.units import amount, counted
@@ -40,6 +41,19 @@ def weekdays(item: Item, _: Context) -> Sense:
     """*Fridays*."""
     number = int(item.parts["w"][0].number("wdays"))
     return Sense("SET", f"XXXX-WXX-{number + 1}", weekday=number)
+
+
+def weekday_parts(item: Item, _: Context) -> Sense:
+    """*Sunday mornings*."""
+    number = int(item.parts["w"][0].number("wday"))
+    return Sense("SET", f"XXXX-WXX-{number + 1}T{item.parts['p'][0].code('parts')}", weekday=number)
+
+
+def every_holiday(item: Item, _: Context) -> Sense:
+    """*every Christmas*."""
+    month, day = holiday_month(item.parts["h"][0].code("holiday"))
+    value = f"XXXX-{month:02d}-{day:02d}" if month and day else "P1Y"
+    return Sense("SET", value, month=month, day=day)
 
 
 def every_month(item: Item, _: Context) -> Sense:
@@ -91,6 +105,8 @@ def reference(item: Item, context: Context) -> Sense | None:
             break
     else:
         return Sense("DATE", "PAST_REF") if context.word_before(item) == "in" else None
+    if value == "PAST_REF" and context.word_after(item) == "as":
+        return None  # "as recently as Monday"
     token = context.tokens(word)
     if name == "futureword" and token and (token[0].tag != "NN" or token[0].dep in ("amod", "compound")):
         return None

@@ -33,9 +33,10 @@ def is_title(item: Item, context: Context) -> bool:
         return before or after
     if rule in ("date.w", "date.m"):
         return after
-    return tokens[0].ent == "WORK_OF_ART" and rule not in ("date.year", "date.mdy", "date.my")
+    return tokens[0].ent == "WORK_OF_ART" and rule not in _DATES
 
 
+_DATES = ("date.year", "date.mdy", "date.my", "date.holiday")
 _OWN = ("date.relunit", "dur.n", "date.deictic", "dur.det")
 
 

@@ -51,6 +51,8 @@ def relative_unit(item: Item, context: Context) -> Sense | None:
         return None
     if unit == "E" and det in ("past", "last", "next", "coming") and has_the(item):
         return Sense("DURATION", "P10Y")
+    if unit == "D" and det == "this" and context.word_before(item) == "to":
+        return Sense("DATE", "PRESENT_REF")
     if _as_length(item, unit, det, context):
         return Sense("DURATION", amount(1, unit))
     told = det in ("that", "same", "following", "previous") or (det == "next" and has_the(item))
@@ -76,7 +78,7 @@ def relative_unit(item: Item, context: Context) -> Sense | None:
 
 def _as_length(item: Item, unit: str, det: str, context: Context) -> bool:
     # "over the past week" is seven days, "last week" a week of the calendar
-    if unit not in ("W", "M", "Y") or not has_the(item):
+    if unit not in ("W", "M") or not has_the(item):
         return False
     return det == "past" or (det == "last" and context.word_before(item) in _SPANNING)
 
@@ -214,6 +216,8 @@ def counted(parts: tuple[Item, ...]) -> tuple[float | None, str | None, bool]:
         elif "a" in part.classes or "one" in part.classes:
             if not seen:
                 number = 1.0
+        elif "another" in part.classes and not seen:
+            number = 1.0
         elif "sized" in part.classes and not seen:
             continue
     return number, mod, ranged
@@ -266,7 +270,7 @@ def _rate(item: Item, context: Context) -> bool:
         return False
     word = before.text.lower()
     if before.pos == "NOUN" and context.parse.tokens[before.index - 1].pos == "NUM":
-        return before.tag == "NNS" and before.ent not in ("DATE", "TIME")  # "40 dogs a month"
+        return before.tag == "NNS"  # "40 dogs a month", "24 hours a day"
     return before.pos == "NUM" or word in _TIMES or before.ent in ("MONEY", "PERCENT", "CARDINAL", "QUANTITY")
 
 
@@ -304,16 +308,17 @@ def of_the(item: Item, _: Context) -> Sense | None:
     if "units" not in unit_item.classes and "-" not in item.text:
         return None
     unit = unit_item.code("units" if "units" in unit_item.classes else "unit")
-    number, mod, _ranged = counted(item.parts["q"])
-    return Sense("DURATION", amount(number, unit), mod=mod)
+    number, mod, ranged = counted(item.parts["q"])
+    return Sense("DURATION", amount(number, unit), mod="APPROX" if ranged and not mod else mod)
 
 
 def half(item: Item, _: Context) -> Sense | None:
     """*half an hour*."""
-    unit = item.parts["u"][0].code("unit")
+    unit = item.parts["u"][0].code("unit" if "unit" in item.parts["u"][0].classes else "centuryunit")
     if unit in ("half", "WE", "Q"):
         return None
-    return Sense("DURATION", amount(0.5, unit))
+    part = 0.25 if "quarterword" in item.parts["half"][0].classes else 0.5
+    return Sense("DURATION", amount(part, unit))
 
 
 def mixed(item: Item, _: Context) -> Sense | None:
@@ -372,6 +377,10 @@ def shifted(base: date, number: float | None, unit: str, sign: int) -> tuple[str
     if unit in ("E", "C", "L"):
         years = whole * {"E": 10, "C": 100, "L": 1000}[unit]
         year = base.year + years
+        if unit == "E" and abs(whole) == 1:
+            return (
+                f"{year:04d}" if year > 0 else None
+            ), True  # "a decade ago" is ten years, not the decade before
         return (f"{year // 10:03d}" if unit == "E" else f"{year // 100:02d}") if year > 0 else None, True
     return unit_value(base, unit, whole), True
 

@@ -23,7 +23,9 @@ def year(item: Item, context: Context) -> Sense | None:
     return None
 
 
-_YEAR_TAIL = re.compile(r"^[-–—/](?:\d{4}|\d\d)s?$|^(?:1\d|20)\d\d[-–—/]$|^[-–—'’().,]*$|^(?:-|post|pre|mid)")
+_YEAR_TAIL = re.compile(
+    r"^[-–—/](?:\d{4}|\d\d)s?$|^(?:1\d|20)\d\d[-–—/]$|^[-–—'’().,”\x22]*$|^(?:-|post|pre|mid)"
+)
 """What may stand in one token with a year: *1861-1863*, *2004-05*, *post-2001*."""
 
 
@@ -141,6 +143,12 @@ def year_tail(item: Item, context: Context) -> Sense | None:
         return None
     year = context.last.year // 100 * 100 + int(item.parts["y"][0].number("two"))
     return Sense("DATE", f"{year:04d}", year=year) if year > context.last.year else None
+
+
+def fiscal_code(item: Item, _: Context) -> Sense:
+    """*FY2025*, *FY25*."""
+    number = int(item.parts["x"][0].number("fycode"))
+    return Sense("DATE", f"{number:04d}", year=number)
 
 
 def fiscal(item: Item, context: Context) -> Sense | None:

@@ -26,7 +26,7 @@ from variorum.text import Span, hull
 _YEAR = 365.25
 DESCRIBED = 0.4
 """Score of two persons taken for one because each report describes only one of the kind."""
-_SOON = 45
+_SOON = 20
 """Days between two publications below which a birthday is too unlikely to explain a year's difference."""
 
 
@@ -82,7 +82,8 @@ def _described(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
             if len(found) == 1:
                 out.append(finding(FindingKind.AGREEMENT, Slot.QUANTITY, "age", found, evidence=[why]))
             elif all(_disjoint(a, b) for a, b in combinations(lone, 2) if _stated(a).low != _stated(b).low):
-                out.append(finding(differing(ctx, found), Slot.QUANTITY, "age", found, evidence=[why]))
+                kind = FindingKind.UPDATE if _explained(ctx, lone) else differing(ctx, found)
+                out.append(finding(kind, Slot.QUANTITY, "age", found, evidence=[why]))
     return out
 
 
@@ -179,9 +180,7 @@ def _age(ctx: Context, figure: Figure, items: Sequence[Item]) -> Finding | None:
         by_report.setdefault(i.report_id, set()).add(_stated(i).low or 0)
     if any(len(v) > 1 for v in by_report.values()):
         return None  # one report gives two ages: two persons of one name, or unsure which it means
-    explained = all(
-        _birthday(ctx, a, b) for a, b in combinations(items, 2) if _stated(a).low != _stated(b).low
-    )
+    explained = _explained(ctx, items)
     kind = FindingKind.UPDATE if explained else differing(ctx, found)
     why = Evidence(
         "age",
@@ -195,6 +194,10 @@ def _age(ctx: Context, figure: Figure, items: Sequence[Item]) -> Finding | None:
 def _disjoint(one: Item, two: Item) -> bool:
     a, b = _stated(one), _stated(two)
     return (a.high or a.stated) < (b.low or b.stated) or (b.high or b.stated) < (a.low or a.stated)
+
+
+def _explained(ctx: Context, items: Sequence[Item]) -> bool:
+    return all(_birthday(ctx, a, b) for a, b in combinations(items, 2) if _stated(a).low != _stated(b).low)
 
 
 def _birthday(ctx: Context, one: Item, two: Item) -> bool:

@@ -11,13 +11,21 @@ from variorum.collate.judge.common import Item, finding, readings, same_person
 from variorum.model import Evidence, Finding, FindingKind, Form, Kind, Slot
 from variorum.text import Span
 
-_TRANSLITERATED = re.compile(r"\b(?:[aA]l|[eE]l|[aA]s|[aA]n)-|\b(?:bin|ibn|abu|abd)\b")
+_TRANSLITERATED = re.compile(
+    r"\b(?:al|el|as|an|ad|ar|ash|ul)-|\b(?:bin|ibn|abu|abd|abdul|abdel)\b|u(?:ll|dd|rr)(?:ah?|in|ahman)\b"
+    r"|\bm[ou]hamm?[ae]d\b|\bahm[ae][dt]\b|\bhu?ss?[ae]ine?\b|\bhass?an\b|\byouss?[eo]u?f\b", re.IGNORECASE,
+)  # fmt: skip
 """Names written out of another script: their spellings differ without being another reading."""
+_CUT = re.compile(r" ?[b-z](?=\s|\Z)")
+"""A letter that a page's markup cut from the end of a name (*Ellery Mar e*)."""
 _LONG = 7
 """Letters from which names of one length may differ in two of them (*Brittney*, *Brittany*)."""
+_SHORTEST = 5
+"""Letters from which a name and the same with one letter more are two spellings (*Arvin*, *Arvind*)."""
 _SOUNDS = tuple((re.compile(a), b) for a, b in (
-    ("kh|gh|ch", "h"), ("dj", "j"), ("q", "k"), ("ou|oo", "u"), ("ee|ie|y", "i"), (r"([aeiou])\1", r"\1"), ("d$", "t"),
-    ("th", "t"), ("dh", "d"), ("w", "v"), ("ph", "f"),
+    ("tch", "ch"),
+    ("kh|gh|ch", "h"), ("dj", "j"), ("q", "k"), ("ou|oo", "u"), ("ee|ie|y", "i"), (r"([aeiou])\1", r"\1"),
+    ("d$", "t"),    ("th", "t"), ("dh", "d"), ("w", "v"), ("ph", "f"),
 ))  # fmt: skip
 
 
@@ -65,9 +73,8 @@ def _misspelt(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     a, b = apart[0]
     if (
         min(len(a), len(b)) < 3
-        or a.startswith(b)
-        or b.startswith(a)
-        or _plain(a) == _plain(b)
+        or _short_form(a, b, given=(a, b) == (one[0], two[0]))
+        or plain(a) == plain(b)
         or _sounded(a) == _sounded(b)
     ):
         return False
@@ -76,7 +83,17 @@ def _misspelt(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     return distance == 1 or (distance == 2 and long)
 
 
-def _plain(word: str) -> str:
+def _short_form(one: str, two: str, *, given: bool) -> bool:
+    """Whether one word may be the other cut short (*Steve*, *Steven*; *Chris*, *Christopher*)."""
+    short, long = sorted((one, two), key=len)
+    if not long.startswith(short):
+        return False
+    last = len(long) - len(short) > 1 or len(short) < _SHORTEST
+    return last or (given and long[-1] in "aeinsy")
+
+
+def plain(word: str) -> str:
+    """A word's letters without their accents."""
     bare = (c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     return "".join(c for c in bare if c.isalpha())
 
@@ -97,4 +114,5 @@ def _first_mention(ctx: Context, report: str, entity: str, name: str) -> Span | 
         for s in named
         if name in s.of(text)
     ]
-    return exact[0] if exact else None
+    whole = [s for s in exact if not _CUT.match(text, s.end)]
+    return whole[0] if whole else None

@@ -18,24 +18,21 @@ def judge_places(ctx: Context, alignment: Alignment) -> list[Finding]:
     for claim in alignment.claims:
         if happened(claim):
             for place in _innermost([ctx.layers[claim.report_id].places[k] for k in claim.places]):
-                item = Item(
-                    claim.report_id, claim, place.span, place.name, _normal(place), claim.attributions, place
-                )
-                by_report.setdefault(claim.report_id, []).append(item)
+                by_report.setdefault(claim.report_id, []).append(place_item(claim, place))
     relations = {(r, s): _between(by_report[r], by_report[s]) for r, s in combinations(by_report, 2)}
     kinds = set(relations.values())
     items = [i for each in by_report.values() for i in each]
     if PlaceRelation.DISJOINT in kinds:
         return _conflict(ctx, alignment, items, by_report, relations)
     if PlaceRelation.EQUAL in kinds:
-        found = [r for r in readings(ctx, items, _equal) if len(r.reports) > 1][:1]
+        found = [r for r in readings(ctx, items, same_place) if len(r.reports) > 1][:1]
         kind, verdict = FindingKind.AGREEMENT, "name one place"
     elif kinds & {PlaceRelation.CONTAINS, PlaceRelation.WITHIN}:
         pairs = [(x, y) for (r, t) in relations for x in by_report[r] for y in by_report[t]
-                 if compare(_place(x), _place(y)) in (PlaceRelation.CONTAINS, PlaceRelation.WITHIN)]  # fmt: skip
-        plain = [(x, y) for x, y in pairs if not _place(x).facility and not _place(y).facility
+                 if compare(place_of(x), place_of(y)) in (PlaceRelation.CONTAINS, PlaceRelation.WITHIN)]  # fmt: skip
+        plain = [(x, y) for x, y in pairs if not place_of(x).facility and not place_of(y).facility
                  and x.claim and y.claim and alignment.joined(x.claim, y.claim)]  # fmt: skip
-        found = list(readings(ctx, plain[0], _equal)) if plain else []
+        found = list(readings(ctx, plain[0], same_place)) if plain else []
         kind, verdict = FindingKind.REFINEMENT, "one contains the other"
         if len(found) < 2:
             return []
@@ -58,7 +55,13 @@ def _innermost(held: Sequence[Place]) -> list[Place]:
     ]
 
 
-def _place(item: Item) -> Place:
+def place_item(claim: Claim, place: Place) -> Item:
+    """A place of a claim as an item."""
+    return Item(claim.report_id, claim, place.span, place.name, _normal(place), claim.attributions, place)
+
+
+def place_of(item: Item) -> Place:
+    """The place that an item holds."""
     assert isinstance(item.payload, Place)
     return item.payload
 
@@ -68,7 +71,7 @@ def _normal(place: Place) -> tuple[tuple[str, str | float | None], ...]:
             ("lat", place.latitude), ("lon", place.longitude))  # fmt: skip
 
 
-def _town(place: Place) -> bool:
+def is_town(place: Place) -> bool:
     """Whether a place is a town with its coordinates, and no county, region or building."""
     vague = ("county", "province", "region", "district", "parish", "state")
     inside = len(place.path) > (2 if place.path[-1:] == ("United States",) else 1)
@@ -80,12 +83,13 @@ def _town(place: Place) -> bool:
     )
 
 
-def _equal(one: Item, two: Item) -> bool:
-    return compare(_place(one), _place(two)) is PlaceRelation.EQUAL
+def same_place(one: Item, two: Item) -> bool:
+    """Whether two items name one place."""
+    return compare(place_of(one), place_of(two)) is PlaceRelation.EQUAL
 
 
 def _between(ones: list[Item], twos: list[Item]) -> PlaceRelation:
-    got = {compare(_place(a), _place(b)) for a in ones for b in twos}
+    got = {compare(place_of(a), place_of(b)) for a in ones for b in twos}
     for kind in (PlaceRelation.EQUAL, PlaceRelation.CONTAINS, PlaceRelation.WITHIN):
         if kind in got:
             return kind
@@ -97,7 +101,7 @@ def _conflict(
     relations: dict[tuple[str, str], PlaceRelation],
 ) -> list[Finding]:  # fmt: skip
     clashing = {r for pair, rel in relations.items() if rel is PlaceRelation.DISJOINT for r in pair}
-    if any(len({_place(i).name for i in by_report[r]}) > 1 for r in clashing):
+    if any(len({place_of(i).name for i in by_report[r]}) > 1 for r in clashing):
         return []
     joined = [
         (a, b)
@@ -105,9 +109,9 @@ def _conflict(
         if rel is PlaceRelation.DISJOINT
         for a in by_report[r]
         for b in by_report[s]
-        if a.claim and b.claim and alignment.joined(a.claim, b.claim) and _town(_place(a)) and _town(_place(b))
+        if a.claim and b.claim and alignment.joined(a.claim, b.claim) and is_town(place_of(a)) and is_town(place_of(b))
     ]  # fmt: skip
-    found = readings(ctx, items, _equal)
+    found = readings(ctx, items, same_place)
     if not joined or len(found) < 2:
         return []
     why = Evidence("place", 0.0, " / ".join(r.value for r in found) + ": neither contains the other")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from variorum.collate.align import elsewhere
 from variorum.collate.context import Context
@@ -11,7 +12,13 @@ from variorum.collate.score import apart, like
 from variorum.model import Claim, Evidence, Finding, FindingKind, Modality, Participant, Polarity, Slot
 from variorum.values.predicates import wrappers
 
+if TYPE_CHECKING:
+    from datetime import date
+
 _HELD = (Modality.ASSERTED, Modality.ALLEGED)
+WORDED = 0.7
+"""Share of all their words from which two sentences are one sentence, worded alike; both have ``FULL`` of them."""
+FULL = 4
 ALIKE = 0.6
 """Share of rare words from which two sentences speak of the same thing, where participants agree too."""
 
@@ -48,8 +55,10 @@ def _comparable(ctx: Context, one: Claim, two: Claim) -> bool:
     negators, unsure = words()["negators"], words()["uncertain_clause"]
     if not (_denied(ctx, negated) or _sentence(ctx, negated) & negators) or _sentence(ctx, told) & negators:
         return False
-    if (_sentence(ctx, one) | _sentence(ctx, two)) & unsure:
-        return False
+    if (_sentence(ctx, one) | _sentence(ctx, two)) & unsure or _sentence(ctx, negated) & words()[
+        "no_part_in"
+    ]:
+        return False  # who denies a part in a killing does not deny the killing
     roles = {p.role for p in told.participants}
     more = [p for p in negated.participants if p.role not in roles and p.role not in ("patient", "attribute")]
     return not more
@@ -79,8 +88,13 @@ def _judged(ctx: Context, pairs: Sequence[tuple[Claim, Claim, list[Evidence]]]) 
     items = [item(c, (("polarity", c.polarity.value),)) for c in claims]
     found = readings(ctx, items, lambda a, b: a.normal == b.normal)
     told = next((i for i in items if i.claim and i.claim.polarity is Polarity.POSITIVE), items[0])
-    why = Evidence("polarity", 0.0, "one side is negated or denied, the other is not")
-    return finding(differing(ctx, found), Slot.POLARITY, None, found, claims=[c.id for c in claims],
+    later = _not_yet(ctx, claims)
+    verdict = (
+        "the earlier report says not yet" if later else "one side is negated or denied, the other is not"
+    )
+    why = Evidence("polarity", float(later), verdict)
+    kind = FindingKind.UPDATE if later else differing(ctx, found)
+    return finding(kind, Slot.POLARITY, None, found, claims=[c.id for c in claims],
                    evidence=[*pairs[0][2], why], about=told.value)  # fmt: skip
 
 
@@ -90,6 +104,38 @@ def _two_voices(ctx: Context, one: Claim, two: Claim) -> bool:
         reading(ctx, [Item(c.report_id, c, c.anchors[0].span, "", (), c.attributions)]) for c in (one, two)
     ]
     return differing(ctx, found) is FindingKind.DISPUTE
+
+
+def _worded_alike(ctx: Context, one: Claim, two: Claim) -> bool:
+    a, b = ctx.words(one), ctx.words(two)
+    full = min(len(a), len(b)) >= FULL and one.predicate == two.predicate and one.report_id != two.report_id
+    return full and len(a & b) >= WORDED * len(a | b)
+
+
+def _pronouns(ctx: Context, claim: Claim, held: Sequence[Participant]) -> bool:
+    return all(ctx.layers[claim.report_id].parse.tokens[p.head].pos in ("PRON", "DET", "NUM") for p in held)
+
+
+def _not_yet(ctx: Context, claims: Sequence[Claim]) -> bool:
+    """Whether what had not been done when the earlier report came out is done in the later (*has not been named*)."""
+    days: dict[Polarity, list[date]] = {}
+    for c in claims:
+        published = ctx.reports[c.report_id].published
+        if published is None:
+            return False
+        days.setdefault(c.polarity, []).append(published)
+    negated = [c for c in claims if c.polarity is Polarity.NEGATIVE]
+    if len(days) < 2 or not max(days[Polarity.NEGATIVE]) < min(days[Polarity.POSITIVE]):
+        return False
+    return all(_perfect(ctx, c) for c in negated)
+
+
+def _perfect(ctx: Context, claim: Claim) -> bool:
+    parse = ctx.layers[claim.report_id].parse
+    beside = [parse.tokens[i] for i in parse.children[claim.trigger]]
+    return any(
+        t.lemma.lower() == "have" and t.dep == "aux" and t.text.lower() != "had" for t in beside
+    ) or any(t.lemma.lower() == "yet" for t in beside)
 
 
 def _one_described(
@@ -119,6 +165,8 @@ def _same_matter(ctx: Context, one: Claim, two: Claim) -> list[Evidence] | None:
     """
     out = []
     denied = _denied(ctx, one) or _denied(ctx, two)
+    around = ctx.overlap(ctx.words(one), ctx.words(two))
+    worded = _worded_alike(ctx, one, two)
     for role in ("agent", "patient"):
         ones = [p for p in one.participants if p.role == role]
         twos = [p for p in two.participants if p.role == role]
@@ -127,12 +175,13 @@ def _same_matter(ctx: Context, one: Claim, two: Claim) -> list[Evidence] | None:
         if not ones or not twos:
             continue
         value = max(like(ctx, one, p, two, q) for p in ones for q in twos)
+        if worded and _pronouns(ctx, one, ones) and _pronouns(ctx, two, twos):
+            continue  # "all of the victims" in both: not comparable, and the sentence is the same
         if value < (0.4 if role == "agent" else 0.6 if denied else 0.9):
             if role == "agent" and denied and _one_described(ctx, one, ones, two, twos):
                 continue  # "the ship" may be the one that is named: not comparable
             return None
         out.append(Evidence(f"same {role}", round(value, 2), f"{ones[0].name} / {twos[0].name}"))
-    around = ctx.overlap(ctx.words(one), ctx.words(two))
     answers = one.report_id == two.report_id and any(e.feature == "same patient" for e in out)
     named = any((e.score or 0) >= 0.9 for e in out)
     if (
@@ -142,6 +191,11 @@ def _same_matter(ctx: Context, one: Claim, two: Claim) -> list[Evidence] | None:
         and not any(elsewhere(ctx, c) for c in (one, two))
     ):
         return [*out, Evidence("denial", 1.0, "one source denies it")]
+    if worded:
+        return [
+            *out,
+            Evidence("words around", round(around, 2), "share of the rarer words of both sentences"),
+        ]
     if not out or not ((named and (len(out) > 1 or answers) and around >= 0.3) or around >= ALIKE):
         return None
     if one.predicate != two.predicate and one.nominal == two.nominal:

@@ -234,14 +234,14 @@ def _loose(ctx: Context, items: Sequence[Item]) -> bool:
     return (
         "kill" in classes
         and numbers[-1] - numbers[0] <= 2
-        and any(_with_killer(ctx, r) for r in sorted(reports))
+        and any(with_killer(ctx, r) for r in sorted(reports))
     )
 
 
 _INCLUDING = re.compile(r"\bincluding\s+(?:the\s+)?(?:\w+\s+){0,2}(\w+)", re.IGNORECASE)
 
 
-def _with_killer(ctx: Context, report_id: str) -> bool:
+def with_killer(ctx: Context, report_id: str) -> bool:
     """Whether a report tells of the killer's own death (*four dead, including the gunman*; *three and himself*)."""
     parse = ctx.layers[report_id].parse
     killers = words()["perpetrators"]

@@ -84,12 +84,21 @@ def _of_claim(ctx: Context, claim: Claim) -> list[Item]:
         times = [t for t in times if not _dated(t)]  # "between Monday and Friday", "on Monday and Tuesday"
     out = []
     for timex in times:
-        if _BESIDE.match(layers.parse.text[timex.span.end : timex.span.end + 24]):
+        if _of_speaker(ctx, claim, timex) or _BESIDE.match(
+            layers.parse.text[timex.span.end : timex.span.end + 24]
+        ):
             continue  # "on Aug. 9, the day before he was found": the day may be either's
         span = with_preposition(ctx, claim.report_id, timex.span)
         exact = span.of(layers.parse.text)
         out.append(Item(claim.report_id, claim, span, exact, _normal(timex), claim.attributions, timex))
     return out
+
+
+def _of_speaker(ctx: Context, claim: Claim, timex: Timex) -> bool:
+    """Whether a time is told from the moment of speaking (*today*) between quote marks: its day is the saying's."""
+    bare = (timex.weekday, timex.month, timex.day, timex.year) == (None, None, None, None)
+    said = (ctx.attributions[a] for a in claim.attributions)
+    return timex.relative and bare and any(q.contains(timex.span) for a in said for q in a.quoted)
 
 
 def with_preposition(ctx: Context, report_id: str, span: Span) -> Span:

@@ -46,13 +46,21 @@ def _toll(ctx: Context, report_id: str, name: str) -> list[Item]:
         i for c in ctx.claims
         if c.report_id == report_id and name in c.classes and happened(c) and not elsewhere(ctx, c, RECENT)
         for i in items_of(ctx, c)
-        if _anyone(ctx, i) and not joined_with(ctx, report_id, amount(i))
+        if _anyone(ctx, i) and not joined_with(ctx, report_id, amount(i)) and not _with_themselves(ctx, i)
     ]  # fmt: skip
     lead = [i for i in found if i.claim and ctx.leads(i.claim)]
     alone = len({(amount(i).low, amount(i).high) for i in found}) == 1
     return lead or (
         found if alone and name == "kill" and all(amount(i).noun in words()["anyone"] for i in found) else []
     )
+
+
+def _with_themselves(ctx: Context, item: Item) -> bool:
+    """Whether the sentence counts the doers among those done to (*eight people, including themselves*)."""
+    parse = ctx.layers[item.report_id].parse
+    first, last = parse.sentences[parse.tokens_in(item.span)[0].sentence]
+    held = {t.text.lower() for t in parse.tokens[first:last]}
+    return bool(held & {"themselves"}) and "including" in held
 
 
 def _one_kind(items: Sequence[Item]) -> list[Item]:

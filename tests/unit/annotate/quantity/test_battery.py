@@ -16,14 +16,14 @@ assert _SPEC.loader is not None
 battery = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(battery)
 
-BATTERIES = ("battery.txt", "battery_second.txt")
+BATTERIES = ("battery.txt", "battery_second.txt", "battery_third.txt")
 FLOORS = {
-    "battery.txt": {
-        "found": 99.5, "value": 99.5, "unit": 99.5, "noun": 99.0, "status": 99.0, "partial": 99.5, "subset_of": 99.5, "change": 99.5,
-    },
-    "battery_second.txt": {
-        "found": 99.0, "value": 99.5, "unit": 99.0, "noun": 99.0, "status": 98.0, "partial": 99.0, "subset_of": 99.5, "change": 99.5,
-    },
+    "battery.txt": {"found": 99.5, "value": 99.5, "unit": 99.5, "noun": 99.0, "status": 99.0, "partial": 99.5, "subset_of": 99.5,
+                    "change": 99.5},
+    "battery_second.txt": {"found": 99.0, "value": 99.5, "unit": 99.0, "noun": 99.0, "status": 98.0, "partial": 99.0,
+                           "subset_of": 99.5, "change": 99.5},
+    "battery_third.txt": {"found": 96.0, "value": 99.5, "unit": 99.5, "noun": 92.5, "status": 98.5, "partial": 97.5,
+                          "subset_of": 97.5, "change": 99.5},
 }  # fmt: skip
 """Shares of gold and readings that agree, in percent; never lowered silently."""
 

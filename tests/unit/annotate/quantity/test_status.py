@@ -32,6 +32,10 @@ STATUSES = [
     ("Five miners were pulled from the rubble.", "rescued"),
     ("The quake left 4,000 homeless.", "displaced"),
     ("Air defences shot down 41 drones.", "destroyed"),
+    ("A total of 57 people were killed.", "killed"),
+    ("It cost the lives of 23 sailors.", "killed"),
+    ("Of the dead, nine were children.", "killed"),
+    ("Some 40 villages were burned.", "burned"),
     ("Three peacekeepers were not injured.", None),
     ("The firm released 12 songs.", None),
     ("Police executed 17 search warrants.", None),
@@ -59,6 +63,8 @@ PARTS = [
     ("Rebels took 28 hostages, of whom 11 were freed.", 11, 28, "hostage", "released"),
     ("Three men were hurt. One of them died.", 1, 3, "man", "killed"),
     ("Artillery destroyed three of the town's four bridges.", 3, 4, "bridge", "destroyed"),
+    ("About 30 people were wounded, 12 seriously.", 12, 30, "people", "injured"),
+    ("Ten of 12 people were killed.", 10, 12, "people", "killed"),
     ("The two men were taken to a hospital, where one died.", 1, 2, "man", "killed"),
     ("Of the 19 passengers, 16 were freed.", 16, 19, "passenger", "released"),
 ]
@@ -148,6 +154,14 @@ def test_readings(
     """Bounds, ranges, compound measures and ages as news writes them."""
     (q,) = read(text)
     assert (q.measure, q.low, q.high, q.unit) == (measure, low, high, unit)
+
+
+def test_ages_of_several() -> None:
+    """The numbers behind *two men* and a comma are their ages, not further men."""
+    found = read("A woman and two men, 25 and 31, were injured.")
+    assert [(q.measure, q.stated) for q in found if not q.implied] == [
+        (Measure.COUNT, 2), (Measure.AGE, 25), (Measure.AGE, 31),
+    ]  # fmt: skip
 
 
 def test_the_unit_of_a_change_is_that_of_its_partner() -> None:

@@ -66,7 +66,8 @@ def test_moving_holidays_of_known_years() -> None:
 
 def test_every_holiday_rule_gives_a_day() -> None:
     """Each rule in the data gives a day of the year asked for."""
-    assert {holiday(rule, 2026).year for rule in holiday_rules()} == {2026}
+    assert {day.year for rule in holiday_rules() if (day := holiday(rule, 2025))} == {2025}
+    assert all(holiday(rule, 2025) for rule in holiday_rules())
 
 
 def test_fifth_weekday_may_be_missing() -> None:

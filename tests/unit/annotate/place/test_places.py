@@ -7,6 +7,7 @@ from variorum.annotate.place.keys import key
 from variorum.annotate.place.resolve import resolve
 from variorum.model import Place
 from variorum.text import Span
+from variorum.values.places import PlaceRelation, compare
 
 
 def read(text: str, dateline: str | None = None) -> dict[str, Place]:
@@ -22,6 +23,71 @@ def test_containment_path() -> None:
     assert found["Quito"].path[0] == "Quito"
     assert found["Quito"].path[-1] == "Ecuador"
     assert found["Minneapolis"].geonames == 5037649
+
+
+def test_a_town_lies_in_its_county() -> None:
+    """Minneapolis comes with its county, which contains it, and keeps a path without one."""
+    found = read("Crews from Hennepin County came to Minneapolis, Minnesota.")
+    assert found["Minneapolis"].county == "Hennepin County"
+    assert compare(found["Hennepin County"], found["Minneapolis"]) is PlaceRelation.CONTAINS
+
+
+def test_an_unknown_town_lies_where_the_text_says() -> None:
+    """A town that the gazetteer does not have is in the state that the text names after it."""
+    place = read("A barn burned in Quillbrookia, Minn., on Monday.")["Quillbrookia"]
+    assert place.path == ("Quillbrookia", "Minnesota", "United States")
+    assert place.latitude is None
+
+
+def test_new_york_state_and_city() -> None:
+    """The words beside *New York* tell the state's governor from the city's mayor."""
+    text = "New York Governor Lena Ostrow and Buffalo's mayor met."
+    assert resolve(text, (Span(0, 8),))[0].entry.kind == "A"  # type: ignore[union-attr]
+
+
+def test_a_list_of_states() -> None:
+    """States in a list do not lie in one another."""
+    found = read("The recall covers Alaska, California, Colorado, Georgia and Wyoming.")
+    assert [p.path for p in found.values()] == [
+        (name, "United States") for name in ("Alaska", "California", "Colorado", "Georgia", "Wyoming")
+    ]
+
+
+def test_jerusalem_lies_in_no_country() -> None:
+    """Jerusalem has a path of its own name alone."""
+    assert read("The envoy flew from Amman to Jerusalem.")["Jerusalem"].path == ("Jerusalem",)
+
+
+def test_a_dateline_is_no_person() -> None:
+    """A noun for a person after the dash of a dateline says nothing of the town."""
+    assert read("TUSTIN, Calif. — A college student found the boat.")["TUSTIN"].path[1:] == (
+        "California",
+        "United States",
+    )
+
+
+def test_a_street_is_not_in_the_town_it_is_named_after() -> None:
+    """*Racine Avenue* is not in Racine."""
+    found = read("Two men were shot near Racine Avenue.")
+    assert not any("Wisconsin" in p.path for p in found.values())
+
+
+def test_a_block_of_a_street_is_no_state() -> None:
+    """What a block is of is a street."""
+    assert "South Maryland" not in read("He was shot in the 8100 block of South Maryland.")
+
+
+def test_a_guess_is_no_place() -> None:
+    """A name that no gazetteer has gets the nearest town as a guess, and is not sure."""
+    text = "A quarry at Quillbrookia, 3 miles from Duluth, Minnesota, was flooded."
+    spans = tuple(
+        Span(text.index(n), text.index(n) + len(n)) for n in ("Quillbrookia", "Duluth", "Minnesota")
+    )
+    named = resolve(text, spans)[0]
+    assert named.entry is None
+    assert not named.sure
+    assert named.guess is not None
+    assert named.guess.name == "Duluth"
 
 
 def test_a_comma_tells_which_town() -> None:
@@ -62,6 +128,16 @@ def test_the_dateline_tells_which_town() -> None:
     """The same *Springfield* under an Illinois dateline is the one in Illinois."""
     found = read("A shed burned down in Springfield.", dateline="SPRINGFIELD, Ill. (XP)")
     assert found["Springfield"].path == ("Springfield", "Illinois", "United States")
+
+
+def test_the_outlet_tells_which_town() -> None:
+    """A local outlet speaks for its own state, an address for its country, and a national paper for nothing."""
+    parsed = parse("A shed burned down in Rochester. Crews came from Winona.")
+    told = {o: places(parsed, outlet=o)[0].path[1:2] for o in ("The Duluth Echo", "The New York Times", None)}
+    assert told["The Duluth Echo"] == ("Minnesota",)
+    assert told["The New York Times"] == told[None]
+    parsed = parse("A shed burned down in Birmingham.")
+    assert places(parsed, outlet="echo.co.uk")[0].path[-1:] == ("United Kingdom",)
 
 
 def test_a_dateline_in_the_text() -> None:

@@ -1,0 +1,143 @@
+"""The benchmark's table: three ways to say which mentions are one occurrence, each scored against the gold chains."""
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from variorum.bench.events.clustering import average_linkage, by_class, by_lemma
+from variorum.bench.events.coreference import Coreference, score
+from variorum.bench.events.features import features
+from variorum.bench.events.mentions import Mention, blocks, mentions
+from variorum.bench.events.model import model
+from variorum.bench.events.traits import Traits, traits
+from variorum.errors import UnreadableError
+
+Way = Callable[[Sequence[Traits]], list[int]]
+_KNOWN = ("ecbplus-dev/dev.jsonl", "gvc-dev/mentions.jsonl", "dev.jsonl", "mentions.jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class SetScores:
+    """The scores of one file by way; empty where it has no gold."""
+
+    name: str
+    mentions: int
+    chains: int
+    ways: tuple[tuple[str, Coreference], ...]
+    seconds: float
+    sha256: str
+
+    def lines(self) -> Iterator[str]:
+        """The scores for people."""
+        yield f"{self.name}: {self.mentions} mentions, {self.chains} chains, sha256 {self.sha256[:16]}"
+        for way, told in self.ways:
+            yield f"  {way:8} {told}"
+        yield (
+            f"  {self.mentions / self.seconds:.0f} mentions a CPU-second, parsing included"
+            if self.seconds
+            else ""
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class EventScores:
+    """The scores of all files read."""
+
+    sets: tuple[SetScores, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(line for each in self.sets for line in each.lines() if line)
+
+
+def run(data: Path, predictions: Path | None = None) -> EventScores:
+    """Cluster the gold mentions of each file inside their subtopic or incident.
+
+    Args:
+        data: a JSONL of ECB+ documents or GVC mentions, or a folder that holds such files; mentions marked as the split
+            ``train`` are left out.
+        predictions: where the lines go with ``predicted_chain`` beside the gold.
+
+    Raises:
+        UnreadableError: no such file is there, or a line is of neither form.
+        ModelError: the pipeline cannot be loaded.
+    """
+    out, lines = [], []
+    for path in _files(data):
+        began = time.process_time()
+        found = tuple(m for m in mentions(path) if m.split != "train")
+        told = of(found)
+        clusters = {way: _clustered(told, make) for way, make in _ways(path).items()}
+        seconds = time.process_time() - began
+        gold = {m.id: f"{m.block} {m.chain}" for m in found if m.chain is not None}
+        scored = tuple((way, score(gold, each)) for way, each in clusters.items()) if gold else ()
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        out.append(
+            SetScores(
+                f"{path.parent.name}/{path.name}",
+                len(found),
+                len(set(gold.values())),
+                scored,
+                seconds,
+                digest,
+            )
+        )
+        lines += list(_predicted(path, clusters["scorer"]))
+    if predictions:
+        predictions.write_text("".join(lines), encoding="utf-8")
+    return EventScores(tuple(out))
+
+
+def _files(data: Path) -> list[Path]:
+    if data.is_file():
+        return [data]
+    found = [data / name for name in _KNOWN if (data / name).is_file()]
+    if not found:
+        advice = (
+            "Name a JSONL of ECB+ documents or GVC mentions, or the folder that holds ecbplus-dev and gvc-dev"
+        )
+        raise UnreadableError(str(data), "no mentions of events are there", advice, code="no-data")
+    return found
+
+
+def _ways(path: Path) -> Mapping[str, Way]:
+    with path.open(encoding="utf-8") as file:
+        corpus = "gvc" if "mention_id" in json.loads(file.readline() or "{}") else "ecbplus"
+    return {"lemma": by_lemma, "class": by_class, "scorer": lambda block: scored(block, corpus)}
+
+
+def scored(block: Sequence[Traits], corpus: str) -> list[int]:
+    """The clusters of a block by the trained scorer of a corpus."""
+    if len(block) < 2:
+        return [0] * len(block)
+    held = model(corpus)
+    return average_linkage(held.score(features(block, held.priors)), len(block), held.threshold)
+
+
+def _clustered(told: Mapping[str, Sequence[Traits]], way: Way) -> dict[str, str]:
+    return {
+        t.mention.id: f"{name} {number}"
+        for name, block in told.items()
+        for t, number in zip(block, way(block), strict=True)
+    }
+
+
+def _predicted(path: Path, clusters: Mapping[str, str]) -> Iterator[str]:
+    """The lines of a file with the predicted cluster beside the gold one."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.strip():
+            continue
+        row = json.loads(line)
+        if "mention_id" in row:
+            row["predicted_chain"] = clusters.get(row["mention_id"])
+        else:
+            for number, m in enumerate(row["event_mentions"]):
+                m["predicted_chain"] = clusters.get(f"{row['doc']}.{number}")
+        yield json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def of(found: Sequence[Mention]) -> dict[str, tuple[Traits, ...]]:
+    """The traits of mentions by block."""
+    return {name: tuple(traits(each)) for name, each in blocks(tuple(found)).items()}

@@ -1,0 +1,330 @@
+"""What explains that two values differ: they are not one thing, not of one time, or not all of it.
+
+Each question takes a :class:`Case`, two values placed side by side, and answers whether it explains the difference.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from variorum.collate.align import elsewhere
+from variorum.collate.context import Context
+from variorum.collate.counterparts.features import like_nouns, like_topics
+from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
+from variorum.collate.counterparts.pairing import Counterparts
+from variorum.collate.judge.quantities import joined_with, with_killer
+from variorum.collate.lists import words
+from variorum.collate.score import cannot_link, days_apart, happened, unlike
+from variorum.model import Claim, Grain, Measure, Quantity, Timex
+from variorum.values.predicates import words as predicate_words
+from variorum.values.times import Relation, compare_days, seconds
+
+RATIO = {Sort.COUNT: 5.0, Sort.MONEY: 5.0, Sort.PERCENT: 4.0, Sort.UNIT: 3.0, Sort.DURATION: 12.0}
+"""How many times the lower the higher may be: beyond, they are two things."""
+ROUNDED = 1.2
+"""How many times the lower the higher may be where a rounding explains it."""
+APART_DAYS = 62
+"""Days between two dates beyond which they date two things."""
+HOURS = 8
+"""Hours between two clock times beyond which they are two things."""
+NEAR_MINUTES = 15
+"""Minutes between two clock times that reports may round away."""
+LATER_DAYS = 21
+"""Days between two publications beyond which reports tell of two stages."""
+RARER = 0.55
+"""The same for two dates of the calendar that nothing else ties."""
+RARE = 0.55
+"""Share of the heaviest weight from which one word near both values ties them."""
+_NOON = 720
+_TOLD = (Relation.EQUAL, Relation.CONTAINS, Relation.WITHIN)
+_ANCHORED = re.compile(r"\s+(?:after|before|later|earlier|ago|from|into|prior|since|away)\b", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"\b(?:within|in|over|for|during|past|last|next|previous|first)\s+(?:the\s+)?(?:\w+\s+)?\Z", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Two values that answer one question, and every value of the story."""
+
+    ctx: Context
+    pair: Counterparts
+    every: Sequence[Locus]
+
+    @property
+    def both(self) -> tuple[Locus, Locus]:
+        """The two values."""
+        return self.pair.one, self.pair.two
+
+    @property
+    def ways(self) -> tuple[tuple[Locus, Locus], tuple[Locus, Locus]]:
+        """The two values, either first."""
+        return (self.pair.one, self.pair.two), (self.pair.two, self.pair.one)
+
+
+def explained(case: Case) -> bool:
+    """Whether anything explains that the two values differ."""
+    return any(explains(case) for explains in _EXPLAINED)
+
+
+def size(locus: Locus) -> float:
+    """A value's number, of a length of time its seconds."""
+    return locus.value.stated if isinstance(locus.value, Quantity) else seconds(locus.value) or 0.0
+
+
+def ratio(one: Locus, two: Locus) -> float:
+    """How many times the lower the higher is."""
+    low, high = sorted(abs(size(x)) for x in (one, two))
+    return high / low if low else float("inf")
+
+
+def digits(locus: Locus) -> str:
+    """The significant digits of a number; empty for a time."""
+    if not isinstance(locus.value, Quantity):
+        return ""
+    return f"{locus.value.stated:.6e}".partition("e")[0].replace(".", "").rstrip("0")
+
+
+def named(pair: Counterparts) -> dict[str, float]:
+    """The features of a pair, days' own prefix left out."""
+    return {name.removeprefix("day: "): value for name, value in pair.features}
+
+
+def lemmas(ctx: Context, locus: Locus, *, verbs: bool = False) -> frozenset[str]:
+    """The lemmas of a value's sentence, of its verbs alone if so asked."""
+    parse = ctx.layers[locus.report_id].parse
+    first, last = parse.sentences[locus.sentence]
+    return frozenset(t.lemma.lower() for t in parse.tokens[first:last] if t.pos == "VERB" or not verbs)
+
+
+def _unlike(case: Case) -> bool:
+    """They count different things, or their surroundings share no more than a name."""
+    one, two = case.both
+    if (
+        one.sort in (Sort.COUNT, Sort.PERCENT, Sort.UNIT)
+        and one.noun
+        and two.noun
+        and not like_nouns(one.noun, two.noun)
+    ):
+        return True
+    if one.sort is Sort.COUNT and ((one.noun is None) != (two.noun is None) or _kinds_apart(one, two)):
+        return True
+    if one.sort is Sort.PERCENT and one.figures and two.figures and not one.figures & two.figures:
+        return True
+    if (
+        one.sort is Sort.COUNT
+        and one.classes
+        and two.classes
+        and ("kill" in one.classes) != ("kill" in two.classes)
+    ):
+        return True
+    held = named(case.pair)
+    tied = one.sort is Sort.DAY or {
+        "same verb",
+        "verbs of one class",
+        "both in the opening",
+        "one incident",
+    } & set(held)
+    return not tied and held.get("rarest word near both", 0.0) < RARE
+
+
+def _kinds_apart(one: Locus, two: Locus) -> bool:
+    """Whether one counts a kind of persons (*two men*) and the other persons of any kind (*three people*)."""
+    kinds = words()["gendered"] | words()["part_of_a_toll"]
+    return one.noun != two.noun and bool({one.noun, two.noun} & kinds)
+
+
+def _days_told(case: Case) -> bool:
+    """Days of which either stands in the other report too, that are far apart, or that no one event ties together."""
+    one, two = case.both
+    if one.sort is not Sort.DAY:
+        return False
+    assert isinstance(one.value, Timex)
+    assert isinstance(two.value, Timex)
+    if any(x.verb in predicate_words()["speech_verbs"] for x in case.both):
+        return True  # the day of a statement
+    if one.value.weekday is not None and one.value.weekday == two.value.weekday:
+        return (
+            True  # one word for the day in both: which week it is, is ours to find, not theirs to contradict
+        )
+    gap = days_apart(one.value, two.value)
+    if gap is None or gap > APART_DAYS or any(_also_told(case.ctx, x, y) for x, y in case.ways):
+        return True
+    if one.topic and two.topic and not like_topics(one.topic, two.topic) and not one.classes & two.classes:
+        return True
+    held = named(case.pair)
+    tied = set(held) & {"one incident", "same verb", "verbs of one class", "same topic", "like topic"}
+    if one.value.month and two.value.month:
+        return not tied and held.get("rarest word near both", 0.0) < RARER
+    opens = "both in the opening" in held and bool(one.near & two.near)
+    hour = one.value.clock is not None and one.value.clock == two.value.clock
+    return not (tied or opens or hour) or ("other verb" in held and not one.near & two.near and not hour)
+
+
+def _also_told(ctx: Context, one: Locus, two: Locus) -> bool:
+    """Whether the other report gives a day for something else."""
+    assert isinstance(one.value, Timex)
+    others = (
+        t
+        for t in ctx.layers[two.report_id].timexes
+        if t is not two.value and (t.weekday is not None or t.day)
+    )
+    return any(compare_days(one.value, t, borrowed=False) in _TOLD for t in others)
+
+
+def _size_apart(case: Case) -> bool:
+    """They are of two orders of size, or so near that a rounding explains it."""
+    one, two = case.both
+    if one.sort is Sort.DAY:
+        return False
+    if one.sort is Sort.CLOCK:
+        assert isinstance(one.value, Timex)
+        assert isinstance(two.value, Timex)
+        gap = abs((one.value.clock or 0) - (two.value.clock or 0))
+        return not NEAR_MINUTES <= min(gap, 2 * _NOON - gap) <= 60 * HOURS
+    loose = one.sort is Sort.DURATION or (
+        one.sort is not Sort.COUNT and min(len(digits(x)) for x in case.both) < 2
+    )
+    times = ratio(one, two)
+    return times > RATIO[one.sort] or (times < ROUNDED and loose)
+
+
+def _parts(case: Case) -> bool:
+    """One is a part of a whole, one of several in a list, or the sum of the other report's."""
+    if any(x.partial or (isinstance(x.value, Quantity) and " of " in x.item.value) for x in case.both):
+        return True
+    for x, y in case.ways:
+        if isinstance(x.value, Quantity) and x.sort is Sort.COUNT:
+            if joined_with(case.ctx, x.report_id, x.value) and x.noun in (words()["anyone"] | {None}):
+                return True
+            beside = [size(z) for z in case.every
+                      if (z.report_id, z.sort, z.sentence) == (y.report_id, x.sort, y.sentence)]  # fmt: skip
+            if any(sum(some) == size(x) for n in (2, 3) for some in combinations(beside, n)):
+                return True
+    return False
+
+
+def _other_matter(case: Case) -> bool:
+    """A sentence tells of another occurrence, a rate, a hypothesis, or of other persons or days."""
+    ctx, (one, two) = case.ctx, case.both
+    if (one.words | two.words) & words()["other_scope"]:
+        return True
+    others = one.persons and two.persons and not one.persons & two.persons
+    if others and not (one.family == two.family == "date" and one.figures & two.figures):
+        return True
+    pairs = [(a, b) for a in one.claims for b in two.claims if set(a.classes) & set(b.classes)]
+    if pairs and all(
+        cannot_link(ctx, a, b) or unlike(ctx, a, b) or _other_named(ctx, a, b) for a, b in pairs
+    ):
+        return True
+    if one.sort is Sort.DAY and one.claims and two.claims:
+        return not {happened(c) for c in one.claims} & {
+            happened(c) for c in two.claims
+        }  # told of, and still to come
+    if any(x.claims and not any(happened(c) and not elsewhere(ctx, c) for c in x.claims) for x in case.both):
+        return True
+    return one.sort is not Sort.DAY and _dated_apart(ctx, one, two)
+
+
+def _other_named(ctx: Context, one: Claim, two: Claim) -> bool:
+    """Whether what takes part in two claims in one role has two names."""
+    held = [
+        (ctx.traits[one.id].figures.get(r), ctx.traits[two.id].figures.get(r)) for r in ("agent", "patient")
+    ]
+    return any(a and b and not a & b for a, b in held)
+
+
+def _dated_apart(ctx: Context, one: Locus, two: Locus) -> bool:
+    held = []
+    for x in (one, two):
+        layers = ctx.layers[x.report_id]
+        inside = layers.parse.sentence_span(x.sentence)
+        held.append([t for t in layers.timexes if inside.contains(t.span) and t.type in ("DATE", "TIME")])
+    gaps = [g for a in held[0] for b in held[1] if (g := days_apart(a, b)) is not None]
+    return bool(gaps) and min(gaps) > (1 if one.sort is Sort.CLOCK else 2)
+
+
+def _posted(case: Case) -> bool:
+    """A time says when a report was posted or changed, or a length of time is told from another moment."""
+    for x in case.both:
+        parse = case.ctx.layers[x.report_id].parse
+        first, last = parse.sentences[x.sentence]
+        posted = lemmas(case.ctx, x, verbs=True) & words()["posting"] or last - first < 6
+        if x.sort in (Sort.CLOCK, Sort.DAY) and posted:
+            return True
+        if x.sort is Sort.DURATION:
+            after = parse.text[x.item.span.end : x.item.span.end + 12]
+            before = parse.text[max(0, x.item.span.start - 24) : x.value.span.start]
+            if _ANCHORED.match(after) or _WITHIN.search(before):
+                return True
+    return False
+
+
+def _given_twice(case: Case) -> bool:
+    """A report has several values of the kind that would do, or the killer may be counted or not."""
+    for x, y in case.ways:
+        kin = [
+            z
+            for z in case.every
+            if z.report_id == x.report_id and z is not x and (z.sort, z.family) == (x.sort, x.family)
+        ]
+        fits = (z for z in kin if standing(case.ctx, z, y) is not Standing.APART)
+        if any(like_nouns(z.noun, y.noun) and z.words & y.near for z in fits):
+            return True
+    one, two = case.both
+    close = "kill" in one.classes | two.classes and abs(size(one) - size(two)) <= 2
+    return close and any(with_killer(case.ctx, x.report_id) for x in case.both)
+
+
+def _late(case: Case) -> bool:
+    """The reports are weeks apart: each tells of its own stage."""
+    dates = [case.ctx.reports[x.report_id].published for x in case.both]
+    if dates[0] is None or dates[1] is None or case.pair.one.sort in (Sort.CLOCK, Sort.DAY):
+        return False
+    return abs((dates[0] - dates[1]).days) > LATER_DAYS
+
+
+def _no_point(case: Case) -> bool:
+    """*Four times*, *dozens*, *midday*, *since 3 p.m.*: no number or hour of its own that another could contradict."""
+    return any(
+        x.noun in words()["no_count"] or _vague(x.value) or _loosely(x) or _bounding(case.ctx, x)
+        for x in case.both
+    )
+
+
+def _vague(value: Quantity | Timex) -> bool:
+    if isinstance(value, Timex):
+        undated = value.weekday is None and value.day is None
+        return (value.grain is Grain.DAYPART and undated) or (value.clock == _NOON and value.mod is None)
+    broken = value.measure is Measure.COUNT and value.stated != int(value.stated)
+    return broken or (value.approx and value.low is not None and value.low > value.stated)
+
+
+def _loosely(locus: Locus) -> bool:
+    """Whether a length of time is told by an article alone (*a week*, *a month-long*)."""
+    return locus.sort is Sort.DURATION and locus.item.value.lower().lstrip().startswith(
+        ("a ", "a-", "an ", "the ")
+    )
+
+
+def _bounding(ctx: Context, locus: Locus) -> bool:
+    """Whether a time bounds a stretch (*until 5 p.m.*) instead of dating something."""
+    parse = ctx.layers[locus.report_id].parse
+    first = parse.tokens_in(locus.value.span)[0]
+    before = parse.tokens[first.index - 1].text.lower() if first.index else ""
+    stated = isinstance(locus.value, Timex) and locus.sort is Sort.DAY and locus.value.month
+    return locus.sort in (Sort.CLOCK, Sort.DAY) and not stated and before in words()["bounding"]
+
+
+_EXPLAINED = (
+    _unlike,
+    _days_told,
+    _size_apart,
+    _parts,
+    _other_matter,
+    _posted,
+    _given_twice,
+    _late,
+    _no_point,
+)

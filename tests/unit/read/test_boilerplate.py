@@ -1,0 +1,123 @@
+"""Boilerplate of pages, pasted or saved, in several layouts; and sentences that only look like it."""
+
+import hashlib
+from itertools import product
+
+import pytest
+
+from variorum.model import Capture, Report
+from variorum.read.html import read_html
+from variorum.read.text import read_text
+
+STORY = (
+    "The ferry Sandry Maid burned off Port Ellery on Tuesday evening, the harbour authority said.",
+    "“We heard the engine stop and then nothing at all,” said Orla Dunne, a passenger of 41.",
+    "Two people died and eleven were taken to the hospital of the town.",
+    "The cause of the fire was not yet known on Wednesday.",
+)
+HEADLINE = "Two dead as ferry burns off Port Ellery"
+
+LAYOUTS = {
+    "regional daily": (
+        ("Home", "Listen to this article · 3 min", "Share", "Facebook Twitter WhatsApp Email", "Comments (14)"),
+        ("Advertisement", "Story continues below advertisement", "The Sandry Maid in March. (Photo: Ada Quist, Ellery Gazette)"),
+        ("Read more: Why the harbour's pumps were idle", "RELATED: Ferry line fined over old hoses"),
+        ("Sign up for our morning newsletter", "Enter your email", "Follow us on Facebook", "© 2026 Ellery Gazette. All rights reserved."),
+    ),
+    "broadcaster": (
+        ("3 hours ago", "Share this story", "Copy link", "Save"),
+        ("Media playback is unsupported on your device Media caption “It went so fast”: passengers say how they got out",),
+        ("Image copyright MNA Image caption The ferry was towed into the harbour on Wednesday",),
+        ("More on this story", "You may also like", "Follow Merrow News on Instagram", "Related topics"),
+    ),
+    "wire copy on a site": (
+        ("5 min read", "Print this article", "This is a breaking news story. Check back for updates."),
+        ("FILE PHOTO: The ferry Sandry Maid at its berth in Port Ellery, January 3, 2026. REUTERS/Ada Quist",),
+        ("Slideshow (9 images)", "ADVERTISEMENT"),
+        ("This material may not be published, broadcast, rewritten or redistributed.", "Most read"),
+    ),
+    "paid weekly": (
+        ("Subscribers only", "Listen now", "Gift this article", "Bookmark"),
+        ("Enlarge this image toggle caption Ada Quist/MNA Ada Quist/MNA",),
+        ("How safe are old ferries? Read more", "[ Don't miss: The night the lifeboats stayed ashore ]".strip("[] ")),
+        ("The Northern Ledger newsletter: get the week's best stories in your inbox", "Thank you for subscribing!", "Accept all cookies",
+         "We use cookies to improve your visit.", "Back to top"),
+    ),
+    "blog": (
+        ("Tweet", "Pin it", "8 shares"),
+        ("Scroll to continue", "Trending now"),
+        ("NOW WATCH: How the fire began", "More: The line was fined before", "See also: Ferries of the north in pictures"),
+        ("Leave a comment", "Contributing: Tom Rowe, Kate Mallory", "Ada Quist writes on ferries. Follow her on Twitter: @adaq",
+         "[Get more stories like this in our morning newsletter, The Quay. Sign up here.]", "(Photo by Tom Rowe/MNA)", "Got it"),
+    ),
+}  # fmt: skip
+
+
+def pasted(text: str) -> Report:
+    """The report of a pasted text."""
+    data = text.encode("utf-8")
+    return read_text(Capture(data, "page.txt", hashlib.sha256(data).hexdigest(), "text"))
+
+
+def page(layout: str, tag: str) -> Report:
+    """The report of a page whose furniture stands in its article, each line an element of its own."""
+    body = "".join(f"<{tag}>{line}</{tag}>" for line in _lines(layout)[1:])
+    source = f"<html><body><article><h1>{HEADLINE}</h1>{body}</article></body></html>".encode()
+    return read_html(Capture(source, "page.html", hashlib.sha256(source).hexdigest(), "html"))
+
+
+def _lines(layout: str) -> list[str]:
+    """Headline, furniture, and between it the sentences of the story."""
+    lines = [HEADLINE]
+    for furniture, sentence in zip(LAYOUTS[layout], STORY, strict=True):
+        lines += [*furniture, sentence]
+    return [*lines, *LAYOUTS[layout][-1]]
+
+
+@pytest.mark.parametrize(("layout", "gap"), list(product(LAYOUTS, ("\n", "\n\n"))))
+def test_a_pasted_page_is_its_story(layout: str, gap: str) -> None:
+    """Of a page pasted as text, with or without blank lines, the headline and the story stay, and nothing else."""
+    report = pasted(gap.join(_lines(layout)))
+    assert report.text.split("\n\n") == [HEADLINE, *STORY]
+
+
+@pytest.mark.parametrize(("layout", "tag"), list(product(LAYOUTS, ("p", "div"))))
+def test_a_saved_page_is_its_story(layout: str, tag: str) -> None:
+    """Of a page as HTML the same stays, whatever elements its lines are in."""
+    assert page(layout, tag).text.split("\n\n") == [HEADLINE, *STORY]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Got it. So you say that nobody was on watch that night?",
+        "I agree with it, for the harbour needs a second tug.",
+        "Share prices of the ferry line fell by a fifth on Wednesday.",
+        "Follow the money, the old captain used to say, and you find the harbour.",
+        "Read more than one account of that night before you judge.",
+        "Cookies were handed out to the passengers in the hospital.",
+        "Search parties went out at dawn.",
+        "Home owners along the quay were told to keep their windows shut.",
+        "The advertisement for the crossing promised calm seas.",
+        "The photo by Ada Quist shows the ferry in flames.",
+        "Sign up sheets for the search hung in every shop by noon.",
+        "Related charges against the line were dropped last year.",
+        "Comments by the minister were met with boos on the quay.",
+        "“Listen to this article of the law,” the judge told the court, and read it out.",
+        "Watch officers counted 84 people on the deck.",
+        "The picture was taken by Tom Rowe. It shows the bridge of the ferry, which burned first, the police said.",
+        "More than 80 people were on board: families, two crews and a school class.",
+        "He told them to follow her on foot.",
+        "Read more from that log, the judge told the mate.",
+        "Print workers at the Ellery Gazette stopped the press for the news.",
+        "Contributing to the fire was a lack of pumps.",
+        "Reporting by phone from the deck, the mate gave the number of dead as two.",
+        "The rescue was like a film, said Getty Images, which bought the pictures.",
+        "Photographs: none were allowed in the court, so an artist drew the mate.",
+        "A newsletter of the line had warned of the hoses in May.",
+    ],
+)
+def test_a_sentence_of_the_story_stays(sentence: str) -> None:
+    """A sentence that opens with a word of a page's furniture is no furniture."""
+    text = "\n\n".join((HEADLINE, STORY[0], sentence, *STORY[1:]))
+    assert sentence in pasted(text).text.split("\n\n")
