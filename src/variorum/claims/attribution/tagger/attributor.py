@@ -1,5 +1,6 @@
 """Attributions by the tagger: its spans as drafts, with what the rules are surer of beside them."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,8 +44,8 @@ def drafts(
 ) -> list[Draft]:
     """What the network finds; what the rules found votes for the labels of its tokens."""
     scores, vectors = network.read(parse)
-    starts = {t.start: t.index for t in parse.tokens}
-    breaks = [starts[p.start] for p in parse.paragraphs if p.start in starts]
+    starts = [t.start for t in parse.tokens]
+    breaks = sorted({0, *(bisect_left(starts, p.start) for p in parse.paragraphs)} - {len(starts)})
     labels = decode.best(scores + _votes(parse, ruled), network.moves, breaks)
     values = link.Vectors(vectors, network.near, network.size, tuple(breaks))
     lexical = lexicon()
