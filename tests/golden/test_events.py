@@ -12,11 +12,13 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-EVENTS = tuple(p.parent for p in sorted((Path(__file__).parent / "events").glob("*/gold.json")))
+SETS = ("events", "desk")
+EVENTS = tuple(p.parent for s in SETS for p in sorted((Path(__file__).parent / s).glob("*/gold.json")))
 
-CONFLICT_RECALL = 8 / 15
-"""Share of the required conflicts that must be found: 8 of 15 were, by ``tools/evaluate_events.py tests/golden/events``
-on 2026-11-22. Whoever raises this floor notes it here; it is never lowered."""
+CONFLICT_RECALL = {"events": 10 / 15, "desk": 7 / 67}
+"""Share of the required conflicts of a set that must be found, by ``tools/evaluate_events.py tests/golden/SET``: 10 of 15
+and 7 of 67 were on 2026-11-30 (8 and 4 on the state of 2026-11-22). *desk* was written by somebody who never saw the
+program, in wordings as far apart as could be. Whoever raises a floor notes it here; it is never lowered."""
 
 KINDS = {"agreement", "refinement", "update", "variant", "unverified", "single"}
 SLOTS = {"event", "time", "place", "participant", "quantity", "wording", "polarity", "cause", "verification"}
@@ -126,9 +128,10 @@ def test_event_has_no_false_conflict(event: Path) -> None:
     assert [tool.words(f) for f in score.false] == []
 
 
-def test_conflicts_are_found() -> None:
-    """Over all events at least the stated share of the required conflicts is found."""
-    scores = [_score(event) for event in EVENTS]
+@pytest.mark.parametrize("name", SETS)
+def test_conflicts_are_found(name: str) -> None:
+    """Over all events of a set at least the stated share of the required conflicts is found."""
+    scores = [_score(event) for event in EVENTS if event.parent.name == name]
     wanted = sum(s.wanted for s in scores)
     assert wanted > 0
-    assert sum(s.found for s in scores) / wanted >= CONFLICT_RECALL
+    assert sum(s.found for s in scores) / wanted >= CONFLICT_RECALL[name]

@@ -24,8 +24,10 @@ RATIO = {Sort.COUNT: 5.0, Sort.MONEY: 5.0, Sort.PERCENT: 4.0, Sort.UNIT: 3.0, So
 """How many times the lower the higher may be: beyond, they are two things."""
 ROUNDED = 1.2
 """How many times the lower the higher may be where a rounding explains it."""
-APART_DAYS = 62
+APART_DAYS = 10
 """Days between two dates beyond which they date two things."""
+WEEK = 6
+"""The same between two days told by their weekdays."""
 HOURS = 8
 """Hours between two clock times beyond which they are two things."""
 NEAR_MINUTES = 15
@@ -149,7 +151,8 @@ def _days_told(case: Case) -> bool:
             True  # one word for the day in both: which week it is, is ours to find, not theirs to contradict
         )
     gap = days_apart(one.value, two.value)
-    if gap is None or gap > APART_DAYS or any(_also_told(case.ctx, x, y) for x, y in case.ways):
+    near = APART_DAYS if one.family == two.family == "date" else WEEK
+    if gap is None or gap > near or any(_also_told(case.ctx, x, y) for x, y in case.ways):
         return True
     if one.topic and two.topic and not like_topics(one.topic, two.topic) and not one.classes & two.classes:
         return True
@@ -211,7 +214,7 @@ def _other_matter(case: Case) -> bool:
     if (one.words | two.words) & words()["other_scope"]:
         return True
     others = one.persons and two.persons and not one.persons & two.persons
-    if others and not (one.family == two.family == "date" and one.figures & two.figures):
+    if others and not ({"same topic", "like topic"} & set(named(case.pair)) and one.figures & two.figures):
         return True
     pairs = [(a, b) for a in one.claims for b in two.claims if set(a.classes) & set(b.classes)]
     if pairs and all(

@@ -184,21 +184,6 @@ def _pair(ctx: Context, one: Place, two: Place) -> _Pair | None:
             and r.stated > _SMALL
         )
         return _Pair(1 + around, relation, one, two, around) if ok and _in_size(q, r) else None
-    if (
-        relation is AmountRelation.DISJOINT
-        and around >= APART_AROUND
-        and near >= APART_AROUND
-        and _same_predicate(one, two)
-        and _one_name(ctx, one, two)
-    ):
-        return _Pair(around, relation, one, two, around)
-    if (
-        relation is AmountRelation.DISJOINT
-        and _counted_alike(q, r)
-        and max(around, near) >= CLOSE_AROUND
-        and _later_is_more(ctx, one, two)
-    ):
-        return _Pair(around, relation, one, two, around)
     return None
 
 

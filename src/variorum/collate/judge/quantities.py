@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, permutations
 
 from variorum.collate.align import Alignment, elsewhere
 from variorum.collate.context import Context
@@ -27,6 +27,8 @@ from variorum.values.predicates import lexicon
 
 RECENT = 10
 """Days before publication from which a count's own date puts it into the background of the news."""
+ORDERS = 10.0
+"""How many times a sum of money another may be before they pay for two things."""
 GROWING = (
     "kill",
     "injure",
@@ -195,6 +197,8 @@ def judged(
     ):
         return None
     if AmountRelation.DISJOINT in kinds:
+        if any(_sum_or_size(ctx, a, b) for a, b in permutations(items, 2) if a.report_id != b.report_id):
+            return None
         if any(len({amount(i).stated for i in each}) > 1 for r, each in by_report.items() if r not in split):
             return None  # a report with several counts of the kind speaks of several occurrences
         return _differ(ctx, items, occurrence, evidence) if sure else None
@@ -224,6 +228,17 @@ def judged(
             else None
         )
     return None
+
+
+def _sum_or_size(ctx: Context, one: Item, two: Item) -> bool:
+    """Whether a number is the sum of those in the other's sentence, or two sums of money are of two orders of size."""
+    q, r = amount(one), amount(two)
+    layers = ctx.layers[two.report_id]
+    inside = layers.parse.sentence_span(layers.parse.tokens_in(two.span)[0].sentence)
+    beside = [x.stated for x in layers.quantities if inside.contains(x.span) and x.measure is q.measure]
+    if any(sum(some) == q.stated for n in (2, 3) for some in combinations(beside, n)):
+        return True
+    return q.measure is Measure.MONEY and r.stated > ORDERS * q.stated > 0
 
 
 def _loose(ctx: Context, items: Sequence[Item]) -> bool:
