@@ -24,7 +24,7 @@ class Put:
     denied: bool
 
 
-def put(parse: Parse, token: Token, chain: Sequence[int], *, nominal: bool) -> Put:
+def put(parse: Parse, token: Token, chain: Sequence[int], *, nominal: bool, parts: Sequence[int] = ()) -> Put:
     """How a predicate is put.
 
     Args:
@@ -32,6 +32,7 @@ def put(parse: Parse, token: Token, chain: Sequence[int], *, nominal: bool) -> P
         token: the predicate.
         chain: its governing verbs, outermost first.
         nominal: whether it is an event noun.
+        parts: the other tokens of a predicate of several words (*found not guilty*).
     """
     governors = [parse.tokens[i] for i in chain]
     # The light verb that carries an event noun says nothing of it ("no injuries were reported").
@@ -45,6 +46,8 @@ def put(parse: Parse, token: Token, chain: Sequence[int], *, nominal: bool) -> P
     table = wrappers()
     denied = "denied" in groups
     negations = groups.count("negative") + denied + _negations(parse, token, beside)
+    negations += any(k.dep == "neg" and k.index not in {b.index for b in beside}
+                     for i in parts for k in kids(parse, parse.tokens[i]))  # fmt: skip
     return Put(
         Polarity.NEGATIVE if negations % 2 else Polarity.POSITIVE,
         _modality(
@@ -224,7 +227,11 @@ def _conditional(parse: Parse, top: Token, modals: set[str]) -> bool:
     """Whether a clause is a condition (*if the dam breaks*) or hangs on one (*the valley would flood*)."""
     table = wrappers()
     beside = kids(parse, top)
-    if any(k.dep == "mark" and k.lemma.lower() in table["conditions"] for k in beside):
+    first = _first_joined(parse, top)  # "whether to keep or cut the rate"
+    marks = [*beside, *(kids(parse, first) if first is not top else ())]
+    if any(k.dep == "mark" and k.lemma.lower() in table["conditions"] for k in marks) or _supposed(
+        parse, first
+    ):
         return True
     if _inverted(top, beside):
         return True
@@ -238,6 +245,13 @@ def _conditional(parse: Parse, top: Token, modals: set[str]) -> bool:
         for k in beside
         if k.dep == "advcl"
     )
+
+
+def _supposed(parse: Parse, top: Token) -> bool:
+    # "Suppose those petitions were granted", "imagine that the dam broke"
+    head = parse.tokens[top.head]
+    order = head.dep == "ROOT" and not any(k.dep in SUBJECTS for k in kids(parse, head))
+    return top.dep in ("ccomp", "xcomp") and order and head.lemma.lower() in wrappers()["supposals"]
 
 
 def _inverted(top: Token, beside: Sequence[Token]) -> bool:

@@ -248,6 +248,6 @@ def _holds_status(parse: Parse, verb: Token) -> bool:
 def _made(
     parse: Parse, token: Token, said: Phrase, chain: tuple[int, ...], *, nominal: bool, toll: bool = False
 ) -> Trigger:
-    how = put(parse, token, chain, nominal=nominal)
+    how = put(parse, token, chain, nominal=nominal, parts=said.tokens)
     key = f"attempt {said.key}" if how.attempted else said.key
     return Trigger(token.index, key, said.senses, nominal, chain, how, said.tokens, toll)

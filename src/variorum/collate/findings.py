@@ -66,7 +66,9 @@ def findings(
     wording = judge_wording(ctx)
     unverified = judge_verification(ctx)
     found += judge_polarity(ctx) + wording + unverified
-    found += judge_events(ctx, alignments, [*wording, *unverified])
+    found += judge_events(
+        ctx, alignments, [*wording, *unverified], [f for f in found if f.kind in _DIFFERENCES]
+    )
     found = [
         _placed(alignments, f) for f in _once(found) if not _groundless(f, found) and _of_one_story(ctx, f)
     ]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from variorum.export.summary import quoted, sentence
 from variorum.export.view import count_line, described, plural, view
 from variorum.export.visible import one_line
-from variorum.export.words import kind_word, words
+from variorum.export.words import feature_words, kind_word, words
 from variorum.model import FindingKind
 
 if TYPE_CHECKING:
@@ -127,8 +127,9 @@ def _full(finding: "FindingView", console: "Console") -> None:
     )
     width = max((len(_sigils(c)) for r in finding.readings for c in r.clauses), default=1)
     for reading in finding.readings:
+        alone = len(reading.clauses) == 1
         for clause in reading.clauses:
-            support = reading.support if clause is reading.clauses[-1] else ""
+            support = reading.support if alone else ""
             _hung(
                 console,
                 _text(_sigils(clause), "bold"),
@@ -136,7 +137,15 @@ def _full(finding: "FindingView", console: "Console") -> None:
                 width=min(width, 12),
                 indent=3,
             )
-    why = "; ".join(one_line(e.feature) for e in finding.finding.evidence)
+        if reading.support and not alone:
+            _hung(
+                console,
+                _text(""),
+                _text(f"together {reading.support}", "dim"),
+                width=min(width, 12),
+                indent=3,
+            )
+    why = "; ".join(dict.fromkeys(one_line(feature_words(e.feature)) for e in finding.finding.evidence))
     if why:
         _hung(console, _text("why", "dim"), _text(why, "dim"), width=3, indent=3)
 

@@ -55,6 +55,14 @@ def borrowed_date() -> str:
     return str(words()["borrowed_date"])
 
 
+def feature_words(feature: str) -> str:
+    """A kind of evidence in plain words; one without words of its own stands as it is."""
+    known = words()["features"].get(feature)
+    if known is None and feature.startswith("same ") and feature.count(" ") == 1:
+        return f"same “{feature.removeprefix('same ')} …”"  # a preposition: off the same port
+    return str(known or feature)
+
+
 def about(finding: Finding) -> str:
     """What a finding is about in plain words: ``when, the day``."""
     return slot_words(finding.slot, finding.part)

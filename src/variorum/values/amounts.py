@@ -85,6 +85,8 @@ def compare(a: Quantity, b: Quantity) -> AmountRelation:
     if pair is None:
         return AmountRelation.UNKNOWN
     left, right = pair
+    if a.unit != b.unit and _one_edge(left, right):
+        return AmountRelation.EQUAL if left.point and right.point else AmountRelation.ROUNDED
     if left.point and right.point:
         return _points(a, left, b, right)
     if left.vague or right.vague:
@@ -95,6 +97,12 @@ def compare(a: Quantity, b: Quantity) -> AmountRelation:
     if right.point:
         return _bound_and_point(left, right, b.measure)
     return _intervals(left, right)
+
+
+def _one_edge(one: _Extent, two: _Extent) -> bool:
+    """Whether two measures in different units state one number within 0.5 % (*up to 140 km/h*, *87 mph*)."""
+    near = abs(one.stated - two.stated) <= _SAME_UNITS * max(abs(one.stated), abs(two.stated))
+    return near and not (one.vague or two.vague) and one.stated != 0
 
 
 def family(quantity: Quantity) -> tuple[str, float, float]:

@@ -20,8 +20,17 @@ COVERED = 0.6
 """Share of a claim's rare words in one sentence of another report, from which it is not the only one to tell."""
 
 
-def judge_events(ctx: Context, alignments: Sequence[Alignment], wording: Sequence[Finding]) -> list[Finding]:
-    """Agreements on occurrences told by two or more reports."""
+def judge_events(
+    ctx: Context, alignments: Sequence[Alignment], wording: Sequence[Finding], apart: Sequence[Finding] = ()
+) -> list[Finding]:
+    """Agreements on occurrences told by two or more reports.
+
+    Args:
+        ctx: the story.
+        alignments: the claims of each occurrence.
+        wording: findings on words, whose occurrences are listed already.
+        apart: differences: an agreement that would show the very words of one says nothing that it does not.
+    """
     out = []
     used: set[tuple[str, int]] = set()
     for alignment in sorted(alignments, key=lambda a: -max((k.score for k in a.links), default=0)):
@@ -42,6 +51,8 @@ def judge_events(ctx: Context, alignments: Sequence[Alignment], wording: Sequenc
             > 1
         ):
             continue  # the words themselves are listed already
+        if any(_shows(f, chosen) for f in apart):
+            continue
         sentences = {(c.report_id, ctx.trigger(c).sentence) for c in chosen}
         if sentences <= used:
             continue  # another occurrence of the very same sentences is listed already
@@ -50,6 +61,12 @@ def judge_events(ctx: Context, alignments: Sequence[Alignment], wording: Sequenc
         out.append(finding(FindingKind.AGREEMENT, Slot.EVENT, None, [reading(ctx, items)], occurrence=alignment.id,
                            claims=[c.id for c in chosen], evidence=link.evidence))  # fmt: skip
     return out
+
+
+def _shows(found: Finding, chosen: Sequence[Claim]) -> bool:
+    """Whether a difference stands on the words of every chosen claim."""
+    held = [(a.report_id, a.span) for r in found.readings for a in r.anchors]
+    return all(any(r == c.report_id and s.overlaps(c.anchors[0].span) for r, s in held) for c in chosen)
 
 
 def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | None]:
