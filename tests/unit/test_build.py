@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from variorum.build import annotate, collate
+from variorum.claims.attribution import chosen
 from variorum.model import Problem, Report, Severity
 from variorum.text import sigil
 
@@ -101,7 +102,8 @@ def test_each_stage_has_its_provenance() -> None:
     """A dossier names its stages in order, and only annotation rests on weights."""
     story = collate([report("a", SANK)])
     assert [p.stage for p in story.provenance] == ["read", "annotate", "claims", "lineage", "collate"]
-    assert [p.stage for p in story.provenance if p.model_sha256] == ["annotate"]
+    weighed = ["annotate", "claims"] if chosen().sha256 else ["annotate"]
+    assert [p.stage for p in story.provenance if p.model_sha256] == weighed
 
 
 def test_a_copied_report_is_two_outlets_and_one_origin() -> None:

@@ -14,6 +14,7 @@ import math
 import random
 import tempfile
 import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +41,9 @@ class Plan:
     """What one run does; the defaults are the published weights'."""
 
     seed: int = 20
-    epochs: int = 4
+    epochs: int = 5
+    """The last of them climbs and falls once more, from a lower height (Loshchilov and Hutter 2017)."""
+    again: float = 0.3
     pieces: int = 2048
     rate: float = 2.5e-4
     fall: float = 0.88
@@ -73,8 +76,8 @@ def main() -> None:
     asked.add_argument("--base", type=Path, required=True)
     asked.add_argument("--work", type=Path, required=True)
     asked.add_argument("--out", type=Path, required=True)
-    asked.add_argument("--seed", type=int, default=Plan.seed)
-    asked.add_argument("--epochs", type=int, default=Plan.epochs)
+    asked.add_argument("--seed", type=int, default=Plan().seed)
+    asked.add_argument("--epochs", type=int, default=Plan().epochs)
     asked.add_argument("--name", default="tagger", help="of the checkpoints")
     said = asked.parse_args()
     said.work.mkdir(parents=True, exist_ok=True)
@@ -89,73 +92,85 @@ def main() -> None:
     export(said.work / f"{said.name}-{plan.epochs}.pt", said.base, said.out)
 
 
+class Run:
+    """What one of the two processes holds: the network, its optimiser, and how far both are."""
+
+    def __init__(self, plan: Plan, base: Path, words: int, per_epoch: int) -> None:
+        self.plan, self.per_epoch, self.epoch = plan, per_epoch, 0
+        torch.manual_seed(plan.seed)
+        self.model = Tagger(words)
+        self.model.pretrained(base)
+        self.model.word.weight.requires_grad_(False)  # noqa: FBT003 - torch's own form
+        self.optimizer = torch.optim.AdamW(rates(self.model, plan), weight_decay=0.01)
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(
+            self.optimizer, lambda s: _share(s, per_epoch, plan)
+        )
+
+    def load(self, path: Path) -> None:
+        """Go on where a run stopped, after whole epochs."""
+        state = torch.load(path)
+        self.model.load_state_dict(state["model"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.schedule.load_state_dict(state["schedule"])
+        self.epoch = state["epoch"]
+
+    def save(self, path: Path) -> None:
+        """Keep all that is needed to go on."""
+        state = {"model": self.model, "optimizer": self.optimizer, "schedule": self.schedule}
+        torch.save({**{k: v.state_dict() for k, v in state.items()}, "epoch": self.epoch}, path)
+
+    def learn(self, given: Iterable[Batch], say: Callable[[str], None]) -> float:
+        """One epoch; the mean loss."""
+        self.model.train()
+        began, cpu, seen, summed = time.time(), time.process_time(), 0, 0.0
+        for batch in given:
+            loss = step(self.model, batch, self.plan)
+            loss.backward()
+            share(self.model)
+            nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+            self.optimizer.step()
+            if self.schedule.last_epoch < self.plan.epochs * self.per_epoch:
+                self.schedule.step()
+            self.optimizer.zero_grad(set_to_none=True)
+            seen, summed = seen + 1, summed + loss.item()
+            if seen % 20 == 0:
+                spent = f"{time.time() - began:.0f} s, {time.process_time() - cpu:.0f} CPU s"
+                say(f"epoch {self.epoch + 1} batch {seen}/{self.per_epoch} loss {summed / seen:.4f} {spent}")
+        self.epoch += 1
+        return summed / max(1, seen)
+
+
 def train(rank: int, plan: Plan, said: argparse.Namespace, store: str) -> None:
     """Run the plan as one of two processes, each of which reads every other batch."""
     torch.set_num_threads(1)
     distributed.init_process_group("gloo", init_method=store, rank=rank, world_size=PROCESSES)
     pieces = WordPieces((said.base / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1])
-    random.seed(plan.seed)
-    torch.manual_seed(plan.seed)
-    plain = texts(said.data / "train.jsonl", said.work)
+    plain, other = (
+        list(examples(texts(said.data / "train.jsonl", said.work, restyled=r), pieces)) for r in (False, True)
+    )
+    held = plain[::HELD_OUT]
     kept = [k for k in range(len(plain)) if k % HELD_OUT]
-    first = list(examples([plain[k] for k in kept], pieces))
-    second: list[Example] = []
-    held = list(examples([plain[k] for k in range(len(plain)) if k % HELD_OUT == 0], pieces))
-    model = Tagger(len(pieces.ids))
-    model.pretrained(said.base)
-    model.word.weight.requires_grad_(False)
-    groups = rates(model, plan)
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    torch.manual_seed(plan.seed + rank)
-    per_epoch = len(groups_of(first, plan)) // PROCESSES
-    total = plan.epochs * per_epoch
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: _share(s, total))
-    start = 0
+    run = Run(plan, said.base, len(pieces.ids), len(groups_of([plain[k] for k in kept], plan)) // PROCESSES)
     last = said.work / f"{said.name}-last.pt"
     if last.exists():
-        state = torch.load(last)
-        model.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
-        schedule.load_state_dict(state["schedule"])
-        random.setstate(_tuples(state["random"]))
-        torch.set_rng_state(state["torch"])
-        start = state["epoch"]
-    for epoch in range(start, plan.epochs):
-        began, cpu, seen, summed = time.time(), time.process_time(), 0, 0.0
-        if epoch and not second:
-            other = texts(said.data / "train.jsonl", said.work, restyled=True)
-            second = list(examples([other[k] for k in kept], pieces))
-        chosen = [
-            b if epoch and random.random() < plan.restyled else a
-            for a, b in zip(first, second or first, strict=True)
-        ]
-        model.train()
-        given = groups_of(chosen, plan, shuffled=True)
+        run.load(last)
+
+    def say(line: str) -> None:
+        if not rank:
+            print(line, flush=True)
+
+    while run.epoch < plan.epochs:
+        # Seeds of their own for each epoch: a run that was stopped goes on as if it had not been.
+        random.seed(plan.seed + run.epoch)
+        torch.manual_seed(PROCESSES * (plan.seed + run.epoch) + rank)
+        restyled = {k for k in kept if run.epoch and random.random() < plan.restyled}
+        given = groups_of([other[k] if k in restyled else plain[k] for k in kept], plan, shuffled=True)
         given = given[rank : len(given) // PROCESSES * PROCESSES : PROCESSES]
-        for batch in map(collate, given):
-            loss = step(model, batch, plan)
-            loss.backward()
-            share(model)
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            if schedule.last_epoch < total:
-                schedule.step()
-            optimizer.zero_grad(set_to_none=True)
-            seen, summed = seen + 1, summed + loss.item()
-            if seen % 20 == 0 and not rank:
-                spent = f"{time.time() - began:.0f} s, {time.process_time() - cpu:.0f} CPU s"
-                print(
-                    f"epoch {epoch + 1} batch {seen}/{per_epoch} loss {summed / seen:.4f} {spent}", flush=True
-                )
-        if rank:
-            distributed.barrier()
-            continue
-        report = held_out(model, held, plan)
-        print(json.dumps({"epoch": epoch + 1, "loss": summed / seen, **report}), flush=True)
-        torch.save(model.state_dict(), said.work / f"{said.name}-{epoch + 1}.pt")
-        torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(),
-                    "schedule": schedule.state_dict(), "random": random.getstate(),
-                    "torch": torch.get_rng_state(), "epoch": epoch + 1}, last)  # fmt: skip
+        loss = run.learn(map(collate, given), say)
+        if not rank:
+            say(json.dumps({"epoch": run.epoch, "loss": loss, **held_out(run.model, held, plan)}))
+            torch.save(run.model.state_dict(), said.work / f"{said.name}-{run.epoch}.pt")
+            run.save(last)
         distributed.barrier()
 
 
@@ -168,15 +183,12 @@ def share(model: Tagger) -> None:
         p.grad = mean.view_as(p)
 
 
-def _tuples(state: object) -> tuple[object, ...]:
-    version, numbers, gauss = state  # type: ignore[misc]
-    return version, tuple(numbers), gauss
-
-
-def _share(step: int, total: int) -> float:
-    """A short climb, then a straight fall to nothing."""
-    climb = max(1, total // 16)
-    return (step + 1) / climb if step < climb else max(0.02, (total - step) / (total - climb))
+def _share(step: int, per_epoch: int, plan: Plan) -> float:
+    """A short climb, then a straight fall to nothing; in the last epoch the same again, lower."""
+    first = (plan.epochs - 1) * per_epoch
+    length, height, at = (first, 1.0, step) if step < first else (per_epoch, plan.again, step - first)
+    climb = max(1, length // 16)
+    return height * ((at + 1) / climb if at < climb else max(0.02, (length - at) / (length - climb)))
 
 
 def rates(model: Tagger, plan: Plan) -> list[dict[str, object]]:

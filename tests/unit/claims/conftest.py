@@ -9,6 +9,7 @@ import pytest
 from variorum.build import annotate
 from variorum.claims.extract import claims
 from variorum.model import Claim, Layers, Report
+from variorum.settings import Attributing, Settings
 
 Tell = Callable[[str], list[dict[str, Any]]]
 
@@ -33,11 +34,11 @@ def plain(claim: Claim, layers: Layers) -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def tell() -> Tell:
-    """``tell(text)`` gives the claims of a report of 16 May 2031, a Friday."""
+    """``tell(text)`` gives the claims of a report of 16 May 2031, a Friday, its attributions by rules."""
 
     def told(text: str) -> list[dict[str, Any]]:
         report = Report("r", "", (), text, (), published=date(2031, 5, 16))
-        (witness,), said = annotate([report])
+        (witness,), said = annotate([report], settings=Settings(attributor=Attributing.RULES))
         return [plain(c, witness.layers) for c in claims(report, witness.layers, said)]
 
     return told

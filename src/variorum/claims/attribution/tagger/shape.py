@@ -20,13 +20,25 @@ def draft(parse: Parse, found: tuple[Quote, ...], one: Linked, lexical: Lexicon)
     trigger = _trigger(parse, one.cue, lexical)
     source = _span(parse, one.source) if one.source else None
     head = parse.head_in(source) if source else None
-    content = _joined(parse.text, [_marked(found, _span(parse, piece)) for piece in one.content])
+    content = _joined(parse.text, [_marked(found, s) for s in _near(parse, found, one)])
     direct = any(q.depth == 0 for c in content for q in opening_in(found, c))
     act = _act(parse, trigger, one, lexical, direct=direct)
     return Draft(
         trigger, head, (source,) if source else (), (_span(parse, one.cue),), content, act,
         direct=direct and _direct(parse, found, content),
     )  # fmt: skip
+
+
+def _near(parse: Parse, found: tuple[Quote, ...], one: Linked) -> list[Span]:
+    """The pieces of a content; one in another paragraph than the cue counts only where it is quoted.
+
+    Reported speech without marks does not go on over a paragraph's end: such a piece has lost its own cue.
+    """
+    every = [_span(parse, piece) for piece in one.content]
+    cue = _span(parse, one.cue)
+    home = next((p for p in parse.paragraphs if p.overlaps(cue)), cue)
+    kept = [s for s in every if home.overlaps(s) or any(q.outer.overlaps(s) for q in found)]
+    return kept or every
 
 
 def _span(parse: Parse, tagged: Tagged) -> Span:
