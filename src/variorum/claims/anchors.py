@@ -48,11 +48,7 @@ def phrase_span(
     near.sort(key=lambda p: _ORDER.get(p.role, len(_ORDER)))
     whole = parse.sentence_span(token.sentence)
     # "After a tense standoff, the agents withdrew": a phrase that began behind its preposition would not read.
-    ahead = [
-        p.span
-        for p in near
-        if p.role not in _ORDER and p.span.end <= token.start and parse.tokens[p.head].dep == "pobj"
-    ]
+    ahead = [p.span for p in near if p.role not in _ORDER and p.span.end <= token.start]
     for extra in (*(a for a in amounts if whole.contains(a)), *(p.span for p in near)):
         if extra in ahead:
             continue
