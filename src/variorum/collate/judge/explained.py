@@ -145,7 +145,7 @@ def _days_told(case: Case) -> bool:
         return False
     assert isinstance(one.value, Timex)
     assert isinstance(two.value, Timex)
-    if any(x.verb is None for x in case.both) and not {"same topic", "like topic"} & set(named(case.pair)):
+    if any(x.verb is None for x in case.both):
         return True  # a line that gives its own date
     if any(x.verb in predicate_words()["speech_verbs"] for x in case.both):
         return True  # the day of a statement
