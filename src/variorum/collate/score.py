@@ -5,7 +5,20 @@ from dataclasses import dataclass
 
 from variorum.collate.context import FACTUAL, Context
 from variorum.collate.lists import noun_groups, words
-from variorum.model import Claim, Evidence, Grain, Interval, Modality, Participant, Polarity, Timex, Token
+from variorum.model import (
+    Claim,
+    Evidence,
+    Grain,
+    Interval,
+    Modality,
+    Participant,
+    Polarity,
+    Quantity,
+    Timex,
+    Token,
+)
+from variorum.values.amounts import AmountRelation
+from variorum.values.amounts import compare as amounts
 from variorum.values.places import PlaceRelation, compare
 from variorum.values.predicates import lexicon
 from variorum.values.times import Relation, compare_days
@@ -57,17 +70,32 @@ def apart(ctx: Context, one: Claim, two: Claim) -> bool:
                 0 if same_report and a.grain in _GRAINS and b.grain in _GRAINS else FAR_DAYS
             ):
                 return True
-    return _other_town(ctx, one, two)
+    return _another(ctx, one, two)
 
 
-def _other_town(ctx: Context, one: Claim, two: Claim) -> bool:
-    """Whether both the towns and the days differ: one difference is a conflict, two are another occurrence."""
+def _another(ctx: Context, one: Claim, two: Claim) -> bool:
+    """Whether two of town, day and count differ: one difference is a conflict, two are another occurrence."""
     held = [[ctx.layers[c.report_id].places[k] for k in c.places] for c in (one, two)]
     towns = [compare(p, q) for p in held[0] for q in held[1]]
-    if not towns or any(t is not PlaceRelation.DISJOINT for t in towns):
-        return False
+    one_place = {PlaceRelation.EQUAL, PlaceRelation.CONTAINS, PlaceRelation.WITHIN}
+    town = bool(towns) and not one_place & set(towns)
     gaps = [days_apart(a, b) for a in ctx.traits[one.id].times for b in ctx.traits[two.id].times]
-    return bool(gaps) and all(g is not None and g >= 0 for g in gaps)
+    day = bool(gaps) and all(g is not None and g >= 0 for g in gaps)
+    return (town and day) or ((town or day) and _other_count(ctx, one, two))
+
+
+def _other_count(ctx: Context, one: Claim, two: Claim) -> bool:
+    """Whether two claims count one kind of thing, and no count of one may be the other's."""
+    held = [_counts(ctx, c) for c in (one, two)]
+    found = [amounts(q, r) for q in held[0] for r in held[1] if q.measure is r.measure and q.noun == r.noun]
+    return bool(found) and all(f is AmountRelation.DISJOINT for f in found)
+
+
+def _counts(ctx: Context, claim: Claim) -> list[Quantity]:
+    """A claim's quantities, and those of its participants (*winds of 70 mph*)."""
+    spans = [p.span for p in claim.participants]
+    held = enumerate(ctx.layers[claim.report_id].quantities)
+    return [q for k, q in held if k in claim.quantities or any(s.contains(q.span) for s in spans)]
 
 
 def once(ctx: Context, one: Claim, two: Claim) -> bool:
@@ -163,7 +191,7 @@ def score(ctx: Context, one: Claim, two: Claim) -> Link | None:
     if _swapped(ctx, one, two):
         return None
     agree = named >= 0.9 or arguments >= 1.2 or around >= 0.6 or lone or both
-    sure = once_said or (agree and not unlike(ctx, one, two))
+    sure = (once_said and _ordinals(ctx, one) == _ordinals(ctx, two)) or (agree and not unlike(ctx, one, two))
     return Link(one, two, round(total, 3), sure, tuple(evidence))
 
 
@@ -180,8 +208,10 @@ def _swapped(ctx: Context, one: Claim, two: Claim) -> bool:
 
 
 def unlike(ctx: Context, one: Claim, two: Claim) -> bool:
-    """Whether both say to whom, with what or against whom, and nothing of it is alike."""
-    for role in ("patient", "with", "against"):
+    """Whether both say to whom, with what or against whom, and nothing of it is alike, or one is a second one."""
+    if _ordinals(ctx, one) != _ordinals(ctx, two):
+        return True
+    for role in ("patient", "with", "against", "to"):
         pairs = [
             (p, q) for p in one.participants if p.role == role for q in two.participants if q.role == role
         ]
@@ -190,6 +220,15 @@ def unlike(ctx: Context, one: Claim, two: Claim) -> bool:
         if told and all(like(ctx, one, p, two, q) == 0 for p, q in pairs):
             return True
     return False
+
+
+def _ordinals(ctx: Context, claim: Claim) -> frozenset[str]:
+    """What tells a claim's occurrence or participants from a first one (*a second earthquake*, *another man*)."""
+    parse = ctx.layers[claim.report_id].parse
+    near = {claim.trigger, *parse.children[claim.trigger]}
+    near |= {k for i in tuple(near) for j in parse.children[i] for k in (j, *parse.children[j])}
+    inside = {t.index for p in claim.participants for t in parse.tokens_in(p.span)}
+    return frozenset(parse.tokens[k].lemma.lower() for k in near | inside) & words()["not_the_first"]
 
 
 def _head(ctx: Context, claim: Claim, p: Participant) -> Token:

@@ -44,6 +44,13 @@ def judge_ages(ctx: Context) -> list[Finding]:
     return out + _described(ctx, out)
 
 
+def two_ages(ctx: Context, figure: Figure) -> bool:
+    """Whether reports give a figure ages that no birthday explains."""
+    ages = _ages(ctx)
+    held = [i for m in figure.members for i in ages.get((m.report_id, m.entity.id), [])]
+    return any(_disjoint(a, b) and not _birthday(ctx, a, b) for a, b in combinations(held, 2))
+
+
 def _described(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
     """Findings on the ages of persons only described (*a 34-year-old farmer*), one of a kind in each report."""
     done = {(a.report_id, a.span.start) for f in taken for r in f.readings for a in r.anchors}
@@ -98,11 +105,14 @@ def _with_several(kinds: Mapping[str, Mapping[str, Sequence[Item]]]) -> frozense
 
 
 def _like_sentences(ctx: Context, one: Item, two: Item, noun: str) -> bool:
-    around = []
+    around, several = [], []
     for item in (one, two):
         parse = ctx.layers[item.report_id].parse
         first, last = parse.sentences[parse.tokens_in(item.span)[0].sentence]
         around.append(content_words(parse.tokens[first:last]) - {noun})
+        several.append({t.lemma.lower() for t in parse.tokens[first:last]} & words()["one_of_several"])
+    if several[0] != several[1]:
+        return False
     return ctx.overlap(around[0], around[1]) >= (0.4 if noun in words()["described_persons"] else 0.15)
 
 
@@ -114,7 +124,10 @@ def _ages(ctx: Context) -> dict[tuple[str, str], list[Item]]:
         heads |= {t.index: m.entity for m in w.layers.mentions if m.form is not Form.PRONOUN
                   for t in w.layers.parse.tokens_in(m.span) if t.index not in heads}  # fmt: skip
         for q in w.layers.quantities:
-            if q.noun_token is not None and _cut_name(w.layers.parse, w.layers.mentions, q.noun_token):
+            if q.noun_token is not None and (
+                _cut_name(w.layers.parse, w.layers.mentions, q.noun_token)
+                or _of_kin(w.layers.parse, q.noun_token)
+            ):
                 continue
             entity = (
                 heads.get(q.noun_token) if q.measure is Measure.AGE and q.noun_token is not None else None
@@ -157,6 +170,12 @@ def _cut_name(parse: Parse, mentions: Sequence[Mention], token: int) -> bool:
     )
 
 
+def _of_kin(parse: Parse, token: int) -> bool:
+    """Whether an age behind a name may be a relative's (*the mother of Marta Olsen, 61*)."""
+    of = parse.tokens[parse.tokens[token].head]
+    return of.lemma.lower() == "of" and parse.tokens[of.head].lemma.lower() in words()["described_persons"]
+
+
 def _stated(item: Item) -> Quantity:
     assert isinstance(item.payload, Quantity)
     return item.payload
@@ -181,6 +200,8 @@ def _age(ctx: Context, figure: Figure, items: Sequence[Item]) -> Finding | None:
     if any(len(v) > 1 for v in by_report.values()):
         return None  # one report gives two ages: two persons of one name, or unsure which it means
     explained = _explained(ctx, items)
+    if figure.spelled_apart and not explained:
+        return None  # a name and an age that differ: two persons
     kind = FindingKind.UPDATE if explained else differing(ctx, found)
     why = Evidence(
         "age",

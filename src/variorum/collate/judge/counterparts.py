@@ -152,5 +152,5 @@ def _later_is_more(ctx: Context, pair: Counterparts) -> bool:
     early, late = (pair.one, pair.two) if dates[0] < dates[1] else (pair.two, pair.one)
     if not size(early) < size(late):
         return False
-    told = bool(lemmas(ctx, late) & words()["grown"])
+    told = bool(lemmas(ctx, late) & (words()["grown"] | words()["growing_sums"]))
     return pair.one.sort is Sort.COUNT or (pair.one.sort in (Sort.UNIT, Sort.MONEY) and told)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-from variorum.collate.align import Alignment
+from variorum.collate.align import Alignment, elsewhere
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, readings
 from variorum.collate.judge.times import with_preposition
-from variorum.collate.score import happened, like
+from variorum.collate.score import cannot_link, happened, like
 from variorum.collate.traits import content_words
 from variorum.model import Bound, Claim, Evidence, Finding, FindingKind, Slot, Timex
 from variorum.values.times import Relation, compare_durations
@@ -70,12 +70,13 @@ def _comparable(ctx: Context, home: Alignment | None, items: Sequence[Item], one
         relation is Relation.DISJOINT
         and (joined or _same_deed(ctx, a, b, around))
         and not _twice(items, one, two)
+        and not any(elsewhere(ctx, c) for c in (a, b))
     )
 
 
 def _same_deed(ctx: Context, one: Claim, two: Claim, around: float) -> bool:
     """Whether two claims have the same predicate and a like doer, and share rare words."""
-    if one.predicate != two.predicate or around < 0.2:
+    if one.predicate != two.predicate or around < 0.2 or cannot_link(ctx, one, two):
         return False
     parse, other = ctx.layers[one.report_id].parse, ctx.layers[two.report_id].parse
     bare = content_words([parse.tokens[one.trigger]]) == content_words([other.tokens[two.trigger]])

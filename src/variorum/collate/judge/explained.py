@@ -13,7 +13,8 @@ from variorum.collate.context import Context
 from variorum.collate.counterparts.features import like_nouns, like_topics
 from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
 from variorum.collate.counterparts.pairing import Counterparts
-from variorum.collate.judge.quantities import joined_with, with_killer
+from variorum.collate.judge.quantities import joined_with, sums_up, with_killer
+from variorum.collate.judge.wholes import both_hold
 from variorum.collate.lists import words
 from variorum.collate.score import cannot_link, days_apart, happened, unlike
 from variorum.model import Claim, Grain, Measure, Quantity, Timex
@@ -32,6 +33,8 @@ HOURS = 8
 """Hours between two clock times beyond which they are two things."""
 NEAR_MINUTES = 15
 """Minutes between two clock times that reports may round away."""
+STAGE_MINUTES = 180
+"""Minutes within which a stage of an event (*called*, *pronounced dead*) follows it."""
 LATER_DAYS = 21
 """Days between two publications beyond which reports tell of two stages."""
 RARER = 0.55
@@ -39,6 +42,7 @@ RARER = 0.55
 RARE = 0.55
 """Share of the heaviest weight from which one word near both values ties them."""
 _NOON = 720
+AMOUNTS = (Sort.COUNT, Sort.MONEY, Sort.PERCENT, Sort.UNIT)
 _ZONE = re.compile(r"\b(?:GMT|UTC|[A-Z][SD]?T|[A-Z]\w+ time|local time|local)\b")
 _TOLD = (Relation.EQUAL, Relation.CONTAINS, Relation.WITHIN)
 _ANCHORED = re.compile(r"\s+(?:after|before|later|earlier|ago|from|into|prior|since|away)\b", re.IGNORECASE)
@@ -122,14 +126,28 @@ def _unlike(case: Case) -> bool:
         and ("kill" in one.classes) != ("kill" in two.classes)
     ):
         return True
+    if one.sort is Sort.CLOCK and _other_stage(case):
+        return True
     held = named(case.pair)
-    tied = one.sort is Sort.DAY or {
-        "same verb",
-        "verbs of one class",
-        "both in the opening",
-        "one incident",
-    } & set(held)
+    ties = {"same verb", "verbs of one class", "one incident"}
+    if one.sort is not Sort.MONEY or "other verb" not in held:
+        ties.add("both in the opening")
+    tied = one.sort is Sort.DAY or ties & set(held)
+    if (
+        one.sort in (Sort.UNIT, Sort.MONEY)
+        and one.topic
+        and two.topic
+        and not like_topics(one.topic, two.topic)
+    ):
+        return True
     return not tied and held.get("rarest word near both", 0.0) < RARE
+
+
+def _other_stage(case: Case) -> bool:
+    """Whether clock times are of two stages of one event (*shot at 8:15*, *pronounced dead at 9:50*)."""
+    verbs = {x.verb for x in case.both}
+    told = verbs & words()["stages"]
+    return len(verbs) == 2 and (len(told) == 2 or (bool(told) and _minutes(case) < STAGE_MINUTES))
 
 
 def _kinds_apart(one: Locus, two: Locus) -> bool:
@@ -185,17 +203,23 @@ def _size_apart(case: Case) -> bool:
     if one.sort is Sort.DAY:
         return False
     if one.sort is Sort.CLOCK:
-        assert isinstance(one.value, Timex)
-        assert isinstance(two.value, Timex)
-        gap = abs((one.value.clock or 0) - (two.value.clock or 0))
-        if gap % 60 == 0 and any(_zoned(case.ctx, x) for x in case.both):
+        if _minutes(case) % 60 == 0 and any(_zoned(case.ctx, x) for x in case.both):
             return True
-        return not NEAR_MINUTES <= min(gap, 2 * _NOON - gap) <= 60 * HOURS
+        return not NEAR_MINUTES <= _minutes(case) <= 60 * HOURS
     loose = one.sort is Sort.DURATION or (
         one.sort is not Sort.COUNT and min(len(digits(x)) for x in case.both) < 2
     )
     times = ratio(one, two)
     return times > RATIO[one.sort] or (times < ROUNDED and loose)
+
+
+def _minutes(case: Case) -> int:
+    """Minutes between two clock times, the shorter way round."""
+    one, two = case.both
+    assert isinstance(one.value, Timex)
+    assert isinstance(two.value, Timex)
+    gap = abs((one.value.clock or 0) - (two.value.clock or 0))
+    return min(gap, 2 * _NOON - gap)
 
 
 def _zoned(ctx: Context, locus: Locus) -> bool:
@@ -209,9 +233,18 @@ def _parts(case: Case) -> bool:
     """One is a part of a whole, one of several in a list, or the sum of the other report's."""
     if any(x.partial or (isinstance(x.value, Quantity) and " of " in x.item.value) for x in case.both):
         return True
+    one, two = (x.item for x in case.both)
+    if case.pair.one.sort in AMOUNTS and both_hold(case.ctx, one, two):
+        return True
+    if case.pair.one.sort is Sort.COUNT and any(sums_up(case.ctx, i) for i in (one, two)):
+        return True
     for x, y in case.ways:
-        if isinstance(x.value, Quantity) and x.sort is Sort.COUNT:
-            if joined_with(case.ctx, x.report_id, x.value) and x.noun in (words()["anyone"] | {None}):
+        if isinstance(x.value, Quantity):
+            if (
+                x.sort is Sort.COUNT
+                and joined_with(case.ctx, x.report_id, x.value)
+                and x.noun in (words()["anyone"] | {None})
+            ):
                 return True
             beside = [size(z) for z in case.every
                       if (z.report_id, z.sort, z.sentence) == (y.report_id, x.sort, y.sentence)]  # fmt: skip
@@ -225,6 +258,9 @@ def _other_matter(case: Case) -> bool:
     ctx, (one, two) = case.ctx, case.both
     if (one.words | two.words) & words()["other_scope"]:
         return True
+    ordinals = [lemmas(ctx, x) & words()["not_the_first"] for x in case.both]
+    if ordinals[0] != ordinals[1]:
+        return True  # a second round, another quake
     others = one.persons and two.persons and not one.persons & two.persons
     if others and not ({"same topic", "like topic"} & set(named(case.pair)) and one.figures & two.figures):
         return True

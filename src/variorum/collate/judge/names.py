@@ -7,6 +7,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from variorum.collate.context import Context
 from variorum.collate.entities import Figure, parts
+from variorum.collate.judge.ages import two_ages
 from variorum.collate.judge.common import Item, finding, readings, same_person
 from variorum.model import Evidence, Finding, FindingKind, Form, Kind, Slot
 from variorum.text import Span
@@ -49,7 +50,7 @@ def _spelling(ctx: Context, figure: Figure) -> Finding | None:
         name = member.entity.name
         items.append(Item(member.report_id, None, span, name, (("name", name),), (), full))
     found = readings(ctx, items, lambda a, b: not _misspelt(a.payload, b.payload))  # type: ignore[arg-type]
-    if len(found) < 2:
+    if len(found) < 2 or any(_another(ctx, figure, i) for i in items) or two_ages(ctx, figure):
         return None
     why = Evidence(
         "spelling", 0.5, " / ".join(r.value for r in found) + ": one person's name, spelled differently"
@@ -62,6 +63,16 @@ def _spelling(ctx: Context, figure: Figure) -> Finding | None:
         evidence=[same_person(figure), why],
         about=found[0].value,
     )
+
+
+def _another(ctx: Context, figure: Figure, item: Item) -> bool:
+    """Whether a report has the other spelling's given name for another person (*Mina Falk and her sister Mia*)."""
+    own = {m.entity.id for m in figure.members if m.report_id == item.report_id}
+    given = {parts(m.entity.name)[0] for m in figure.members if m.report_id != item.report_id}
+    layers = ctx.layers[item.report_id]
+    others = (m for m in layers.mentions if m.form is Form.NAME and m.entity not in own)
+    held = {parts(m.span.of(layers.parse.text))[:1] for m in others}
+    return any((name,) in held for name in given - {item.payload[0]})  # type: ignore[index]
 
 
 def _misspelt(one: tuple[str, ...], two: tuple[str, ...]) -> bool:

@@ -9,6 +9,7 @@ from variorum.collate.context import Context
 from variorum.collate.entities import Figure, parts
 from variorum.collate.judge.common import Item, differing, finding, readings
 from variorum.collate.judge.names import plain
+from variorum.collate.lists import words
 from variorum.collate.score import days_apart, happened, like
 from variorum.model import Claim, Evidence, Finding, Form, Kind, Measure, Slot
 from variorum.text import Span
@@ -41,7 +42,7 @@ def judge_persons(ctx: Context) -> list[Finding]:
         held = [h for w in ctx.witnesses if (h := _one(ctx, w.report.id, name)) is not None]
         for one, two in combinations(held, 2):
             pair = frozenset((one.figure.id, two.figure.id))
-            if pair in shown or not _strangers(one.figure, two.figure):
+            if pair in shown or not _strangers(ctx, one.figure, two.figure):
                 continue
             why = _agreeing(ctx, one, two)
             if len(why) >= ENOUGH:
@@ -79,7 +80,7 @@ def _one(ctx: Context, report: str, name: str) -> _Held | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _strangers(one: Figure, two: Figure) -> bool:
+def _strangers(ctx: Context, one: Figure, two: Figure) -> bool:
     """Whether no report names both, and the names share no word."""
     reports = [{m.report_id for m in f.members} for f in (one, two)]
     names = [{plain(w) for m in f.members for n in m.entity.names for w in parts(n)} for f in (one, two)]
@@ -90,8 +91,17 @@ def _strangers(one: Figure, two: Figure) -> bool:
         and not reports[0] & reports[1]
         and not names[0] & names[1]
         and len(genders) < 2
+        and not any(_stage_name(ctx, m.report_id, m.entity.names) for f in (one, two) for m in f.members)
         and full
     )
+
+
+def _stage_name(ctx: Context, report: str, names: Sequence[str]) -> bool:
+    """Whether a name may be one that a person performs under (*the rapper Lil Frost*)."""
+    parse = ctx.layers[report].parse
+    held = {word for n in names for word in parts(n)}
+    near = (parse.tokens[max(0, t.index - 2) : t.index + 1] for t in parse.tokens if t.text.lower() in held)
+    return any(t.lemma.lower() in words()["stage_named"] for each in near for t in each)
 
 
 def _agreeing(ctx: Context, one: _Held, two: _Held) -> list[Evidence]:

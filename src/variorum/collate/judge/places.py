@@ -110,6 +110,7 @@ def _conflict(
         for a in by_report[r]
         for b in by_report[s]
         if a.claim and b.claim and alignment.joined(a.claim, b.claim) and is_town(place_of(a)) and is_town(place_of(b))
+        and not _same_spot(ctx, a.claim, b.claim)
     ]  # fmt: skip
     found = readings(ctx, items, same_place)
     if not joined or len(found) < 2:
@@ -117,6 +118,12 @@ def _conflict(
     why = Evidence("place", 0.0, " / ".join(r.value for r in found) + ": neither contains the other")
     return [finding(differing(ctx, found), Slot.PLACE, None, found, occurrence=alignment.id,
                     claims=[i.claim.id for i in items if i.claim], evidence=(*alignment.evidence(), why))]  # fmt: skip
+
+
+def _same_spot(ctx: Context, one: Claim, two: Claim) -> bool:
+    """Whether two claims name one place after *in*, *at* or *on*, whatever else their sentences name."""
+    held = [{f for r in _WHERE for f in ctx.traits[c.id].figures.get(r, ())} for c in (one, two)]
+    return bool(held[0] & held[1])
 
 
 _WHERE = ("in", "at", "on", "inside", "aboard")

@@ -8,7 +8,7 @@ from variorum.collate.align import elsewhere
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, item, reading, readings
 from variorum.collate.lists import words
-from variorum.collate.score import apart, like
+from variorum.collate.score import apart, like, unlike
 from variorum.model import Claim, Evidence, Finding, FindingKind, Modality, Participant, Polarity, Slot
 from variorum.values.predicates import wrappers
 
@@ -163,6 +163,8 @@ def _same_matter(ctx: Context, one: Claim, two: Claim) -> list[Evidence] | None:
 
     A denial answers what others say: there, like patients and no other doer are enough.
     """
+    if unlike(ctx, one, two) or apart(ctx, one, two):
+        return None  # not charged with murder, charged with manslaughter
     out = []
     denied = _denied(ctx, one) or _denied(ctx, two)
     around = ctx.overlap(ctx.words(one), ctx.words(two))

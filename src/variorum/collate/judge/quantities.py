@@ -8,6 +8,7 @@ from itertools import combinations, permutations
 from variorum.collate.align import Alignment, elsewhere
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, Normal, differing, finding, reading, readings, voices
+from variorum.collate.judge.wholes import both_hold
 from variorum.collate.lists import noun_groups, words
 from variorum.collate.score import happened
 from variorum.model import (
@@ -40,6 +41,7 @@ GROWING = (
     "rescue",
     "find_dead",
     "strand",
+    "burn",
 )
 """Classes whose counts grow as time passes; the missing are found, and grow fewer."""
 _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON")
@@ -179,7 +181,7 @@ def judged(
     ctx: Context, items: Sequence[Item], occurrence: str | None, evidence: Sequence[Evidence], *, sure: bool
 ) -> Finding | None:
     """The finding on comparable counts of several reports, or ``None`` where nothing can be said."""
-    items = [i for i in items if not _sums_up(ctx, i)]
+    items = [i for i in items if not sums_up(ctx, i)]
     by_report: dict[str, list[Item]] = {}
     for item in items:
         by_report.setdefault(item.report_id, []).append(item)
@@ -270,7 +272,7 @@ def with_killer(ctx: Context, report_id: str) -> bool:
     return any(parse.tokens[k].lemma == "dead" for t in subjects for k in parse.children[t.head])
 
 
-def _sums_up(ctx: Context, item: Item) -> bool:
+def sums_up(ctx: Context, item: Item) -> bool:
     """Whether the sentence of a count tells of another occurrence, a rate, or several (*in 17 shootings*)."""
     layers = ctx.layers[item.report_id]
     tokens = layers.parse.tokens_in(item.span)
@@ -338,6 +340,9 @@ def _differ(
             evidence,
             "differ as a count that grows with time does",
         )
+    apart = ((a, b) for a, b in combinations(items, 2) if a.report_id != b.report_id and not _equal(a, b))
+    if any(both_hold(ctx, a, b) for a, b in apart):
+        return None
     return _made(differing(ctx, found), found, items, occurrence, evidence, "cannot both hold")
 
 
