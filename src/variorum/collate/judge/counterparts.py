@@ -30,8 +30,11 @@ SURE_TO_GROW = -0.25
 SURE_OF_DATE = -0.45
 """The same for two dates of the calendar at one noun or verb."""
 SHARED = 0.7
+"""Share of the rarer words of both sentences that counts as most."""
 SHARED_NEAR = 0.6
+"""Rarity of a word near both values that goes with it."""
 ALONE = 0.5
+"""One rival at most."""
 JOINS = -1.0
 """Log odds from which a third report's equal value stands beside one of them."""
 TRANSPOSED = 1.0

@@ -37,10 +37,10 @@ STAGE_MINUTES = 180
 """Minutes within which a stage of an event (*called*, *pronounced dead*) follows it."""
 LATER_DAYS = 21
 """Days between two publications beyond which reports tell of two stages."""
-RARER = 0.55
-"""The same for two dates of the calendar that nothing else ties."""
 RARE = 0.55
 """Share of the heaviest weight from which one word near both values ties them."""
+RARER = 0.55
+"""The same for two dates of the calendar that nothing else ties."""
 _NOON = 720
 AMOUNTS = (Sort.COUNT, Sort.MONEY, Sort.PERCENT, Sort.UNIT)
 _ZONE = re.compile(r"\b(?:GMT|UTC|[A-Z][SD]?T|[A-Z]\w+ time|local time|local)\b")

@@ -1,8 +1,8 @@
 """Numbers that stand in like sentences of two reports, whatever predicate governs them.
 
 What the aligned claims do not reach (*49 percent of the company*, *950 jobs in Germany*) is matched by what is
-counted and by the words around. An equal value is strong evidence by itself; unequal values need the same noun,
-the same kind of predicate and most of the rare words of both sentences.
+counted and by the words around. An equal value is strong evidence by itself; values that differ are compared here only
+as parts of one whole (*seven of its nine cars*), and elsewhere by ``counterparts``.
 """
 
 from collections.abc import Sequence
@@ -22,8 +22,6 @@ EQUAL_AROUND = 0.3
 """Share of rare words from which equal values of one thing are one reading; a third of it for rare values."""
 CLOSE_AROUND = 0.4
 """The same for values of which one contains or rounds the other."""
-APART_AROUND = 0.6
-"""The same for values that differ."""
 _MEASURES = (Measure.COUNT, Measure.MONEY, Measure.PERCENT, Measure.UNIT)
 _SMALL = 3
 
@@ -187,15 +185,6 @@ def _pair(ctx: Context, one: Place, two: Place) -> _Pair | None:
     return None
 
 
-def _counted_alike(q: Quantity, r: Quantity) -> bool:
-    return (
-        q.measure is Measure.COUNT
-        and q.noun == r.noun is not None
-        and q.noun not in words()["anyone"]
-        and min(q.stated, r.stated) > _SMALL
-    )
-
-
 def _later_is_more(ctx: Context, one: Place, two: Place) -> bool:
     """Whether the report published later has the higher count, at most three times the lower."""
     dates = [ctx.reports[p.item.report_id].published for p in (one, two)]
@@ -234,26 +223,6 @@ def _distinct(q: Quantity) -> bool:
 
 def _in_size(q: Quantity, r: Quantity) -> bool:
     return 0.8 <= q.stated / r.stated <= 1.25 if q.stated and r.stated else False
-
-
-def _same_predicate(one: Place, two: Place) -> bool:
-    if (one.quantity.noun or "") != (two.quantity.noun or "") and one.quantity.measure is Measure.COUNT:
-        return False
-    keys = [{c.predicate for c in p.claims} | {x for c in p.claims for x in c.classes} for p in (one, two)]
-    return bool(keys[0] & keys[1])
-
-
-def _one_name(ctx: Context, one: Place, two: Place) -> bool:
-    """Whether the sentences of two numbers name one person, body or town: else each may be about its own."""
-    return bool(_named(ctx, one) & _named(ctx, two))
-
-
-def _named(ctx: Context, place: Place) -> set[str]:
-    layers = ctx.layers[place.item.report_id]
-    sentence = layers.parse.sentence_span(layers.parse.tokens_in(place.item.span)[0].sentence)
-    held = {m.entity for m in layers.mentions if sentence.contains(m.span)}
-    figures = (ctx.cast.of.get((place.item.report_id, entity)) for entity in held)
-    return {f.id for f in figures if f and f.members[0].entity.names and f.kind is not Kind.GROUP}
 
 
 def _judged(
