@@ -15,7 +15,7 @@ from variorum.collate.judge.quantities import grew, is_person, normal, with_noun
 from variorum.collate.lists import noun_groups, words
 from variorum.collate.score import happened
 from variorum.collate.traits import content_words
-from variorum.model import Claim, Evidence, Finding, FindingKind, Kind, Measure, Quantity, Slot
+from variorum.model import Claim, Evidence, Finding, FindingKind, Measure, Quantity, Slot
 from variorum.values.amounts import AmountRelation, compare
 
 EQUAL_AROUND = 0.3
