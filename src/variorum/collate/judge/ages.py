@@ -26,6 +26,8 @@ from variorum.text import Span, hull
 _YEAR = 365.25
 DESCRIBED = 0.4
 """Score of two persons taken for one because each report describes only one of the kind."""
+SLIP = 8
+"""Years by which two ages of one person may be told apart where the name is spelled apart too."""
 _SOON = 45
 """Days between two publications below which a birthday is too unlikely to explain a year's difference."""
 
@@ -48,7 +50,12 @@ def two_ages(ctx: Context, figure: Figure) -> bool:
     """Whether reports give a figure ages that no birthday explains."""
     ages = _ages(ctx)
     held = [i for m in figure.members for i in ages.get((m.report_id, m.entity.id), [])]
-    return any(_disjoint(a, b) and not _birthday(ctx, a, b) for a, b in combinations(held, 2))
+    return any(_far(a, b) and not _birthday(ctx, a, b) for a, b in combinations(held, 2))
+
+
+def _far(one: Item, two: Item) -> bool:
+    """Whether two ages are too far apart to be one person's, told wrongly."""
+    return _disjoint(one, two) and abs(_stated(one).stated - _stated(two).stated) > SLIP
 
 
 def _described(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
@@ -125,8 +132,7 @@ def _ages(ctx: Context) -> dict[tuple[str, str], list[Item]]:
                   for t in w.layers.parse.tokens_in(m.span) if t.index not in heads}  # fmt: skip
         for q in w.layers.quantities:
             if q.noun_token is not None and (
-                _cut_name(w.layers.parse, w.layers.mentions, q.noun_token)
-                or _of_kin(w.layers.parse, q.noun_token)
+                _cut_name(w.layers.parse, w.layers.mentions, q.noun_token) or _of_kin(w.layers.parse, q)
             ):
                 continue
             entity = (
@@ -170,8 +176,11 @@ def _cut_name(parse: Parse, mentions: Sequence[Mention], token: int) -> bool:
     )
 
 
-def _of_kin(parse: Parse, token: int) -> bool:
+def _of_kin(parse: Parse, quantity: Quantity) -> bool:
     """Whether an age behind a name may be a relative's (*the mother of Marta Olsen, 61*)."""
+    token = quantity.noun_token
+    if token is None or quantity.span.start < parse.tokens[token].start:
+        return False  # "the father of six-year-old Marta": hers
     of = parse.tokens[parse.tokens[token].head]
     return of.lemma.lower() == "of" and parse.tokens[of.head].lemma.lower() in words()["described_persons"]
 
@@ -200,7 +209,7 @@ def _age(ctx: Context, figure: Figure, items: Sequence[Item]) -> Finding | None:
     if any(len(v) > 1 for v in by_report.values()):
         return None  # one report gives two ages: two persons of one name, or unsure which it means
     explained = _explained(ctx, items)
-    if figure.spelled_apart and not explained:
+    if figure.spelled_apart and two_ages(ctx, figure):
         return None  # a name and an age that differ: two persons
     kind = FindingKind.UPDATE if explained else differing(ctx, found)
     why = Evidence(
