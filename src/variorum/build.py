@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from variorum import __version__
 from variorum.annotate.mentions import mentions
@@ -17,6 +17,7 @@ from variorum.lineage.origins import origins, reasons
 from variorum.lineage.passages import Passage, passages
 from variorum.model import (
     Attribution,
+    Claim,
     Dossier,
     Evidence,
     Finding,
@@ -39,6 +40,15 @@ Parses = Callable[[Iterable[str]], Iterator[Parse]]
 """Parses clean texts, in order; given by callers that keep parses for a second use."""
 
 _DEFAULT = Settings()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one report tells: its layers, who says what in it, and its claims."""
+
+    layers: Layers
+    attributions: tuple[Attribution, ...]
+    claims: tuple[Claim, ...]
 
 
 def annotate(
@@ -95,20 +105,56 @@ def collate(
     held: dict[str, list[Attribution]] = {r.id: [] for r in reports}
     for a in said:
         held[a.report_id].append(a)
-    told = tuple(c for w in witnesses for c in claims(w.report, w.layers, held[w.report.id]))
+    told = [_told(w, held[w.report.id]) for w in witnesses]
+    return compare(reports, told, problems=problems, settings=settings, progress=progress)
+
+
+def tell(report: Report, *, settings: Settings = _DEFAULT) -> Told:
+    """What *report* tells when no other one is known: without a date of its own it is read against none.
+
+    Raises:
+        ModelError: the pipeline of the settings cannot be loaded.
+    """
+    (witness,), said = annotate([report], settings=settings)
+    return _told(witness, said)
+
+
+def compare(
+    reports: Sequence[Report], told: Sequence[Told], *, copied: Sequence[Passage] | None = None,
+    problems: Sequence[Problem] = (), settings: Settings = _DEFAULT, progress: Progress | None = None,
+) -> Dossier:  # fmt: skip
+    """The dossier of reports of which is known what each tells.
+
+    Args:
+        reports: the witnesses, in the order of their sigils; ids are all different.
+        told: what each of them tells.
+        copied: the passages that they share, if these are known.
+        problems: what reading found wrong with reports that are not among them.
+        settings: the caller's choices, by which *told* was made.
+        progress: told how far the work is.
+    """
+    witnesses = tuple(
+        Witness(sigil(k), r, t.layers) for k, (r, t) in enumerate(zip(reports, told, strict=True))
+    )
+    said, claimed = tuple(a for t in told for a in t.attributions), tuple(c for t in told for c in t.claims)
+    held = {r.id: list(t.attributions) for r, t in zip(reports, told, strict=True)}
     if progress:
         progress("comparing", 0, 1)
-    found, occurrences = findings(witnesses, told, said)
-    copied = passages(reports)
-    counted = tuple(_counted(f, reports, copied, held) for f in found)
+    found, occurrences = findings(witnesses, claimed, said)
+    shared = passages(reports) if copied is None else copied
+    counted = tuple(_counted(f, reports, shared, held) for f in found)
     if progress:
         progress("comparing", 1, 1)
     chose = chosen(settings.attributor).problem
     all_problems = (*problems, *((chose,) if chose else ()),
                     *(p for w in witnesses for p in (*w.report.problems, *w.layers.problems)),
                     *_of_story(reports, counted))  # fmt: skip
-    return Dossier(witnesses, said, told, occurrences, counted, tuple(dict.fromkeys(all_problems)),
+    return Dossier(witnesses, said, claimed, occurrences, counted, tuple(dict.fromkeys(all_problems)),
                    _provenance(witnesses, settings), __version__)  # fmt: skip
+
+
+def _told(witness: Witness, said: Sequence[Attribution]) -> Told:
+    return Told(witness.layers, tuple(said), tuple(claims(witness.report, witness.layers, said)))
 
 
 def _readable(report: Report) -> bool:

@@ -125,12 +125,26 @@ def _report(place: _Place, options: Metadata) -> Report | Problem:
     found = place.found
     if isinstance(found, UnreadableError):
         return _unreadable(found)
-    capture = replace(found.capture, stated=_over(options, found.capture.stated))
     try:
-        report = _read(capture, line=found.beside in {"jsonl", "feed", "parquet"})
-        refuse_long(len(report.text), capture.location)
+        return report_of(found, place.locations, options)
     except UnreadableError as error:
         return _unreadable(error)
+
+
+def report_of(found: Given, locations: tuple[str, ...], options: Metadata = Metadata()) -> Report:  # noqa: B008 - frozen
+    """The report of one capture.
+
+    Args:
+        found: the capture.
+        locations: all places where it was found.
+        options: what counts before anything that the capture says.
+
+    Raises:
+        UnreadableError: it holds no report.
+    """
+    capture = replace(found.capture, stated=_over(options, found.capture.stated))
+    report = _read(capture, line=found.beside in {"jsonl", "feed", "parquet"})
+    refuse_long(len(report.text), capture.location)
     origin = report.published_from
     if origin == STATED:
         origin = "option" if options.published is not None else found.beside
@@ -140,7 +154,7 @@ def _report(place: _Place, options: Metadata) -> Report | Problem:
         else p
         for p in report.problems
     )
-    return replace(report, locations=place.locations, published_from=origin, problems=problems)
+    return replace(report, locations=locations, published_from=origin, problems=problems)
 
 
 def _read(capture: Capture, *, line: bool) -> Report:
@@ -175,12 +189,20 @@ def _with_own_id(report: Report, taken: set[str], problems: list[Problem]) -> Re
         return report
     own = report.sha256[:12]
     if own in taken:
-        own = content_id(
-            report.sha256, report.outlet, report.headline, report.published, report.url, report.id
-        )
+        own = longer_id(report)
     message = f"Two different reports have the id {report.id!r}; the one at {report.locations[0]} goes by {own} here."
     problems.append(Problem("same-id", Severity.WARNING, message, own))
     taken.add(own)
+    return renamed(report, own)
+
+
+def longer_id(report: Report) -> str:
+    """An id that counts in what is stated of a report, for one whose stated id and hash are taken."""
+    return content_id(report.sha256, report.outlet, report.headline, report.published, report.url, report.id)
+
+
+def renamed(report: Report, own: str) -> Report:
+    """The report under another id, and its problems with it."""
     moved = tuple(replace(p, where=own) if p.where == report.id else p for p in report.problems)
     return replace(report, id=own, problems=moved)
 
