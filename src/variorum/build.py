@@ -43,12 +43,65 @@ _DEFAULT = Settings()
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What one report tells: its layers, who says what in it, and its claims."""
+class Read:
+    """All that is found in one report alone; it can be kept, and compared with others later."""
 
     layers: Layers
     attributions: tuple[Attribution, ...]
     claims: tuple[Claim, ...]
+
+
+def read_alone(
+    report: Report, reference: Reference, *, settings: Settings = _DEFAULT, parse: Parse | None = None
+) -> Read:
+    """What is found in one report, read against a reference date.
+
+    Args:
+        report: the report.
+        reference: what its relative times are read against (:func:`references`).
+        settings: the caller's choices.
+        parse: the parse of its text, where it is at hand.
+
+    Raises:
+        ModelError: the pipeline of the settings cannot be loaded.
+    """
+    if not _readable(report):
+        return Read(_layers(report, empty_parse(report.text), reference), (), ())
+    if parse is None:
+        parse = next(parse_all([report.text], model=settings.spacy_model))
+    layers = _layers(report, parse, reference)
+    said = chosen(settings.attributor).attribute(report, layers)
+    return Read(layers, said, claims(report, layers, said))
+
+
+def compare(
+    reports: Sequence[Report], alone: Sequence[Read], *, problems: Sequence[Problem] = (),
+    settings: Settings = _DEFAULT, copied: Sequence[Passage] | None = None,
+) -> Dossier:  # fmt: skip
+    """The dossier of reports that were each read alone, in the order of their sigils.
+
+    Args:
+        reports: the witnesses; ids are all different.
+        alone: what was found in each of them, against the references of exactly these reports.
+        problems: what reading found wrong with reports that are not among them.
+        settings: the caller's choices.
+        copied: the passages that they share, where these are at hand.
+    """
+    witnesses = tuple(
+        Witness(sigil(k), r, a.layers) for k, (r, a) in enumerate(zip(reports, alone, strict=True))
+    )
+    said = tuple(a for one in alone for a in one.attributions)
+    told = tuple(c for one in alone for c in one.claims)
+    held = {r.id: list(one.attributions) for r, one in zip(reports, alone, strict=True)}
+    found, occurrences = findings(witnesses, told, said)
+    shared = passages(reports) if copied is None else copied
+    counted = tuple(_counted(f, reports, shared, held) for f in found)
+    chose = chosen(settings.attributor).problem
+    all_problems = (*problems, *((chose,) if chose else ()),
+                    *(p for w in witnesses for p in (*w.report.problems, *w.layers.problems)),
+                    *_of_story(reports, counted))  # fmt: skip
+    return Dossier(witnesses, said, told, occurrences, counted, tuple(dict.fromkeys(all_problems)),
+                   _provenance(witnesses, settings), __version__)  # fmt: skip
 
 
 def annotate(
@@ -66,17 +119,15 @@ def annotate(
     Raises:
         ModelError: the pipeline of the settings cannot be loaded.
     """
-    references = _references(reports)
-    english = [r for r in reports if _readable(r)]
-    texts = (r.text for r in english)
-    parsed = parses(texts) if parses else parse_all(texts, model=settings.spacy_model)
+    given = references(reports)
+    parsed = _parsed(reports, settings, parses)
     witnesses = []
     found: list[Attribution] = []
     for k, report in enumerate(reports):
         if progress:
             progress("reading", k, len(reports))
         parse = next(parsed) if _readable(report) else empty_parse(report.text)
-        layers = _layers(report, parse, references[report.id])
+        layers = _layers(report, parse, given[report.id])
         witnesses.append(Witness(sigil(k), report, layers))
         if _readable(report):
             found += chosen(settings.attributor).attribute(report, layers)
@@ -101,60 +152,27 @@ def collate(
     Raises:
         ModelError: the pipeline of the settings cannot be loaded.
     """
-    witnesses, said = annotate(reports, settings=settings, progress=progress, parses=parses)
-    held: dict[str, list[Attribution]] = {r.id: [] for r in reports}
-    for a in said:
-        held[a.report_id].append(a)
-    told = [_told(w, held[w.report.id]) for w in witnesses]
-    return compare(reports, told, problems=problems, settings=settings, progress=progress)
-
-
-def tell(report: Report, *, settings: Settings = _DEFAULT) -> Told:
-    """What *report* tells when no other one is known: without a date of its own it is read against none.
-
-    Raises:
-        ModelError: the pipeline of the settings cannot be loaded.
-    """
-    (witness,), said = annotate([report], settings=settings)
-    return _told(witness, said)
-
-
-def compare(
-    reports: Sequence[Report], told: Sequence[Told], *, copied: Sequence[Passage] | None = None,
-    problems: Sequence[Problem] = (), settings: Settings = _DEFAULT, progress: Progress | None = None,
-) -> Dossier:  # fmt: skip
-    """The dossier of reports of which is known what each tells.
-
-    Args:
-        reports: the witnesses, in the order of their sigils; ids are all different.
-        told: what each of them tells.
-        copied: the passages that they share, if these are known.
-        problems: what reading found wrong with reports that are not among them.
-        settings: the caller's choices, by which *told* was made.
-        progress: told how far the work is.
-    """
-    witnesses = tuple(
-        Witness(sigil(k), r, t.layers) for k, (r, t) in enumerate(zip(reports, told, strict=True))
-    )
-    said, claimed = tuple(a for t in told for a in t.attributions), tuple(c for t in told for c in t.claims)
-    held = {r.id: list(t.attributions) for r, t in zip(reports, told, strict=True)}
+    given = references(reports)
+    parsed = _parsed(reports, settings, parses)
+    alone = []
+    for k, report in enumerate(reports):
+        if progress:
+            progress("reading", k, len(reports))
+        parse = next(parsed) if _readable(report) else None
+        alone.append(read_alone(report, given[report.id], settings=settings, parse=parse))
     if progress:
+        progress("reading", len(reports), len(reports))
         progress("comparing", 0, 1)
-    found, occurrences = findings(witnesses, claimed, said)
-    shared = passages(reports) if copied is None else copied
-    counted = tuple(_counted(f, reports, shared, held) for f in found)
+    dossier = compare(reports, alone, problems=problems, settings=settings)
     if progress:
         progress("comparing", 1, 1)
-    chose = chosen(settings.attributor).problem
-    all_problems = (*problems, *((chose,) if chose else ()),
-                    *(p for w in witnesses for p in (*w.report.problems, *w.layers.problems)),
-                    *_of_story(reports, counted))  # fmt: skip
-    return Dossier(witnesses, said, claimed, occurrences, counted, tuple(dict.fromkeys(all_problems)),
-                   _provenance(witnesses, settings), __version__)  # fmt: skip
+    return dossier
 
 
-def _told(witness: Witness, said: Sequence[Attribution]) -> Told:
-    return Told(witness.layers, tuple(said), tuple(claims(witness.report, witness.layers, said)))
+def _parsed(reports: Sequence[Report], settings: Settings, parses: Parses | None) -> Iterator[Parse]:
+    """The parses of the reports that are read, in order."""
+    texts = (r.text for r in reports if _readable(r))
+    return parses(texts) if parses else parse_all(texts, model=settings.spacy_model)
 
 
 def _readable(report: Report) -> bool:
@@ -170,7 +188,8 @@ def _layers(report: Report, parse: Parse, reference: Reference) -> Layers:
     )  # fmt: skip
 
 
-def _references(reports: Sequence[Report]) -> dict[str, Reference]:
+def references(reports: Sequence[Report]) -> dict[str, Reference]:
+    """What the relative times of each report of a story are read against, by report."""
     dates = Counter(r.published for r in reports if r.published)
     borrowed = min(dates, key=lambda d: (-dates[d], d), default=None)
     out = {}

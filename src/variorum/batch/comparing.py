@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from variorum.batch import codec, tables
+from variorum.batch import tables
 from variorum.batch.annotating import told_in
 from variorum.batch.child import At
 from variorum.batch.engine import Task
@@ -13,12 +13,13 @@ from variorum.batch.failures import blamed
 from variorum.batch.files import CLAIMS, DOSSIERS, FINDINGS, LINEAGE, key_of, partition
 from variorum.batch.parts import Part, Parts
 from variorum.batch.tables import Row, printable
-from variorum.build import Told, compare
+from variorum.build import Read, compare
 from variorum.export.json import dossier_json
 from variorum.export.jsonl import dumped
 from variorum.lineage.passages import Passage, passages
 from variorum.model import Report
 from variorum.settings import Settings
+from variorum.store import codec
 
 _PART = {"story": "VARCHAR", "part": "BIGINT"}
 COLUMNS = {
@@ -61,7 +62,7 @@ def work(task: Task, at: At) -> None:
         at(number, max(1, len(part.members)))
         if number in lost:
             names = [m.id for m in part.members]
-            failure = codec.dumped(blamed("compare", f"story {part.story}", lost[number]))
+            failure = codec.dumps(blamed("compare", f"story {part.story}", lost[number]))
             made[DOSSIERS].append((part.story, part.number, names, None, failure))
             continue
         held = [reports[m.id] for m in part.members if m.id in lines]
@@ -75,7 +76,7 @@ def work(task: Task, at: At) -> None:
 
 
 def _tables(
-    part: Part, reports: Sequence[Report], told: Sequence[Told], settings: Settings
+    part: Part, reports: Sequence[Report], told: Sequence[Read], settings: Settings
 ) -> dict[str, list[Row]]:
     copied = passages(reports)
     shown = dossier_json(compare(reports, told, copied=copied, settings=settings))

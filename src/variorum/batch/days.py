@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from variorum.batch import codec, tables
+from variorum.batch import tables
 from variorum.batch.child import At
 from variorum.batch.engine import Task
 from variorum.batch.files import REPORTS, UNDATED, digest, key_of, partition
 from variorum.batch.tables import Row, printable
 from variorum.model import Report
 from variorum.read.load import longer_id, renamed
+from variorum.store import codec
 
 MOST = 8_192
 """Reports of a block."""
@@ -99,7 +100,7 @@ def _rename(db: Any) -> None:
         "JOIN rows r ON r.filename = n.filename AND r.place = f.places[1] "
         "WHERE f.id IN (SELECT id FROM firsts GROUP BY id HAVING count(*) > 1) ORDER BY f.files[1], f.places[1]"
     )
-    contested = [(capture, codec.loaded(Report, line)) for capture, line in db.fetchall()]
+    contested = [(capture, codec.loads(Report, line)) for capture, line in db.fetchall()]
     seen: set[str] = set()
     for capture, report in contested:
         if report.id in seen:
@@ -133,7 +134,7 @@ def _rows(block: Block, found: Iterator[Row]) -> Iterator[Row]:
     for number, entry in enumerate(block.entries):
         copies = []
         while row is not None and row[0] == number:
-            copies.append(codec.loaded(Report, row[1]))
+            copies.append(codec.loads(Report, row[1]))
             row = next(found, None)
         where = dict.fromkeys(place for copy in copies for place in copy.locations)
         report = replace(copies[0], locations=tuple(where))
@@ -142,13 +143,13 @@ def _rows(block: Block, found: Iterator[Row]) -> Iterator[Row]:
 
 def _row(r: Report) -> Row:
     shown = printable(r.text)
-    line = codec.dumped(replace(r, text="") if shown == r.text else r)
+    line = codec.dumps(replace(r, text="") if shown == r.text else r)
     said = (r.headline, r.outlet, r.byline, r.dateline, r.wire)
     more = (r.published_from, r.url, r.language)
     return (
         r.id, r.sha256, [printable(x) for x in r.locations], *(x and printable(x) for x in said),
         r.published.isoformat() if r.published else None, *(x and printable(x) for x in more), shown,
-        digest(codec.dumped(r)), line,
+        digest(codec.dumps(r)), line,
     )  # fmt: skip
 
 
@@ -162,5 +163,5 @@ def reports(paths: Sequence[Path], ids: Sequence[str] | None = None) -> Iterator
     else:
         found = tables.read(paths, query + some, [list(ids), min(ids), max(ids)])
     for name, text, line in found:
-        report = codec.loaded(Report, line)
+        report = codec.loads(Report, line)
         yield name, report if report.text else replace(report, text=text)

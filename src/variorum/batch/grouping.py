@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from variorum.batch import codec, tables
+from variorum.batch import tables
 from variorum.batch.child import At
 from variorum.batch.days import reports
 from variorum.batch.engine import Task
@@ -13,6 +13,7 @@ from variorum.batch.failures import blamed
 from variorum.batch.files import GROUPED, UNDATED, key_of, partition
 from variorum.batch.tables import Row
 from variorum.model import Report
+from variorum.store import codec
 from variorum.stories import Stream, stories_of
 
 COLUMNS = {"place": "BIGINT", "day": "VARCHAR", "id": "VARCHAR", "digest": "VARCHAR", "story": "VARCHAR",
@@ -55,7 +56,7 @@ def _rows(task: Task, at: At) -> Iterator[Row]:
             stream.place(report)
             came[report.id] = place, day, name
         elif day == task.day:
-            failure = codec.dumped(blamed("stories", report.locations[0], lost[place], report.id))
+            failure = codec.dumps(blamed("stories", report.locations[0], lost[place], report.id))
             yield place, day, report.id, name, None, False, [], failure
     at(None)
     stream.settle()

@@ -35,6 +35,8 @@ class Job:
     """Days before a day that are read with it, so that stories go on."""
     most: int = 40
     """Reports of a story that are set side by side at once."""
+    fresh: bool = False
+    """Give each stage new processes, so that its memory can be measured."""
     settings: Settings = field(default_factory=Settings)
 
 

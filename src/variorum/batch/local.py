@@ -2,7 +2,7 @@
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from variorum.batch.engine import Caps, Done, Task
@@ -10,48 +10,43 @@ from variorum.batch.worker import Worker
 
 
 class Local:
-    """Processes on this machine; those of one call of :meth:`map` end with it: each stage begins with fresh ones.
+    """Processes on this machine.
 
     Args:
         workers: how many.
         caps: what one item may take.
+        fresh: end the processes of one call of :meth:`map` with it, so that the memory of a stage can be measured.
     """
 
-    def __init__(self, workers: int, caps: Caps) -> None:
-        self._count, self._caps = workers, caps
+    def __init__(self, workers: int, caps: Caps, *, fresh: bool = False) -> None:
+        self._count, self._caps, self._fresh = workers, caps, fresh
+        self._own = threading.local()
+        self._workers: list[Worker] = []
+        self._pool = ThreadPoolExecutor(workers)
 
     def map(self, tasks: Iterable[Task]) -> Iterator[Done]:
         """Do *tasks*; see :class:`variorum.batch.engine.Engine`."""
-        own, workers = threading.local(), deque[Worker]()
-
-        def done(task: Task) -> Done:
-            if not hasattr(own, "worker"):
-                own.worker = Worker(self._caps)
-                workers.append(own.worker)
-            result: Done = own.worker.run(task)
-            return result
-
-        pool = ThreadPoolExecutor(self._count)
-        try:
-            yield from _in_order(pool, done, tasks, ahead=2 * self._count)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for worker in workers:
-                worker.close()
-            pool.shutdown(wait=True)
+        waiting: deque[Future[Done]] = deque()
+        for task in tasks:
+            waiting.append(self._pool.submit(self._done, task))
+            if len(waiting) >= 2 * self._count:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+        if self._fresh:
+            for worker in self._workers:
+                worker.end()
 
     def close(self) -> None:
-        """Nothing is left to end."""
+        """End the processes, whatever they are doing."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for worker in self._workers:
+            worker.close()
+        self._pool.shutdown(wait=True)
 
-
-def _in_order(
-    pool: ThreadPoolExecutor, done: Callable[[Task], Done], tasks: Iterable[Task], *, ahead: int
-) -> Iterator[Done]:
-    """What became of each task, in order, with at most *ahead* of them under way."""
-    waiting: deque[Future[Done]] = deque()
-    for task in tasks:
-        waiting.append(pool.submit(done, task))
-        if len(waiting) >= ahead:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
+    def _done(self, task: Task) -> Done:
+        if not hasattr(self._own, "worker"):
+            self._own.worker = Worker(self._caps)
+            self._workers.append(self._own.worker)
+        done: Done = self._own.worker.run(task)
+        return done

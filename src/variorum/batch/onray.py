@@ -10,6 +10,7 @@ import logging
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from variorum.batch.engine import Caps, Done, Task
@@ -37,6 +38,7 @@ class OnRay:
         self._count, self._caps = workers, caps
         self._ray = _ray()
         self._own = False
+        self._actors: list[Any] = []
 
     def map(self, tasks: Iterable[Task]) -> Iterator[Done]:
         """Do *tasks*; see :class:`variorum.batch.engine.Engine`."""
@@ -47,19 +49,19 @@ class OnRay:
         if not ray.is_initialized():
             _connect(ray, self._count)
             self._own = True
-        count = self._count or max(1, int(ray.cluster_resources().get("CPU", 1)))
-        remote = ray.remote(num_cpus=1, max_restarts=-1, max_task_retries=2)(_Remote)
-        actors = [remote.remote(self._caps) for _ in range(count)]
-        try:
-            yield from _in_order(ray, actors, _chained(first, iter_tasks))
-        finally:
-            for actor in actors:
-                with contextlib.suppress(ray.exceptions.RayError):
-                    ray.get(actor.close.remote(), timeout=10)
-                ray.kill(actor)
+        if not self._actors:
+            count = self._count or max(1, int(ray.cluster_resources().get("CPU", 1)))
+            remote = ray.remote(num_cpus=1, max_restarts=-1, max_task_retries=2)(_Remote)
+            self._actors = [remote.remote(self._caps) for _ in range(count)]
+        yield from _in_order(ray, self._actors, chain((first,), iter_tasks))
 
     def close(self) -> None:
-        """End the cluster, if it was started here."""
+        """End the workers, and the cluster if it was started here."""
+        for actor in self._actors:
+            with contextlib.suppress(self._ray.exceptions.RayError):
+                self._ray.get(actor.close.remote(), timeout=10)
+            self._ray.kill(actor)
+        self._actors = []
         if self._own:
             self._ray.shutdown()
             self._own = False
@@ -81,11 +83,6 @@ class _Remote:
     def close(self) -> None:
         """End the process."""
         self._worker.close()
-
-
-def _chained(first: Task, rest: Iterator[Task]) -> Iterator[Task]:
-    yield first
-    yield from rest
 
 
 def _in_order(ray: Any, actors: list[Any], tasks: Iterator[Task]) -> Iterator[Done]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from variorum.batch import codec, tables
+from variorum.batch import tables
 from variorum.batch.child import At
 from variorum.batch.engine import Task
 from variorum.batch.failures import Failure, blamed
@@ -15,7 +15,8 @@ from variorum.batch.tables import Row, printable
 from variorum.errors import UnreadableError, UsageError
 from variorum.model import Capture, Problem
 from variorum.read.captures import STDIN, Given, received
-from variorum.read.load import renamed, report_of
+from variorum.read.load import read_capture, renamed
+from variorum.store import codec
 
 MOST = 400
 """Captures of a chunk."""
@@ -77,13 +78,13 @@ def task(chunk: Chunk, out: str, version: str) -> Task:
 
 def _told(one: Given | Failure) -> list[str]:
     if isinstance(one, Failure):
-        return [codec.dumped(one)]
+        return [codec.dumps(one)]
     return [one.capture.location, capture_of(one.capture), one.beside]
 
 
 def capture_of(capture: Capture) -> str:
     """What makes two captures the same: their bytes, their kind, and what is stated beside them."""
-    return digest(codec.dumped((capture.sha256, capture.media, capture.stated)))
+    return digest(codec.dumps((capture.sha256, capture.media, capture.stated)))
 
 
 def work(task: Task, at: At) -> None:
@@ -111,19 +112,19 @@ def _row(one: Given | Failure) -> Row:
     if isinstance(one, Failure):
         return _lost(one, one)
     try:
-        report = report_of(one, (one.capture.location,))
+        report = read_capture(one)
     except UnreadableError as error:
         return _lost(one, unread(error))
     if printable(report.id) != report.id:
         report = renamed(report, printable(report.id))
-    line = codec.dumped(report)
+    line = codec.dumps(report)
     day = report.published.isoformat() if report.published else None
     return capture_of(one.capture), report.id, day, digest(line), line, None
 
 
 def _lost(one: Given | Failure, failure: Failure) -> Row:
     name = capture_of(one.capture) if isinstance(one, Given) else None
-    return name, None, None, None, None, codec.dumped(failure)
+    return name, None, None, None, None, codec.dumps(failure)
 
 
 def unread(error: UnreadableError) -> Failure:

@@ -65,7 +65,7 @@ def engine_of(job: Job) -> Engine:
         return OnRay(job.workers, caps)
     from variorum.batch.local import Local  # noqa: PLC0415 - as above
 
-    return Local(job.workers or cores(), caps)
+    return Local(job.workers or cores(), caps, fresh=job.fresh)
 
 
 @dataclass(slots=True)

@@ -7,10 +7,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from variorum import __version__
-from variorum.batch import codec, files, tables
+from variorum.batch import files, tables
 from variorum.batch.failures import Failure
 from variorum.batch.job import Job
 from variorum.export.jsonl import dumped
+from variorum.store import codec
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +91,4 @@ def _kinds(paths: Sequence[Path]) -> list[tuple[str, int]]:
 
 def _failures(paths: Sequence[Path]) -> list[Failure]:
     found = tables.read(paths, "SELECT failure FROM rows WHERE failure IS NOT NULL")
-    return [codec.loaded(Failure, line) for (line,) in found]
+    return [codec.loads(Failure, line) for (line,) in found]

@@ -29,7 +29,7 @@ ROOMS = {
     ),
 }
 """Where the code of each stage stands, beside the nouns and what all stages share."""
-SHARED = ("batch/codec.py", "batch/tables.py", "batch/files.py", "batch/failures.py", "batch/parts.py")
+SHARED = ("store/codec.py", "batch/tables.py", "batch/files.py", "batch/failures.py", "batch/parts.py")
 LIBRARIES = {
     "reading": (
         "lxml",

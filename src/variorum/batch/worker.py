@@ -51,9 +51,10 @@ class Worker:
     def close(self) -> None:
         """End the process for good, whatever another thread waits for."""
         self._over = True
-        self._end()
+        self.end()
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """End the process that is there; the next task gets a new one."""
         if self._child is not None:
             self._child.kill()
             self._child.wait()
@@ -108,7 +109,7 @@ class Worker:
         if code != "crashed":
             child.kill()
         status = child.wait()
-        self._end()
+        self.end()
         says = {
             "crashed": f"the process that worked on it crashed ({_status(status)})",
             "hung": f"it took more than {self._caps.seconds:g} seconds",

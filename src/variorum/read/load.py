@@ -23,6 +23,7 @@ from variorum.text import sigil as sigil_of
 COPIES_TOLD = 20
 """Copies of one capture that are named each."""
 _NOTHING: Mapping[str, Metadata] = MappingProxyType({})
+_UNSTATED = Metadata()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,27 +123,34 @@ def _twice(found: Capture, before: Sequence[str]) -> list[Problem]:
 
 def _report(place: _Place, options: Metadata) -> Report | Problem:
     """The report at a place, or the problem that says why there is none."""
-    found = place.found
-    if isinstance(found, UnreadableError):
-        return _unreadable(found)
-    try:
-        return report_of(found, place.locations, options)
-    except UnreadableError as error:
-        return _unreadable(error)
+    if isinstance(place.found, UnreadableError):
+        return unreadable(place.found)
+    return report_of(place.found, options, locations=place.locations)
 
 
-def report_of(found: Given, locations: tuple[str, ...], options: Metadata = Metadata()) -> Report:  # noqa: B008 - frozen
-    """The report of one capture.
+def report_of(
+    found: Given, options: Metadata = _UNSTATED, *, locations: tuple[str, ...] = ()
+) -> Report | Problem:
+    """The report of one capture, or the problem that says why it holds none.
 
     Args:
         found: the capture.
-        locations: all places where it was found.
-        options: what counts before anything that the capture says.
+        options: what the caller states of it, which comes before all else.
+        locations: where it stands, if in more places than the capture names.
+    """
+    try:
+        return read_capture(found, options, locations=locations)
+    except UnreadableError as error:
+        return unreadable(error)
+
+
+def read_capture(found: Given, options: Metadata = _UNSTATED, *, locations: tuple[str, ...] = ()) -> Report:
+    """The report of one capture; see :func:`report_of`.
 
     Raises:
-        UnreadableError: it holds no report.
+        UnreadableError: it holds none.
     """
-    capture = replace(found.capture, stated=_over(options, found.capture.stated))
+    capture = merged(found, options).capture
     report = _read(capture, line=found.beside in {"jsonl", "feed", "parquet"})
     refuse_long(len(report.text), capture.location)
     origin = report.published_from
@@ -154,7 +162,14 @@ def report_of(found: Given, locations: tuple[str, ...], options: Metadata = Meta
         else p
         for p in report.problems
     )
-    return replace(report, locations=locations, published_from=origin, problems=problems)
+    return replace(
+        report, locations=locations or (capture.location,), published_from=origin, problems=problems
+    )
+
+
+def merged(found: Given, options: Metadata) -> Given:
+    """A capture with what the caller states of it before all else."""
+    return replace(found, capture=replace(found.capture, stated=_over(options, found.capture.stated)))
 
 
 def _read(capture: Capture, *, line: bool) -> Report:
@@ -173,7 +188,8 @@ def _over(first: Metadata, second: Metadata) -> Metadata:
     return Metadata(**{**said, "id": second.id})
 
 
-def _unreadable(error: UnreadableError) -> Problem:
+def unreadable(error: UnreadableError) -> Problem:
+    """The problem that says why a location gave no report."""
     return Problem(
         error.code,
         Severity.ERROR,

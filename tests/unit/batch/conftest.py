@@ -40,11 +40,11 @@ if "variorum.batch.child" in " ".join(sys.orig_argv):
     sys.modules["variorum.batch.faulty"] = faulty
     if "STAGES" in os.environ.get("VARIORUM_SABOTAGE", ""):
         from variorum import build
-        tell = build.tell
-        def telling(report, *, settings):
+        alone = build.read_alone
+        def reading(report, reference, *, settings):
             fail(report.text)
-            return tell(report, settings=settings)
-        build.tell = telling
+            return alone(report, reference, settings=settings)
+        build.read_alone = reading
 """
 """Stands in a child's ``sitecustomize``: a stage of its own, and a stage of the program that a text can make fail."""
 

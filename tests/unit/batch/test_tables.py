@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from variorum.annotate.parse import empty_parse
-from variorum.batch import codec, files, tables
+from variorum.batch import files, tables
 from variorum.batch.files import key_of, partition, ready, sweep, whole
-from variorum.build import Told, tell
+from variorum.build import Read, read_alone
 from variorum.errors import UsageError
 from variorum.model import Layers, Problem, Reference, Report, Severity
 from variorum.settings import Attributing, Settings
+from variorum.store import codec
 from variorum.text import Edit, Span
 
 REPORT = Report(
@@ -24,10 +25,10 @@ REPORT = Report(
 
 def test_a_report_comes_back_from_its_line() -> None:
     """A report with spans, edits, dates, problems and half a character is read back equal, and its line is ASCII."""
-    line = codec.dumped(REPORT)
+    line = codec.dumps(REPORT)
     assert line.isascii()
-    assert codec.loaded(Report, line) == REPORT
-    assert codec.dumped(codec.loaded(Report, line)) == line
+    assert codec.loads(Report, line) == REPORT
+    assert codec.dumps(codec.loads(Report, line)) == line
 
 
 def test_what_a_report_tells_comes_back_from_its_line() -> None:
@@ -36,14 +37,12 @@ def test_what_a_report_tells_comes_back_from_its_line() -> None:
         "Three people died on Tuesday at 4 p.m. when a hotel burned in Vienna, Austria, police chief Ada Vadrel said. "
         "“We saw flames,” she said on 6 January 2026. Between 20 and 30 guests, aged 18 to 40, lost $3.5 million."
     )
-    told = tell(
-        Report("r", "0", (), text, (), published=date(2026, 1, 7)),
-        settings=Settings(attributor=Attributing.RULES),
-    )
+    report, settings = Report("r", "0", (), text, ()), Settings(attributor=Attributing.RULES)
+    told = read_alone(report, Reference(date(2026, 1, 7), "published", "…"), settings=settings)
     assert told.claims
     assert told.attributions
     assert all((told.layers.timexes, told.layers.quantities, told.layers.places, told.layers.entities))
-    again = codec.loaded(Told, codec.dumped(told))
+    again = codec.loads(Read, codec.dumps(told))
     assert again == told
     assert type(again.layers.timexes[0].grain) is type(told.layers.timexes[0].grain)
 
@@ -51,13 +50,7 @@ def test_what_a_report_tells_comes_back_from_its_line() -> None:
 def test_layers_of_an_unread_report_come_back() -> None:
     """Empty layers, with a reference to no date, are read back equal."""
     layers = Layers("r", empty_parse("Bonjour."), Reference(None, "none", "…"), (), (), (), (), (), ())
-    assert codec.loaded(Layers, codec.dumped(layers)) == layers
-
-
-def test_what_is_no_noun_is_refused() -> None:
-    """A type that is no noun cannot be read."""
-    with pytest.raises(TypeError, match="no noun"):
-        codec.loaded(set, "[]")
+    assert codec.loads(Layers, codec.dumps(layers)) == layers
 
 
 def test_equal_rows_give_equal_bytes(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A process that dies of an item is replaced, and the item is named."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,6 @@ def test_outcomes_come_in_the_order_of_the_tasks(tmp_path: Path, sabotage: None)
     tasks = [
         Task("faulty", str(tmp_path / str(n)), str(n), None, (("x",), wait)) for n, wait in enumerate(waits)
     ]
-    engine = Local(2, Caps(20, 4000))
-    assert [done.task.key for done in engine.map(tasks)] == ["0", "1", "2", "3", "4"]
+    with closing(Local(2, Caps(20, 4000))) as engine:
+        assert [done.task.key for done in engine.map(tasks)] == ["0", "1", "2", "3", "4"]
     assert [(tmp_path / str(n)).exists() for n in range(5)] == [True] * 5
