@@ -293,6 +293,7 @@ def test_csv_is_one_row_a_reading() -> None:
         "88",
     )
     assert rows[0]["sources"] == "the Strand Post ← the Halden Coastguard"
+    assert [row["number"] for row in rows[:3]] == ["1", "1", "2"]
     cells = [cell for row in rows for cell in row.values()]
     assert not [c for c in cells if c[:1] in tuple("=+-@\t\r")]
     assert "'=cmd|'/c calc'!A0" in cells
@@ -342,7 +343,9 @@ def test_explanation_takes_the_start_of_an_id() -> None:
 @pytest.mark.parametrize("key", ["", "zzz", "\x1b"])
 def test_explanation_names_the_findings_there_are(key: str) -> None:
     """An unknown id is answered with the ids that there are."""
-    with pytest.raises(UsageError, match="Name one of: f01, f02"):
+    with pytest.raises(
+        UsageError, match=r"Name a number from 1 to 13, or one of: f01, f02, .* f12 and 1 more\."
+    ):
         explain(from_json(to_json(MADE.dossier())), key)
 
 
