@@ -102,8 +102,8 @@ def test_terminal_says_what_it_leaves_out() -> None:
     single = next(f for f in whole.findings if f.kind is FindingKind.SINGLE)
     many = tuple(replace(single, id=f"s{n}") for n in range(SINGLES + 7))
     text = printed(replace(whole, findings=many), 120)
-    assert text.count("harbour master allegedly left early  what") == SINGLES
-    assert "and 7 more said by one report only" in text
+    assert text.count("harbour master allegedly left early") == SINGLES
+    assert "and 7 more of report B alone (--all shows them)" in text
 
 
 def test_one_report_is_said_so() -> None:
@@ -200,7 +200,7 @@ def test_the_synopsis_on_a_terminal_leaves_out_what_one_report_tells() -> None:
     synopsis = text[text.index("Synopsis") :]
     assert "Nine passengers were injured" in synopsis
     assert "The inquiry will open" not in synopsis
-    assert "and 3 more occurrences that only one report tells of" in synopsis
+    assert "3 occurrences that only one report tells of: not in this table." in synopsis
 
 
 def test_outlets_that_are_not_named_are_not_counted_for_people() -> None:
