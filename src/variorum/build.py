@@ -102,7 +102,7 @@ def compare(
                     *(p for w in witnesses for p in (*w.report.problems, *w.layers.problems)),
                     *_of_story(reports, counted))  # fmt: skip
     return Dossier(witnesses, said, told, occurrences, counted, tuple(dict.fromkeys(all_problems)),
-                   _provenance(witnesses, settings), __version__, ties(reports, copied))  # fmt: skip
+                   _provenance(witnesses, settings), __version__, ties(reports, shared))  # fmt: skip
 
 
 def annotate(
