@@ -156,10 +156,10 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _bench(options: argparse.Namespace) -> int:
-    if options.data is None and options.name not in {"speed", "stories"}:
+    if options.data is None and options.name not in {"speed", "stories", "store"}:
         msg = f"bench {options.name} needs --data PATH"
         raise UsageError(msg)
-    if options.data is not None and not options.data.exists():
+    if options.data is not None and options.name != "store" and not options.data.exists():
         msg = f"{options.data}: no such file or folder."
         raise VariorumError(msg)
     module = importlib.import_module(f"variorum.bench.{options.name}")

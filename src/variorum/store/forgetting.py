@@ -11,6 +11,9 @@ from variorum.store.errors import UnknownNameError, WorkspaceBusyError
 from variorum.store.records import Forgotten
 from variorum.store.searching import asked
 
+LEAST = 8
+"""Characters of an id that name a report to be forgotten."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -27,10 +30,8 @@ def choose(db: Database, target: str) -> Chosen:
     Raises:
         UnknownNameError: it names nothing that is kept.
     """
-    try:
-        found, name = [reports.find(db, target)], None
-    except UnknownNameError:
-        found, name = _that_mention(db, target), target
+    report = _report(db, target)
+    found, name = ([report], None) if report else (_that_mention(db, target), target)
     whole = _whole(db, found)
     entries = {
         row[0] for report in whole for row in db.rows("SELECT entry FROM touches WHERE report = ?", (report,))
@@ -52,6 +53,16 @@ def choose(db: Database, target: str) -> Chosen:
         msg = f"there is no report {target!r}, and nothing that is kept mentions that name"
         raise UnknownNameError(msg)
     return Chosen(tuple(whole), tuple(sorted(entries)), tuple(titled))
+
+
+def _report(db: Database, target: str) -> str | None:
+    """The report that *target* names beyond doubt: a short beginning of an id could be somebody's name."""
+    try:
+        found = reports.find(db, target)
+    except UnknownNameError:
+        return None
+    by_beginning = found != target and found.startswith(target)
+    return None if by_beginning and len(target) < LEAST else found
 
 
 def _said(body: object) -> str:

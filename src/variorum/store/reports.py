@@ -183,8 +183,8 @@ def by_beginning(db: Database, table: str, key: str, what: str) -> str:
         UnknownNameError: none does, or several do.
     """
     begins = db.rows(
-        f"SELECT DISTINCT id FROM {table} WHERE substr(id, 1, ?) = ? LIMIT 2",  # noqa: S608 - tables are ours
-        (len(key), key),
+        f"SELECT DISTINCT id FROM {table} WHERE id >= ? AND id < ? LIMIT 2",  # noqa: S608 - tables are ours
+        (key, f"{key}\U0010ffff"),
     )
     if len(begins) == 1 and len(key) >= SHORTEST:
         name: str = begins[0][0]
