@@ -149,13 +149,15 @@ class Adder:
                 continue
             found = reports.rows(db, f"{where} AND r.latest = 1", (key,), "r.number DESC")
             for row in found:
-                if alike(reports.text_of(db, row.id), report.text) >= ALIKE:
+                elsewhere = place and reports.stands_elsewhere(db, row.id, place)
+                if not elsewhere and alike(reports.text_of(db, row.id), report.text) >= ALIKE:
                     return row.id, ()
                 other = other or row
         if other is None:
             return None, ()
         text = (
-            f"Report {other.id} stood at the same place with mostly other words, so this is a report of its own; "
+            f"Report {other.id} stood at the same place, but with mostly other words or in other places too, so this "
+            "is a report of its own; "
             f"if it is a later version, say so: --replaces {other.id}"
         )
         return None, (Problem("same-place", Severity.NOTE, text, report.id),)

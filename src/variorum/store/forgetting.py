@@ -1,6 +1,7 @@
 """Forgetting: captures, texts and readings are erased from the disk, and a tombstone in the log says that they were."""
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -30,6 +31,9 @@ def choose(db: Database, target: str) -> Chosen:
     Raises:
         UnknownNameError: it names nothing that is kept.
     """
+    if not any(c.isalnum() for c in target):
+        msg = "forgetting needs a report or a name"
+        raise UnknownNameError(msg)
     report = _report(db, target)
     found, name = ([report], None) if report else (_that_mention(db, target), target)
     whole = _whole(db, found)
@@ -38,16 +42,16 @@ def choose(db: Database, target: str) -> Chosen:
     }
     titled = []
     if name:
-        wanted = name.casefold()
+        wanted = _whole_words(name)
         entries |= {
             number
             for number, body in db.rows("SELECT number, body FROM log WHERE body IS NOT NULL")
-            if wanted in _said(json.loads(body))
+            if wanted.search(_said(json.loads(body)))
         }
         titled = [
             story
             for story, title in db.rows("SELECT id, name FROM stories WHERE name IS NOT NULL")
-            if wanted in title.casefold()
+            if wanted.search(title)
         ]
     if not whole and not entries and not titled:
         msg = f"there is no report {target!r}, and nothing that is kept mentions that name"
@@ -65,18 +69,24 @@ def _report(db: Database, target: str) -> str | None:
     return None if by_beginning and len(target) < LEAST else found
 
 
+def _whole_words(name: str) -> re.Pattern[str]:
+    """What finds a name, its words whole and in order."""
+    words = r"\W+".join(map(re.escape, name.split()))
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+
+
 def _said(body: object) -> str:
     """All that a body of the log says, as one text."""
     if isinstance(body, dict):
         return "\n".join(_said(v) for v in body.values())
     if isinstance(body, list):
         return "\n".join(map(_said, body))
-    return body.casefold() if isinstance(body, str) else ""
+    return body if isinstance(body, str) else ""
 
 
 def _that_mention(db: Database, name: str) -> list[str]:
     """The reports in whose text or about which a name stands."""
-    wanted = " ".join(name.casefold().split())
+    wanted = _whole_words(name)
     query = asked(f'"{name}"')
     if query is None:
         return []
@@ -88,11 +98,9 @@ def _that_mention(db: Database, name: str) -> list[str]:
         )
     ]
     found += [
-        r[0]
-        for r in db.rows("SELECT id, about FROM reports")
-        if wanted in " ".join(_said(json.loads(r[1])).split())
+        r[0] for r in db.rows("SELECT id, about FROM reports") if wanted.search(_said(json.loads(r[1])))
     ]
-    found += [r[0] for r in db.rows("SELECT report, location FROM locations") if wanted in r[1].casefold()]
+    found += [r[0] for r in db.rows("SELECT report, location FROM locations") if wanted.search(r[1])]
     return list(dict.fromkeys(found))
 
 
