@@ -153,9 +153,8 @@ def test_nothing_opens_a_connection(
     monkeypatch.setattr(socket, "getaddrinfo", lambda *given, **_: tried.append(given))
     added = workspace.add(["https://harbour.example/a", "http://192.0.2.1/"])
     assert [p.code for p in added.problems] == ["url", "url"]
-    workspace.add_bytes(
-        "a.html", b"<html><body><img src='http://192.0.2.1/x'><p>toll: 2</p></body></html>", story="F"
-    )
+    page = b"<html><body><img src='http://192.0.2.1/x'><p>The ferry burned off Port Ellery on Monday.</p></body></html>"
+    assert len(workspace.add_bytes("a.html", page, story="Ferry").reports) == 1
     workspace.analyse()
     workspace.export(tmp_path / "bag")
     assert workspace.verify() == ()
