@@ -207,6 +207,8 @@ class Context:
             and not self._set_for(verb)
         ):
             return PERHAPS_PAST if tense == PERHAPS_FUTURE else tense
+        if before == "for" and not noun and verb is not None and verb.lemma in words["ahead"]:
+            return max(tense, PERHAPS_FUTURE)  # "called a meeting for Thursday"
         if before in words["preposition"] and verb is not None:
             bounds = before != "by" and verb.lemma in words["until_ahead"]
             return UNSURE if tense < UNSURE and not bounds else max(tense, PERHAPS_FUTURE)

@@ -329,7 +329,8 @@ def dawn(item: Item, context: Context) -> Sense | None:
     code = item.parts["p"][0].code("part")
     base = context.told or context.base
     if item.text.lower() == "night" and (context.word_before(item) != "at" or context.told is None):
-        return None  # "at night" is of no one night
+        # "at night" is of no one night
+        return Sense("SET", "XXXX-XX-XXTNI") if context.word_before(item) == "at" else None
     evening = (context.last_value or "")[-2:] in ("EV", "NI") or context.direction() > UNSURE
     if base and code == "MO" and evening:
         base = add_days(base, 1)

@@ -6,7 +6,7 @@ from datetime import date
 from variorum.annotate.time.civil import add_days, add_months, nth_weekday, week_value
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
-from variorum.annotate.time.tense import PERHAPS_FUTURE, UNSURE, governor, listed
+from variorum.annotate.time.tense import PAST, PERHAPS_FUTURE, UNSURE, governor, listed
 from variorum.annotate.time.words import determiner, has_the, number_of, year_of
 from variorum.text import Span
 
@@ -153,6 +153,8 @@ def _quarter_year(base: date, number: int, direction: float) -> int:
     if number == now:
         # In the first weeks of a quarter a past tense still speaks of this one.
         return base.year
+    if number == now + 1:
+        return base.year - (direction <= PAST)  # the last of that number is three quarters back
     if number < now:
         return base.year + (direction >= PERHAPS_FUTURE and now - number > 2)
     return base.year - (direction < PERHAPS_FUTURE or number - now > 2)
@@ -218,10 +220,12 @@ def _is_season(item: Item, name: Item, context: Context) -> bool:
         return False
     if tokens[0].ent in ("PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LOC"):
         return False
-    if name.text.lower() == "fall" and tokens[0].ent != "DATE":
+    if tokens[0].ent == "DATE":
+        return True
+    if name.text.lower() == "fall":
         return False
     before = context.word_before(item)
-    if has_the(item) and before not in _IN and tokens[0].ent != "DATE":
+    if has_the(item) and before not in _IN:
         return False  # "The spring in the valve"
     return before in (
         "in",

@@ -57,6 +57,9 @@ RESOLVERS: dict[str, Resolver] = {
     "dur.then": units.of_the,
     "dur.halfof": units.half,
     "dur.mixed": units.mixed,
+    "dur.long": periods.unit_long,
+    "dur.lastyear": periods.year_earlier,
+    "date.nthin": periods.nth_in,
     "dur.recent": units.vague_units,
     "dur.alt": periods.either,
     "dur.while": periods.while_,
@@ -85,6 +88,7 @@ RESOLVERS: dict[str, Resolver] = {
     "ref.current": sets.reference,
     "ref.past": sets.reference,
     "ref.that": periods.that_time,
+    "ref.period": periods.that_period,
     "ref.moment": sets.reference,
 }
 
@@ -194,7 +198,8 @@ def of_date(item: Item, context: Context) -> Sense | None:
 def approximate(item: Item, context: Context) -> Sense | None:
     """*about 1950*, *around Christmas*."""
     day = child(item, "d", context)
-    return replace(day, mod=day.mod or item.parts["ap"][0].code("approx")) if day else None
+    mod = item.parts["ap"][0].code("approx") if "ap" in item.parts else "APPROX"  # "the next year or so"
+    return replace(day, mod=day.mod or mod) if day else None
 
 
 PHRASES: dict[str, Resolver] = {

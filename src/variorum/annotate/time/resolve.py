@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from variorum.annotate.time.civil import about, interval_of, modified
 from variorum.annotate.time.context import Context, Sense
@@ -62,8 +62,14 @@ def _breaks(parse: Parse) -> frozenset[int]:
     return frozenset(
         s
         for s in starts
-        if s and "\n" in text[max(0, s - 3) : s] and text[:s].rstrip()[-1:] not in (".", ",")
+        if s
+        and "\n" in text[max(0, s - 3) : s]
+        and text[max(0, s - _BLANK) : s].rstrip()[-1:] not in (".", ",")
     )
+
+
+_BLANK = 80
+"""Characters of blank before a line that are looked through for the end of the one before."""
 
 
 def _resolved(item: Item, context: Context) -> Iterator[tuple[Item, Sense]]:
@@ -114,8 +120,12 @@ def _without_article(item: Item, context: Context) -> Item:
         "date.quarter",
         "date.dayoffset",
         "date.season",
+        "date.yearago",
     ):
         return item
+    if inner[0].rule == "date.yearago":
+        # "the year-earlier results": the article is that of the results
+        return item if "u" in inner[0].parts else replace(item, start=inner[0].parts["py"][0].start)
     if inner[0].rule == "date.dayoffset":
         # "the day after the vote": the preposition is the vote's
         whole = "d" in inner[0].parts or "the" not in inner[0].parts or closes(item, context)
@@ -135,11 +145,12 @@ def _without_article(item: Item, context: Context) -> Item:
     if "per" in inner[0].parts:
         return item
     if over_time(inner[0], context):
-        return replace(item, start=inner[0].parts["q"][1].start)
+        first = next(q for q in inner[0].parts["q"][1:] if "a" not in q.classes or "-" not in item.text)
+        return replace(item, start=first.start)
     match = _HYPHENED.match(item.text)
     if not match:
         return item
-    if "a" in inner[0].parts["q"][0].classes and "units" in inner[0].parts["u"][0].classes:
+    if "a" in inner[0].parts["q"][0].classes and len(inner[0].parts["q"]) == 1:
         return replace(item, start=inner[0].parts["u"][0].start)
     first = inner[0].parts["q"][1] if len(inner[0].parts["q"]) > 1 else inner[0].parts["q"][0]
     return replace(item, start=first.start) if first.start > item.start else item
@@ -155,8 +166,25 @@ def _remember(context: Context, sense: Sense) -> None:
         return
     found = interval_of(sense.value)
     if found and found[0].earliest:
+        if context.narrative and _is_aside(context, sense.value, found[0].earliest.date()):
+            return
         context.last, context.last_value = found[0].earliest.date(), sense.value
         context.last_sentence = context.sentence()
+
+
+_ASIDE = 20
+"""Years by which a bare year parts from what a history tells, for it to be an aside (*as in 1812*)."""
+
+
+def _is_aside(context: Context, value: str, day: date) -> bool:
+    # What is told has been dated to its month or day.
+    if context.last is None or len(context.last_value or "") <= _YEAR_LONG:
+        return False
+    return len(value) <= _YEAR_LONG and abs(day.year - context.last.year) > _ASIDE
+
+
+_YEAR_LONG = 4
+"""Characters of a value that names a year or more."""
 
 
 def _is_late(found: list[Item], reference: Reference) -> bool:
@@ -206,7 +234,8 @@ def _tells_history(found: list[Item], context: Context) -> bool:
         elif rule == "date.bc":
             years += 1
         elif any(p.rule in ("date.w", "date.deictic") or _fresh(p) for p in _parts(item)):
-            fresh += 1
+            context.at(item)
+            fresh += not context.quoted()
     return years >= 3 and years > 5 * fresh
 
 

@@ -86,7 +86,7 @@ def tense_of(parse: Parse, verb: Token, depth: int = 0) -> float:
         planned = ahead and verb.tag == "VBN" and verb.lemma not in words["acts"]
         return PERHAPS_FUTURE if planned else PAST
     if any(t.lemma == "have" for t in aux) and "to" not in forms:
-        return PAST
+        return PERHAPS_FUTURE if verb.lemma in words["plans"] else PAST  # "has scheduled talks Thursday"
     if any(t.tag == "TO" for t in aux):
         return _infinitive(parse, verb, depth)
     if (ahead and verb.tag in ("VBZ", "VBP")) or (ahead and forms & words["present"]):
@@ -152,6 +152,11 @@ def _infinitive(parse: Parse, verb: Token, depth: int) -> float:
     if head.index == verb.index or depth > _DEPTH:
         return FUTURE
     tense = tense_of(parse, head, depth + 1)
+    if _is_nth(parse, head):
+        # "the third to resign on Friday": as the main verb has it, and past where that leaves it open
+        main = governor(parse, head.head) if head.head != head.index else None
+        told = tense_of(parse, main, depth + 1) if main is not None and main.index != verb.index else PAST
+        return told if told > UNSURE else PAST
     if head.lemma in listed("tense.tsv")["ahead"]:
         above = parse.tokens[head.head]
         copula = parse.children[above.index] if above.lemma == "be" else ()  # "had been due to expire"
@@ -168,3 +173,13 @@ def _infinitive(parse: Parse, verb: Token, depth: int) -> float:
     if tense < UNSURE and head.lemma in listed("tense.tsv")["done"]:
         return tense
     return PERHAPS_PAST if tense < UNSURE else tense
+
+
+def _is_nth(parse: Parse, head: Token) -> bool:
+    # "the latest company to", "the first to": a word for one of a row, or a noun that has one
+    words = listed("tense.tsv")["nth"]
+    below = (parse.tokens[c] for c in parse.children[head.index])
+    return head.pos in ("NOUN", "PROPN", "ADJ", "NUM") and (
+        head.text.lower() in words
+        or any(t.text.lower() in words and t.dep in ("amod", "nummod") for t in below)
+    )
