@@ -96,11 +96,19 @@ class Context:
         if self.last is None or self.last_value is None or len(self.last_value) < 10:
             return None
         gap = self.sentence() - self.last_sentence
-        if gap == 0 or self.narrative:
+        if gap == 0 or self.narrative or (gap == 1 and self.opens()):
             return self.last
         # Further back, a day of long ago was background.
         recent = self.reference is None or abs((self.last - self.reference).days) <= RECENT
         return self.last if gap <= 2 and recent else None
+
+    def opens(self) -> bool:
+        """Whether the expression opens its sentence, but for a preposition: it takes up the sentence before."""
+        tokens = self.tokens(self.item) if self.item else ()
+        if not tokens:
+            return False
+        first, _ = self.parse.sentences[tokens[0].sentence]
+        return all(t.pos in ("ADP", "CCONJ") for t in self.parse.tokens[first : tokens[0].index])
 
     def quoted(self) -> bool:
         """Whether the expression stands between quote marks of its paragraph."""
@@ -207,6 +215,8 @@ class Context:
             and not self._set_for(verb)
         ):
             return PERHAPS_PAST if tense == PERHAPS_FUTURE else tense
+        if verb is not None and self._leads(verb, words):
+            return PERHAPS_FUTURE
         if before == "for" and not noun and verb is not None and verb.lemma in words["ahead"]:
             return max(tense, PERHAPS_FUTURE)  # "called a meeting for Thursday"
         if before in words["preposition"] and verb is not None:
@@ -215,6 +225,16 @@ class Context:
         if self._as_early_as(before, words):
             return max(tense, PERHAPS_FUTURE) if tense > PAST else UNSURE
         return tense
+
+    def _leads(self, verb: Token, words: dict[str, frozenset[str]]) -> bool:
+        # "Saturday marks ten years since the fire": the day does it; "warned of snow over the weekend": what was warned of
+        head = self._head()
+        if head is None:
+            return False
+        token = self.parse.tokens[head]
+        if token.dep == "nsubj" and token.head == verb.index and verb.tag in ("VBZ", "VBP"):
+            return True
+        return verb.lemma in words["foretell"] and verb.tag == "VBD" and not self.attached()
 
     def _as_early_as(self, before: str, words: dict[str, frozenset[str]]) -> bool:
         # "as early as Tuesday", "no later than 30 June", "not before Friday"
