@@ -202,10 +202,10 @@ def test_commands_that_do_not_exist_yet_are_not_offered(capsys: pytest.CaptureFi
     told = capsys.readouterr().out
     assert [
         word
-        for word in ("collate", "annotate", "stories", "explain", "demo", "bench")
+        for word in ("collate", "annotate", "stories", "explain", "demo", "bench", "init", "add", "show", "forget")
         if f"    {word} " not in told
     ] == []
-    assert [word for word in ("serve", "fetch", "batch", "forget") if f"    {word} " in told] == []
+    assert [word for word in ("serve", "fetch", "batch") if f"    {word} " in told] == []
 
 
 def test_the_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from variorum import __version__
 from variorum.bench import offered
+from variorum.cli import desk_options
 from variorum.settings import Attributing, Settings
 
 FORMATS = ("terminal", "html", "json", "jsonld", "markdown", "csv")
@@ -67,6 +68,9 @@ def parser() -> Parser:
     _explain(_command(commands.add_parser, "explain", "the judgement of one finding, step by step", ""))
     _demo(_command(commands.add_parser, "demo", "collate the bundled example and write its HTML report", ""))
     _bench(_command(commands.add_parser, "bench", "scores and speed on labelled data", ""))
+    desk_options.declare(
+        lambda name, says, epilog: _command(commands.add_parser, name, says, epilog), _reports, _pipeline
+    )
     return top
 
 

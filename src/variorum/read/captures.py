@@ -1,11 +1,12 @@
 """Locations to captures: files, folders, JSONL and standard input, each read once."""
 
 import hashlib
+import io
 import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
@@ -62,6 +63,27 @@ def received(location: str, *, as_is: bool = False, stdin: BinaryIO | None = Non
         yield error
     except (OSError, ValueError) as error:
         yield _os_error(error, location)
+
+
+def received_bytes(data: bytes, name: str, *, beside: str = "upload") -> Iterator[Received]:
+    """What bytes hold that came without a file: dropped on a page, or pasted.
+
+    Args:
+        data: the bytes.
+        name: the name they came under, whose ending says what they are; it is their location.
+        beside: what the captures say stated something beside them.
+
+    Yields:
+        As :func:`received`.
+    """
+    try:
+        named = by_name(name)
+        for one in _content(io.BytesIO(data), name, named, None, as_is=False):
+            yield replace(one, beside=beside) if isinstance(one, Given) and one.beside == "sidecar" else one
+    except UnreadableError as error:
+        yield error
+    except (OSError, ValueError) as error:
+        yield _os_error(error, name)
 
 
 def _url(location: str) -> UnreadableError:
