@@ -93,6 +93,28 @@ def midweek(item: Item, context: Context) -> Sense | None:
     return Sense("DATE", week_value(add_days(context.base, -7 if past else 0)), mod="MID", relative=True)
 
 
+def half(item: Item, _: Context) -> Sense | None:
+    """*half an hour*."""
+    unit = item.parts["u"][0].code("unit" if "unit" in item.parts["u"][0].classes else "centuryunit")
+    if unit in ("half", "WE", "Q"):
+        return None
+    part = 0.25 if "quarterword" in item.parts["half"][0].classes else 0.5
+    return Sense("DURATION", units.amount(part, unit))
+
+
+def mixed(item: Item, _: Context) -> Sense | None:
+    """*2 1/2 years*."""
+    unit_item = item.parts["u"][0]
+    unit = unit_item.code("units" if "units" in unit_item.classes else "unit")
+    below = item.parts["c"][0].number("num")
+    if not below:
+        return None
+    return Sense(
+        "DURATION",
+        units.amount(item.parts["a"][0].number("num") + item.parts["b"][0].number("num") / below, unit),
+    )
+
+
 def unit_long(item: Item, _: Context) -> Sense | None:
     """*a year-long inquiry*, *the weeklong visit*: one of the unit."""
     word = item.parts["u"][0]

@@ -7,14 +7,13 @@ from datetime import date, datetime, timedelta
 
 from variorum.annotate.time.civil import about, interval_of, modified
 from variorum.annotate.time.context import Context, Sense
+from variorum.annotate.time.extents import trimmed
 from variorum.annotate.time.grammar import expressions
 from variorum.annotate.time.joins import Day, day_of
 from variorum.annotate.time.lexicon import Item, items
 from variorum.annotate.time.neighbours import apposed, joined, list_ends, near, week_ahead, year_ahead
-from variorum.annotate.time.offsets import closes
 from variorum.annotate.time.resolution import resolve
 from variorum.annotate.time.titles import is_title
-from variorum.annotate.time.units import over_time
 from variorum.model import Grain, Interval, Parse, Reference, Timex
 from variorum.text import Span
 
@@ -48,7 +47,7 @@ def timexes(parse: Parse, reference: Reference) -> tuple[Timex, ...]:
             if is_title(piece, context):
                 continue
             sense = apposed(found, at, sense, context)  # noqa: PLW2901 - the same sense, on the day stated
-            out.append(_timex(_without_article(piece, context), sense))
+            out.append(_timex(trimmed(piece, context), sense))
             _remember(context, sense)
             day = day_of(piece, sense)
             days += [day] if day else []
@@ -109,54 +108,6 @@ def _without_conjunction(item: Item, context: Context) -> Item:
     cut = len(word) + 1
     bare = replace(inner[0], start=item.start + cut, text=inner[0].text[cut:], parts=rest)
     return replace(item, start=item.start + cut, text=item.text[cut:], parts={"d": (bare,)})
-
-
-def _without_article(item: Item, context: Context) -> Item:
-    # "a 27-year contract": the article is the contract's.
-    inner = item.parts.get("d", ())
-    if not inner or inner[0].rule not in (
-        "dur.n",
-        "dur.det",
-        "date.quarter",
-        "date.dayoffset",
-        "date.season",
-        "date.yearago",
-    ):
-        return item
-    if inner[0].rule == "date.yearago":
-        # "the year-earlier results": the article is that of the results
-        return item if "u" in inner[0].parts else replace(item, start=inner[0].parts["py"][0].start)
-    if inner[0].rule == "date.dayoffset":
-        # "the day after the vote": the preposition is the vote's
-        whole = "d" in inner[0].parts or "the" not in inner[0].parts or closes(item, context)
-        return item if whole else replace(item, end=inner[0].parts["the"][0].end)
-    if inner[0].rule == "date.season":
-        # "the summer recess": the article is the recess's
-        (token, *_) = context.tokens(inner[0].parts["s"][0])
-        own = token.dep == "compound" and item.text.lower().startswith("the ") and "y" not in inner[0].parts
-        return replace(item, start=token.start) if own else item
-    if inner[0].rule == "date.quarter":
-        hyphened = " - quarter" in item.text and item.text.lower().startswith("the ")
-        return replace(item, start=inner[0].parts["n"][0].start) if hyphened else item
-    if inner[0].rule == "dur.det":
-        tokens = context.tokens(item)
-        verb = bool(tokens) and tokens[0].lemma.lower() == "last" and tokens[0].tag.startswith("VB")
-        return replace(item, start=inner[0].parts["q"][0].start) if verb else item
-    if "per" in inner[0].parts:
-        return item
-    if over_time(inner[0], context):
-        first = next(q for q in inner[0].parts["q"][1:] if "a" not in q.classes or "-" not in item.text)
-        return replace(item, start=first.start)
-    match = _HYPHENED.match(item.text)
-    if not match:
-        return item
-    if "a" in inner[0].parts["q"][0].classes and len(inner[0].parts["q"]) == 1:
-        return replace(item, start=inner[0].parts["u"][0].start)
-    first = inner[0].parts["q"][1] if len(inner[0].parts["q"]) > 1 else inner[0].parts["q"][0]
-    return replace(item, start=first.start) if first.start > item.start else item
-
-
-_HYPHENED = re.compile(r"(?:an?|the) (?:[\w,.]+ ?- ?)+\w+\Z")
 
 
 def _remember(context: Context, sense: Sense) -> None:

@@ -244,6 +244,8 @@ def duration(item: Item, context: Context) -> Sense | None:
         return None
     if "plus" in item.parts:
         number = (number or 0) + 0.5
+    if "vague" in quantity[0].classes and context.word_before(item) == "as":
+        return None  # "twice in as many weeks"
     if len(quantity) == 1 and "a" in quantity[0].classes and _rate(item, context):
         return Sense("SET", amount(1, unit))
     return Sense("DURATION", amount(number, unit), mod="APPROX" if ranged and not mod else mod)
@@ -318,27 +320,6 @@ def of_the(item: Item, _: Context) -> Sense | None:
     if "pre" in item.parts:
         mod = item.parts["pre"][0].code("firm")
     return Sense("DURATION", amount(number, unit), mod="APPROX" if ranged and not mod else mod)
-
-
-def half(item: Item, _: Context) -> Sense | None:
-    """*half an hour*."""
-    unit = item.parts["u"][0].code("unit" if "unit" in item.parts["u"][0].classes else "centuryunit")
-    if unit in ("half", "WE", "Q"):
-        return None
-    part = 0.25 if "quarterword" in item.parts["half"][0].classes else 0.5
-    return Sense("DURATION", amount(part, unit))
-
-
-def mixed(item: Item, _: Context) -> Sense | None:
-    """*2 1/2 years*."""
-    unit_item = item.parts["u"][0]
-    unit = unit_item.code("units" if "units" in unit_item.classes else "unit")
-    below = item.parts["c"][0].number("num")
-    if not below:
-        return None
-    return Sense(
-        "DURATION", amount(item.parts["a"][0].number("num") + item.parts["b"][0].number("num") / below, unit)
-    )
 
 
 def vague_units(item: Item, context: Context) -> Sense | None:
