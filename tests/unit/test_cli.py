@@ -77,7 +77,9 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
             "sigil": "ABC".__getitem__,
         },
         "variorum.export.terminal": {
-            "print_dossier": lambda dossier, console: console.print(f"screen: {dossier}")
+            "print_dossier": lambda dossier, console, *, every: console.print(
+                f"screen: {dossier}{' and all' if every else ''}"
+            )
         },
         "variorum.export.html": {"to_html": lambda dossier: f"<p>{dossier}</p>"},
         "variorum.export.json": {

@@ -73,9 +73,13 @@ def _collate(options: argparse.Namespace) -> int:
         return _nothing(loaded)
     dossier = _dossier(loaded.reports, loaded.problems, options)
     output.write(in_format(dossier, chosen, options), options.output)
+    from variorum.export.answer import SAID  # noqa: PLC0415 - as above
+
     if chosen != "terminal" or not output.on_screen(options.output):  # the screen has just shown them
         said = frozenset(loaded.problems)
-        _warn(loaded.reports, [p for p in dossier.problems if p not in said], options)
+        answered = SAID if chosen == "terminal" and options.output in (None, "-") else frozenset()
+        unsaid = [p for p in dossier.problems if p not in said and p.code not in answered]
+        _warn(loaded.reports, unsaid, options)
     if options.output not in (None, "-"):
         output.say(f"written: {options.output}", quiet=options.quiet)
     return PARTLY if _lost(loaded) else DONE
@@ -270,7 +274,7 @@ def _printed(dossier: "Dossier", options: argparse.Namespace) -> str:
         plain=options.plain, file=options.output not in (None, "-") and options.command != "demo"
     )
     with console.capture() as printed:
-        print_dossier(dossier, console)
+        print_dossier(dossier, console, every=getattr(options, "all", False))
     lines = re.sub(r"[ \t]+$", "", printed.get(), flags=re.MULTILINE)
     return lines if console.color_system is None else printed.get()
 
