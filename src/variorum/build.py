@@ -15,6 +15,7 @@ from variorum.claims.extract import claims
 from variorum.collate.findings import findings
 from variorum.lineage.origins import origins, reasons
 from variorum.lineage.passages import Passage, passages
+from variorum.lineage.ties import ties
 from variorum.model import (
     Attribution,
     Claim,
@@ -100,7 +101,7 @@ def compare(
                     *(p for w in witnesses for p in (*w.report.problems, *w.layers.problems)),
                     *_of_story(reports, counted))  # fmt: skip
     return Dossier(witnesses, said, told, occurrences, counted, tuple(dict.fromkeys(all_problems)),
-                   _provenance(witnesses, settings), __version__)  # fmt: skip
+                   _provenance(witnesses, settings), __version__, ties(reports, copied))  # fmt: skip
 
 
 def annotate(

@@ -73,9 +73,13 @@ def _collate(options: argparse.Namespace) -> int:
         return _nothing(loaded)
     dossier = _dossier(loaded.reports, loaded.problems, options)
     output.write(in_format(dossier, chosen, options), options.output)
+    from variorum.export.answer import SAID  # noqa: PLC0415 - as above
+
     if chosen != "terminal" or not output.on_screen(options.output):  # the screen has just shown them
         said = frozenset(loaded.problems)
-        _warn(loaded.reports, [p for p in dossier.problems if p not in said], options)
+        answered = SAID if chosen == "terminal" and options.output in (None, "-") else frozenset()
+        unsaid = [p for p in dossier.problems if p not in said and p.code not in answered]
+        _warn(loaded.reports, unsaid, options)
     if options.output not in (None, "-"):
         output.say(f"written: {options.output}", quiet=options.quiet)
     return PARTLY if _lost(loaded) else DONE
@@ -159,11 +163,16 @@ def _bench(options: argparse.Namespace) -> int:
     if options.data is None and options.name not in {"speed", "stories", "store"}:
         msg = f"bench {options.name} needs --data PATH"
         raise UsageError(msg)
+    if options.half is not None and options.name != "place":
+        msg = f"--half is of bench place; bench {options.name} has no halves to choose from"
+        raise UsageError(msg)
     if options.data is not None and options.name != "store" and not options.data.exists():
         msg = f"{options.data}: no such file or folder."
         raise VariorumError(msg)
     module = importlib.import_module(f"variorum.bench.{options.name}")
     more = {"attributor": options.attributor} if options.name in {"attribution", "speed"} else {}
+    if options.half is not None:
+        more = {"half": module.Half(options.half)}
     output.write(_ended(str(module.run(options.data, options.predictions, **more))), None)
     if options.predictions is not None:
         output.say(f"written: {options.predictions}", quiet=options.quiet)
@@ -265,7 +274,7 @@ def _printed(dossier: "Dossier", options: argparse.Namespace) -> str:
         plain=options.plain, file=options.output not in (None, "-") and options.command != "demo"
     )
     with console.capture() as printed:
-        print_dossier(dossier, console)
+        print_dossier(dossier, console, every=getattr(options, "all", False))
     lines = re.sub(r"[ \t]+$", "", printed.get(), flags=re.MULTILINE)
     return lines if console.color_system is None else printed.get()
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from variorum.cli import desk_show, output
 from variorum.cli.commands import settings_of, stated_of
 from variorum.errors import UsageError
+from variorum.export.answer import plural
 from variorum.export.jsonl import dumped
-from variorum.export.view import plural
 from variorum.export.visible import one_line
 from variorum.model import Severity
 from variorum.store import Act, Came, Workspace, find_workspace

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from variorum.cli.commands import in_format
 from variorum.cli.options import format_for
 from variorum.errors import UsageError
+from variorum.export.answer import plural
 from variorum.export.explain import explain
-from variorum.export.view import plural
 from variorum.export.visible import one_line, visible
 from variorum.store import Judged, ReportRow, Standing, Status, StoryRow, UnknownNameError, Workspace
 

@@ -149,6 +149,13 @@ def _collate(sub: Parser) -> None:
         sub,
         "write there instead of to standard output; the suffix names the format: .html .json .jsonld .md .csv .txt",
     )
+    _every(sub)
+
+
+def _every(sub: Parser) -> None:
+    sub.add_argument(
+        "--all", action="store_true", help="on the terminal, show also what is otherwise only counted"
+    )
 
 
 def _annotate(sub: Parser) -> None:
@@ -190,6 +197,7 @@ def _explain(sub: Parser) -> None:
 
 def _demo(sub: Parser) -> None:
     _output(sub, "where the HTML report goes (default: variorum-demo.html in this folder)")
+    _every(sub)
     _pipeline(sub)
 
 
@@ -201,6 +209,10 @@ def _bench(sub: Parser) -> None:
     sub.add_argument(
         "--predictions", type=Path, metavar="OUT", help="write the same lines with predictions to OUT"
     )
+    sub.add_argument(
+        "--half", choices=("develop", "measure", "whole"),
+        help="place: the texts that the rules were made on, those kept for measuring, or all (default)",
+    )  # fmt: skip
     _attributor(sub)
 
 

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from variorum.model import Dossier
 
 COLUMNS = (
-    "finding", "kind", "slot", "part", "occurrence", "value", "sigils", "outlets", "sources", "exact",
+    "number", "finding", "kind", "slot", "part", "occurrence", "value", "sigils", "outlets", "sources", "exact",
     "start", "end", "anchors", "origins_low", "origins_high", "summary",
 )  # fmt: skip
-"""Column names; ``exact``, ``start`` and ``end`` are the first anchor's, ``anchors`` lists all."""
+"""Column names; ``number`` is the one that ``explain`` takes; ``exact``, ``start`` and ``end`` are the first
+anchor's, ``anchors`` lists all."""
 
 _FORMULA = "=+-@\t\r\n＝＋－＠"
 
@@ -62,6 +63,7 @@ def _row(finding: "FindingView", view_of: "ReadingView", shown: "View") -> tuple
     anchors = (f"{book.sigil(a.report_id)} {a.span.start}-{a.span.end}" for a in reading.anchors)
     occurrence = book.occurrences.get(made.occurrence or "")
     return (
+        str(finding.number),
         made.id,
         made.kind.value,
         made.slot.value,
