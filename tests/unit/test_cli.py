@@ -204,7 +204,18 @@ def test_commands_that_do_not_exist_yet_are_not_offered(capsys: pytest.CaptureFi
     told = capsys.readouterr().out
     assert [
         word
-        for word in ("collate", "annotate", "stories", "explain", "demo", "bench", "init", "add", "show", "forget")
+        for word in (
+            "collate",
+            "annotate",
+            "stories",
+            "explain",
+            "demo",
+            "bench",
+            "init",
+            "add",
+            "show",
+            "forget",
+        )
         if f"    {word} " not in told
     ] == []
     assert [word for word in ("serve", "fetch", "batch") if f"    {word} " in told] == []
