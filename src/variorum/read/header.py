@@ -362,7 +362,7 @@ def _body_follows(text: str, lines: tuple[Line, ...], last: int) -> bool:
     """Whether a sentence follows within the next lines, a page's furniture aside, so that the line is above a body."""
     raws = ((line, text[line.start : line.end]) for line in lines[last + 1 : last + 1 + DEEPEST])
     told = ((line, raw) for line, raw in raws if not boilerplate.is_phrase(raw))
-    for line, raw in islice(told, 5):
-        if len(raw.split()) >= 6 and (ends_sentence(text, line) or len(raw) > 60):
-            return True
-    return False
+    return any(
+        len(raw.split()) >= 6 and (ends_sentence(text, line) or len(raw) > 60)
+        for line, raw in islice(told, 5)
+    )
