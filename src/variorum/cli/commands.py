@@ -167,14 +167,19 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _bench(options: argparse.Namespace) -> int:
-    if options.data is None and options.name not in {"speed", "stories"}:
+    if options.data is None and options.name not in {"speed", "stories", "store"}:
         msg = f"bench {options.name} needs --data PATH"
         raise UsageError(msg)
-    if options.data is not None and not options.data.exists():
+    if options.half is not None and options.name != "place":
+        msg = f"--half is of bench place; bench {options.name} has no halves to choose from"
+        raise UsageError(msg)
+    if options.data is not None and options.name != "store" and not options.data.exists():
         msg = f"{options.data}: no such file or folder."
         raise VariorumError(msg)
     module = importlib.import_module(f"variorum.bench.{options.name}")
     more = {"attributor": options.attributor} if options.name in {"attribution", "speed"} else {}
+    if options.half is not None:
+        more = {"half": module.Half(options.half)}
     output.write(_ended(str(module.run(options.data, options.predictions, **more))), None)
     if options.predictions is not None:
         output.say(f"written: {options.predictions}", quiet=options.quiet)

@@ -290,6 +290,10 @@ def _bench(sub: Parser) -> None:
     sub.add_argument(
         "--predictions", type=Path, metavar="OUT", help="write the same lines with predictions to OUT"
     )
+    sub.add_argument(
+        "--half", choices=("develop", "measure", "whole"),
+        help="place: the texts that the rules were made on, those kept for measuring, or all (default)",
+    )  # fmt: skip
     _attributor(sub)
 
 

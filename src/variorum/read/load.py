@@ -78,8 +78,7 @@ def load(
     reports: list[Report] = []
     taken: set[str] = set()
     for index, place in enumerate(places):
-        said = options.get(sigil_of(index), Metadata())
-        report = _report(place, said)
+        report = _report(place, options.get(sigil_of(index), Metadata()))
         if isinstance(report, Problem):
             problems.append(report)
         else:
