@@ -144,13 +144,25 @@ def test_chain_of_a_report_without_outlet_opens_with_its_source() -> None:
     """Where no outlet is known the chain does not name the report beside its badge; it starts at the source."""
     whole = MADE.dossier()
     bare = tuple(replace(w, report=replace(w.report, outlet=None)) for w in whole.witnesses)
-    tree = html.fromstring(to_html(replace(whole, witnesses=bare)))
+    tree: Any = html.fromstring(to_html(replace(whole, witnesses=bare)))
     chain = tree.xpath("(//*[@id='f-f01']//p[@class='chain'])[1]")[0]
     assert chain.xpath("span[@class='step']/text()") == ["the Strand Post", "the Halden Coastguard"]
-    assert (
-        chain.text_content().split()
-        == ["←", "has", "it", "from", "the", "Strand", "Post", "←", "has", "it", "from", "the", "Halden", "Coastguard"]
-    )
+    assert chain.text_content().split() == [
+        "←",
+        "has",
+        "it",
+        "from",
+        "the",
+        "Strand",
+        "Post",
+        "←",
+        "has",
+        "it",
+        "from",
+        "the",
+        "Halden",
+        "Coastguard",
+    ]
     assert not tree.xpath("//*[@id='f-f06']//div[@class='reading'][2]//p[@class='chain']")
 
 
@@ -166,7 +178,7 @@ def test_the_top_counts_what_it_does_not_name() -> None:
     """Beyond a few conflicts the others are counted at the top, with a link to the findings."""
     whole = MADE.dossier()
     many = tuple(replace(whole.findings[0], id=f"c{n}") for n in range(GLANCED + 4))
-    tree = html.fromstring(to_html(replace(whole, findings=many)))
+    tree: Any = html.fromstring(to_html(replace(whole, findings=many)))
     assert len(tree.xpath("//section[@class='glance']//li")) == GLANCED
     assert tree.xpath("//section[@class='glance']/p/a/text()") == ["and 4 more"]
 
@@ -176,7 +188,7 @@ def test_singles_stand_by_report_and_the_rest_are_folded() -> None:
     whole = MADE.dossier()
     single = next(f for f in whole.findings if f.id == "f11")
     many = tuple(replace(single, id=f"s{n}") for n in range(SINGLES + 5))
-    tree = html.fromstring(to_html(replace(whole, findings=many)))
+    tree: Any = html.fromstring(to_html(replace(whole, findings=many)))
     part = tree.xpath("//section[@id='single']")[0]
     assert [h.text_content().split() for h in part.xpath("h4")] == [["report", "C", "Isle", "Telegraph"]]
     assert len(part.xpath("ul/li")) == SINGLES
@@ -190,10 +202,13 @@ def test_an_agreement_inside_another_stands_in_its_row() -> None:
     event = next(f for f in whole.findings if f.id == "f09")
     anchors = (MADE.at("A", "the galley"), MADE.at("B", "the galley"))
     place = replace(event, id="in", slot=Slot.PLACE, readings=(replace(event.readings[0], anchors=anchors),))
-    tree = html.fromstring(to_html(replace(whole, findings=(event, place))))
+    tree: Any = html.fromstring(to_html(replace(whole, findings=(event, place))))
     (row,) = tree.xpath("//section[@id='agreement']//li[contains(@class, 'row')]")
     assert row.get("id") == "f-f09"
-    assert row.xpath(".//p[@id='f-in']//q/a/text()") == ["the galley"]
+    assert row.xpath(".//p[@id='f-in']//q/a/text()") == [
+        "the galley",
+        "the galley",
+    ]  # A's own voice, B's source
 
 
 def test_an_empty_synopsis_is_left_out() -> None:
