@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from variorum.collate.align import HUB, Alignment
+from variorum.collate.align import HUB, TOLD, Alignment
 from variorum.collate.context import Context
 from variorum.collate.judge.common import finding, item, reading
 from variorum.collate.judge.places import elsewhere_told
 from variorum.collate.lists import words
-from variorum.collate.score import Link, like
+from variorum.collate.score import Link, like, other_count
 from variorum.collate.traits import content_words
 from variorum.model import Claim, Evidence, Finding, FindingKind, Form, Modality, Participant, Polarity, Slot
 from variorum.values.predicates import lexicon
@@ -93,7 +93,8 @@ def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | 
 def _strong(ctx: Context, link: Link) -> bool:
     """Whether a link between two reports is sure, its claims put alike, and each told in more than two words."""
     pair = (link.one, link.two)
-    across = link.one.report_id != link.two.report_id and link.sure and link.score >= STRONG
+    ruled = link.sure and link.score >= STRONG and not other_count(ctx, link.one, link.two)
+    across = link.one.report_id != link.two.report_id and (ruled or link.probability >= TOLD)
     own = link.evidence[0].feature != HUB  # "the story's event" joins, but shows nothing that both tell
     alike = link.one.modality == link.two.modality or all(_settled(ctx, c) for c in pair)
     shown = all(len(c.anchors[0].exact.split()) > 2 for c in pair)
