@@ -3,11 +3,11 @@
     python tools/learn_coreference.py BENCH [--cache FOLDER]
 
 Reads ``BENCH/ecbplus-dev/*.jsonl`` (gold chains of event mentions; CC BY 3.0), three documents of a subtopic at a time
-taken for one story: two claims whose predicates are gold mentions of one chain are one occurrence, those of two chains are
-two. Then reports of two different events of ``BENCH/incidents`` and ``BENCH/stories-dev/allsides_full.jsonl`` are taken
-for one story, in which no two claims of the two reports are one. A logistic regression whose weights are held to the
-sign that their names say (what is shared never speaks against, what differs never for); five folds by topic for the
-figures that are printed. Writes ``collate/data/coreference.tsv``: names and numbers only, no text. Same data, same weights.
+taken for one story: two claims whose predicates are gold mentions of one chain are one occurrence, those of two
+chains are two. Then reports of two different events of ``BENCH/incidents`` and ``BENCH/stories-dev`` are taken for
+one story, in which no two claims of the two reports are one. A logistic regression whose weights are held to the sign
+that their names say (what is shared never speaks against, what differs never for); five folds by topic for the figures
+that are printed. Writes ``collate/data/coreference.tsv``: names and numbers only, no text. Same data, same weights.
 """
 
 import argparse
@@ -15,7 +15,7 @@ import hashlib
 import json
 import pickle
 import random
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -47,8 +47,30 @@ SHORT, LONG = 600, 7000
 """Characters of a report that is used."""
 AGAINST = ("differ", "unlike", "untold", "apart", "swapped", "other person", "other predicate")
 MOST = {"both in the opening": 1.0}
-"""Bounds of weights: the documents of ECB+ are annotated where they begin, so that their openings say more than news does."""
-CLOSE_UP = frozenset(". , ; : ! ? ) ] 's n't 're 've 'll 'd 'm '' % ’s n’t".split())
+"""Bounds of weights: ECB+ is annotated where its documents begin, so that openings say more there than in news."""
+CLOSE_UP = frozenset(
+    [
+        ".",
+        ",",
+        ";",
+        ":",
+        "!",
+        "?",
+        ")",
+        "]",
+        "'s",
+        "n't",
+        "'re",
+        "'ve",
+        "'ll",
+        "'d",
+        "'m",
+        "''",
+        "%",
+        "’s",
+        "n’t",
+    ]
+)
 OPENING = frozenset(["(", "[", "$", "``", "£", "€"])
 Floats = NDArray[np.float64]
 
@@ -83,11 +105,12 @@ def main() -> None:
     for line in told(held, same, weight):
         print(line)
     theta = fit(rows, same, weight, signs, most)
-    head = ["# Weights (log odds) of what two claims share and in what they differ; made by tools/learn_coreference.py from",
-            f"# {int((weight == 1).sum())} pairs of gold mentions of ECB+ (CC BY 3.0; {int(same.sum())} of them one occurrence) and",
-            f"# {int((weight < 1).sum())} pairs of claims of two unlike events: numbers only, no text of them."]  # fmt: skip
+    own = int((weight == 1).sum())
+    top = ["# Weights (log odds) of what two claims share and in what they differ; made by tools/learn_coreference.py",
+            f"# from {own} pairs of gold mentions of ECB+ (CC BY 3.0; {int(same.sum())} of them one occurrence) and",
+            f"# {len(examples) - own} pairs of claims of two unlike events: numbers only, no text of them."]  # fmt: skip
     body = [f"{n}\t{t:.3f}" for n, t in zip(names, theta, strict=True) if n == "base" or abs(t) >= 0.005]
-    OUT.write_text("\n".join([*head, *body]) + "\n", encoding="utf-8")
+    OUT.write_text("\n".join([*top, *body]) + "\n", encoding="utf-8")
 
 
 def sign(name: str) -> int:
@@ -138,7 +161,9 @@ def gold(folder: Path, cache: Path | None) -> Iterator[Example]:
     """Pairs of claims whose predicates are gold mentions."""
     for topic, rows, chains in _subtopics(folder):
         ctx = _context(rows, cache, as_is=True)
-        label = {c.id: chain for c in ctx.claims if (chain := _chain(ctx, c, chains[c.report_id])) is not None}
+        label = {
+            c.id: chain for c in ctx.claims if (chain := _chain(ctx, c, chains[c.report_id])) is not None
+        }
         others = rivals(ctx)
         fold = int(hashlib.sha256(topic.encode()).hexdigest(), 16) % FOLDS
         for one, two in combinations([c for c in ctx.claims if c.id in label], 2):
@@ -152,7 +177,9 @@ def _chain(ctx: Context, claim: Claim, held: Sequence[tuple[str, Sequence[tuple[
     return next((chain for chain, spans in held if any(a <= start < b for a, b in spans)), None)
 
 
-def _subtopics(folder: Path) -> Iterator[tuple[str, list[dict[str, str]], dict[str, list[tuple[str, list[tuple[int, int]]]]]]]:
+def _subtopics(
+    folder: Path,
+) -> Iterator[tuple[str, list[dict[str, str]], dict[str, list[tuple[str, list[tuple[int, int]]]]]]]:
     docs = defaultdict(list)
     for part in sorted(folder.glob("*.jsonl")):
         for line in part.read_text(encoding="utf-8").splitlines():
@@ -206,7 +233,12 @@ def unlike(bench: Path, cache: Path | None) -> Iterator[Example]:
             others = rivals(ctx)
             for one, two in candidates(ctx):
                 if one.report_id != two.report_id:
-                    yield Example(k // 2 % FOLDS, features(ctx, one, two, rivals=others(one, two)), same=False, weight=WEIGHT)
+                    yield Example(
+                        k // 2 % FOLDS,
+                        features(ctx, one, two, rivals=others(one, two)),
+                        same=False,
+                        weight=WEIGHT,
+                    )
 
 
 def _context(rows: Sequence[dict[str, str]], cache: Path | None, *, as_is: bool) -> Context:

@@ -116,9 +116,9 @@ def _links(ctx: Context) -> list[Link]:
         found = likely.get((one.id, two.id), 0.0)
         if link is not None and link.score >= JOIN:
             out.append(replace(link, probability=found))
-        elif found >= max(TOLD, best.get((one.id, two.report_id), 0.0), best.get((two.id, one.report_id), 0.0)) and not (
-            cannot_link(ctx, one, two) or swapped(ctx, one, two)
-        ):
+        elif found >= max(
+            TOLD, best.get((one.id, two.report_id), 0.0), best.get((two.id, one.report_id), 0.0)
+        ) and not (cannot_link(ctx, one, two) or swapped(ctx, one, two)):
             why = evidence(features(ctx, one, two, rivals=others(one, two)))
             out.append(Link(one, two, JOIN, sure=False, evidence=(why,), probability=found))
     return out
@@ -250,7 +250,7 @@ def candidates(ctx: Context) -> list[tuple[Claim, Claim]]:
 
 
 def rivals(ctx: Context) -> Callable[[Claim, Claim], int]:
-    """Counts, for two claims that are candidates, how many other claims of either report are candidates of the other's."""
+    """Counts, for two candidates, how many other claims of either report are candidates of the other's claim."""
     met = Counter(
         key
         for one, two in candidates(ctx)

@@ -25,6 +25,8 @@ from variorum.values.times import Relation, compare_days
 
 FAR_DAYS = 31
 """Days between two stated times from which two claims tell of two occurrences."""
+FEW = 3
+"""Content words below which a sentence says too little to be compared by them."""
 _GRAINS = (Grain.DAY, Grain.HOUR, Grain.MINUTE, Grain.SECOND, Grain.DAYPART)
 
 
@@ -135,6 +137,7 @@ def _people(ctx: Context, claim: Claim, role: str) -> frozenset[str]:
 
 
 def other_person(ctx: Context, one: Claim, two: Claim) -> bool:
+    """Whether a role that makes the occurrence is filled by different named persons."""
     # Different named persons in the role that makes the occurrence: two occurrences.
     for role in ("patient", "agent", "with", "recipient", "to", "against"):
         a, b = _people(ctx, one, role), _people(ctx, two, role)
@@ -159,6 +162,8 @@ def score(ctx: Context, one: Claim, two: Claim) -> Link | None:
     named = sum(e.score or 0 for e in who if (e.score or 0) >= 0.9)
     arguments = sum(e.score or 0 for e in who)
     around = ctx.overlap(ctx.words(one), ctx.words(two))
+    if min(len(ctx.words(one)), len(ctx.words(two))) < FEW:
+        around /= 2  # "I've been shot": one word that all share is no sentence in common
     when = _when(ctx, one, two)
     source = same_source(ctx, one, two)
     if source is not None and one.predicate == two.predicate:

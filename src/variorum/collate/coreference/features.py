@@ -23,8 +23,8 @@ HEAVIEST = 5.0
 SAME = 0.9
 """Likeness of two participants from which they are the same one."""
 CROSSED = frozenset({
-    "agent like", "agent unlike", "alone", "any like", "around", "figure shared", "near", "patient like", "patient unlike",
-    "rarest near", "vague",
+    "agent like", "agent unlike", "alone", "any like", "around", "figure shared", "near", "patient like",
+    "patient unlike", "rarest near", "vague",
 })  # fmt: skip
 """Features that weigh otherwise for one predicate, for two of one class and for two that share none."""
 _VAGUE = frozenset({"around", "near", "agent like", "patient like"})
@@ -42,8 +42,8 @@ def features(ctx: Context, one: Claim, two: Claim, *, rivals: int = 0) -> dict[s
         rivals: how many other claims of either report share the other's predicate or one of its classes.
 
     Returns:
-        Strengths by name, 0 to 1; what does not hold is absent. Names that begin with ``same predicate:``, ``one class:``
-        or ``other predicate:`` are features of :data:`CROSSED` for that kind of pair.
+        Strengths by name, 0 to 1; what does not hold is absent. Names that begin with ``same predicate:``,
+        ``one class:`` or ``other predicate:`` are features of :data:`CROSSED` for that kind of pair.
     """
     kind, found = _predicates(one, two)
     found |= dict(_roles(ctx, one, two))
@@ -99,7 +99,9 @@ def _in_role(claim: Claim, role: str) -> list[Participant]:
     return [p for p in claim.participants if p.role == role]
 
 
-def _best(ctx: Context, one: Claim, ps: Sequence[Participant], two: Claim, qs: Sequence[Participant]) -> float:
+def _best(
+    ctx: Context, one: Claim, ps: Sequence[Participant], two: Claim, qs: Sequence[Participant]
+) -> float:
     return max((like(ctx, one, p, two, q) for p in ps for q in qs), default=0.0)
 
 
@@ -113,11 +115,16 @@ def _around(ctx: Context, one: Claim, two: Claim) -> Iterator[tuple[str, float]]
     around = ctx.overlap(*wide)
     yield "around", around
     yield "near", ctx.overlap(*near)
-    yield "rarest near", min(max((ctx.weights.get(w, 1.0) for w in near[0] & near[1]), default=0.0), HEAVIEST) / HEAVIEST
+    yield (
+        "rarest near",
+        min(max((ctx.weights.get(w, 1.0) for w in near[0] & near[1]), default=0.0), HEAVIEST) / HEAVIEST,
+    )
     named = [frozenset(f for held in ctx.traits[c.id].figures.values() for f in held) for c in (one, two)]
     yield "figure shared", float(bool(named[0] & named[1]))
     yield "figures differ", float(bool(named[0] and named[1] and not named[0] & named[1]))
-    places_ = [ctx.trigger(c).sentence / max(1, len(ctx.layers[c.report_id].parse.sentences)) for c in (one, two)]
+    places_ = [
+        ctx.trigger(c).sentence / max(1, len(ctx.layers[c.report_id].parse.sentences)) for c in (one, two)
+    ]
     yield "apart in their reports", abs(places_[0] - places_[1])
 
 

@@ -22,7 +22,9 @@ def weights() -> Mapping[str, float]:
 def probability(found: Mapping[str, float], table: Mapping[str, float] | None = None) -> float:
     """The probability that two claims with these features tell of one occurrence."""
     table = weights() if table is None else table
-    return 1 / (1 + math.exp(-table["base"] - sum(table.get(name, 0.0) * found[name] for name in sorted(found))))
+    return 1 / (
+        1 + math.exp(-table["base"] - sum(table.get(name, 0.0) * found[name] for name in sorted(found)))
+    )
 
 
 def evidence(found: Mapping[str, float]) -> Evidence:
