@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from variorum import __version__
 from variorum.bench import offered
+from variorum.cli import desk_options
 from variorum.settings import Attributing, Settings
 
 FORMATS = ("terminal", "html", "json", "jsonld", "markdown", "csv")
@@ -67,6 +68,9 @@ def parser() -> Parser:
     _explain(_command(commands.add_parser, "explain", "the judgement of one finding, step by step", ""))
     _demo(_command(commands.add_parser, "demo", "collate the bundled example and write its HTML report", ""))
     _bench(_command(commands.add_parser, "bench", "scores and speed on labelled data", ""))
+    desk_options.declare(
+        lambda name, says, epilog: _command(commands.add_parser, name, says, epilog), _reports, _pipeline
+    )
     return top
 
 
@@ -145,6 +149,13 @@ def _collate(sub: Parser) -> None:
         sub,
         "write there instead of to standard output; the suffix names the format: .html .json .jsonld .md .csv .txt",
     )
+    _every(sub)
+
+
+def _every(sub: Parser) -> None:
+    sub.add_argument(
+        "--all", action="store_true", help="on the terminal, show also what is otherwise only counted"
+    )
 
 
 def _annotate(sub: Parser) -> None:
@@ -186,6 +197,7 @@ def _explain(sub: Parser) -> None:
 
 def _demo(sub: Parser) -> None:
     _output(sub, "where the HTML report goes (default: variorum-demo.html in this folder)")
+    _every(sub)
     _pipeline(sub)
 
 
@@ -197,6 +209,10 @@ def _bench(sub: Parser) -> None:
     sub.add_argument(
         "--predictions", type=Path, metavar="OUT", help="write the same lines with predictions to OUT"
     )
+    sub.add_argument(
+        "--half", choices=("develop", "measure", "whole"),
+        help="place: the texts that the rules were made on, those kept for measuring, or all (default)",
+    )  # fmt: skip
     _attributor(sub)
 
 

@@ -3,8 +3,9 @@
 import re
 from typing import TYPE_CHECKING
 
+from variorum.export.answer import plural
 from variorum.export.summary import quoted, sentence
-from variorum.export.view import count_line, described, plural, view
+from variorum.export.view import count_line, described, view
 from variorum.export.visible import one_line
 from variorum.export.words import words
 from variorum.model import FindingKind

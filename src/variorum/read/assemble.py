@@ -178,6 +178,7 @@ def _language(ranked: Sequence[Said], text: str, where: str) -> tuple[str | None
     if tongue in {None, "en"}:
         return tongue, []
     message = (
-        f"The report is not in English but in {tongue!r}; only English can be read, so little will be found."
+        f"The report is not in English but in {language.name(tongue)}; "
+        "only English can be read, so nothing in it is compared."
     )
     return tongue, [Problem("not-english", Severity.WARNING, message, where)]

@@ -23,6 +23,7 @@ from variorum.text import sigil as sigil_of
 COPIES_TOLD = 20
 """Copies of one capture that are named each."""
 _NOTHING: Mapping[str, Metadata] = MappingProxyType({})
+_UNSTATED = Metadata()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +123,27 @@ def _twice(found: Capture, before: Sequence[str]) -> list[Problem]:
 
 def _report(place: _Place, options: Metadata) -> Report | Problem:
     """The report at a place, or the problem that says why there is none."""
-    found = place.found
-    if isinstance(found, UnreadableError):
-        return _unreadable(found)
-    capture = replace(found.capture, stated=_over(options, found.capture.stated))
+    if isinstance(place.found, UnreadableError):
+        return unreadable(place.found)
+    return report_of(place.found, options, locations=place.locations)
+
+
+def report_of(
+    found: Given, options: Metadata = _UNSTATED, *, locations: tuple[str, ...] = ()
+) -> Report | Problem:
+    """The report of one capture, or the problem that says why it holds none.
+
+    Args:
+        found: the capture.
+        options: what the caller states of it, which comes before all else.
+        locations: where it stands, if in more places than the capture names.
+    """
+    capture = merged(found, options).capture
     try:
         report = _read(capture, line=found.beside in {"jsonl", "feed", "parquet"})
         refuse_long(len(report.text), capture.location)
     except UnreadableError as error:
-        return _unreadable(error)
+        return unreadable(error)
     origin = report.published_from
     if origin == STATED:
         origin = "option" if options.published is not None else found.beside
@@ -140,7 +153,14 @@ def _report(place: _Place, options: Metadata) -> Report | Problem:
         else p
         for p in report.problems
     )
-    return replace(report, locations=place.locations, published_from=origin, problems=problems)
+    return replace(
+        report, locations=locations or (capture.location,), published_from=origin, problems=problems
+    )
+
+
+def merged(found: Given, options: Metadata) -> Given:
+    """A capture with what the caller states of it before all else."""
+    return replace(found, capture=replace(found.capture, stated=_over(options, found.capture.stated)))
 
 
 def _read(capture: Capture, *, line: bool) -> Report:
@@ -159,7 +179,8 @@ def _over(first: Metadata, second: Metadata) -> Metadata:
     return Metadata(**{**said, "id": second.id})
 
 
-def _unreadable(error: UnreadableError) -> Problem:
+def unreadable(error: UnreadableError) -> Problem:
+    """The problem that says why a location gave no report."""
     return Problem(
         error.code,
         Severity.ERROR,

@@ -46,6 +46,13 @@ def iso(item: Item, _: Context) -> Sense | None:
     )
 
 
+def fixed(item: Item, _: Context) -> Sense:
+    """*9/11*: a day that is a name."""
+    value = item.parts["x"][0].code("fixedday")
+    year, month, number = map(int, value.split("-"))
+    return Sense("DATE", value, year=year, month=month, day=number)
+
+
 def full(item: Item, _: Context) -> Sense | None:
     """*Wednesday, January 28, 2026*."""
     year, month, day = (
@@ -224,6 +231,8 @@ def _weekday_offset(
     if det in ("next", "coming", "following"):
         return ahead or 7, (((ahead or 7) + 7,) if det == "next" and ahead else ())
     direction = context.direction()
+    if back == 1 and not det and UNSURE < direction < FUTURE and not context.bound_ahead():
+        return -1, (ahead,)  # yesterday's weekday: six days ahead, it would be "next Tuesday"
     if direction > UNSURE or (det == "this" and direction == UNSURE):
         return ahead, ((-back,) if direction < FUTURE and back else ())
     if ahead == 1 and context.late:
@@ -329,7 +338,8 @@ def dawn(item: Item, context: Context) -> Sense | None:
     code = item.parts["p"][0].code("part")
     base = context.told or context.base
     if item.text.lower() == "night" and (context.word_before(item) != "at" or context.told is None):
-        return None  # "at night" is of no one night
+        # "at night" is of no one night
+        return Sense("SET", "XXXX-XX-XXTNI") if context.word_before(item) == "at" else None
     evening = (context.last_value or "")[-2:] in ("EV", "NI") or context.direction() > UNSURE
     if base and code == "MO" and evening:
         base = add_days(base, 1)
@@ -337,4 +347,4 @@ def dawn(item: Item, context: Context) -> Sense | None:
     return Sense("TIME", f"{day}T{code}", relative=True, vague=context.told is None)
 
 
-_DURING = ("in", "during", "by", "until", "on", "for", "through")
+_DURING = ("in", "into", "during", "throughout", "by", "until", "on", "for", "through")
