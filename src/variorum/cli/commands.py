@@ -55,6 +55,7 @@ def run(options: argparse.Namespace) -> int:
         "collate": _collate,
         "annotate": _annotate,
         "stories": _stories,
+        "batch": _batch,
         "explain": _explain,
         "demo": _demo,
         "bench": _bench,
@@ -126,6 +127,12 @@ def _stories(options: argparse.Namespace) -> int:
     elif options.story is None and not jsonl and grouping.several(events):
         output.say(grouping.advice(events), quiet=options.quiet)
     return PARTLY if _lost(loaded) else DONE
+
+
+def _batch(options: argparse.Namespace) -> int:
+    from variorum.cli import batching  # noqa: PLC0415 - brings the stages with it
+
+    return batching.batch(options)
 
 
 def _explain(options: argparse.Namespace) -> int:
