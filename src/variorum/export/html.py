@@ -16,7 +16,7 @@ from variorum.export.summary import from_whom
 from variorum.export.timeline import timeline
 from variorum.export.view import FindingView, View, count_line, named, view
 from variorum.export.visible import one_line, spaced, visible
-from variorum.export.words import ORDER, words
+from variorum.export.words import ORDER, feature_words, words
 from variorum.model import FindingKind
 
 if TYPE_CHECKING:
@@ -240,5 +240,7 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update({"line": one_line, "spaced": spaced, "plural": plural, "short": _short})
+    environment.filters.update(
+        {"line": one_line, "spaced": spaced, "plural": plural, "short": _short, "plain": feature_words}
+    )
     return environment
