@@ -1,6 +1,7 @@
 """A dossier as JSON-LD: schema.org news articles, quotations and claims, and W3C Web Annotations."""
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from variorum.export.json import check_anchors, in_order
 from variorum.export.jsonl import Json, dumped
@@ -38,7 +39,7 @@ def to_jsonld(dossier: "Dossier") -> str:
 
 
 def _name(what: str, key: str) -> str:
-    return f"urn:variorum:{what}:{key}"
+    return f"urn:variorum:{what}:{quote(key, safe='')}"  # an id that a JSONL line states may hold anything
 
 
 def _known(pairs: Json) -> Json:

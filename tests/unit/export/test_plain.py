@@ -1,4 +1,4 @@
-"""Terminal, Markdown, CSV, JSON-LD, the explanation, and text made visible."""
+"""Terminal, Markdown, CSV, the explanation, and text made visible."""
 
 import csv
 import io
@@ -16,7 +16,6 @@ from variorum.errors import UsageError
 from variorum.export.csv import safe, to_csv
 from variorum.export.explain import explain
 from variorum.export.json import from_json, to_json
-from variorum.export.jsonld import to_jsonld
 from variorum.export.markdown import escaped, to_markdown
 from variorum.export.terminal import SINGLES, print_dossier
 from variorum.export.view import view
@@ -297,26 +296,6 @@ def test_csv_is_one_row_a_reading() -> None:
     cells = [cell for row in rows for cell in row.values()]
     assert not [c for c in cells if c[:1] in tuple("=+-@\t\r")]
     assert "'=cmd|'/c calc'!A0" in cells
-
-
-def test_jsonld_has_articles_claims_quotations_and_selectors() -> None:
-    """The graph has a node for each report, claim, direct quotation and finding, with selectors that hold."""
-    graph = json.loads(to_jsonld(MADE.dossier()))["@graph"]
-    kinds = [n["@type"] for n in graph]
-    counts = {k: kinds.count(k) for k in set(kinds)}
-    assert counts == {"NewsArticle": 3, "Quotation": 2, "Claim": 14, "oa:Annotation": 13}
-    texts = {n["@id"]: n["articleBody"] for n in graph if n["@type"] == "NewsArticle"}
-    for target in (t for n in graph if n["@type"] == "oa:Annotation" for t in n["oa:hasTarget"]):
-        position, quote = target["oa:hasSelector"]
-        text = texts[target["oa:hasSource"]["@id"]]
-        assert text[position["oa:start"] : position["oa:end"]] == quote["oa:exact"]
-
-
-def test_jsonld_names_the_speaker() -> None:
-    """A quotation's creator is the attributed source, a person where the report says so."""
-    graph = json.loads(to_jsonld(MADE.dossier()))["@graph"]
-    quotation = next(n for n in graph if n["@id"].endswith(":b2"))
-    assert quotation["creator"] == {"@type": "Person", "name": "Ilse Varn"}
 
 
 def test_explanation_goes_from_words_to_evidence() -> None:
