@@ -22,8 +22,8 @@ from variorum.settings import Attributing, Settings
 INVENTED = 2_000
 """Reports of the invented stream that is used without data."""
 STAGES = {
-    "reading": "read", "days": "by date", "grouping": "stories", "stitching": "one id", "annotating": "annotate, claims",
-    "comparing": "lineage, findings",
+    "reading": "read", "days": "by date", "grouping": "stories", "stitching": "one id",
+    "annotating": "annotate, claims", "comparing": "lineage, findings",
 }  # fmt: skip
 HOURS = 3600.0
 

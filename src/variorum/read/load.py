@@ -15,7 +15,9 @@ from variorum.read.html import read_html
 from variorum.read.jsonl import read_line
 from variorum.read.kinds import Media
 from variorum.read.limits import refuse_long
+from variorum.read.mail import read_mail
 from variorum.read.markdown import read_markdown
+from variorum.read.pdf import read_pdf
 from variorum.read.text import read_text
 from variorum.text import content_id
 from variorum.text import sigil as sigil_of
@@ -176,6 +178,10 @@ def _read(capture: Capture, *, line: bool) -> Report:
         return read_html(capture, line=line)
     if capture.media == Media.DOCX:
         return read_docx(capture)
+    if capture.media == Media.PDF:
+        return read_pdf(capture)
+    if capture.media == Media.MAIL:
+        return read_mail(capture)
     if capture.media == Media.MARKDOWN:
         return read_markdown(capture)
     return read_line(capture) if line else read_text(capture)
