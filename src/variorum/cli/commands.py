@@ -194,7 +194,10 @@ def _loaded(loaded: "Loaded", options: argparse.Namespace) -> "Loaded":
     """What was loaded, after its problems were said."""
     for problem in loaded.problems:
         lost = problem.severity is Severity.ERROR
-        at_file = lost or problem.code == "bad-sidecar"  # the other messages name their files themselves
+        at_file = lost or problem.code in {
+            "bad-sidecar",
+            "left-out",
+        }  # the other messages name their files themselves
         output.say(
             f"{problem.where}: {problem.message}" if at_file else problem.message,
             quiet=options.quiet and not lost,

@@ -9,7 +9,7 @@ LONGEST = 200
 _OF_REPORTS = ("id", "sigil", "outlet", "headline", "byline", "published", "published_from", "url", "reference",
                "language", "sha256", "locations")  # fmt: skip
 _OF_DOSSIER = ("variorum", "provenance", "occurrences", "findings", "problems")
-_ANNOTATION = "oa:Annotation"
+_KEPT = frozenset({"NewsArticle", "oa:Annotation", "prov:Activity", "prov:SoftwareAgent"})
 _DROPPED = frozenset({"articleBody", "isBasedOn"})
 
 
@@ -26,8 +26,8 @@ def excerpts(dossier: Json) -> Json:
 
 
 def excerpts_ld(dossier: Json) -> Json:
-    """The articles without their bodies and the annotations of a dossier's JSON-LD."""
-    kept = [n for n in dossier["@graph"] if n["@type"] in {"NewsArticle", _ANNOTATION}]
+    """The articles without their bodies, the annotations and what made them, of a dossier's JSON-LD."""
+    kept = [n for n in dossier["@graph"] if n["@type"] in _KEPT]
     return {**dossier, "@graph": [_cut({k: v for k, v in n.items() if k not in _DROPPED}) for n in kept]}
 
 

@@ -9,7 +9,7 @@ from variorum.errors import UnreadableError, UsageError
 from variorum.model import Metadata, Problem
 from variorum.read.captures import Given, Received, received, received_bytes
 from variorum.read.load import unreadable
-from variorum.store import judging, log, moving, stories
+from variorum.store import judging, log, moving, reports, stories
 from variorum.store.adding import Adder, Wish
 from variorum.store.database import Database
 from variorum.store.errors import UnknownNameError
@@ -101,16 +101,26 @@ def todays(db: Database, key: str, story: str | None) -> tuple[str, str]:
     """
     try:
         return judging.find_finding(db, key, story)
-    except UnknownNameError as error:
-        for one in judging.Judgements(db).all("j.target = ?", (key,)):
-            if one.now:
-                return judging.find_finding(db, one.now)
-        row = db.first(
-            "SELECT now FROM past WHERE finding = ? AND now IS NOT NULL ORDER BY number DESC", (key,)
-        )
-        if row and db.first("SELECT 1 FROM findings WHERE id = ?", (row[0],)):
-            return judging.find_finding(db, row[0])
-        raise UnknownNameError(str(error)) from error
+    except UnknownNameError:
+        if len(key) < reports.SHORTEST:
+            raise
+        heir = _heir(db, key)
+        if heir is None:
+            raise
+        return judging.find_finding(db, heir)
+
+
+def _heir(db: Database, key: str) -> str | None:
+    """The finding of today that the words of an earlier one led to, by its id or the beginning of that."""
+    seen: set[str] = set()
+    row = db.first("SELECT new FROM heirs WHERE old >= ? AND old < ? ORDER BY old", (key, f"{key}\U0010ffff"))
+    while row and row[0] not in seen:
+        name: str = row[0]
+        if db.first("SELECT 1 FROM findings WHERE id = ?", (name,)):
+            return name
+        seen.add(name)
+        row = db.first("SELECT new FROM heirs WHERE old = ?", (name,))
+    return None
 
 
 def judge(

@@ -189,6 +189,7 @@ def _erase_rows(db: Database, chosen: Chosen, now: str) -> int:
     db.run("DELETE FROM captures WHERE sha256 NOT IN (SELECT sha256 FROM reports)")
     db.many("UPDATE stories SET name = NULL WHERE id = ?", [(s,) for s in chosen.stories])
     for story in sorted(of_stories):
+        db.run("DELETE FROM heirs WHERE story = ?", (story,))
         stories.empty(db, story)
         stories.refresh(db, story, now)
     return judged

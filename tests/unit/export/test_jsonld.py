@@ -17,7 +17,8 @@ def test_jsonld_has_articles_claims_quotations_and_selectors() -> None:
     graph = json.loads(to_jsonld(MADE.dossier()))["@graph"]
     kinds = [n["@type"] for n in graph]
     counts = {k: kinds.count(k) for k in set(kinds)}
-    assert counts == {"NewsArticle": 3, "Quotation": 2, "Claim": 14, "oa:Annotation": 13}
+    made = {"prov:Activity": 2, "prov:SoftwareAgent": 1}
+    assert counts == {"NewsArticle": 3, "Quotation": 2, "Claim": 14, "oa:Annotation": 13, **made}
     texts = {n["@id"]: n["articleBody"] for n in graph if n["@type"] == "NewsArticle"}
     for target in (t for n in graph if n["@type"] == "oa:Annotation" for t in n["oa:hasTarget"]):
         position, quote = target["oa:hasSelector"]
@@ -30,7 +31,9 @@ isBasedOn isPartOf name propertyID publisher subjectOf text url value"""
 """Properties of schema.org (release 29) that the graph uses."""
 ANNOTATION = "exact hasBody hasPurpose hasSelector hasSource hasTarget motivatedBy prefix start end suffix"
 """Properties of the Web Annotation vocabulary (W3C Recommendation of 2017) that the graph uses."""
-TYPES = """NewsArticle Organization Person PropertyValue Quotation Claim Thing oa:Annotation oa:TextualBody
+PROV = "used wasAssociatedWith wasDerivedFrom wasGeneratedBy"
+"""Properties of PROV-O (W3C Recommendation of 2013) that the graph uses."""
+TYPES = """prov:Activity prov:SoftwareAgent NewsArticle Organization Person PropertyValue Quotation Claim Thing oa:Annotation oa:TextualBody
 oa:SpecificResource oa:TextPositionSelector oa:TextQuoteSelector"""
 
 
@@ -50,11 +53,25 @@ def test_jsonld_uses_the_terms_of_its_contexts_only() -> None:
 
     every = nodes(graph)
     keys = {k for n in every for k in n if not k.startswith("@")}
-    assert keys <= set(SCHEMA_ORG.split()) | {f"oa:{k}" for k in ANNOTATION.split()} | {"rdf:value"}
+    terms = {f"oa:{k}" for k in ANNOTATION.split()} | {f"prov:{k}" for k in PROV.split()} | {"rdf:value"}
+    assert keys <= set(SCHEMA_ORG.split()) | terms
     assert {n["@type"] for n in every if "@type" in n} <= set(TYPES.split())
     names = {str(n["@id"]) for n in every if "@id" in n}
     assert "urn:variorum:report:x%201%2F%C3%BC" in names
     assert all(re.fullmatch(r"(urn:variorum:[a-z]+:|oa:)[\w.%~-]+", name) for name in names)
+
+
+def test_jsonld_says_what_was_made_of_what() -> None:
+    """Each finding is derived from the reports of its readings, by a stage of a program whose settings are named."""
+    dossier = MADE.dossier()
+    graph = {n["@id"]: n for n in json.loads(to_jsonld(dossier))["@graph"]}
+    for finding in dossier.findings:
+        node = graph[f"urn:variorum:finding:{finding.id}"]
+        reports = {f"urn:variorum:report:{a.report_id}" for r in finding.readings for a in r.anchors}
+        assert {n["@id"] for n in node["prov:wasDerivedFrom"]} == reports
+        stage = graph[node["prov:wasGeneratedBy"]["@id"]]
+        assert (stage["name"], stage["identifier"][0]["value"]) == ("collate", "3" * 64)
+        assert graph[stage["prov:wasAssociatedWith"]["@id"]]["name"] == "variorum 0.1.0"
 
 
 def test_jsonld_names_the_speaker() -> None:

@@ -303,11 +303,19 @@ def test_explanation_goes_from_words_to_evidence() -> None:
     text = explain(from_json(to_json(MADE.dossier())), "f01")
     steps = [
         "A [76, 88) “on Wednesday”", "earliest 2026-03-04T00:00", "in A from the Halden Coastguard, through the Strand Post",
-        "“Wednesday” dates the event (2026-03-04)", "B: 2026-03-05 (borrowed from report A)",
+        "“Wednesday” dates the event (2026-03-04)", "A Halden Courier: 2026-03-05", "2026-03-05 (borrowed from report A)",
         "same ferry and fire: both tell of the Marigold (0.91)", "days apart: 4 March against 3 March; <b>no overlap</b> (no score)",
         "not measured",
     ]  # fmt: skip
     assert [text.index(s) for s in steps] == sorted(text.index(s) for s in steps)
+
+
+def test_explanation_says_the_evidence_in_plain_words() -> None:
+    """A kind of evidence that has plain words stands in them, with its detail and score."""
+    made = from_json(to_json(MADE.dossier()))
+    made["findings"][0]["evidence"][0]["feature"] = "predicate"
+    text = explain(made, "f01")
+    assert "  one kind of deed: both tell of the Marigold (0.91)" in text
 
 
 def test_explanation_takes_the_start_of_an_id() -> None:

@@ -111,6 +111,18 @@ def test_unchanged_words_keep_a_judgement_through_a_version(workspace: Workspace
     assert workspace.report_text(anchor["report_id"])[anchor["start"] : anchor["end"]] == "2"
 
 
+def test_an_old_id_leads_to_the_finding_of_today(workspace: Workspace) -> None:
+    """The id of a finding that nobody judged still names it after two further reports have joined, one by one."""
+    ferry(workspace, a="toll: 2", b="toll: 3")
+    first = found(workspace, "toll").id
+    ferry(workspace, c="toll: 3")
+    second = found(workspace, "toll").id
+    ferry(workspace, d="toll: 4")
+    now = found(workspace, "toll").id
+    assert len({first, second, now}) == 3
+    assert [workspace.finding(key).id for key in (first, second, first[:8])] == [now] * 3
+
+
 def test_the_same_said_twice_is_one_judgement(workspace: Workspace) -> None:
     """A second press of the button adds nothing; the same of another person does."""
     ferry(workspace, a="toll: 2", b="toll: 3")

@@ -22,7 +22,7 @@ STORIES = ("Ferry", "Council", "Bridge")
 OPENING = "The ferry Amsel burned off Port Ellery, officials said, and many saw it from the pier."
 TABLES = (
     "captures", "reports", "locations", "stories", "members", "annotations", "findings", "past", "entries", "log",
-    "touches", "judgements", "forgotten", "erasures",
+    "touches", "heirs", "judgements", "forgotten", "erasures",
 )  # fmt: skip
 Step = Callable[[Workspace], object]
 
@@ -169,6 +169,35 @@ def finish(folder: Path, first: int) -> int:
     os.close(told)
     os.close(hear)
     return len(steps())
+
+
+def test_several_processes_write_at_once(tmp_path: Path) -> None:
+    """Three processes that add, in part the same reports, and judge: nothing is lost, nothing is there twice."""
+    folder = tmp_path / "desk"
+    Workspace.create(folder).close()
+    children = []
+    for who in range(3):
+        child = os.fork()
+        if child == 0:
+            status = 1
+            try:
+                with opened(folder) as workspace:
+                    for number in (*range(6), 10 * (who + 1), 10 * (who + 1) + 1):
+                        add(number)(workspace)
+                    workspace.analyse()
+                    workspace.judge(STORIES[who], Act.NOTE, by="Ann", how=f"number {who}")
+                status = 0
+            finally:
+                os._exit(status)
+        children.append(child)
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0, 0, 0]
+    with opened(folder) as workspace:
+        workspace.analyse()
+        assert workspace.verify() == ()
+        held = [r.locations for s in workspace.stories() for r in workspace.reports(s.id)]
+        assert sorted(held) == sorted((f"{n}.txt",) for n in (*range(6), 10, 11, 20, 21, 30, 31))
+        assert sorted(j.how for j in workspace.judgements()) == ["number 0", "number 1", "number 2"]
+        assert [e.number for e in workspace.log()] == list(range(1, 12 + 3 + 1))
 
 
 def test_a_killed_process_loses_nothing(tmp_path: Path) -> None:

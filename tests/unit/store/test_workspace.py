@@ -236,6 +236,23 @@ def test_migrations_are_numbered_without_gaps(workspace: Workspace) -> None:
     assert workspace.status().form == numbers[-1]
 
 
+def test_an_older_workspace_is_brought_up_to_date(workspace: Workspace, folder: Path) -> None:
+    """A workspace of the first form is migrated when it is opened, and nothing in it is lost."""
+    workspace.add_bytes("a.txt", b"toll: 2", story="Ferry")
+    workspace.analyse()
+    before = workspace.findings("Ferry")
+    workspace.db.run("DROP TABLE heirs")
+    workspace.db.run("PRAGMA user_version = 1")
+    workspace.close()
+    with Workspace.open(folder, stages=Plain()) as again:
+        assert again.status().form == migrations()[-1][0]
+        assert again.findings("Ferry") == before
+        again.add_bytes("b.txt", b"toll: 3", story="Ferry")
+        again.analyse()
+        assert again.finding(before[0].id).kind == "conflict"
+        assert again.verify() == ()
+
+
 def test_a_workspace_of_a_newer_program_is_left_alone(workspace: Workspace, folder: Path) -> None:
     """A form that this program does not know is an error that says so."""
     workspace.db.run("PRAGMA user_version = 999")
