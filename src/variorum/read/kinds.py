@@ -21,7 +21,8 @@ class Media(StrEnum):
     WARC = "warc"
     FEED = "feed"
     PARQUET = "parquet"
-    """These three hold many captures too: records, entries, rows."""
+    WACZ = "wacz"
+    """These four hold many captures too: records, entries, rows."""
     OTHER = "other"
     """A document that cannot be read yet; reading it gives the advice."""
 

@@ -20,7 +20,8 @@ from variorum.export.markdown import escaped, to_markdown
 from variorum.export.terminal import SINGLES, print_dossier
 from variorum.export.view import view
 from variorum.export.visible import one_line, visible
-from variorum.model import Dossier, FindingKind
+from variorum.model import Dossier, FindingKind, Reading, Slot
+from variorum.text import Span, anchor
 
 MADE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("fixtures.py"))))
 
@@ -183,6 +184,27 @@ def untitled(key: str, about: str | None = None) -> str:
     whole = MADE.dossier()
     made = replace(next(f for f in whole.findings if f.id == key), occurrence=None, about=about)
     return view(replace(whole, findings=(made,))).sections[0].findings[0].title
+
+
+def test_a_scale_says_nothing_of_what_is_counted() -> None:
+    """*$1 million* and *trillions* count nothing by name, so that the finding is titled by its slot."""
+    for words, title in (
+        ("$1 million", "how many"),
+        ("trillions", "how many"),
+        ("100 percent of its power", "its power"),
+    ):
+        whole = MADE.dossier()
+        second = whole.witnesses[2]
+        text = f"It came to {words}."
+        report = replace(second.report, text=text, headline_span=None)
+        span = Span(11, 11 + len(words))
+        reading = Reading("x", (), (anchor(report.id, text, span),), ())
+        found = next(f for f in whole.findings if f.id == "f08")
+        made = replace(found, slot=Slot.QUANTITY, part=None, occurrence=None, claims=(), readings=(reading,))
+        only = replace(
+            whole, witnesses=(replace(second, report=report),), findings=(made,), claims=(), occurrences=()
+        )
+        assert view(only).sections[0].findings[0].title == title
 
 
 def test_a_finding_without_an_occurrence_is_titled_by_what_is_counted() -> None:
