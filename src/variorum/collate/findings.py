@@ -10,6 +10,7 @@ from variorum.collate.context import Context, context
 from variorum.collate.counterparts.pairing import counterparts
 from variorum.collate.judge.ages import DESCRIBED, judge_ages
 from variorum.collate.judge.counterparts import judge_counterparts
+from variorum.collate.judge.denials import judge_denials
 from variorum.collate.judge.durations import judge_durations
 from variorum.collate.judge.equals import judge_equals
 from variorum.collate.judge.events import judge_events, rank
@@ -70,7 +71,7 @@ def findings(
     found += judge_equals(ctx, pairs, found)
     wording = judge_wording(ctx)
     unverified = judge_verification(ctx)
-    found += judge_polarity(ctx) + wording + unverified
+    found += judge_polarity(ctx) + judge_denials(ctx) + wording + unverified
     found += judge_events(
         ctx, alignments, [*wording, *unverified], [f for f in found if f.kind in _DIFFERENCES]
     )

@@ -36,16 +36,11 @@ def _joined(found: Sequence[Finding]) -> list[Finding]:
 
 
 def _one_value(one: Finding, two: Finding) -> bool:
+    """Whether two agreements of a slot stand on one phrase of one report: then they agree with one another."""
     if not (one.kind is two.kind is FindingKind.AGREEMENT and one.slot is two.slot and one.part == two.part):
         return False
-    if (
-        one.slot not in (Slot.QUANTITY, Slot.TIME, Slot.PLACE)
-        or len(one.readings) != 1
-        or len(two.readings) != 1
-    ):
-        return False
-    a, b = one.readings[0], two.readings[0]
-    return dict(a.normal) == dict(b.normal) and bool(_places(one) & _places(two))
+    valued = one.slot in (Slot.QUANTITY, Slot.TIME, Slot.PLACE)
+    return valued and len(one.readings) == len(two.readings) == 1 and bool(_places(one) & _places(two))
 
 
 def _both(one: Finding, two: Finding) -> Finding:

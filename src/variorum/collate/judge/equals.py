@@ -14,7 +14,7 @@ from variorum.collate.counterparts.pairing import Counterparts
 from variorum.collate.judge.common import finding, readings
 from variorum.collate.judge.explained import digits
 from variorum.collate.judge.times import shown
-from variorum.model import Evidence, Finding, FindingKind, Quantity, Slot, Timex
+from variorum.model import Claim, Evidence, Finding, FindingKind, Quantity, Slot, Timex
 
 NEEDED = {
     Sort.COUNT: (0.0, -2.0), Sort.MONEY: (-1.0, -3.0), Sort.PERCENT: (0.0, -1.0), Sort.UNIT: (-0.5, -2.0),
@@ -95,7 +95,14 @@ def _agreement(ctx: Context, held: Sequence[Locus], pair: Counterparts) -> Findi
     if len(found) != 1 or len(found[0].anchors) < 2:
         return None
     why = Evidence(pair.one.sort.value, 1.0, f"{found[0].value}: are equal")
-    return finding(
-        FindingKind.AGREEMENT, Slot.TIME if timed else Slot.QUANTITY, pair.one.sort.value if timed else None, found,
-        claims=[c.id for x in held for c in x.claims], evidence=[*evidence(dict(pair.features), pair.odds), why],
-    )  # fmt: skip
+    told = [c.id for x in held for c in _told_by(ctx, x)]
+    slot, part = (Slot.TIME, pair.one.sort.value) if timed else (Slot.QUANTITY, None)
+    reasons = [*evidence(dict(pair.features), pair.odds), why]
+    return finding(FindingKind.AGREEMENT, slot, part, found, claims=told, evidence=reasons)
+
+
+def _told_by(ctx: Context, x: Locus) -> Sequence[Claim]:
+    """The claims that hold a value, or else the first of its sentence."""
+    if x.claims:
+        return x.claims
+    return [c for c in ctx.claims if c.report_id == x.report_id and ctx.trigger(c).sentence == x.sentence][:1]
