@@ -77,7 +77,7 @@ def read_alone(
 
 def compare(
     reports: Sequence[Report], alone: Sequence[Read], *, problems: Sequence[Problem] = (),
-    settings: Settings = _DEFAULT,
+    settings: Settings = _DEFAULT, copied: Sequence[Passage] | None = None,
 ) -> Dossier:  # fmt: skip
     """The dossier of reports that were each read alone, in the order of their sigils.
 
@@ -86,6 +86,7 @@ def compare(
         alone: what was found in each of them, against the references of exactly these reports.
         problems: what reading found wrong with reports that are not among them.
         settings: the caller's choices.
+        copied: the passages that they share, where these are at hand.
     """
     witnesses = tuple(
         Witness(sigil(k), r, a.layers) for k, (r, a) in enumerate(zip(reports, alone, strict=True))
@@ -94,14 +95,14 @@ def compare(
     told = tuple(c for one in alone for c in one.claims)
     held = {r.id: list(one.attributions) for r, one in zip(reports, alone, strict=True)}
     found, occurrences = findings(witnesses, told, said)
-    copied = passages(reports)
-    counted = tuple(_counted(f, reports, copied, held) for f in found)
+    shared = passages(reports) if copied is None else copied
+    counted = tuple(_counted(f, reports, shared, held) for f in found)
     chose = chosen(settings.attributor).problem
     all_problems = (*problems, *((chose,) if chose else ()),
                     *(p for w in witnesses for p in (*w.report.problems, *w.layers.problems)),
                     *_of_story(reports, counted))  # fmt: skip
     return Dossier(witnesses, said, told, occurrences, counted, tuple(dict.fromkeys(all_problems)),
-                   _provenance(witnesses, settings), __version__, ties(reports, copied))  # fmt: skip
+                   _provenance(witnesses, settings), __version__, ties(reports, shared))  # fmt: skip
 
 
 def annotate(

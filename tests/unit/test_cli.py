@@ -218,7 +218,7 @@ def test_commands_that_do_not_exist_yet_are_not_offered(capsys: pytest.CaptureFi
         )
         if f"    {word} " not in told
     ] == []
-    assert [word for word in ("serve", "fetch", "batch") if f"    {word} " in told] == []
+    assert [word for word in ("serve", "fetch") if f"    {word} " in told] == []
 
 
 def test_the_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> None:

@@ -55,6 +55,7 @@ def run(options: argparse.Namespace) -> int:
         "collate": _collate,
         "annotate": _annotate,
         "stories": _stories,
+        "batch": _batch,
         "explain": _explain,
         "demo": _demo,
         "bench": _bench,
@@ -128,6 +129,12 @@ def _stories(options: argparse.Namespace) -> int:
     return PARTLY if _lost(loaded) else DONE
 
 
+def _batch(options: argparse.Namespace) -> int:
+    from variorum.cli import batching  # noqa: PLC0415 - brings the stages with it
+
+    return batching.batch(options)
+
+
 def _explain(options: argparse.Namespace) -> int:
     from variorum.export.explain import explain  # noqa: PLC0415 - only this command needs it
     from variorum.export.json import from_json  # noqa: PLC0415 - as above
@@ -160,13 +167,13 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _bench(options: argparse.Namespace) -> int:
-    if options.data is None and options.name not in {"speed", "stories"}:
+    if options.data is None and options.name not in {"speed", "stories", "store"}:
         msg = f"bench {options.name} needs --data PATH"
         raise UsageError(msg)
     if options.half is not None and options.name != "place":
         msg = f"--half is of bench place; bench {options.name} has no halves to choose from"
         raise UsageError(msg)
-    if options.data is not None and not options.data.exists():
+    if options.data is not None and options.name != "store" and not options.data.exists():
         msg = f"{options.data}: no such file or folder."
         raise VariorumError(msg)
     module = importlib.import_module(f"variorum.bench.{options.name}")
@@ -187,7 +194,10 @@ def _loaded(loaded: "Loaded", options: argparse.Namespace) -> "Loaded":
     """What was loaded, after its problems were said."""
     for problem in loaded.problems:
         lost = problem.severity is Severity.ERROR
-        at_file = lost or problem.code == "bad-sidecar"  # the other messages name their files themselves
+        at_file = lost or problem.code in {
+            "bad-sidecar",
+            "left-out",
+        }  # the other messages name their files themselves
         output.say(
             f"{problem.where}: {problem.message}" if at_file else problem.message,
             quiet=options.quiet and not lost,

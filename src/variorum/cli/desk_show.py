@@ -20,8 +20,8 @@ def status(found: Status) -> str:
     """How much a workspace holds, a line each."""
     lines = [
         f"{one_line(found.folder)} (form {found.form})",
-        f"{plural(found.reports, 'report')} in {found.versions} versions, {found.bytes:,} bytes of captures",
-        f"{found.stories} stories, {found.pending} of them waiting for analysis",
+        f"{plural(found.reports, 'report')} in {plural(found.versions, 'version')}, {found.bytes:,} bytes of captures",
+        f"{found.stories} {'story' if found.stories == 1 else 'stories'}, {found.pending} waiting for analysis",
         f"{plural(found.judgements, 'judgement')}, {plural(found.forgotten, 'capture')} forgotten",
         f"log: {found.entries} entries, the last {found.head[:16] if found.entries else '-'}",
     ]

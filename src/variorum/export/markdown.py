@@ -3,12 +3,11 @@
 import re
 from typing import TYPE_CHECKING
 
-from variorum.export.answer import plural
 from variorum.export.summary import quoted, sentence
 from variorum.export.view import count_line, described, view
 from variorum.export.visible import one_line
-from variorum.export.words import words
-from variorum.model import FindingKind
+from variorum.export.words import feature_words, words
+from variorum.model import FindingKind, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +39,7 @@ def to_markdown(dossier: "Dossier") -> str:
 
 
 def _lines(shown: "View") -> "Iterator[str]":
-    side = ", side by side" if len(shown.witnesses) > 1 else ""
-    yield f"# {plural(len(shown.witnesses), 'report')}{side}"
+    yield f"# {shown.heading}"
     yield ""
     yield f"**{count_line(shown.counts) or 'no findings'}**"
     yield ""
@@ -82,10 +80,9 @@ def _finding(finding: "FindingView", shown: "View") -> "Iterator[str]":
     yield from (f"- {line}" for line in _readings(finding, shown))
     if finding.finding.diff:
         yield f"- word by word: {_diff(finding)}"
-    for item in finding.finding.evidence:
-        score = "" if item.score is None else f" ({item.score:.2f})"
-        detail = f": {escaped(item.detail)}" if item.detail else ""
-        yield f"- why: {escaped(item.feature)}{detail}{score}"
+    why = "; ".join(dict.fromkeys(feature_words(e.feature) for e in finding.finding.evidence))
+    if why and finding.finding.slot is not Slot.WORDING:  # of two wordings, their words are why
+        yield f"- why: {escaped(why)}"
     yield ""
 
 
@@ -95,13 +92,15 @@ def _id(finding: "FindingView") -> str:
 
 def _readings(finding: "FindingView", shown: "View") -> "Iterator[str]":
     for reading in finding.readings:
-        last = reading.clauses[-1:]
+        alone = len(reading.clauses) == 1
         for clause in reading.clauses:
             where = " ".join(
                 f"`{shown.book.sigil(a.report_id)}:{a.span.start}-{a.span.end}`" for a in clause.anchors
             )
-            support = f" ({reading.support})" if reading.support and clause in last else ""
+            support = f" ({reading.support})" if reading.support and alone else ""
             yield f"**{', '.join(clause.sigils)}** {_said(clause)} {where}{support}"
+        if reading.support and not alone:
+            yield f"together {reading.support}"
 
 
 def _said(clause: "Clause") -> str:
@@ -120,7 +119,7 @@ def _diff(finding: "FindingView") -> str:
 
 
 def _synopsis(shown: "View") -> "Iterator[str]":
-    if not shown.synopsis:
+    if not any(row.shared for row in shown.synopsis):
         return
     yield from ("", "## Synopsis", "")
     yield "| occurrence | " + " | ".join(w.sigil for w in shown.witnesses) + " |"

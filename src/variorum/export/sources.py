@@ -90,7 +90,7 @@ def _source(own: list[Attribution], wordings: tuple[FindingView, ...], book: Loo
     names = sorted({_name(a, book) for a in own}, key=lambda n: (-len(n), n))
     sigils = tuple(book.sigil(r) for r in order if any(a.report_id == r for a in own))
     return Source(
-        names[0] if _is_named(own[0], book) else f"“{names[0]}” in {sigils[0]}",
+        names[0] if _is_named(own[0], book) else f"“{names[0]}”",  # the sigil stands beside it
         _others(names),
         sigils,
         tuple(_wording(f, ids, book) for f in about),
@@ -174,8 +174,9 @@ def _said(attribution: Attribution, book: Lookup) -> Said:
     shown = whole if len(whole) <= LONGEST else whole[:LONGEST].rsplit(" ", 1)[0] + " …"
     place = anchor(attribution.report_id, text, hull(attribution.content))
     # What a source denies or is not said to have said has no form of speech.
-    how: tuple[str, ...] = (words()["forms"][attribution.form], words()["acts"][attribution.act])
-    how = () if book.withheld(attribution) else how
+    # Quote marks, or none, show direct and indirect speech.
+    mixed = (words()["forms"][attribution.form],) if attribution.form is Speech.MIXED else ()
+    how = () if book.withheld(attribution) else (*mixed, words()["acts"][attribution.act])
     return Said(
         book.sigil(attribution.report_id),
         place,

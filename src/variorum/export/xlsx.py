@@ -35,12 +35,13 @@ REPORTS = ("sigil", "id", "outlet", "headline", "published", "url", "sha256", "l
 ATTRIBUTIONS = ("sigil", "source", "cue", "content", "form", "act", "start", "end")
 
 
-def to_xlsx(dossier: "Dossier", *, made: datetime) -> bytes:
+def to_xlsx(dossier: "Dossier", *, made: datetime, whole: bool = True) -> bytes:
     """The bytes of a workbook; the same dossier and time give the same bytes.
 
     Args:
         dossier: what is written.
         made: the time of making that the file states.
+        whole: whether what each source said is written too.
 
     Raises:
         VariorumError: the package XlsxWriter is not installed.
@@ -57,11 +58,9 @@ def to_xlsx(dossier: "Dossier", *, made: datetime) -> bytes:
     head = book.add_format({"bold": True})
     # What a person edits later stays text too: Excel would else read "=…" as a formula then.
     text = book.add_format({"quote_prefix": True})
-    for name, columns, cells in (
-        ("Readings", COLUMNS, rows(dossier)),
-        ("Reports", REPORTS, _reports(dossier)),
-        ("Attributions", ATTRIBUTIONS, _attributions(dossier)),
-    ):
+    sheets = [("Readings", COLUMNS, rows(dossier)), ("Reports", REPORTS, _reports(dossier))]
+    sheets += [("Attributions", ATTRIBUTIONS, _attributions(dossier))] if whole else []
+    for name, columns, cells in sheets:
         _sheet(book.add_worksheet(name), columns, cells, (head, text))
     book.close()
     return out.getvalue()

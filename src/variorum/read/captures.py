@@ -140,10 +140,7 @@ def _folder(folder: Path, *, as_is: bool) -> Iterator[Received]:
         )
         return
     if inside:
-        message = (
-            f"{folder}: the folders in it are not looked into: {_some(inside)}. "
-            "Name each that holds reports too."
-        )
+        message = f"The folders in it are not looked into: {_some(inside)}. Name each that holds reports too."
         yield Problem("left-out", Severity.WARNING, message, str(folder))
     if left:
         message = f"Left out, for their names are not those of reports: {_some(left)}."

@@ -10,10 +10,12 @@ from variorum.store import log, placing, reports, stories
 from variorum.store.captures import Captures
 from variorum.store.changes import alike
 from variorum.store.database import Database
+from variorum.store.errors import WorkspaceFullError
 from variorum.store.records import AddedReport, Came, Json
 
-ALIKE = 0.35
-"""Share of the shorter one's words from which a report found where another was is taken for a later version of it."""
+ALIKE = 0.5
+"""Share of the shorter one's words from which a report found where another was is taken for a later version of it: of
+pairs of unrelated reports of one outlet, 0.4 % have so much in common (1,885 reports of 2012 to 2020)."""
 _UNSTATED = Metadata()
 
 
@@ -60,11 +62,19 @@ class Adder:
         report = report_of(found, wish.stated)
         if isinstance(report, Problem):
             return None, (report,)
-        self._captures.put(capture.data, capture.sha256)
-        with self._db.transaction():
-            have = reports.known(self._db, capture)
-            if have is None:
-                return self._insert(report, found, capture, wish), ()
+        made = self._captures.put(capture.data, capture.sha256)
+        try:
+            with self._db.transaction():
+                have = reports.known(self._db, capture)
+                done = self._insert(report, found, capture, wish) if have is None else None
+        except WorkspaceFullError:
+            if made:  # leave the room there is
+                self._captures.path(capture.sha256).unlink(missing_ok=True)
+            raise
+        if done is not None:
+            self._captures.put(capture.data, capture.sha256)  # another process may have made that room
+            return done
+        assert have is not None
         return self._again(have, found, capture, wish)
 
     def _again(
@@ -89,11 +99,13 @@ class Adder:
         done = AddedReport(have, Came.KNOWN, row.story, capture.location, row.headline, None, mended=mended)
         return done, tuple(problems)
 
-    def _insert(self, report: Report, found: Given, capture: Capture, wish: Wish) -> AddedReport:
+    def _insert(
+        self, report: Report, found: Given, capture: Capture, wish: Wish
+    ) -> tuple[AddedReport, tuple[Problem, ...]]:
         db, at = self._db, self._now()
         place = reports.place_key(capture.location, found.beside, capture.stated.id)
         report = reports.with_id(report, reports.free_id(db, report))
-        before = self._before(report, place, wish)
+        before, problems = self._before(report, place, wish)
         if before is None:
             root, turn = report.id, 1
             story, opened, why = self._story(report, wish)
@@ -117,7 +129,7 @@ class Adder:
             stories.put(db, root, story, number)
         stories.refresh(db, story, at)
         came = Came.VERSION if before else Came.NEW
-        return AddedReport(report.id, came, story, capture.location, report.headline, before)
+        return AddedReport(report.id, came, story, capture.location, report.headline, before), problems
 
     def _story(self, report: Report, wish: Wish) -> tuple[str, bool, tuple[tuple[str, float | None], ...]]:
         """The story a new report goes to, whether it is opened for it, and why."""
@@ -127,15 +139,17 @@ class Adder:
         found, why = placing.place(self._db, report)
         return found or stories.new_id(self._db, report.id, None), found is None, why
 
-    def _before(self, report: Report, place: str | None, wish: Wish) -> str | None:
-        """The version that *report* is the next one of."""
-        db = self._db
+    def _before(
+        self, report: Report, place: str | None, wish: Wish
+    ) -> tuple[str | None, tuple[Problem, ...]]:
+        """The version that *report* is the next one of; a note where another report stood at its place."""
+        db, other = self._db, None
         if wish.replaces:
             named = reports.find(db, wish.replaces)
             latest = reports.rows(
                 db, "r.root = (SELECT root FROM reports WHERE id = ?) AND r.latest = 1", (named,)
             )
-            return latest[0].id
+            return latest[0].id, ()
         for where, key in (
             ("r.url_key = ?", reports.address_key(report.url)),
             ("EXISTS (SELECT 1 FROM locations l WHERE l.report = r.id AND l.place = ?)", place),
@@ -144,6 +158,15 @@ class Adder:
                 continue
             found = reports.rows(db, f"{where} AND r.latest = 1", (key,), "r.number DESC")
             for row in found:
-                if alike(reports.text_of(db, row.id), report.text) >= ALIKE:
-                    return row.id
-        return None
+                elsewhere = place and reports.stands_elsewhere(db, row.id, place)
+                if not elsewhere and alike(reports.text_of(db, row.id), report.text) >= ALIKE:
+                    return row.id, ()
+                other = other or row
+        if other is None:
+            return None, ()
+        text = (
+            f"Report {other.id} stood at the same place, but with mostly other words or in other places too, so this "
+            "is a report of its own; "
+            f"if it is a later version, say so: --replaces {other.id}"
+        )
+        return None, (Problem("same-place", Severity.NOTE, text, report.id),)

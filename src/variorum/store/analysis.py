@@ -90,6 +90,7 @@ def _keep(db: Database, story: str, dossier: Dossier, shown: Json, at: str) -> N
     named = {w.sigil: w.report.id for w in dossier.witnesses}
     found = [_with_ids(f, named) for f in shown["findings"]]
     _keep_past(db, story, found, set(named.values()), versions)
+    _keep_heirs(db, story, found, versions)
     db.run("DELETE FROM findings WHERE story = ?", (story,))
     db.run("DELETE FROM entries WHERE story = ?", (story,))
     db.many(
@@ -160,6 +161,18 @@ def _keep_past(
                 "rests) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (story, name, kind, summary, outcome, detail, now, report, latest, json.dumps(rests)),
             )
+
+
+def _keep_heirs(db: Database, story: str, found: Sequence[Json], versions: "Versions") -> None:
+    """Keep which finding of today an earlier one with another id led to."""
+    present = {f["id"] for f in found}
+    for name, body in db.rows("SELECT id, body FROM findings WHERE story = ?", (story,)):
+        before = json.loads(body)
+        if name in present or any(versions.latest(r) is None for r, _ in anchors(before)):
+            continue
+        heir = _counterpart(before, found, versions)
+        if heir is not None:
+            db.run("INSERT OR REPLACE INTO heirs (old, new, story) VALUES (?, ?, ?)", (name, heir, story))
 
 
 def _outcome(finding: Json, report: str, versions: "Versions") -> tuple[str, str]:

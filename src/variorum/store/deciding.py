@@ -9,7 +9,7 @@ from variorum.errors import UnreadableError, UsageError
 from variorum.model import Metadata, Problem
 from variorum.read.captures import Given, Received, received, received_bytes
 from variorum.read.load import unreadable
-from variorum.store import judging, log, reports, stories
+from variorum.store import judging, log, moving, reports, stories
 from variorum.store.adding import Adder, Wish
 from variorum.store.database import Database
 from variorum.store.errors import UnknownNameError
@@ -101,49 +101,52 @@ def todays(db: Database, key: str, story: str | None) -> tuple[str, str]:
     """
     try:
         return judging.find_finding(db, key, story)
-    except UnknownNameError as error:
-        for one in judging.Judgements(db).all("j.target = ?", (key,)):
-            if one.now:
-                return judging.find_finding(db, one.now)
-        row = db.first(
-            "SELECT now FROM past WHERE finding = ? AND now IS NOT NULL ORDER BY number DESC", (key,)
-        )
-        if row and db.first("SELECT 1 FROM findings WHERE id = ?", (row[0],)):
-            return judging.find_finding(db, row[0])
-        raise UnknownNameError(str(error)) from error
+    except UnknownNameError:
+        if len(key) < reports.SHORTEST:
+            raise
+        heir = _heir(db, key)
+        if heir is None:
+            raise
+        return judging.find_finding(db, heir)
+
+
+def _heir(db: Database, key: str) -> str | None:
+    """The finding of today that the words of an earlier one led to, by its id or the beginning of that."""
+    seen: set[str] = set()
+    row = db.first("SELECT new FROM heirs WHERE old >= ? AND old < ? ORDER BY old", (key, f"{key}\U0010ffff"))
+    while row and row[0] not in seen:
+        name: str = row[0]
+        if db.first("SELECT 1 FROM findings WHERE id = ?", (name,)):
+            return name
+        seen.add(name)
+        row = db.first("SELECT new FROM heirs WHERE old = ?", (name,))
+    return None
 
 
 def judge(
     db: Database, target: str, act: Act, *, by: str, how: str, other: str | None, leaving: tuple[str, ...],
     story: str | None, at: Callable[[], str], salt: Callable[[], bytes],
 ) -> int:  # fmt: skip
-    """Keep a judgement; the number of its entry."""
+    """Keep a judgement; the number of its entry. The same said twice by one person is one judgement."""
     judging.check(act, how, by)
+    body: Json = {"by": by, "how": how}
     with db.transaction():
-        body: Json = {"by": by, "how": how}
-        held = stories.find(db, story) if story else None
-        finding = _finding(db, target, held)
-        if finding is None:
-            of, body, touched = _of_story(db, target, act, body, other=other, leaving=leaving)
-            about = of
+        found = _finding(db, target, stories.find(db, story) if story else None)
+        if found:
+            said, touched = _of_finding(db, found, act, other, leaving)
         else:
-            of, about = finding
-            if leaving:
-                msg = "reports leave a story, not a finding; name the story"
-                raise UsageError(msg)
-            body["finding"] = judging.snapshot(db, about)
-            touched = [a["report_id"] for r in body["finding"]["readings"] for a in r["anchors"]]
-            if act is Act.MERGE:
-                second = _finding(db, other or "", held)
-                if second is None or second[1] == about:
-                    msg = "merge needs another finding that this one is to be read with (--with)"
-                    raise UsageError(msg)
-                body["other"] = second[1]
-        number = log.append(
-            db, act.value, {**body, "target": about, "story": of}, at=at(), salt=salt(), reports=touched
-        )
-        judging.record(db, number, act, {**body, "target": about, "story": of})
-        _move(db, body.get("moves", ()), at())
+            about = _story(db, target, act)
+            before = moving.again(db, about, act, body, other=other, leaving=leaving)
+            if before is not None:
+                return before
+            said, touched = _of_story(db, about, act, other, leaving)
+        body |= said
+        before = judging.same(db, act, body)
+        if before is not None:
+            return before
+        number = log.append(db, act.value, body, at=at(), salt=salt(), reports=touched)
+        judging.record(db, number, act, body)
+        moving.move(db, body, at())
     return number
 
 
@@ -154,55 +157,46 @@ def _finding(db: Database, key: str, story: str | None) -> tuple[str, str] | Non
         return None
 
 
-def _of_story(
-    db: Database, target: str, act: Act, body: Json, *, other: str | None, leaving: tuple[str, ...]
-) -> tuple[str, Json, list[str]]:
-    """The story, the body and the touched reports of a judgement that is about a story."""
+def _story(db: Database, key: str, act: Act) -> str:
     try:
-        story = stories.find(db, target)
+        found = stories.find(db, key)
     except UnknownNameError as error:
-        msg = f"there is neither a finding nor a story {target!r}"
+        msg = f"there is neither a finding nor a story {key!r}"
         raise UnknownNameError(msg) from error
-    if act is Act.NOTE:
-        return story, body, []
+    if act not in {Act.NOTE, Act.MERGE, Act.SPLIT}:
+        msg = f"{act.value} is said of a finding, and {key!r} is a story"
+        raise UsageError(msg)
+    return found
+
+
+def _of_finding(
+    db: Database, found: tuple[str, str], act: Act, other: str | None, leaving: tuple[str, ...]
+) -> tuple[Json, list[str]]:
+    """What is kept of the judgement of a finding, and the reports that it says something of."""
+    story, name = found
+    if leaving:
+        msg = "reports leave a story, not a finding; name the story"
+        raise UsageError(msg)
+    body: Json = {"story": story, "target": name, "finding": judging.snapshot(db, name)}
     if act is Act.MERGE:
-        second = stories.find(db, other or "")
-        roots = _roots(db, second)
-        if second == story or not roots:
-            msg = "merge needs another story (--with), whose reports join this one"
+        second = _finding(db, other or "", story)
+        if second is None or second[1] == name:
+            msg = "merge needs another finding that this one is to be read with (--with)"
             raise UsageError(msg)
-        return story, {**body, "other": second, "moves": [[r, second, story] for r in roots]}, roots
-    if act is Act.SPLIT:
-        roots = [reports.rows(db, "r.id = ?", (reports.find(db, k),))[0].root for k in leaving]
-        inside = _roots(db, story)
-        if not roots or not set(roots) <= set(inside):
-            msg = "split needs the reports of this story that leave it (--reports)"
-            raise UsageError(msg)
-        to = stories.named(db, other) if other else None
-        if to is None:
-            to = stories.new_id(db, roots[0], other)
-            body = {**body, "opens": [to, other]}
-        roots = list(dict.fromkeys(roots))
-        return story, {**body, "other": to, "reports": roots, "moves": [[r, story, to] for r in roots]}, roots
-    msg = f"{act.value} is said of a finding, and {target!r} is a story"
-    raise UsageError(msg)
+        body["other"] = second[1]
+    return body, [a["report_id"] for r in body["finding"]["readings"] for a in r["anchors"]]
 
 
-def _roots(db: Database, story: str) -> list[str]:
-    found = db.rows("SELECT root FROM members WHERE story = ? ORDER BY position, root", (story,))
-    return [row[0] for row in found]
-
-
-def _move(db: Database, moves: Iterable[Sequence[str]], at: str) -> None:
-    """Move reports between stories; they keep their order of arrival."""
-    touched: dict[str, None] = {}
-    for root, origin, story in moves:
-        if not db.first("SELECT 1 FROM stories WHERE id = ?", (story,)):
-            stories.start(db, story, None, at)
-        db.run("UPDATE members SET story = ? WHERE root = ?", (story, root))
-        touched.update({origin: None, story: None})
-    for story in touched:
-        stories.refresh(db, story, at)
+def _of_story(
+    db: Database, story: str, act: Act, other: str | None, leaving: tuple[str, ...]
+) -> tuple[Json, list[str]]:
+    """What is kept of the judgement of a story, and the reports that it moves."""
+    said: Json = {}
+    if act is Act.MERGE:
+        said = moving.merged(db, story, other)
+    elif act is Act.SPLIT:
+        said = moving.split(db, story, other, leaving)
+    return {**said, "story": story, "target": story}, [root for root, *_ in said.get("moves", ())]
 
 
 def undo(
@@ -235,5 +229,5 @@ def undo(
         }
         made = log.append(db, "undo", said, at=at(), salt=salt(), reports=[m[0] for m in moves])
         db.run("UPDATE judgements SET undone = ? WHERE number = ?", (made, number))
-        _move(db, moves, at())
+        moving.move(db, said, at())
     return made

@@ -1,6 +1,7 @@
 """Forgetting: captures, texts and readings are erased from the disk, and a tombstone in the log says that they were."""
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from variorum.store.database import Database
 from variorum.store.errors import UnknownNameError, WorkspaceBusyError
 from variorum.store.records import Forgotten
 from variorum.store.searching import asked
+
+LEAST = 8
+"""Characters of an id that name a report to be forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +31,48 @@ def choose(db: Database, target: str) -> Chosen:
     Raises:
         UnknownNameError: it names nothing that is kept.
     """
-    try:
-        found, name = [reports.find(db, target)], None
-    except UnknownNameError:
-        found, name = _that_mention(db, target), target
+    if not any(c.isalnum() for c in target):
+        msg = "forgetting needs a report or a name"
+        raise UnknownNameError(msg)
+    report = _report(db, target)
+    found, name = ([report], None) if report else (_that_mention(db, target), target)
     whole = _whole(db, found)
     entries = {
         row[0] for report in whole for row in db.rows("SELECT entry FROM touches WHERE report = ?", (report,))
     }
     titled = []
     if name:
-        wanted = name.casefold()
+        wanted = _whole_words(name)
         entries |= {
             number
             for number, body in db.rows("SELECT number, body FROM log WHERE body IS NOT NULL")
-            if wanted in _said(json.loads(body))
+            if wanted.search(_said(json.loads(body)))
         }
         titled = [
             story
             for story, title in db.rows("SELECT id, name FROM stories WHERE name IS NOT NULL")
-            if wanted in title.casefold()
+            if wanted.search(title)
         ]
     if not whole and not entries and not titled:
         msg = f"there is no report {target!r}, and nothing that is kept mentions that name"
         raise UnknownNameError(msg)
     return Chosen(tuple(whole), tuple(sorted(entries)), tuple(titled))
+
+
+def _report(db: Database, target: str) -> str | None:
+    """The report that *target* names beyond doubt: a short beginning of an id could be somebody's name."""
+    try:
+        found = reports.find(db, target)
+    except UnknownNameError:
+        return None
+    by_beginning = found != target and found.startswith(target)
+    return None if by_beginning and len(target) < LEAST else found
+
+
+def _whole_words(name: str) -> re.Pattern[str]:
+    """What finds a name, its words whole and in order."""
+    words = r"\W+".join(map(re.escape, name.split()))
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
 
 
 def _said(body: object) -> str:
@@ -60,12 +81,12 @@ def _said(body: object) -> str:
         return "\n".join(_said(v) for v in body.values())
     if isinstance(body, list):
         return "\n".join(map(_said, body))
-    return body.casefold() if isinstance(body, str) else ""
+    return body if isinstance(body, str) else ""
 
 
 def _that_mention(db: Database, name: str) -> list[str]:
     """The reports in whose text or about which a name stands."""
-    wanted = " ".join(name.casefold().split())
+    wanted = _whole_words(name)
     query = asked(f'"{name}"')
     if query is None:
         return []
@@ -77,11 +98,9 @@ def _that_mention(db: Database, name: str) -> list[str]:
         )
     ]
     found += [
-        r[0]
-        for r in db.rows("SELECT id, about FROM reports")
-        if wanted in " ".join(_said(json.loads(r[1])).split())
+        r[0] for r in db.rows("SELECT id, about FROM reports") if wanted.search(_said(json.loads(r[1])))
     ]
-    found += [r[0] for r in db.rows("SELECT report, location FROM locations") if wanted in r[1].casefold()]
+    found += [r[0] for r in db.rows("SELECT report, location FROM locations") if wanted.search(r[1])]
     return list(dict.fromkeys(found))
 
 
@@ -170,6 +189,7 @@ def _erase_rows(db: Database, chosen: Chosen, now: str) -> int:
     db.run("DELETE FROM captures WHERE sha256 NOT IN (SELECT sha256 FROM reports)")
     db.many("UPDATE stories SET name = NULL WHERE id = ?", [(s,) for s in chosen.stories])
     for story in sorted(of_stories):
+        db.run("DELETE FROM heirs WHERE story = ?", (story,))
         stories.empty(db, story)
         stories.refresh(db, story, now)
     return judged

@@ -80,6 +80,17 @@ def record(db: Database, number: int, act: Act, body: Json) -> None:
     )
 
 
+def same(db: Database, act: Act, body: Json) -> int | None:
+    """The number of a judgement that says this already, if there is one that was not undone."""
+    for number, text in db.rows(
+        "SELECT number, body FROM judgements WHERE target = ? AND act = ? AND undone IS NULL AND body IS NOT NULL",
+        (body["target"], act.value),
+    ):
+        if json.loads(text) == body:
+            return int(number)
+    return None
+
+
 class Judgements:
     """The judgements of a workspace, as they stand at this moment."""
 

@@ -13,6 +13,7 @@ from variorum import __version__
 from variorum.errors import UsageError, VariorumError
 from variorum.export.csv import to_csv
 from variorum.export.excerpts import excerpts as cut
+from variorum.export.excerpts import excerpts_ld
 from variorum.export.geojson import to_geojson
 from variorum.export.html import to_html
 from variorum.export.json import to_json
@@ -69,7 +70,7 @@ def export(
         "Source-Organization": "variorum workspace",
         "Bagging-Date": made.date().isoformat(),
         "Bag-Software-Agent": f"variorum {__version__}",
-        "External-Description": f"{len(stories)} stories of news reports, read side by side",
+        "External-Description": f"News reports of {len(stories)} events, read side by side",
     }
     temporary = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.resolve().parent))
     try:
@@ -112,17 +113,18 @@ def _json(value: object) -> bytes:
 
 
 def _formats(dossier: "Dossier", *, excerpts: bool, made: datetime) -> Iterator[tuple[str, bytes]]:
-    whole = (to_json(dossier), to_jsonld(dossier))
+    whole, linked = to_json(dossier), to_jsonld(dossier)
     if excerpts:
-        whole = tuple(dumped(cut(json.loads(text)), indent=2) + "\n" for text in whole)  # type: ignore[assignment]
+        whole = f"{dumped(cut(json.loads(whole)), indent=2)}\n"
+        linked = f"{dumped(excerpts_ld(json.loads(linked)), indent=2)}\n"
     else:
         yield "html", to_html(dossier).encode("utf-8", "backslashreplace")
         yield "md", to_markdown(dossier).encode("utf-8", "backslashreplace")
-    for ending, text in zip(("json", "jsonld"), whole, strict=True):
-        yield ending, text.encode()
+    yield "json", whole.encode()
+    yield "jsonld", linked.encode()
     yield "csv", to_csv(dossier).encode("utf-8", "backslashreplace")
     yield "geojson", to_geojson(dossier).encode()
-    yield "xlsx", to_xlsx(dossier, made=made)
+    yield "xlsx", to_xlsx(dossier, made=made, whole=not excerpts)
 
 
 def _of_these(entry: LogEntry, told: set[str]) -> LogEntry:

@@ -22,9 +22,9 @@ ASKED = 12
 """Words of a report by which others are looked up."""
 FOUND = 40
 """Reports that the search may find."""
-COMPARED = 6
+COMPARED = 5
 """Stories that the report is compared with, the best found first."""
-HELD = 12
+HELD = 6
 """Reports of each of them that are looked at, the latest first."""
 
 

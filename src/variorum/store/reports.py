@@ -81,6 +81,12 @@ def add_location(db: Database, report: str, location: str, place: str | None) ->
     return True
 
 
+def stands_elsewhere(db: Database, report: str, place: str) -> bool:
+    """Whether a report was found in other files too, which then still hold it."""
+    other = "SELECT 1 FROM locations WHERE report = ? AND place IS NOT NULL AND place <> ?"
+    return db.first(other, (report, place)) is not None
+
+
 def free_id(db: Database, report: Report) -> str:
     """The id that a new report goes by: its own, unless another report has it."""
     made = content_id(report.sha256, report.outlet, report.headline, report.published, report.url, report.id)
@@ -183,8 +189,8 @@ def by_beginning(db: Database, table: str, key: str, what: str) -> str:
         UnknownNameError: none does, or several do.
     """
     begins = db.rows(
-        f"SELECT DISTINCT id FROM {table} WHERE substr(id, 1, ?) = ? LIMIT 2",  # noqa: S608 - tables are ours
-        (len(key), key),
+        f"SELECT DISTINCT id FROM {table} WHERE id >= ? AND id < ? LIMIT 2",  # noqa: S608 - tables are ours
+        (key, f"{key}\U0010ffff"),
     )
     if len(begins) == 1 and len(key) >= SHORTEST:
         name: str = begins[0][0]

@@ -64,7 +64,7 @@ def test_the_folders_in_a_folder_are_named(tmp_path: Path) -> None:
     loaded = load([str(tmp_path)])
     assert [report.text for report in loaded.reports] == [ONE]
     assert [(p.code, p.severity) for p in loaded.problems] == [("left-out", Severity.WARNING)]
-    assert "not looked into: early, late. Name each" in loaded.problems[0].message
+    assert "The folders in it are not looked into: early, late. Name each" in loaded.problems[0].message
 
 
 def test_a_folder_of_folders_only_says_so(tmp_path: Path) -> None:

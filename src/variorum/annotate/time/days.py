@@ -7,8 +7,9 @@ from variorum.annotate.time.civil import add_days, add_months, holiday, holiday_
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
 from variorum.annotate.time.months import is_month, joined_year, story_year
-from variorum.annotate.time.tense import FUTURE, PAST, UNSURE, listed
+from variorum.annotate.time.tense import FUTURE, PAST, UNSURE, carrier, listed
 from variorum.annotate.time.words import determiner, has_the, number_of, weekday_in, year_of
+from variorum.text import Span
 
 
 def iso(item: Item, _: Context) -> Sense | None:
@@ -241,9 +242,12 @@ def _weekday_offset(
     return -back, ((ahead,) if ahead and (direction > PAST or ahead == 1) else ())
 
 
-def deictic(item: Item, context: Context) -> Sense:
-    """*today*, *yesterday*, *tomorrow*, *tonight*."""
+def deictic(item: Item, context: Context) -> Sense | None:
+    """*today*, *yesterday*, *tomorrow*, *tonight*; not *today's youth*, who are of no one day."""
     word = item.parts["x"][0]
+    noun = carrier(context.parse, context.parse.head_in(Span(word.start, word.end)))
+    if noun in listed("tense.tsv")["of_the_age"]:
+        return None
     code = word.code("deictic")
     night = code.endswith("NI")
     step = int(float(code.removesuffix("NI")))

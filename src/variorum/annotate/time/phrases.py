@@ -110,6 +110,8 @@ def part_of_day(item: Item, context: Context) -> Sense | None:
         code = word.code("part")
     elif word.rule == "date.part":
         code = word.parts["p"][0].code("part")
+    elif word.rule == "date.overnight":
+        code = "NI"
     else:
         return None
     value = day.value or ""

@@ -35,6 +35,7 @@ CREATE TABLE locations (
     place    TEXT,
     UNIQUE (report, location)
 ) STRICT;
+CREATE INDEX locations_location ON locations (location);
 CREATE INDEX locations_place ON locations (place) WHERE place IS NOT NULL;
 
 CREATE TABLE stories (

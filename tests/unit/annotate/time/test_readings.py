@@ -139,6 +139,12 @@ def test_members_of_a_list_or_range_share_what_is_said_once(text: str, expected:
         ("They guard the bridge at night.", [("night", "XXXX-XX-XXTNI")]),
         ("It broke for the second time in as many weeks.", []),
         ("They will wed this Saturday, March 14.", [("this Saturday, March 14", "2026-03-14")]),
+        ("On Thursday, the 10th anniversary of the flood, bells rang.", [("Thursday", "2026-03-05")]),
+        ("It began on Thursday, the 5th.", [("Thursday, the 5th", "2026-03-05")]),
+        ("Two of the last three winters were mild.", [("the last three winters", "XXXX-WI")]),
+        ("Rain fell overnight Tuesday.", [("overnight Tuesday", "2026-03-10TNI")]),
+        ("In the long run it is cheaper for today's youth.", []),
+        ("Today's vote is close.", [("Today", "2026-03-11")]),
     ],
 )  # fmt: skip
 def test_periods_are_counted_from_the_report(text: str, expected: list[tuple[str, str]]) -> None:
