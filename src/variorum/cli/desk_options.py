@@ -82,7 +82,9 @@ def _show(into: argparse.ArgumentParser) -> None:
     into.add_argument("what", nargs="?", metavar="STORY|FINDING|REPORT", help="default: the list of stories")
     into.add_argument("--story", metavar="NAME", help="the story in which the number of a finding counts")
     into.add_argument(
-        "--format", choices=FORMATS, help="of a story: as for collate; default: by the suffix of FILE"
+        "--format",
+        choices=FORMATS,
+        help="of a story: as for collate; of all else json; default: by the suffix of FILE",
     )
     into.add_argument("-o", "--output", metavar="FILE", help="write there instead of to standard output")
 

@@ -192,6 +192,9 @@ def _content(
         media = Media.TEXT
     if named is Media.FEED and by_content(head) is not Media.FEED:
         media = Media.HTML if by_content(head) is Media.HTML else Media.TEXT
+    if media is Media.OPML or by_content(head) is Media.OPML:
+        reason = "it is a list of feeds (OPML), and holds no report itself"
+        raise UnreadableError(location, reason, "Give the files of the feeds", code="opml")
     if media in MANY:
         yield from _many(media, head, file, location, path, as_is=as_is)
         return

@@ -9,7 +9,7 @@ from variorum.read.load import merged, report_of
 from variorum.store import log, placing, reports, stories
 from variorum.store.captures import Captures
 from variorum.store.changes import alike
-from variorum.store.database import Database
+from variorum.store.database import Database, whole
 from variorum.store.errors import WorkspaceFullError
 from variorum.store.records import AddedReport, Came, Json
 
@@ -62,6 +62,11 @@ class Adder:
         report = report_of(found, wish.stated)
         if isinstance(report, Problem):
             return None, (report,)
+        if whole(report.text) != report.text:
+            text = (
+                "Its text holds half a character (a lone surrogate). Write it again from the original text."
+            )
+            return None, (Problem("undecodable", Severity.ERROR, text, capture.location),)
         made = self._captures.put(capture.data, capture.sha256)
         try:
             with self._db.transaction():
