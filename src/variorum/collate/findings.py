@@ -9,6 +9,7 @@ from variorum.collate.confidence import with_confidence
 from variorum.collate.context import Context, context
 from variorum.collate.judge.ages import DESCRIBED, judge_ages
 from variorum.collate.judge.counterparts import judge_counterparts
+from variorum.collate.judge.days import judge_event_days
 from variorum.collate.judge.durations import judge_durations
 from variorum.collate.judge.events import judge_events, judge_singles, rank
 from variorum.collate.judge.names import judge_names
@@ -62,6 +63,7 @@ def findings(
     found += judge_durations(ctx, across)
     found += judge_scenes(ctx)
     found += judge_counterparts(ctx, found)
+    found += judge_event_days(ctx, found)
     found += judge_numbers(ctx, found)
     wording = judge_wording(ctx)
     unverified = judge_verification(ctx)

@@ -11,13 +11,13 @@ from itertools import combinations
 from variorum.collate.align import elsewhere
 from variorum.collate.context import Context
 from variorum.collate.counterparts.features import like_nouns, like_topics
-from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
+from variorum.collate.counterparts.loci import WINDOW, Locus, Sort, Standing, standing
 from variorum.collate.counterparts.pairing import Counterparts
 from variorum.collate.judge.quantities import joined_with, sums_up, with_killer
 from variorum.collate.judge.wholes import both_hold
 from variorum.collate.lists import words
 from variorum.collate.score import cannot_link, days_apart, happened, unlike
-from variorum.model import Claim, Grain, Measure, Quantity, Timex
+from variorum.model import Claim, Grain, Measure, Modality, Polarity, Quantity, Timex
 from variorum.values.predicates import words as predicate_words
 from variorum.values.times import Relation, compare_days, seconds
 
@@ -29,7 +29,7 @@ APART_DAYS = 10
 """Days between two dates beyond which they date two things."""
 WEEK = 6
 """The same between two days told by their weekdays."""
-HOURS = 8
+HOURS = 10
 """Hours between two clock times beyond which they are two things."""
 NEAR_MINUTES = 15
 """Minutes between two clock times that reports may round away."""
@@ -41,9 +41,20 @@ RARE = 0.55
 """Share of the heaviest weight from which one word near both values ties them."""
 RARER = 0.55
 """The same for two dates of the calendar that nothing else ties."""
+CLOSE_DAYS = 5
+"""Days between two dates of the calendar that a shared word or name ties together."""
+LIKE_SUMS = 3.0
+"""How many times the lower the higher sum may be where only the noun of both is one (*a contract*)."""
+SURELY = 1.0
+"""Log odds from which two times are of one event, however its claims were read."""
+_YEAR = 365
 _NOON = 720
 AMOUNTS = (Sort.COUNT, Sort.MONEY, Sort.PERCENT, Sort.UNIT)
 _ZONE = re.compile(r"\b(?:GMT|UTC|[A-Z][SD]?T|[A-Z]\w+ time|local time|local)\b")
+_NOT_YET = {Modality.PLANNED: "to come", Modality.REQUIRED: "to come"}
+_TOLD_OF = frozenset({"told", "to come"})
+WORDED = 0.6
+"""Share of the rarer words of both sentences from which they speak of one thing, whoever is named in them."""
 _TOLD = (Relation.EQUAL, Relation.CONTAINS, Relation.WITHIN)
 _ANCHORED = re.compile(r"\s+(?:after|before|later|earlier|ago|from|into|prior|since|away)\b", re.IGNORECASE)
 _WITHIN = re.compile(
@@ -105,6 +116,15 @@ def lemmas(ctx: Context, locus: Locus, *, verbs: bool = False) -> frozenset[str]
     return frozenset(t.lemma.lower() for t in parse.tokens[first:last] if t.pos == "VERB" or not verbs)
 
 
+def _near(ctx: Context, locus: Locus) -> frozenset[str]:
+    """The lemmas within a few words of a value."""
+    parse = ctx.layers[locus.report_id].parse
+    inside = parse.tokens_in(locus.value.span)
+    first, last = parse.sentences[locus.sentence]
+    held = parse.tokens[max(first, inside[0].index - WINDOW) : min(last, inside[-1].index + WINDOW)]
+    return frozenset(t.lemma.lower() for t in held)
+
+
 def _unlike(case: Case) -> bool:
     """They count different things, or their surroundings share no more than a name."""
     one, two = case.both
@@ -132,6 +152,8 @@ def _unlike(case: Case) -> bool:
     ties = {"same verb", "verbs of one class", "one incident"}
     if one.sort is not Sort.MONEY or "other verb" not in held:
         ties.add("both in the opening")
+    if one.sort is Sort.MONEY and ratio(one, two) <= LIKE_SUMS:
+        ties.add("same topic")
     tied = one.sort is Sort.DAY or ties & set(held)
     if (
         one.sort in (Sort.UNIT, Sort.MONEY)
@@ -165,28 +187,44 @@ def _days_told(case: Case) -> bool:
     assert isinstance(two.value, Timex)
     if any(x.verb is None for x in case.both):
         return True  # a line that gives its own date
-    if any(x.verb in predicate_words()["speech_verbs"] for x in case.both):
+    hour = one.value.clock is not None and one.value.clock == two.value.clock
+    if not hour and any(stated(x) for x in case.both):
         return True  # the day of a statement
     if one.value.weekday is not None and one.value.weekday == two.value.weekday:
         return (
             True  # one word for the day in both: which week it is, is ours to find, not theirs to contradict
         )
-    gap = days_apart(one.value, two.value)
+    gap = _gap(one.value, two.value)
     near = APART_DAYS if one.family == two.family == "date" else WEEK
-    if gap is None or gap > near or any(_also_told(case.ctx, x, y) for x, y in case.ways):
+    if gap is None or gap == 0 or gap > near or any(also_told(case.ctx, x, y) for x, y in case.ways):
         return True
     if one.topic and two.topic and not like_topics(one.topic, two.topic) and not one.classes & two.classes:
         return True
     held = named(case.pair)
     tied = set(held) & {"one incident", "same verb", "verbs of one class", "same topic", "like topic"}
     if one.value.month and two.value.month:
-        return not tied and held.get("rarest word near both", 0.0) < RARER
+        close = gap <= CLOSE_DAYS and bool(one.near & two.near or "same name" in held)
+        return not tied and not close and held.get("rarest word near both", 0.0) < RARER
     opens = "both in the opening" in held and bool(one.near & two.near)
-    hour = one.value.clock is not None and one.value.clock == two.value.clock
     return not (tied or opens or hour) or ("other verb" in held and not one.near & two.near and not hour)
 
 
-def _also_told(ctx: Context, one: Locus, two: Locus) -> bool:
+def stated(locus: Locus) -> bool:
+    """Whether a day is that of saying something, and no noun (*announced a June 20 hearing*) ties it to anything else."""
+    return locus.verb in predicate_words()["speech_verbs"] and locus.topic is None
+
+
+def _gap(one: Timex, two: Timex) -> float | None:
+    """Days between two days; between two dates of which one leaves its year unsaid, whatever year was presumed."""
+    gap = days_apart(one, two)
+    if gap is None or None not in (one.year, two.year) or not (one.month and two.month):
+        return gap
+    if (one.month, one.day) == (two.month, two.day):
+        return 0.0
+    return min(gap % _YEAR, _YEAR - gap % _YEAR)
+
+
+def also_told(ctx: Context, one: Locus, two: Locus) -> bool:
     """Whether the other report gives a day for something else."""
     assert isinstance(one.value, Timex)
     others = (
@@ -258,14 +296,15 @@ def _other_matter(case: Case) -> bool:
     ctx, (one, two) = case.ctx, case.both
     if (one.words | two.words) & words()["other_scope"]:
         return True
-    ordinals = [lemmas(ctx, x) & words()["not_the_first"] for x in case.both]
+    ordinals = [_near(ctx, x) & words()["not_the_first"] for x in case.both]
     if ordinals[0] != ordinals[1]:
         return True  # a second round, another quake
     others = one.persons and two.persons and not one.persons & two.persons
-    if others and not ({"same topic", "like topic"} & set(named(case.pair)) and one.figures & two.figures):
+    if others and not _one_matter(case):
         return True
     pairs = [(a, b) for a in one.claims for b in two.claims if set(a.classes) & set(b.classes)]
-    if pairs and all(
+    timed = one.sort in (Sort.DAY, Sort.CLOCK)
+    if not (timed and case.pair.odds >= SURELY) and pairs and all(
         cannot_link(ctx, a, b) or unlike(ctx, a, b) or _other_named(ctx, a, b) for a, b in pairs
     ):
         return True
@@ -273,9 +312,31 @@ def _other_matter(case: Case) -> bool:
         return not {happened(c) for c in one.claims} & {
             happened(c) for c in two.claims
         }  # told of, and still to come
-    if any(x.claims and not any(happened(c) and not elsewhere(ctx, c) for c in x.claims) for x in case.both):
+    if one.sort is not Sort.DAY and not _modes(ctx, one) & _modes(ctx, two):
         return True
     return one.sort is not Sort.DAY and _dated_apart(ctx, one, two)
+
+
+def _one_matter(case: Case) -> bool:
+    """Whether two sentences about different persons speak of one thing all the same (*the Dec. 9 report*)."""
+    one, two = case.both
+    held = named(case.pair)
+    topic = bool({"same topic", "like topic"} & set(held) and one.figures & two.figures)
+    return topic or held.get("words of both sentences", 0.0) >= WORDED
+
+
+def _modes(ctx: Context, locus: Locus) -> frozenset[str]:
+    """How what a value belongs to is told: *told*, *past* (a month or more before), or what it is only said to be.
+
+    A value that no claim holds may be told in any way.
+    """
+    if not locus.claims:
+        return _TOLD_OF
+    out = set()
+    for c in locus.claims:
+        mode = "told" if happened(c) else _NOT_YET.get(c.modality, "") if c.polarity is Polarity.POSITIVE else ""
+        out.add("past" if mode and elsewhere(ctx, c) else mode)
+    return frozenset(out - {""})
 
 
 def _other_named(ctx: Context, one: Claim, two: Claim) -> bool:
@@ -299,17 +360,21 @@ def _dated_apart(ctx: Context, one: Locus, two: Locus) -> bool:
 def _posted(case: Case) -> bool:
     """A time says when a report was posted or changed, or a length of time is told from another moment."""
     for x in case.both:
-        parse = case.ctx.layers[x.report_id].parse
-        first, last = parse.sentences[x.sentence]
-        posted = lemmas(case.ctx, x, verbs=True) & words()["posting"] or last - first < 6
-        if x.sort in (Sort.CLOCK, Sort.DAY) and posted:
+        if x.sort in (Sort.CLOCK, Sort.DAY) and posted(case.ctx, x):
             return True
+        parse = case.ctx.layers[x.report_id].parse
         if x.sort is Sort.DURATION:
             after = parse.text[x.item.span.end : x.item.span.end + 12]
             before = parse.text[max(0, x.item.span.start - 24) : x.value.span.start]
             if _ANCHORED.match(after) or _WITHIN.search(before):
                 return True
     return False
+
+
+def posted(ctx: Context, locus: Locus) -> bool:
+    """Whether a time's sentence tells of posting, or is too short to tell of anything."""
+    first, last = ctx.layers[locus.report_id].parse.sentences[locus.sentence]
+    return bool(lemmas(ctx, locus, verbs=True) & words()["posting"]) or last - first < 6
 
 
 def _given_twice(case: Case) -> bool:
@@ -339,7 +404,7 @@ def _late(case: Case) -> bool:
 def _no_point(case: Case) -> bool:
     """*Four times*, *dozens*, *midday*, *since 3 p.m.*: no number or hour of its own that another could contradict."""
     return any(
-        x.noun in words()["no_count"] or _vague(x.value) or _loosely(x) or _bounding(case.ctx, x)
+        x.noun in words()["no_count"] or _vague(x.value) or _loosely(x) or bounding(case.ctx, x)
         for x in case.both
     )
 
@@ -359,11 +424,13 @@ def _loosely(locus: Locus) -> bool:
     )
 
 
-def _bounding(ctx: Context, locus: Locus) -> bool:
+def bounding(ctx: Context, locus: Locus) -> bool:
     """Whether a time bounds a stretch (*until 5 p.m.*) instead of dating something."""
     parse = ctx.layers[locus.report_id].parse
     first = parse.tokens_in(locus.value.span)[0]
     before = parse.tokens[first.index - 1].text.lower() if first.index else ""
+    if first.index > 1 and parse.tokens[first.index - 2].lemma.lower() in words()["shortly"]:
+        return False  # "just after 11 p.m." is an hour
     stated = isinstance(locus.value, Timex) and locus.sort is Sort.DAY and locus.value.month
     return locus.sort in (Sort.CLOCK, Sort.DAY) and not stated and before in words()["bounding"]
 
