@@ -21,6 +21,8 @@ from variorum.collate.judge.quantities import judge_quantities
 from variorum.collate.judge.scenes import judge_scenes
 from variorum.collate.judge.times import judge_times
 from variorum.collate.judge.tolls import judge_tolls
+from variorum.collate.judge.towns import judge_towns
+from variorum.collate.judge.unmatched import judge_unmatched
 from variorum.collate.judge.verification import judge_verification
 from variorum.collate.judge.wording import diff, judge_wording
 from variorum.model import Attribution, Claim, Finding, FindingKind, Occurrence, Slot, Witness
@@ -52,6 +54,7 @@ def findings(
     alignments = align(ctx)
     across = [a for a in alignments if len(a.reports) > 1]
     found: list[Finding] = judge_ages(ctx) + judge_names(ctx) + judge_persons(ctx)
+    found += judge_unmatched(ctx, found)
     tolls = judge_tolls(ctx)
     found += tolls
     for alignment in across:
@@ -62,6 +65,7 @@ def findings(
         found += where if contrary else (judge_locatives(ctx, alignment) or where)
     found += judge_durations(ctx, across)
     found += judge_scenes(ctx)
+    found += judge_towns(ctx, found)
     found += judge_counterparts(ctx, found)
     found += judge_event_days(ctx, found)
     found += judge_numbers(ctx, found)

@@ -48,7 +48,11 @@ def _between(ctx: Context, ones: Sequence[Locus], twos: Sequence[Locus]) -> list
     pairs = []
     for (i, j), how in stand.items():
         apart = how is Standing.APART
-        if how is Standing.UNSURE or _loosely(how, ones[i], twos[j]) or (apart and (i in met[0] or j in met[1])):
+        if (
+            how is Standing.UNSURE
+            or _loosely(how, ones[i], twos[j])
+            or (apart and (i in met[0] or j in met[1]))
+        ):
             continue
         rivals = _rivals((ones, twos), stand, met, i, j) if apart else 0
         found = features(ctx, ones[i], twos[j], rivals=rivals)

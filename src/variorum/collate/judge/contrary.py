@@ -1,8 +1,8 @@
 """Like clauses of two reports of which one is negated: *was not taken to the hospital*, *was taken to the hospital*.
 
 What stands in the two clauses is compared role by role. A pronoun, a bare number, or a name against a description
-can be either's: *not comparable*, which speaks neither for nor against. What is said to whom, where or with what, and is
-not alike, makes them two statements.
+can be either's: *not comparable*, which speaks neither for nor against. What is said to whom, where or with what, and
+is not alike, makes them two statements.
 """
 
 from collections.abc import Iterator
@@ -99,7 +99,9 @@ def _partial(ctx: Context, claim: Claim) -> bool:
     """Whether it is told of a part of several (*ten of the cadets*): the others may have done otherwise."""
     held = ctx.layers[claim.report_id].quantities
     spans = [p.span for p in claim.participants]
-    return any((q.partial or q.subset_of is not None) and any(s.overlaps(q.span) for s in spans) for q in held)
+    return any(
+        (q.partial or q.subset_of is not None) and any(s.overlaps(q.span) for s in spans) for q in held
+    )
 
 
 def _yet(beside: list[Token]) -> bool:
@@ -136,7 +138,11 @@ def _above(parse: Parse, trigger: int) -> Iterator[Token]:
     while token.head != token.index:
         token = parse.tokens[token.head]
         yield token
-        yield from (parse.tokens[k] for k in parse.children[token.index] if parse.tokens[k].dep in ("neg", "aux", "mark"))
+        yield from (
+            parse.tokens[k]
+            for k in parse.children[token.index]
+            if parse.tokens[k].dep in ("neg", "aux", "mark")
+        )
 
 
 def _qualified(ctx: Context, negated: Claim, told: Claim) -> bool:
@@ -152,7 +158,9 @@ def _narrowed(ctx: Context, negated: Claim, told: Claim) -> bool:
     parse = ctx.layers[negated.report_id].parse
     roles = {_role(p) for p in told.participants}
     more = [p for p in negated.participants if _role(p) not in roles and p.role not in _CORE]
-    held = [{t.lemma.lower() for t in parse.tokens_in(p.span) if t.pos in ("NOUN", "PROPN", "ADJ")} for p in more]
+    held = [
+        {t.lemma.lower() for t in parse.tokens_in(p.span) if t.pos in ("NOUN", "PROPN", "ADJ")} for p in more
+    ]
     return any(not each & ctx.words(told) for each in held)
 
 
@@ -161,7 +169,7 @@ def _role(p: Participant) -> str:
 
 
 def _late(ctx: Context, one: Claim, two: Claim) -> bool:
-    """Whether weeks lie between two reports of which one says how things stand (*is not held*, *has not been found*)."""
+    """Whether weeks lie between two reports of which one says how things stand (*is not held*)."""
     parse = ctx.layers[one.report_id].parse
     beside = [parse.tokens[i] for i in parse.children[one.trigger]]
     now = any(t.tag in ("VBZ", "VBP") and t.dep in ("aux", "auxpass") for t in beside)

@@ -9,8 +9,9 @@ from variorum.collate.context import Context
 from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
 from variorum.collate.counterparts.model import evidence
 from variorum.collate.counterparts.pairing import Counterparts, counterparts
+from variorum.collate.judge.cases import Case, digits, lemmas, named, ratio, size
 from variorum.collate.judge.common import Item, differing, finding, readings
-from variorum.collate.judge.explained import RATIO, Case, digits, explained, lemmas, named, ratio, size
+from variorum.collate.judge.explained import RATIO, explained
 from variorum.collate.judge.quantities import grew
 from variorum.collate.judge.times import shown
 from variorum.collate.lists import words
@@ -21,6 +22,8 @@ SURE = {Sort.COUNT: 0.0, Sort.MONEY: -0.5, Sort.PERCENT: 0.5, Sort.UNIT: 0.3, So
         Sort.DURATION: 0.5}  # fmt: skip
 """Log odds from which two values of a sort that differ are set against one another. This and what follows is set by
 hand, where few of the pairs read on the development halves were wrong."""
+SURE_UNTIED = {**SURE, Sort.COUNT: 0.6, Sort.DAY: 0.2}
+"""The same where neither verb, noun nor incident is one in both."""
 SURE_IN_OPENING = -0.5
 """The same where each is its report's only one of its unit, in the opening that tells what happened."""
 SURE_OF_WORDS = -0.5
@@ -81,7 +84,10 @@ def _needed(ctx: Context, pair: Counterparts) -> float:
         return SURE_IN_OPENING
     shared = held.get("words of both sentences", 0.0) >= SHARED
     shared = shared and held.get("rarest word near both", 0.0) >= SHARED_NEAR
-    return SURE_OF_WORDS if shared and pair.one.sort is not Sort.COUNT else SURE[pair.one.sort]
+    if shared and pair.one.sort is not Sort.COUNT:
+        return SURE_OF_WORDS
+    tied = {"one incident", "same verb", "verbs of one class", "same topic", "like topic"} & set(held)
+    return (SURE if tied else SURE_UNTIED)[pair.one.sort]
 
 
 def _surety(pair: Counterparts) -> float:

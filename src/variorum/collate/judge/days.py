@@ -12,8 +12,9 @@ from itertools import combinations
 from variorum.collate.align import elsewhere
 from variorum.collate.context import Context
 from variorum.collate.counterparts.loci import Locus, Sort, Standing, loci, standing
+from variorum.collate.judge.cases import bounding, posted
 from variorum.collate.judge.common import differing, finding, readings
-from variorum.collate.judge.explained import also_told, bounding, posted, stated
+from variorum.collate.judge.dated import also_told, stated
 from variorum.collate.judge.times import shown
 from variorum.collate.lists import words
 from variorum.collate.score import happened
@@ -23,6 +24,7 @@ from variorum.values.predicates import lexicon
 LEAST = 2
 """Days from one to the other at least: a night reaches from one into the next."""
 MOST = 6
+_DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE)
 _HARMING = frozenset({"shoot", "stab", "attack"})
 NEAR = 8
 """Days from a report's event to its publication at most."""
@@ -41,10 +43,14 @@ class _Dated:
 
 def judge_event_days(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
     """Conflicts over the day of the story's event that *taken* does not have."""
-    done = {frozenset(a.report_id for r in f.readings for a in r.anchors) for f in taken
-            if f.slot is Slot.TIME and f.part == "day" and f.kind in (FindingKind.CONFLICT, FindingKind.DISPUTE)}  # fmt: skip
+    told = (f for f in taken if f.slot is Slot.TIME and f.part == "day" and f.kind in _DIFFERENCES)
+    done = {frozenset(a.report_id for r in f.readings for a in r.anchors) for f in told}
     every = [x for x in loci(ctx) if x.sort is Sort.DAY]
-    held = [d for w in ctx.witnesses if (d := _dated(ctx, [x for x in every if x.report_id == w.report.id])) is not None]
+    held = [
+        d
+        for w in ctx.witnesses
+        if (d := _dated(ctx, [x for x in every if x.report_id == w.report.id])) is not None
+    ]
     clashing = [
         (a, b) for a, b in combinations(held, 2)
         if frozenset((a.day.report_id, b.day.report_id)) not in done and _apart(ctx, a, b)
@@ -64,7 +70,12 @@ def _day(ctx: Context, x: Locus) -> date | None:
     """The day of a weekday within the days before publication: what has happened lies behind."""
     published = ctx.layers[x.report_id].reference.date
     assert isinstance(x.value, Timex)
-    if published is None or x.value.weekday is None or x.value.interval is None or x.value.interval.earliest is None:
+    if (
+        published is None
+        or x.value.weekday is None
+        or x.value.interval is None
+        or x.value.interval.earliest is None
+    ):
         return None
     at = x.value.interval.earliest.date()
     if at > published and x.value.day is None:
@@ -100,7 +111,9 @@ def _of_one_story(ctx: Context, one: str, two: str) -> bool:
     """Whether two reports name two figures in common, larger places left out."""
     figures = (f for f in ctx.cast.figures if any(m.entity.names for m in f.members))
     shared = [f for f in figures if {one, two} <= {m.report_id for m in f.members}]
-    return len(shared) >= SHARED and any(f.kind in (Kind.PERSON, Kind.PLACE, Kind.ORGANIZATION) for f in shared)
+    return len(shared) >= SHARED and any(
+        f.kind in (Kind.PERSON, Kind.PLACE, Kind.ORGANIZATION) for f in shared
+    )
 
 
 def _made(ctx: Context, clashing: Sequence[tuple[_Dated, _Dated]]) -> Finding:
@@ -108,7 +121,9 @@ def _made(ctx: Context, clashing: Sequence[tuple[_Dated, _Dated]]) -> Finding:
     held = [by_report[r] for r in sorted(by_report, key=lambda r: ctx.order[r])]
     items = [shown("day", d.day.item) for d in held]
     by_item = dict(zip(map(id, items), (d.day for d in held), strict=True))
-    found = readings(ctx, items, lambda a, b: standing(ctx, by_item[id(a)], by_item[id(b)]) is not Standing.APART)
+    found = readings(
+        ctx, items, lambda a, b: standing(ctx, by_item[id(a)], by_item[id(b)]) is not Standing.APART
+    )
     kinds = sorted({c for d in held for c in d.classes})
     why = [Evidence("one incident", None, f"the one day that each report gives for it ({', '.join(kinds)})"),
            Evidence("day", 0.0, f"{' / '.join(r.value for r in found)}: cannot both hold")]  # fmt: skip
