@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from variorum import __version__
 from variorum.annotate.mentions import mentions
@@ -15,8 +15,10 @@ from variorum.claims.extract import claims
 from variorum.collate.findings import findings
 from variorum.lineage.origins import origins, reasons
 from variorum.lineage.passages import Passage, passages
+from variorum.lineage.ties import ties
 from variorum.model import (
     Attribution,
+    Claim,
     Dossier,
     Evidence,
     Finding,
@@ -41,6 +43,68 @@ Parses = Callable[[Iterable[str]], Iterator[Parse]]
 _DEFAULT = Settings()
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """All that is found in one report alone; it can be kept, and compared with others later."""
+
+    layers: Layers
+    attributions: tuple[Attribution, ...]
+    claims: tuple[Claim, ...]
+
+
+def read_alone(
+    report: Report, reference: Reference, *, settings: Settings = _DEFAULT, parse: Parse | None = None
+) -> Read:
+    """What is found in one report, read against a reference date.
+
+    Args:
+        report: the report.
+        reference: what its relative times are read against (:func:`references`).
+        settings: the caller's choices.
+        parse: the parse of its text, where it is at hand.
+
+    Raises:
+        ModelError: the pipeline of the settings cannot be loaded.
+    """
+    if not _readable(report):
+        return Read(_layers(report, empty_parse(report.text), reference), (), ())
+    if parse is None:
+        parse = next(parse_all([report.text], model=settings.spacy_model))
+    layers = _layers(report, parse, reference)
+    said = chosen(settings.attributor).attribute(report, layers)
+    return Read(layers, said, claims(report, layers, said))
+
+
+def compare(
+    reports: Sequence[Report], alone: Sequence[Read], *, problems: Sequence[Problem] = (),
+    settings: Settings = _DEFAULT, copied: Sequence[Passage] | None = None,
+) -> Dossier:  # fmt: skip
+    """The dossier of reports that were each read alone, in the order of their sigils.
+
+    Args:
+        reports: the witnesses; ids are all different.
+        alone: what was found in each of them, against the references of exactly these reports.
+        problems: what reading found wrong with reports that are not among them.
+        settings: the caller's choices.
+        copied: the passages that they share, where these are at hand.
+    """
+    witnesses = tuple(
+        Witness(sigil(k), r, a.layers) for k, (r, a) in enumerate(zip(reports, alone, strict=True))
+    )
+    said = tuple(a for one in alone for a in one.attributions)
+    told = tuple(c for one in alone for c in one.claims)
+    held = {r.id: list(one.attributions) for r, one in zip(reports, alone, strict=True)}
+    found, occurrences = findings(witnesses, told, said)
+    shared = passages(reports) if copied is None else copied
+    counted = tuple(_counted(f, reports, shared, held) for f in found)
+    chose = chosen(settings.attributor).problem
+    all_problems = (*problems, *((chose,) if chose else ()),
+                    *(p for w in witnesses for p in (*w.report.problems, *w.layers.problems)),
+                    *_of_story(reports, counted))  # fmt: skip
+    return Dossier(witnesses, said, told, occurrences, counted, tuple(dict.fromkeys(all_problems)),
+                   _provenance(witnesses, settings), __version__, ties(reports, shared))  # fmt: skip
+
+
 def annotate(
     reports: Sequence[Report],
     *,
@@ -56,17 +120,15 @@ def annotate(
     Raises:
         ModelError: the pipeline of the settings cannot be loaded.
     """
-    references = _references(reports)
-    english = [r for r in reports if _readable(r)]
-    texts = (r.text for r in english)
-    parsed = parses(texts) if parses else parse_all(texts, model=settings.spacy_model)
+    given = references(reports)
+    parsed = _parsed(reports, settings, parses)
     witnesses = []
     found: list[Attribution] = []
     for k, report in enumerate(reports):
         if progress:
             progress("reading", k, len(reports))
         parse = next(parsed) if _readable(report) else empty_parse(report.text)
-        layers = _layers(report, parse, references[report.id])
+        layers = _layers(report, parse, given[report.id])
         witnesses.append(Witness(sigil(k), report, layers))
         if _readable(report):
             found += chosen(settings.attributor).attribute(report, layers)
@@ -91,24 +153,27 @@ def collate(
     Raises:
         ModelError: the pipeline of the settings cannot be loaded.
     """
-    witnesses, said = annotate(reports, settings=settings, progress=progress, parses=parses)
-    held: dict[str, list[Attribution]] = {r.id: [] for r in reports}
-    for a in said:
-        held[a.report_id].append(a)
-    told = tuple(c for w in witnesses for c in claims(w.report, w.layers, held[w.report.id]))
+    given = references(reports)
+    parsed = _parsed(reports, settings, parses)
+    alone = []
+    for k, report in enumerate(reports):
+        if progress:
+            progress("reading", k, len(reports))
+        parse = next(parsed) if _readable(report) else None
+        alone.append(read_alone(report, given[report.id], settings=settings, parse=parse))
     if progress:
+        progress("reading", len(reports), len(reports))
         progress("comparing", 0, 1)
-    found, occurrences = findings(witnesses, told, said)
-    copied = passages(reports)
-    counted = tuple(_counted(f, reports, copied, held) for f in found)
+    dossier = compare(reports, alone, problems=problems, settings=settings)
     if progress:
         progress("comparing", 1, 1)
-    chose = chosen(settings.attributor).problem
-    all_problems = (*problems, *((chose,) if chose else ()),
-                    *(p for w in witnesses for p in (*w.report.problems, *w.layers.problems)),
-                    *_of_story(reports, counted))  # fmt: skip
-    return Dossier(witnesses, said, told, occurrences, counted, tuple(dict.fromkeys(all_problems)),
-                   _provenance(witnesses, settings), __version__)  # fmt: skip
+    return dossier
+
+
+def _parsed(reports: Sequence[Report], settings: Settings, parses: Parses | None) -> Iterator[Parse]:
+    """The parses of the reports that are read, in order."""
+    texts = (r.text for r in reports if _readable(r))
+    return parses(texts) if parses else parse_all(texts, model=settings.spacy_model)
 
 
 def _readable(report: Report) -> bool:
@@ -124,7 +189,8 @@ def _layers(report: Report, parse: Parse, reference: Reference) -> Layers:
     )  # fmt: skip
 
 
-def _references(reports: Sequence[Report]) -> dict[str, Reference]:
+def references(reports: Sequence[Report]) -> dict[str, Reference]:
+    """What the relative times of each report of a story are read against, by report."""
     dates = Counter(r.published for r in reports if r.published)
     borrowed = min(dates, key=lambda d: (-dates[d], d), default=None)
     out = {}

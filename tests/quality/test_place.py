@@ -27,7 +27,7 @@ def test_accuracy_within_161_km(name: str) -> None:
             f"a public set that is fetched by hand is not there: {name}.xml (milangritta/Pragmatic-Guide-to-Geoparsing-Evaluation) "
             "under $VARIORUM_FETCHED"
         )
-    scores = place.run(path, half="odd")
+    scores = place.run(path, half=place.Half.MEASURE)
     sha256, floor = FLOORS[name]
     assert scores.sets[0].sha256 == sha256
     assert scores.sets[0].accuracy >= floor

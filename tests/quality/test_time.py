@@ -22,12 +22,12 @@ HELD: dict[str, Floors] = {
 """Folders of TimeML files: the three tenths of their documents that the stage was not developed on."""
 
 
-def _hold(scores: TimeScores, floors: Floors) -> None:
-    sha256, strict, relaxed, value = floors
-    assert scores.sha256.startswith(sha256)
-    assert scores.strict_f1 >= strict
-    assert scores.relaxed_f1 >= relaxed
-    assert scores.value_f1 >= value
+def _reached(scores: TimeScores, floors: Floors) -> Floors:
+    """The scores cut to their floors, so that a set that holds them gives *floors* itself."""
+    sha256, *least = floors
+    found = (scores.strict_f1, scores.relaxed_f1, scores.value_f1)
+    strict, relaxed, value = (min(have, floor) for have, floor in zip(found, least, strict=True))
+    return scores.sha256[: len(sha256)], strict, relaxed, value
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -36,7 +36,7 @@ def test_scores_do_not_fall(bench_data: Path, name: str) -> None:
     path = bench_data / name
     if not path.is_file():
         pytest.skip(f"the bench data set {name} is not there")
-    _hold(run(path), FLOORS[name])
+    assert _reached(run(path), FLOORS[name]) == FLOORS[name]
 
 
 @pytest.mark.parametrize("name", HELD)
@@ -49,4 +49,4 @@ def test_scores_on_documents_held_out_do_not_fall(name: str) -> None:
             f"a public set that is fetched by hand is not there: the folder {name} of TimeML files "
             "(data/TempEval3/Training of qiangning/StructTempRel-EMNLP17) under $VARIORUM_FETCHED"
         )
-    _hold(run(path, keep=held_out), HELD[name])
+    assert _reached(run(path, keep=held_out), HELD[name]) == HELD[name]

@@ -337,7 +337,7 @@ def test_another_language_is_said_and_not_guessed_at(run: Run) -> None:
     _put("grund.txt", GERMAN)
     ran = run("collate", "one.txt", "grund.txt", "two.txt", "--format", "json")
     assert ran.status == 0
-    assert ran.err.startswith("grund.txt: The report is not in English but in 'de'")
+    assert ran.err.startswith("grund.txt: The report is not in English but in German")
     made = _dossier(ran)
     assert [c for c in made["claims"] if c["report"] == "B"] == []
     assert any(_reports_of(f) == {"A", "C"} for f in made["findings"])

@@ -77,7 +77,9 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
             "sigil": "ABC".__getitem__,
         },
         "variorum.export.terminal": {
-            "print_dossier": lambda dossier, console: console.print(f"screen: {dossier}")
+            "print_dossier": lambda dossier, console, *, every: console.print(
+                f"screen: {dossier}{' and all' if every else ''}"
+            )
         },
         "variorum.export.html": {"to_html": lambda dossier: f"<p>{dossier}</p>"},
         "variorum.export.json": {
@@ -202,10 +204,21 @@ def test_commands_that_do_not_exist_yet_are_not_offered(capsys: pytest.CaptureFi
     told = capsys.readouterr().out
     assert [
         word
-        for word in ("collate", "annotate", "stories", "explain", "demo", "bench")
+        for word in (
+            "collate",
+            "annotate",
+            "stories",
+            "explain",
+            "demo",
+            "bench",
+            "init",
+            "add",
+            "show",
+            "forget",
+        )
         if f"    {word} " not in told
     ] == []
-    assert [word for word in ("serve", "fetch", "batch", "forget") if f"    {word} " in told] == []
+    assert [word for word in ("serve", "fetch") if f"    {word} " in told] == []
 
 
 def test_the_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> None:

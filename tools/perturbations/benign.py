@@ -13,7 +13,9 @@ def half_day(pair: Pair) -> Draft | None:
     """10:30 p.m. as 22:30."""
     text = pair.two.text
     for one, two in of_kind(pair, "clock"):
-        m = re.match(r"(\d+)(?::(\d\d))?\s?([ap])\.?m\b(\.(?=\s[a-z(]|,))?", text[two.start : two.end + 1], re.I)
+        m = re.match(
+            r"(\d+)(?::(\d\d))?\s?([ap])\.?m\b(\.(?=\s[a-z(]|,))?", text[two.start : two.end + 1], re.I
+        )
         if m:
             hour = int(m[1]) % 12 + (12 if m[3].lower() == "p" else 0)
             new = f"{hour:02}:{m[2] or '00'}"
@@ -27,7 +29,7 @@ def digits(pair: Pair) -> Draft | None:
     for one, two in of_kind(pair, "count"):
         number = int(two.value)
         old = text[two.start : two.end]
-        opens = not text[: two.start].rstrip(" ") or text[: two.start].rstrip(" ")[-1] in ".\n”\"?!"
+        opens = not text[: two.start].rstrip(" ") or text[: two.start].rstrip(" ")[-1] in '.\n”"?!'
         if number > 12 or (opens and not old[0].isdigit()):
             continue
         new = NUMBERS[number] if old[0].isdigit() else two.value
@@ -41,13 +43,28 @@ def coarser(pair: Pair) -> Draft | None:
     text = pair.two.text
     for one, two in of_kind(pair, "clock"):
         m = re.match(r"(\d+):([0-2]\d)", text[two.start : two.end])
-        before = re.search(r"(?:around|about|shortly (?:after|before)|just (?:after|before)|at|after|before) $", text[: two.start])
+        before = re.search(
+            r"(?:around|about|shortly (?:after|before)|just (?:after|before)|at|after|before) $",
+            text[: two.start],
+        )
         if m and before and int(m[2]) <= 20 and before[0] == "at ":
-            return draft("coarser", pair, [(before.start(), two.start + m.end(), f"around {m[1]}")], (one.start, one.end))
+            return draft(
+                "coarser",
+                pair,
+                [(before.start(), two.start + m.end(), f"around {m[1]}")],
+                (one.start, one.end),
+            )
     for one, two in of_kind(pair, "count"):
         number = int(two.value)
-        if number >= 4 and not re.search(r"(?:than|least|about|nearly|the|all|other|another|some) $", text[: two.start]):
-            return draft("coarser", pair, [(two.start, two.end, f"more than {_form(number - 1)}")], (one.start, one.end))
+        if number >= 4 and not re.search(
+            r"(?:than|least|about|nearly|the|all|other|another|some) $", text[: two.start]
+        ):
+            return draft(
+                "coarser",
+                pair,
+                [(two.start, two.end, f"more than {_form(number - 1)}")],
+                (one.start, one.end),
+            )
     return None
 
 
@@ -63,7 +80,9 @@ def attributed(pair: Pair) -> Draft | None:
         for one, two in of_kind(pair, kind):
             first, last = next((b for b in sentences(text) if b[0] <= two.start < b[1]), (0, 0))
             sentence = text[first:last].rstrip()
-            own = re.search(r"\b(?:said|says|according|told|police|reported|sheriff|officials)\b|[“”\"?:]", sentence, re.I)
+            own = re.search(
+                r"\b(?:said|says|according|told|police|reported|sheriff|officials)\b|[“”\"?:]", sentence, re.I
+            )
             if sentence.endswith(".") and not own and sentence[-3:-2] != "." and len(sentence) > 40:
                 end = first + len(sentence) - 1
                 return draft("attributed", pair, [(end, end, ", police said")], (one.start, one.end))
@@ -77,7 +96,7 @@ def synonym(pair: Pair) -> Draft | None:
     words = table("synonym")
     found = []
     for s, e in sentences(text):
-        if any(len(stems(text[s:e]) & w) >= 3 for w in first) and not re.search("[“”\"]", text[s:e]):
+        if any(len(stems(text[s:e]) & w) >= 3 for w in first) and not re.search('[“”"]', text[s:e]):
             found += [(s + m.start(), s + m.end(), words[m[0]][0])
                       for m in re.finditer(r"[a-z]+(?: [a-z]+)?", text[s:e]) if m[0] in words]  # fmt: skip
             found += [(s + m.start(), s + m.end(), words[m[0]][0])
@@ -89,7 +108,10 @@ def active(pair: Pair) -> Draft | None:
     """*X was arrested by police* as *police arrested X*, and *police arrested X* as *X was arrested by police*."""
     text = pair.two.text
     found: list[Edit] = []
-    for m in re.finditer(r"(?P<who>(?:[A-Z][a-z]+ ){1,2}[A-Z][a-z]+) was (?P<did>[a-z]+ed) by (?P<by>police|officers|deputies)\b", text):
+    for m in re.finditer(
+        r"(?P<who>(?:[A-Z][a-z]+ ){1,2}[A-Z][a-z]+) was (?P<did>[a-z]+ed) by (?P<by>police|officers|deputies)\b",
+        text,
+    ):
         found.append((m.start(), m.end(), f"{_upper(text, m.start(), m['by'])} {m['did']} {m['who']}"))
     for m in re.finditer(r"\b(?P<by>[Pp]olice|[Oo]fficers|[Dd]eputies) (?P<did>arrested|identified|charged|located|detained) "
                          r"(?P<who>(?:[A-Z][a-z]+ ){1,2}[A-Z][a-z]+)(?=[.,]| (?:on|in|at|after) )", text):  # fmt: skip
@@ -115,7 +137,14 @@ def _turned_sentence(text: str) -> list[Edit]:
         agents = [c for c in verb.children if c.dep_ == "agent"]
         was = [c for c in verb.children if c.dep_ == "auxpass" and c.lower_ in {"was", "were"}]
         others = [c for c in verb.children if c.i < verb.i and c not in subjects + was]
-        if verb.dep_ != "ROOT" or not subjects or not agents or not was or others or not verb.text.endswith("ed"):
+        if (
+            verb.dep_ != "ROOT"
+            or not subjects
+            or not agents
+            or not was
+            or others
+            or not verb.text.endswith("ed")
+        ):
             continue
         by = [c for c in agents[0].children if c.dep_ == "pobj"]
         if not by or agents[0].i != verb.i + 1 or len(list(by[0].subtree)) > 6 or subjects[0].pos_ == "PRON":
@@ -132,5 +161,5 @@ def _turned_sentence(text: str) -> list[Edit]:
 
 
 def _upper(text: str, at: int, words: str) -> str:
-    opens = not text[:at].rstrip(" ") or text[:at].rstrip(" ")[-1] in ".\n”\"?!"
+    opens = not text[:at].rstrip(" ") or text[:at].rstrip(" ")[-1] in '.\n”"?!'
     return words[0].upper() + words[1:] if opens else words

@@ -45,7 +45,9 @@ def main() -> None:
         kept: Counter[str] = Counter()
         for docs, named in ((incidents, True), (stories, False)):
             if named or make not in NEEDS_RECORD:
-                lines += _drawn(make, _one_a_story(docs, make.__name__), records, kept, benign_=make in BENIGN)
+                lines += _drawn(
+                    make, _one_a_story(docs, make.__name__), records, kept, benign_=make in BENIGN
+                )
         print(make.__name__, dict(kept), file=sys.stderr)
     out.write_text("".join(sorted(lines)), encoding="utf-8")
 
@@ -99,7 +101,9 @@ def _persons(record: dict[str, object]) -> tuple[tuple[str, str, str], ...]:
     people = record.get("participants") or []
     assert isinstance(people, list)
     said = [(p.get("Name", ""), p.get("Gender", ""), p.get("Type", "")) for p in people]
-    return tuple((n.strip(), g.strip(), t.strip()) for n, g, t in said if n.strip() and g.strip() in {"Male", "Female"})
+    return tuple(
+        (n.strip(), g.strip(), t.strip()) for n, g, t in said if n.strip() and g.strip() in {"Male", "Female"}
+    )
 
 
 def _line(made: Draft, where: str, *, benign_: bool) -> str:

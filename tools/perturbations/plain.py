@@ -6,8 +6,12 @@ from common import Draft, Edit, Pair, article, days_apart, draft, whole
 
 from variorum.bench.collation.values import NUMBERS, WEEKDAYS, Value, shared, values
 
-RELATIVE = re.compile(r"\b(?:yesterday|today|tonight|tomorrow|last night|this (?:morning|afternoon|evening))\b", re.I)
-NAMED_DAY = re.compile(r"\b(?:Black|Super|Ruby|Ash|Bloody|Good|Easter|Cyber|Palm|Taco) (?:%s)\b" % "|".join(WEEKDAYS))
+RELATIVE = re.compile(
+    r"\b(?:yesterday|today|tonight|tomorrow|last night|this (?:morning|afternoon|evening))\b", re.I
+)
+NAMED_DAY = re.compile(
+    r"\b(?:Black|Super|Ruby|Ash|Bloody|Good|Easter|Cyber|Palm|Taco) (?:%s)\b" % "|".join(WEEKDAYS)
+)
 DATED = re.compile(r"\b(?:%s),? (?:[A-Z][a-z]{2,8}\.? \d|\d)" % "|".join(WEEKDAYS))
 AGES = r"(?:(?<=, )%s(?=[,.;]| of | and )|(?<![\w$.,:-])%s(?=-year-old| years old))"
 
@@ -44,7 +48,9 @@ def day(pair: Pair) -> Draft | None:
         if "@" in line or "twitter" in line.lower() or "update" in line.lower():
             continue
         step = pair.dice.choice([-4, -3, -2, 2, 3, 4])
-        taken = {v.value for t in (text, pair.one.text) for v in values(t) if v.kind == "date" and v.key == two.key}
+        taken = {
+            v.value for t in (text, pair.one.text) for v in values(t) if v.kind == "date" and v.key == two.key
+        }
         new = int(two.value) + step
         if not 1 <= new <= 28 or str(new) in taken:
             continue
@@ -87,7 +93,9 @@ def count(pair: Pair) -> Draft | None:
             rf"\b(?:the|those|these|all|other|another|of) (?:{two.value}|{spelled})\b|\b(?:{two.value}|{spelled}) (?:of|were|was|"
             r"are|have|had|more|other|additional|young|adult|male|female|black|white|unidentified|injured|wounded|dead)\b", re.I
         )  # fmt: skip
-        counts = [v for t in (text, pair.one.text) for v in values(t) if v.kind == "count" and v.key == two.key]
+        counts = [
+            v for t in (text, pair.one.text) for v in values(t) if v.kind == "count" and v.key == two.key
+        ]
         others = {int(v.value) for v in counts} - {number}
         steps = [-1, 1, 2, 3] if number < 20 else [-9, -6, 7, 11]
         free = [number + s for s in steps if number + s > 1 and not _crosses(number, number + s, others)]

@@ -134,7 +134,9 @@ def _turned_round(pair: Pair) -> Draft | None:
                 and len(names & set(re.findall(r"[A-Z][a-z]{3,}", pair.one.text[s:e]))) > 1]  # fmt: skip
         if not like or re.search(r"[“”\"]", text[start:end]):
             continue
-        theirs = {(a.text, v, b.text): s + a.idx for s, e in like for a, v, b in _deeds(parsed(pair.one.text[s:e]))}
+        theirs = {
+            (a.text, v, b.text): s + a.idx for s, e in like for a, v, b in _deeds(parsed(pair.one.text[s:e]))
+        }
         for a, v, b in _deeds(parsed(text[start:end])):
             if (a.text, v, b.text) in theirs:
                 spans = [(start + left, start + right) for left, right in (_full(a), _full(b))]
@@ -149,7 +151,9 @@ def _deeds(doc: Doc) -> list[tuple[Token, str, Token]]:
     out = []
     for verb in doc:
         whos = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.ent_type_ == "PERSON"]
-        deep = [c for p in verb.children if p.dep_ in {"agent", "prep"} for c in p.children if c.dep_ == "pobj"]
+        deep = [
+            c for p in verb.children if p.dep_ in {"agent", "prep"} for c in p.children if c.dep_ == "pobj"
+        ]
         whom = [c for c in (*verb.children, *deep) if c.dep_ in {"dobj", "pobj"} and c.ent_type_ == "PERSON"]
         if verb.pos_ == "VERB" and whos and whom and whos[0].text != whom[0].text:
             out.append((whos[0], verb.lemma_, whom[0]))
@@ -198,13 +202,23 @@ def negation(pair: Pair) -> Draft | None:
     for start, end in sentences(text):
         around = stems(text[start:end])
         like = [(s, e) for s, e, w in first if len(around & w) > LEAST_SHARED]
-        if not like or any(q in text[start:end] for q in "“”\"?"):
+        if not like or any(q in text[start:end] for q in '“”"?'):
             continue
-        mine = [(t, s) for s, e in like for t in parsed(pair.one.text[s:e]) if t.pos_ == "VERB" and not _negated(t)]
+        mine = [
+            (t, s)
+            for s, e in like
+            for t in parsed(pair.one.text[s:e])
+            if t.pos_ == "VERB" and not _negated(t)
+        ]
         for verb in parsed(text[start:end]):
             aux = _auxiliary(verb)
             held = [(t, s) for t, s in mine if t.lemma_ == verb.lemma_]
-            if aux is not None and held and verb.lemma_ not in {"ask", "describe", "expect", "call", "base", "urge"} and len(whole(verb.text, text)) == 1:
+            if (
+                aux is not None
+                and held
+                and verb.lemma_ not in {"ask", "describe", "expect", "call", "base", "urge"}
+                and len(whole(verb.text, text)) == 1
+            ):
                 verb_, s = held[0]
                 at = s + verb_.idx
                 found.append((start + aux.idx + len(aux.text), (at, at + len(verb_.text))))

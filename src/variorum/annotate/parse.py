@@ -65,6 +65,15 @@ def pipeline(name: str = DEFAULT_PIPELINE) -> tuple["Language", str, str]:
     return nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", _sha256(folder)
 
 
+def weights_sha256(name: str = DEFAULT_PIPELINE) -> str:
+    """The SHA-256 of the files of a pipeline, which is not loaded.
+
+    Raises:
+        ModelError: no such pipeline is installed.
+    """
+    return _sha256(_folder(name))
+
+
 def _keep_prefixes(nlp: "Language") -> None:
     """Prefixes keep their hyphen (*de-escalate*), as in the corpora that the pipeline was trained on."""
     tokenizer: Any = nlp.tokenizer

@@ -13,9 +13,10 @@ NAMES = (
     "lineage",
     "pages",
     "collation",
+    "store",
     "speed",
 )
-"""Every benchmark that the contract names, and ``speed``; those without a module are not offered."""
+"""Every benchmark that the contract names, ``store`` and ``speed``; those without a module are not offered."""
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ import hashlib
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -15,6 +16,16 @@ from variorum.text import Span
 WITHIN = 161.0
 """Kilometres (100 miles), the customary threshold of geocoding accuracy."""
 FILES = ("GeoVirus.xml", "TR-News.xml", "lgl.xml", "GWN.xml")
+
+
+class Half(Enum):
+    """Which texts of each set are scored, counted from 0."""
+
+    DEVELOP = "develop"
+    """The even ones, which the rules and the weights were made on."""
+    MEASURE = "measure"
+    """The odd ones, which are kept for measuring and not read."""
+    WHOLE = "whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +78,11 @@ class Scores:
     """The scores of one run, a row for each set found."""
 
     sets: tuple[SetScore, ...]
+    half: Half = Half.WHOLE
 
     def __str__(self) -> str:
-        lines = ["place: accuracy within 161 km on gold spans"]
+        part = "" if self.half is Half.WHOLE else f", the half to {self.half.value}"
+        lines = [f"place: accuracy within 161 km on gold spans{part}"]
         for one in self.sets:
             rate = one.texts / one.seconds if one.seconds else 0.0
             lines.append(
@@ -80,7 +93,7 @@ class Scores:
         return "\n".join(lines)
 
 
-def run(data: Path, predictions: Path | None = None, *, half: str | None = None) -> Scores:
+def run(data: Path, predictions: Path | None = None, *, half: Half = Half.WHOLE) -> Scores:
     """Score the resolver on gold spans.
 
     Args:
@@ -88,8 +101,7 @@ def run(data: Path, predictions: Path | None = None, *, half: str | None = None)
             ``Corpora/``), or one of these files.
         predictions: where to write one tab-separated line a place: set, text, start, end, name, latitude and
             longitude predicted.
-        half: ``even`` or ``odd`` texts only, counted from 0; ``None`` for all. The rules were developed on
-            the even ones.
+        half: the texts of each set that are scored.
 
     Raises:
         UnreadableError: no such file is there, or one is not in its set's form.
@@ -109,14 +121,14 @@ def run(data: Path, predictions: Path | None = None, *, half: str | None = None)
         lines += some
     if predictions is not None:
         predictions.write_text("".join(lines), "utf-8")
-    return Scores(tuple(scores))
+    return Scores(tuple(scores), half)
 
 
-def _scored(path: Path, half: str | None) -> tuple[SetScore, list[str]]:
+def _scored(path: Path, half: Half) -> tuple[SetScore, list[str]]:
     """One set's counts and its predictions, a line each."""
     texts = list(read(path))
-    if half is not None:
-        texts = texts[(0 if half == "even" else 1) :: 2]
+    if half is not Half.WHOLE:
+        texts = texts[(0 if half is Half.DEVELOP else 1) :: 2]
     started = time.process_time()
     results = [resolve(t.text, tuple(p.span for p in t.places)) for t in texts]
     seconds = time.process_time() - started

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from variorum.claims.participants import core
 from variorum.claims.triggers import Trigger
-from variorum.model import Parse, Participant
+from variorum.model import Parse, Participant, Token
 from variorum.text import Span, hull
 from variorum.values.predicates import words
 
@@ -14,6 +14,8 @@ LONGEST = 15
 
 _TAIL = re.compile(r"\s+[-–—]\s+\w+(?:\s\w+)?\Z")
 _ORDER = {"patient": 0, "agent": 1, "recipient": 2, "attribute": 3}
+_COMPLEMENTS = ("acomp", "oprd", "attr", "dative")
+_OPEN = ("ADP", "DET", "CCONJ", "SCONJ", "PART")
 _CLAUSES = ("ROOT", "conj", "advcl", "ccomp", "pcomp", "xcomp", "relcl")
 
 
@@ -55,7 +57,28 @@ def phrase_span(
         wider = hull([best, extra])
         if _words(parse, wider) <= LONGEST and not _another_between(parse, best, extra, trigger):
             best = wider
-    return _closed(parse.text, _without_tail(parse.text, best))
+    for extra in _complements(parse, parse.tokens[trigger.token]):
+        wider = hull([best, extra])
+        if _words(parse, wider) <= LONGEST and not _another_between(parse, best, extra, trigger):
+            best = wider
+    return _closed(parse.text, _without_tail(parse.text, _finished(parse, best, trigger)))
+
+
+def _complements(parse: Parse, token: Token) -> list[Span]:
+    """What a verb is not told without (*voted "present"*, *fell short*, *was named its new head*), each whole."""
+    if token.pos not in ("VERB", "AUX"):
+        return []
+    kids = [parse.tokens[i] for i in parse.children[token.index] if i > token.index]
+    return [parse.subtree_span(k.index) for k in kids if k.dep in _COMPLEMENTS]
+
+
+def _finished(parse: Parse, span: Span, trigger: Trigger) -> Span:
+    """The span without a preposition, article or conjunction that its end leaves without what follows it."""
+    held = [t for t in parse.tokens_in(span) if t.span.end <= span.end]
+    own = {trigger.token, *trigger.chain, *trigger.parts}
+    while len(held) > 1 and held[-1].index not in own and held[-1].pos in _OPEN and held[-1].dep != "prt":
+        held.pop()
+    return Span(span.start, held[-1].end) if held and held[-1].end > span.start else span
 
 
 def _without_tail(text: str, span: Span) -> Span:

@@ -21,6 +21,23 @@ if TYPE_CHECKING:
     from variorum.read.load import Loaded
 
 DONE, PARTLY, NOTHING = 0, 1, 3
+WORKSPACE = frozenset(
+    (
+        "init",
+        "add",
+        "analyse",
+        "status",
+        "show",
+        "judge",
+        "undo",
+        "log",
+        "search",
+        "export",
+        "verify",
+        "forget",
+    )
+)
+"""Commands of :mod:`variorum.cli.desk`."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -30,10 +47,15 @@ def run(options: argparse.Namespace) -> int:
         UsageError: the options do not fit one another or the reports.
         VariorumError: nothing could be done, and why.
     """
+    if options.command in WORKSPACE:
+        from variorum.cli import desk  # noqa: PLC0415 - brings the workspace with it
+
+        return desk.run(options)
     commands: dict[str, Callable[[argparse.Namespace], int]] = {
         "collate": _collate,
         "annotate": _annotate,
         "stories": _stories,
+        "batch": _batch,
         "explain": _explain,
         "demo": _demo,
         "bench": _bench,
@@ -51,10 +73,14 @@ def _collate(options: argparse.Namespace) -> int:
     if not loaded.reports:
         return _nothing(loaded)
     dossier = _dossier(loaded.reports, loaded.problems, options)
-    output.write(_shown(dossier, chosen, options), options.output)
+    output.write(in_format(dossier, chosen, options), options.output)
+    from variorum.export.answer import SAID  # noqa: PLC0415 - as above
+
     if chosen != "terminal" or not output.on_screen(options.output):  # the screen has just shown them
         said = frozenset(loaded.problems)
-        _warn(loaded.reports, [p for p in dossier.problems if p not in said], options)
+        answered = SAID if chosen == "terminal" and options.output in (None, "-") else frozenset()
+        unsaid = [p for p in dossier.problems if p not in said and p.code not in answered]
+        _warn(loaded.reports, unsaid, options)
     if options.output not in (None, "-"):
         output.say(f"written: {options.output}", quiet=options.quiet)
     return PARTLY if _lost(loaded) else DONE
@@ -69,7 +95,7 @@ def _annotate(options: argparse.Namespace) -> int:
     from variorum.export.jsonl import report_line  # noqa: PLC0415 - as above
 
     with output.progress(hidden=options.quiet or options.plain) as step:
-        witnesses, attributions = annotate(loaded.reports, settings=_settings(options), progress=step)
+        witnesses, attributions = annotate(loaded.reports, settings=settings_of(options), progress=step)
     output.write("".join(report_line(w, attributions) for w in witnesses), options.output)
     _warn(loaded.reports, [p for r in loaded.reports for p in r.problems], options)
     return PARTLY if _lost(loaded) else DONE
@@ -103,6 +129,12 @@ def _stories(options: argparse.Namespace) -> int:
     return PARTLY if _lost(loaded) else DONE
 
 
+def _batch(options: argparse.Namespace) -> int:
+    from variorum.cli import batching  # noqa: PLC0415 - brings the stages with it
+
+    return batching.batch(options)
+
+
 def _explain(options: argparse.Namespace) -> int:
     from variorum.export.explain import explain  # noqa: PLC0415 - only this command needs it
     from variorum.export.json import from_json  # noqa: PLC0415 - as above
@@ -128,21 +160,26 @@ def _demo(options: argparse.Namespace) -> int:
         dataclasses.replace(r, locations=tuple(Path(x).name for x in r.locations)) for r in loaded.reports
     )
     dossier = _dossier(reports, loaded.problems, options)
-    output.write(_shown(dossier, "terminal", options), None)
-    output.write(_shown(dossier, "html", options), target)
+    output.write(in_format(dossier, "terminal", options), None)
+    output.write(in_format(dossier, "html", options), target)
     output.say(f"written: {Path(target).resolve()}", quiet=options.quiet)
     return DONE
 
 
 def _bench(options: argparse.Namespace) -> int:
-    if options.data is None and options.name not in {"speed", "stories"}:
+    if options.data is None and options.name not in {"speed", "stories", "store"}:
         msg = f"bench {options.name} needs --data PATH"
         raise UsageError(msg)
-    if options.data is not None and not options.data.exists():
+    if options.half is not None and options.name != "place":
+        msg = f"--half is of bench place; bench {options.name} has no halves to choose from"
+        raise UsageError(msg)
+    if options.data is not None and options.name != "store" and not options.data.exists():
         msg = f"{options.data}: no such file or folder."
         raise VariorumError(msg)
     module = importlib.import_module(f"variorum.bench.{options.name}")
     more = {"attributor": options.attributor} if options.name in {"attribution", "speed"} else {}
+    if options.half is not None:
+        more = {"half": module.Half(options.half)}
     output.write(_ended(str(module.run(options.data, options.predictions, **more))), None)
     if options.predictions is not None:
         output.say(f"written: {options.predictions}", quiet=options.quiet)
@@ -150,7 +187,7 @@ def _bench(options: argparse.Namespace) -> int:
 
 
 def _load(options: argparse.Namespace, *, as_is: bool = False) -> "Loaded":
-    return _loaded(_read(options.reports, _stated(options), as_is=as_is), options)
+    return _loaded(_read(options.reports, stated_of(options), as_is=as_is), options)
 
 
 def _loaded(loaded: "Loaded", options: argparse.Namespace) -> "Loaded":
@@ -171,7 +208,7 @@ def _read(locations: Sequence[str], stated: dict[str, Metadata], *, as_is: bool)
     return load(locations, stated=stated, as_is=as_is, stdin=sys.stdin.buffer if "-" in locations else None)
 
 
-def _stated(options: argparse.Namespace) -> dict[str, Metadata]:
+def stated_of(options: argparse.Namespace) -> dict[str, Metadata]:
     """What the options say of each report, by sigil."""
     stated: dict[str, Metadata] = {}
     for name, pairs in (("published", options.published), ("outlet", options.outlet)):
@@ -215,7 +252,8 @@ def _nothing(loaded: "Loaded") -> int:
     return NOTHING
 
 
-def _settings(options: argparse.Namespace) -> Settings:
+def settings_of(options: argparse.Namespace) -> Settings:
+    """The settings that the options name."""
     return Settings(spacy_model=options.spacy_model, attributor=options.attributor)
 
 
@@ -225,10 +263,10 @@ def _dossier(
     from variorum.build import collate  # noqa: PLC0415 - brings the stages with it
 
     with output.progress(hidden=options.quiet or options.plain) as step:
-        return collate(reports, problems=problems, settings=_settings(options), progress=step)
+        return collate(reports, problems=problems, settings=settings_of(options), progress=step)
 
 
-def _shown(dossier: "Dossier", chosen: str, options: argparse.Namespace) -> str:
+def in_format(dossier: "Dossier", chosen: str, options: argparse.Namespace) -> str:
     """The dossier in the format *chosen*, as text that ends in a line end."""
     if chosen == "terminal":
         return _printed(dossier, options)
@@ -243,7 +281,7 @@ def _printed(dossier: "Dossier", options: argparse.Namespace) -> str:
         plain=options.plain, file=options.output not in (None, "-") and options.command != "demo"
     )
     with console.capture() as printed:
-        print_dossier(dossier, console)
+        print_dossier(dossier, console, every=getattr(options, "all", False))
     lines = re.sub(r"[ \t]+$", "", printed.get(), flags=re.MULTILINE)
     return lines if console.color_system is None else printed.get()
 

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from variorum import __version__
 from variorum.bench import offered
+from variorum.cli import desk_options
 from variorum.settings import Attributing, Settings
 
 FORMATS = ("terminal", "html", "json", "jsonld", "markdown", "csv")
@@ -21,12 +22,16 @@ SUFFIXES = {
     ".markdown": "markdown",
     ".csv": "csv",
 }
-REPORTS = """REPORT is a file (text, Markdown, HTML, DOCX, JSONL, RSS or Atom, WARC, Parquet; .gz too), a folder (its
-files, by name), or - for standard input.
+REPORTS = """REPORT is a file (text, Markdown, HTML, DOCX, PDF, EML, JSONL, RSS or Atom, WARC, Parquet; .gz too), a
+folder (its files, by name), or - for standard input.
 Reports get the labels A, B, C ... in the order given."""
 STORIES = """REPORT is a file, a folder, a .jsonl with one report a line, or - for standard input. Reports with a date
 are taken in the order of their dates, the others after them as given. One story side by side:
 variorum stories REPORT ... --story ID | variorum collate -"""
+BATCH = """PATH is a file or a folder, or a pattern in quotes ('news/**/*.jsonl'); give files of long streams by date.
+DIR gets a folder of Parquet files for each table (reports, stories, annotations, claims, lineage, findings, dossiers),
+parted by date, and failed.jsonl. What stands there and was made from the same reports by the same settings is not made
+again."""
 STATUS = (
     "Exit status: 0 done; 1 done, but some reports could not be read; 2 wrong use; 3 nothing could be done."
 )
@@ -64,9 +69,20 @@ def parser() -> Parser:
     _stories(
         _command(commands.add_parser, "stories", "group reports into stories, each of one event", STORIES)
     )
+    _batch(
+        _command(
+            commands.add_parser,
+            "batch",
+            "a whole stream: stories, and the findings of each, as Parquet",
+            BATCH,
+        )
+    )
     _explain(_command(commands.add_parser, "explain", "the judgement of one finding, step by step", ""))
     _demo(_command(commands.add_parser, "demo", "collate the bundled example and write its HTML report", ""))
     _bench(_command(commands.add_parser, "bench", "scores and speed on labelled data", ""))
+    desk_options.declare(
+        lambda name, says, epilog: _command(commands.add_parser, name, says, epilog), _reports, _pipeline
+    )
     return top
 
 
@@ -145,6 +161,13 @@ def _collate(sub: Parser) -> None:
         sub,
         "write there instead of to standard output; the suffix names the format: .html .json .jsonld .md .csv .txt",
     )
+    _every(sub)
+
+
+def _every(sub: Parser) -> None:
+    sub.add_argument(
+        "--all", action="store_true", help="on the terminal, show also what is otherwise only counted"
+    )
 
 
 def _annotate(sub: Parser) -> None:
@@ -175,6 +198,75 @@ def _stories(sub: Parser) -> None:
     _output(sub, "write there instead of to standard output; a FILE.jsonl is written as JSONL")
 
 
+def _batch(sub: Parser) -> None:
+    sub.add_argument(
+        "--in", dest="inputs", nargs="+", required=True, metavar="PATH", help="file, folder, pattern, or -"
+    )
+    sub.add_argument("--out", required=True, metavar="DIR", help="the folder for the results")
+    sub.add_argument(
+        "--engine",
+        choices=("local", "ray"),
+        default="local",
+        help="local: the cores of this machine (the default); ray: a Ray cluster (RAY_ADDRESS names one), all of whose "
+        "machines see DIR; both make the same bytes",
+    )
+    sub.add_argument("--workers", type=_count, metavar="N", help="processes (default: one a core)")
+    sub.add_argument(
+        "--seconds",
+        type=_amount,
+        default=60.0,
+        metavar="S",
+        help="what one document may take; more is a failure of that document (default: 60)",
+    )
+    sub.add_argument(
+        "--memory", type=_amount, default=4.0, metavar="GB", help="what one process may hold (default: 4)"
+    )
+    sub.add_argument(
+        "--overlap",
+        type=int,
+        choices=range(11),
+        default=2,
+        metavar="DAYS",
+        help="days before each day that are read with it, so that stories go on (0 to 10, default: 2)",
+    )
+    sub.add_argument(
+        "--most",
+        type=_pairs,
+        default=40,
+        metavar="N",
+        help="reports of a story set side by side at once; larger stories are parted (default: 40)",
+    )
+    _pipeline(sub)
+
+
+def _count(typed: str) -> int:
+    """A whole number from 1 on, as typed."""
+    if not (typed.isdecimal() and int(typed) >= 1):
+        msg = f"{typed!r} is not a whole number from 1 on"
+        raise argparse.ArgumentTypeError(msg)
+    return int(typed)
+
+
+def _pairs(typed: str) -> int:
+    """A number of reports that can be set side by side, as typed."""
+    if _count(typed) < 2:
+        msg = "one report cannot be set side by side; give 2 or more"
+        raise argparse.ArgumentTypeError(msg)
+    return int(typed)
+
+
+def _amount(typed: str) -> float:
+    """A number above 0, as typed."""
+    try:
+        amount = float(typed)
+    except ValueError:
+        amount = 0.0
+    if not 0 < amount < 1e9:
+        msg = f"{typed!r} is not a number above 0"
+        raise argparse.ArgumentTypeError(msg)
+    return amount
+
+
 def _explain(sub: Parser) -> None:
     sub.add_argument("dossier", metavar="DOSSIER", help="a dossier as JSON (collate -o dossier.json), or -")
     sub.add_argument(
@@ -186,6 +278,7 @@ def _explain(sub: Parser) -> None:
 
 def _demo(sub: Parser) -> None:
     _output(sub, "where the HTML report goes (default: variorum-demo.html in this folder)")
+    _every(sub)
     _pipeline(sub)
 
 
@@ -197,6 +290,10 @@ def _bench(sub: Parser) -> None:
     sub.add_argument(
         "--predictions", type=Path, metavar="OUT", help="write the same lines with predictions to OUT"
     )
+    sub.add_argument(
+        "--half", choices=("develop", "measure", "whole"),
+        help="place: the texts that the rules were made on, those kept for measuring, or all (default)",
+    )  # fmt: skip
     _attributor(sub)
 
 

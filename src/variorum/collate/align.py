@@ -5,11 +5,14 @@ role, time, place and the words around, and joined best first under cannot-links
 with constraints, as in cross-document event coreference; Cybulska and Vossen 2015, Held et al. 2021).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from variorum.collate.context import Context
+from variorum.collate.coreference.features import features
+from variorum.collate.coreference.model import evidence, probability
 from variorum.collate.score import (
     FAR_DAYS,
     Link,
@@ -18,6 +21,7 @@ from variorum.collate.score import (
     factual,
     score,
     several,
+    swapped,
     unlike,
     word,
 )
@@ -29,6 +33,8 @@ from variorum.values.predicates import lexicon
 JOIN = 1.5
 """Score from which two claims are taken to tell of one occurrence."""
 HUB = "the story's event"
+TOLD = 0.85
+"""Probability from which the learnt weights alone join two claims; right in 92 of 100 gold pairs (decision 016)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +70,7 @@ class Alignment:
 
 def align(ctx: Context) -> tuple[Alignment, ...]:
     """The alignments of a story; every claim is in exactly one."""
-    links = [
-        link
-        for one, two in _candidates(ctx)
-        if (link := score(ctx, one, two)) is not None and link.score >= JOIN
-    ]
-    links += _story_event(ctx)
+    links = _links(ctx) + _story_event(ctx)
     links.sort(
         key=lambda k: (
             -k.score,
@@ -96,6 +97,31 @@ def align(ctx: Context) -> tuple[Alignment, ...]:
     done: dict[int, list[Claim]] = {id(g): g for g in group.values()}
     out = _pointed_back(ctx, [_alignment(ctx, g, used.get(key, [])) for key, g in done.items()])
     return tuple(sorted(out, key=lambda a: (ctx.order[a.claims[0].report_id], a.claims[0].trigger)))
+
+
+def _links(ctx: Context) -> list[Link]:
+    """Links by rules, and those that the learnt weights alone make between two claims that choose one another."""
+    pairs = candidates(ctx)
+    others = rivals(ctx)
+    likely: dict[tuple[str, str], float] = {}
+    best: dict[tuple[str, str], float] = {}
+    for one, two in pairs:
+        if one.report_id != two.report_id:
+            found = likely[one.id, two.id] = probability(features(ctx, one, two, rivals=others(one, two)))
+            for key in ((one.id, two.report_id), (two.id, one.report_id)):
+                best[key] = max(best.get(key, 0.0), found)
+    out = []
+    for one, two in pairs:
+        link = score(ctx, one, two)
+        found = likely.get((one.id, two.id), 0.0)
+        if link is not None and link.score >= JOIN:
+            out.append(replace(link, probability=found))
+        elif found >= max(
+            TOLD, best.get((one.id, two.report_id), 0.0), best.get((two.id, one.report_id), 0.0)
+        ) and not (cannot_link(ctx, one, two) or swapped(ctx, one, two)):
+            why = evidence(features(ctx, one, two, rivals=others(one, two)))
+            out.append(Link(one, two, JOIN, sure=False, evidence=(why,), probability=found))
+    return out
 
 
 def _alignment(ctx: Context, claims: Sequence[Claim], links: Sequence[Link]) -> Alignment:
@@ -205,7 +231,8 @@ def main_occurrence(ctx: Context, found: Sequence[Alignment]) -> Alignment | Non
     return best[2] if best else None
 
 
-def _candidates(ctx: Context) -> list[tuple[Claim, Claim]]:
+def candidates(ctx: Context) -> list[tuple[Claim, Claim]]:
+    """The pairs of claims that share a predicate or a class of predicates that is not too general."""
     blocks: dict[str, list[Claim]] = {}
     for claim in ctx.claims:
         for key in sorted(
@@ -220,3 +247,14 @@ def _candidates(ctx: Context) -> list[tuple[Claim, Claim]]:
         for one, two in combinations(claims, 2):
             pairs.setdefault((one.id, two.id), (one, two))
     return list(pairs.values())
+
+
+def rivals(ctx: Context) -> Callable[[Claim, Claim], int]:
+    """Counts, for two candidates, how many other claims of either report are candidates of the other's claim."""
+    met = Counter(
+        key
+        for one, two in candidates(ctx)
+        if one.report_id != two.report_id
+        for key in ((one.id, two.report_id), (two.id, one.report_id))
+    )
+    return lambda one, two: max(0, met[one.id, two.report_id] - 1) + max(0, met[two.id, one.report_id] - 1)

@@ -11,7 +11,7 @@ from variorum.collate.judge.ages import DESCRIBED, judge_ages
 from variorum.collate.judge.counterparts import judge_counterparts
 from variorum.collate.judge.days import judge_event_days
 from variorum.collate.judge.durations import judge_durations
-from variorum.collate.judge.events import judge_events, judge_singles, rank
+from variorum.collate.judge.events import judge_events, rank
 from variorum.collate.judge.names import judge_names
 from variorum.collate.judge.numbers import judge_numbers
 from variorum.collate.judge.persons import judge_persons
@@ -19,15 +19,16 @@ from variorum.collate.judge.places import judge_locatives, judge_places
 from variorum.collate.judge.polarity import judge_polarity
 from variorum.collate.judge.quantities import judge_quantities
 from variorum.collate.judge.scenes import judge_scenes
+from variorum.collate.judge.singles import judge_singles
 from variorum.collate.judge.times import judge_times
 from variorum.collate.judge.tolls import judge_tolls
 from variorum.collate.judge.towns import judge_towns
 from variorum.collate.judge.unmatched import judge_unmatched
 from variorum.collate.judge.verification import judge_verification
 from variorum.collate.judge.wording import diff, judge_wording
+from variorum.collate.once import KINDS, once
 from variorum.model import Attribution, Claim, Finding, FindingKind, Occurrence, Slot, Witness
 
-_KINDS = {kind: k for k, kind in enumerate(FindingKind)}
 _SLOTS = {slot: k for k, slot in enumerate((
     Slot.QUANTITY, Slot.TIME, Slot.PARTICIPANT, Slot.PLACE, Slot.POLARITY, Slot.CAUSE, Slot.EVENT, Slot.WORDING,
     Slot.VERIFICATION,
@@ -76,7 +77,7 @@ def findings(
         ctx, alignments, [*wording, *unverified], [f for f in found if f.kind in _DIFFERENCES]
     )
     found = [
-        _placed(alignments, f) for f in _once(found) if not _groundless(f, found) and _of_one_story(ctx, f)
+        _placed(alignments, f) for f in once(found) if not _groundless(f, found) and _of_one_story(ctx, f)
     ]
     found += judge_singles(ctx, alignments, found)
     found = with_confidence(found)
@@ -127,27 +128,6 @@ def _occurrence(ctx: Context, alignment: Alignment) -> Occurrence:
     return Occurrence(alignment.id, best.anchors[0].exact, tuple(c.id for c in alignment.claims))
 
 
-def _once(found: Sequence[Finding]) -> list[Finding]:
-    """Findings without those whose words are already listed for the same slot, the stronger kind first."""
-    kept: list[Finding] = []
-    for f in sorted(found, key=lambda f: _KINDS[f.kind]):
-        places = _places(f)
-        if not any(g.slot is f.slot and g.part == f.part and _repeats(g, places) for g in kept):
-            kept.append(f)
-    return kept
-
-
-def _places(f: Finding) -> set[tuple[str, int, int]]:
-    return {(a.report_id, a.span.start, a.span.end) for r in f.readings for a in r.anchors}
-
-
-def _repeats(held: Finding, places: set[tuple[str, int, int]]) -> bool:
-    """Whether a held finding has the same words in every report, or the same values of a difference."""
-    own = _places(held)
-    shared = {(r, s, e) for r, s, e in places for q, t, u in own if r == q and s < u and t < e}
-    return len(shared) == len(places)
-
-
 def _presented(order: Mapping[str, int], f: Finding) -> Finding:
     """The finding with its readings, anchors and word diff in the order of the sigils."""
     turned = [
@@ -169,4 +149,4 @@ def _position(
 def _order(order: Mapping[str, int], f: Finding) -> tuple[int, int, int, tuple[tuple[int, int], ...], str]:
     places = tuple(sorted((order[a.report_id], a.span.start) for r in f.readings for a in r.anchors))
     reports = len({r for r, _ in places})
-    return _KINDS[f.kind], -reports, _SLOTS[f.slot], places, f.id
+    return KINDS[f.kind], -reports, _SLOTS[f.slot], places, f.id

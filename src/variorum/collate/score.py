@@ -25,18 +25,24 @@ from variorum.values.times import Relation, compare_days
 
 FAR_DAYS = 31
 """Days between two stated times from which two claims tell of two occurrences."""
+FEW = 3
+"""Content words below which a sentence says too little to be compared by them."""
 _GRAINS = (Grain.DAY, Grain.HOUR, Grain.MINUTE, Grain.SECOND, Grain.DAYPART)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Why two claims tell of one occurrence; ``sure`` where named or counted participants agree."""
+    """Why two claims tell of one occurrence; ``sure`` where named or counted participants agree.
+
+    ``probability`` is that of the learnt weights (:mod:`variorum.collate.coreference`), 0 between claims of one report.
+    """
 
     one: Claim
     two: Claim
     score: float
     sure: bool
     evidence: tuple[Evidence, ...]
+    probability: float = 0.0
 
 
 def cannot_link(ctx: Context, one: Claim, two: Claim) -> bool:
@@ -47,7 +53,7 @@ def cannot_link(ctx: Context, one: Claim, two: Claim) -> bool:
         return True
     if (one.modality in FACTUAL) != (two.modality in FACTUAL):
         return True
-    if _other_person(ctx, one, two) or several(ctx, one) != several(ctx, two):
+    if other_person(ctx, one, two) or several(ctx, one) != several(ctx, two):
         return True
     return apart(ctx, one, two)
 
@@ -81,17 +87,17 @@ def _another(ctx: Context, one: Claim, two: Claim) -> bool:
     town = bool(towns) and not one_place & set(towns)
     gaps = [days_apart(a, b) for a in ctx.traits[one.id].times for b in ctx.traits[two.id].times]
     day = bool(gaps) and all(g is not None and g >= 0 for g in gaps)
-    return (town and day) or ((town or day) and _other_count(ctx, one, two))
+    return (town and day) or ((town or day) and other_count(ctx, one, two))
 
 
-def _other_count(ctx: Context, one: Claim, two: Claim) -> bool:
+def other_count(ctx: Context, one: Claim, two: Claim) -> bool:
     """Whether two claims count one kind of thing, and no count of one may be the other's."""
-    held = [_counts(ctx, c) for c in (one, two)]
+    held = [counts(ctx, c) for c in (one, two)]
     found = [amounts(q, r) for q in held[0] for r in held[1] if q.measure is r.measure and q.noun == r.noun]
     return bool(found) and all(f is AmountRelation.DISJOINT for f in found)
 
 
-def _counts(ctx: Context, claim: Claim) -> list[Quantity]:
+def counts(ctx: Context, claim: Claim) -> list[Quantity]:
     """A claim's quantities, and those of its participants (*winds of 70 mph*)."""
     spans = [p.span for p in claim.participants]
     held = enumerate(ctx.layers[claim.report_id].quantities)
@@ -130,7 +136,8 @@ def _people(ctx: Context, claim: Claim, role: str) -> frozenset[str]:
     return ctx.traits[claim.id].people.get(role, frozenset())
 
 
-def _other_person(ctx: Context, one: Claim, two: Claim) -> bool:
+def other_person(ctx: Context, one: Claim, two: Claim) -> bool:
+    """Whether a role that makes the occurrence is filled by different named persons."""
     # Different named persons in the role that makes the occurrence: two occurrences.
     for role in ("patient", "agent", "with", "recipient", "to", "against"):
         a, b = _people(ctx, one, role), _people(ctx, two, role)
@@ -155,8 +162,10 @@ def score(ctx: Context, one: Claim, two: Claim) -> Link | None:
     named = sum(e.score or 0 for e in who if (e.score or 0) >= 0.9)
     arguments = sum(e.score or 0 for e in who)
     around = ctx.overlap(ctx.words(one), ctx.words(two))
+    if min(len(ctx.words(one)), len(ctx.words(two))) < FEW:
+        around /= 2  # "I've been shot": one word that all share is no sentence in common
     when = _when(ctx, one, two)
-    source = _same_source(ctx, one, two)
+    source = same_source(ctx, one, two)
     if source is not None and one.predicate == two.predicate:
         who.append(source)
         arguments += source.score or 0
@@ -188,14 +197,14 @@ def score(ctx: Context, one: Claim, two: Claim) -> Link | None:
     if one.report_id != two.report_id and not _enough(who, around, lone=lone):
         return None
     both = complete and len([e for e in who if e.feature in ("same agent", "same patient")]) > 1
-    if _swapped(ctx, one, two):
+    if swapped(ctx, one, two):
         return None
     agree = named >= 0.9 or arguments >= 1.2 or around >= 0.6 or lone or both
-    sure = (once_said and _ordinals(ctx, one) == _ordinals(ctx, two)) or (agree and not unlike(ctx, one, two))
+    sure = (once_said and ordinals(ctx, one) == ordinals(ctx, two)) or (agree and not unlike(ctx, one, two))
     return Link(one, two, round(total, 3), sure, tuple(evidence))
 
 
-def _swapped(ctx: Context, one: Claim, two: Claim) -> bool:
+def swapped(ctx: Context, one: Claim, two: Claim) -> bool:
     """Whether the doer of one deed is the one it is done to in the other."""
     if one.nominal or two.nominal:
         return False
@@ -209,20 +218,20 @@ def _swapped(ctx: Context, one: Claim, two: Claim) -> bool:
 
 def unlike(ctx: Context, one: Claim, two: Claim) -> bool:
     """Whether both say to whom, with what or against whom, and nothing of it is alike, or one is a second one."""
-    if _ordinals(ctx, one) != _ordinals(ctx, two):
+    if ordinals(ctx, one) != ordinals(ctx, two):
         return True
     for role in ("patient", "with", "against", "to"):
         pairs = [
             (p, q) for p in one.participants if p.role == role for q in two.participants if q.role == role
         ]
-        heads = [{_head(ctx, one, p).pos, _head(ctx, two, q).pos} for p, q in pairs]
+        heads = [{head(ctx, one, p).pos, head(ctx, two, q).pos} for p, q in pairs]
         told = bool(pairs) and all(len(h) == 1 and h <= {"NOUN", "PROPN"} for h in heads)
         if told and all(like(ctx, one, p, two, q) == 0 for p, q in pairs):
             return True
     return False
 
 
-def _ordinals(ctx: Context, claim: Claim) -> frozenset[str]:
+def ordinals(ctx: Context, claim: Claim) -> frozenset[str]:
     """What tells a claim's occurrence or participants from a first one (*a second earthquake*, *another man*)."""
     parse = ctx.layers[claim.report_id].parse
     near = {claim.trigger, *parse.children[claim.trigger]}
@@ -231,11 +240,12 @@ def _ordinals(ctx: Context, claim: Claim) -> frozenset[str]:
     return frozenset(parse.tokens[k].lemma.lower() for k in near | inside) & words()["not_the_first"]
 
 
-def _head(ctx: Context, claim: Claim, p: Participant) -> Token:
+def head(ctx: Context, claim: Claim, p: Participant) -> Token:
+    """The head of a participant's words."""
     return ctx.layers[claim.report_id].parse.tokens[p.head]
 
 
-def _same_source(ctx: Context, one: Claim, two: Claim) -> Evidence | None:
+def same_source(ctx: Context, one: Claim, two: Claim) -> Evidence | None:
     """Evidence that one named source says both."""
     figures = []
     for claim in (one, two):

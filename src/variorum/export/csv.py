@@ -9,14 +9,17 @@ from variorum.export.view import view
 from variorum.export.visible import one_line, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from variorum.export.view import FindingView, ReadingView, View
     from variorum.model import Dossier
 
 COLUMNS = (
-    "finding", "kind", "slot", "part", "occurrence", "value", "sigils", "outlets", "sources", "exact",
+    "number", "finding", "kind", "slot", "part", "occurrence", "value", "sigils", "outlets", "sources", "exact",
     "start", "end", "anchors", "origins_low", "origins_high", "summary",
 )  # fmt: skip
-"""Column names; ``exact``, ``start`` and ``end`` are the first anchor's, ``anchors`` lists all."""
+"""Column names; ``number`` is the one that ``explain`` takes; ``exact``, ``start`` and ``end`` are the first
+anchor's, ``anchors`` lists all."""
 
 _FORMULA = "=+-@\t\r\n＝＋－＠"
 
@@ -32,15 +35,21 @@ def to_csv(dossier: "Dossier") -> str:
     Raises:
         AnchorError: the exact words of an anchor do not stand at its offsets.
     """
-    shown = view(dossier)
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
+    for row in rows(dossier):
+        writer.writerow([safe(c) if c else "" for c in row])
+    return out.getvalue()
+
+
+def rows(dossier: "Dossier") -> "Iterator[tuple[str, ...]]":
+    """The cells of each reading as they are, in the order of the columns."""
+    shown = view(dossier)
     for section in shown.sections:
         for finding in section.findings:
             for reading in finding.readings:
-                writer.writerow([safe(c) if c else "" for c in _row(finding, reading, shown)])
-    return out.getvalue()
+                yield _row(finding, reading, shown)
 
 
 def _row(finding: "FindingView", view_of: "ReadingView", shown: "View") -> tuple[str, ...]:
@@ -54,6 +63,7 @@ def _row(finding: "FindingView", view_of: "ReadingView", shown: "View") -> tuple
     anchors = (f"{book.sigil(a.report_id)} {a.span.start}-{a.span.end}" for a in reading.anchors)
     occurrence = book.occurrences.get(made.occurrence or "")
     return (
+        str(finding.number),
         made.id,
         made.kind.value,
         made.slot.value,

@@ -14,6 +14,8 @@ from variorum.text import Span
 if TYPE_CHECKING:
     from variorum.export.jsonl import Json
 
+OFFERED = 12
+"""Ids that are written out where none fits."""
 _NUMBER = re.compile(r"[0-9]{1,3}")
 
 
@@ -51,12 +53,18 @@ def _find(findings: "list[Json]", finding_id: str) -> "Json":
     found = exact or [f for f in findings if finding_id and f["id"].startswith(finding_id)]
     if len(found) == 1:
         return found[0]
-    shown = ", ".join(one_line(f["id"]) for f in (found or findings)[:12])
     what = f"{len(found)} findings begin with" if found else "no finding has the id"
-    msg = f"{what} {one_line(finding_id)!r}. " + (
-        f"Name one of: {shown}." if shown else "The dossier has none."
-    )
+    msg = f"{what} {one_line(finding_id)!r}. {_offered(findings, found or findings)}"
     raise UsageError(msg)
+
+
+def _offered(findings: "list[Json]", these: "list[Json]") -> str:
+    """Which numbers and ids can be named: the first ids, and how many are not written out."""
+    if not findings:
+        return "The dossier has none."
+    ids = [one_line(f["id"]) for f in these]
+    more = f" and {len(ids) - OFFERED} more" if len(ids) > OFFERED else ""
+    return f"Name a number from 1 to {len(findings)}, or one of: {', '.join(ids[:OFFERED])}{more}."
 
 
 def _lines(dossier: "Json", finding: "Json") -> Iterator[str]:

@@ -8,16 +8,17 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from variorum.export.answer import plural
 from variorum.export.lookup import Link
-from variorum.export.segments import Segment, clipped, paragraphs
+from variorum.export.segments import Segment, in_sentence, paragraphs
+from variorum.export.singles import OfReport, by_report
 from variorum.export.sources import who_said_what
 from variorum.export.summary import from_whom
 from variorum.export.timeline import timeline
-from variorum.export.view import FindingView, View, count_line, named, plural, view
+from variorum.export.view import FindingView, View, count_line, named, view
 from variorum.export.visible import one_line, spaced, visible
 from variorum.export.words import ORDER, words
 from variorum.model import FindingKind
-from variorum.text import Span, hull
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,10 +27,16 @@ if TYPE_CHECKING:
 
     from variorum.export.summary import Clause
     from variorum.model import Dossier, Witness
-    from variorum.text import Anchor
+    from variorum.text import Anchor, Span
 
 COLOURS = 8
 """Report colours; a ninth report starts over, and its letter tells it apart."""
+GLANCED = 8
+"""Conflicts and disputes named at the top of the page."""
+SINGLES = 30
+"""Singles shown before the rest of each report's are folded away."""
+FEW_WORDS = 3
+"""Words up to which a reading without a title is shown in its sentence."""
 _LIT = "{background:var(--hit);color:var(--hit-ink);box-shadow:var(--hit-edge);outline:2px solid transparent}"
 # The outline shows only where a system's high-contrast mode takes background and shadow away.
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
@@ -99,16 +106,34 @@ def _page(shown: View) -> dict[str, Any]:
     outlets = {w.sigil: one_line(w.report.outlet or f"report {w.sigil}") for w in shown.witnesses}
     colours = {w.sigil: n % COLOURS for n, w in enumerate(shown.witnesses)}
     return {
-        "shown": shown, "reports": reports, "sources": sources, "times": times, "outlets": outlets,
+        "shown": shown, "glance": _glance(findings), "singles": _singles(shown), "few": FEW_WORDS,
+        "rows": {kind: [r for r in shown.synopsis if r.shared is (kind == "shared")] for kind in ("shared", "alone")},
+        "reports": reports, "sources": sources, "times": times, "outlets": outlets,
         "colours": colours, "words": words(), "title": _title(shown), "counts": count_line(shown.counts),
         "target": lambda a: target(book.sigil(a.report_id), a.span),
-        "context": lambda a: _context(book.witness(a.report_id), a.span),
+        "context": lambda a, around=110: in_sentence(book.witness(a.report_id), a.span, around=around),
         "sigil": lambda a: book.sigil(a.report_id),
         "from_whom": from_whom, "anchor_name": finding_name, "named": named,
         "chain": lambda clause: _chains(clause, outlets),
         "wide": frozenset({FindingKind.CONFLICT, FindingKind.DISPUTE, FindingKind.VARIANT, FindingKind.UPDATE,
                            FindingKind.REFINEMENT}),
     }  # fmt: skip
+
+
+def _glance(findings: tuple[FindingView, ...]) -> dict[str, Any]:
+    """The first conflicts and disputes, and how many more there are."""
+    differ = [f for f in findings if f.finding.kind in {FindingKind.CONFLICT, FindingKind.DISPUTE}]
+    return {"shown": differ[:GLANCED], "more": len(differ[GLANCED:])}
+
+
+def _singles(shown: View) -> tuple[OfReport, ...]:
+    own = (s.findings for s in shown.sections if s.kind is FindingKind.SINGLE)
+    return by_report(next(own, ()), shown.book, most=SINGLES)
+
+
+def _short(text: str, most: int) -> str:
+    """*text*, cut between words where it is longer than *most* code points."""
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + " …"
 
 
 def target(sigil: str, span: "Span") -> str:
@@ -137,17 +162,6 @@ def _chains(clause: "Clause", outlets: dict[str, str]) -> tuple[tuple[str, ...],
         else (first, *(one_line(n) for n in reversed(link.names)))
         for link in links
     )  # fmt: skip
-
-
-def _context(witness: "Witness", span: "Span") -> tuple[str, str, str]:
-    """The sentence round a span, cut if it is long."""
-    parse, text = witness.layers.parse, witness.report.text
-    spans = [parse.sentence_span(k) for k in range(len(parse.sentences))]
-    touched = [s for s in spans if s.overlaps(span)]
-    within = (
-        hull((*touched, span)) if touched else Span(max(0, span.start - 110), min(len(text), span.end + 110))
-    )
-    return clipped(text, span, within)
 
 
 def _report(
@@ -225,5 +239,5 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update({"line": one_line, "spaced": spaced, "plural": plural})
+    environment.filters.update({"line": one_line, "spaced": spaced, "plural": plural, "short": _short})
     return environment

@@ -21,7 +21,7 @@ from variorum.export.words import ORDER
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from variorum.model import Claim, Dossier, Finding, Problem, Reading, Witness
+    from variorum.model import Claim, Dossier, Finding, Problem, Reading, Tie, Witness
     from variorum.text import Anchor
 
 
@@ -61,7 +61,13 @@ def dossier_json(dossier: "Dossier") -> Json:
         "claims": [_claim(c, book) for c in dossier.claims],
         "findings": [_finding(f, book) for f in in_order(dossier.findings)],
         "problems": [{**problem_json(p), **_where(p, book)} for p in all_problems(dossier)],
+        "ties": [_tie(t, book) for t in dossier.ties],
     }
+
+
+def _tie(tie: "Tie", book: Lookup) -> Json:
+    pair = [w.sigil for w in book.dossier.witnesses if w.report.id in tie.reports]
+    return {"reports": pair, "words": tie.words, "agency": tie.agency, "sure": tie.sure}
 
 
 def check_anchors(dossier: "Dossier") -> None:

@@ -1,6 +1,7 @@
 """A dossier as JSON-LD: schema.org news articles, quotations and claims, and W3C Web Annotations."""
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from variorum.export.json import check_anchors, in_order
 from variorum.export.jsonl import Json, dumped
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
 
 CONTEXT = [
     "https://schema.org/",
-    {"oa": "http://www.w3.org/ns/oa#", "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
-]
-"""Vocabularies: schema.org for what things are, Web Annotation (``oa``) for where their words stand."""
+    {"oa": "http://www.w3.org/ns/oa#", "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+     "prov": "http://www.w3.org/ns/prov#"},
+]  # fmt: skip
+"""Vocabularies: schema.org for what things are, Web Annotation (``oa``) for where their words stand, PROV-O (``prov``)
+for what made them of what."""
 
 
 def to_jsonld(dossier: "Dossier") -> str:
@@ -34,11 +37,12 @@ def to_jsonld(dossier: "Dossier") -> str:
     graph += [_quotation(a, book) for a in dossier.attributions if a.form is Speech.DIRECT and a.content]
     graph += [_claim(c) for c in dossier.claims]
     graph += [_finding(f, book) for f in in_order(dossier.findings)]
+    graph += _made(dossier)
     return dumped({"@context": CONTEXT, "@graph": graph}, indent=2) + "\n"
 
 
 def _name(what: str, key: str) -> str:
-    return f"urn:variorum:{what}:{key}"
+    return f"urn:variorum:{what}:{quote(key, safe='')}"  # an id that a JSONL line states may hold anything
 
 
 def _known(pairs: Json) -> Json:
@@ -89,6 +93,7 @@ def _claim(claim: "Claim") -> Json:
         "appearance": {"@id": _name("report", claim.report_id)},
         "isBasedOn": [{"@id": _name("attribution", a)} for a in claim.attributions],
         "subjectOf": _targets(claim.anchors),
+        "prov:wasDerivedFrom": {"@id": _name("report", claim.report_id)},
     })  # fmt: skip
 
 
@@ -105,7 +110,36 @@ def _finding(finding: "Finding", book: Lookup) -> Json:
         ],
         "about": [{"@id": _name("claim", c)} for c in finding.claims],
         "oa:hasTarget": _targets(anchors),
+        "prov:wasGeneratedBy": {"@id": _name("activity", "collate")},
+        "prov:wasDerivedFrom": [
+            {"@id": _name("report", r)} for r in dict.fromkeys(x for each in finding.readings for x in each.reports)
+        ],
     })  # fmt: skip
+
+
+def _made(dossier: "Dossier") -> list[Json]:
+    """The stages that made the dossier, and the program that ran them (PROV-O)."""
+    agent = {
+        "@id": _name("agent", f"variorum-{dossier.version}"),
+        "@type": "prov:SoftwareAgent",
+        "name": f"variorum {dossier.version}",
+    }
+    activities = [
+        {
+            "@id": _name("activity", p.stage),
+            "@type": "prov:Activity",
+            "name": p.stage,
+            "prov:wasAssociatedWith": {"@id": agent["@id"]},
+            "prov:used": [{"@id": _name("report", w.report.id)} for w in dossier.witnesses],
+            "identifier": [
+                {"@type": "PropertyValue", "propertyID": name, "value": value}
+                for name, value in (("settings_sha256", p.settings_sha256), ("model_sha256", p.model_sha256))
+                if value
+            ],
+        }
+        for p in dossier.provenance
+    ]
+    return [*activities, agent]
 
 
 def _body(purpose: str, value: str) -> Json:

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from variorum.export.summary import quoted, sentence
-from variorum.export.view import count_line, described, plural, view
+from variorum.export.view import count_line, described, view
 from variorum.export.visible import one_line
 from variorum.export.words import words
 from variorum.model import FindingKind
@@ -39,8 +39,7 @@ def to_markdown(dossier: "Dossier") -> str:
 
 
 def _lines(shown: "View") -> "Iterator[str]":
-    side = ", side by side" if len(shown.witnesses) > 1 else ""
-    yield f"# {plural(len(shown.witnesses), 'report')}{side}"
+    yield f"# {shown.heading}"
     yield ""
     yield f"**{count_line(shown.counts) or 'no findings'}**"
     yield ""
@@ -119,7 +118,7 @@ def _diff(finding: "FindingView") -> str:
 
 
 def _synopsis(shown: "View") -> "Iterator[str]":
-    if not shown.synopsis:
+    if not any(row.shared for row in shown.synopsis):
         return
     yield from ("", "## Synopsis", "")
     yield "| occurrence | " + " | ".join(w.sigil for w in shown.witnesses) + " |"

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from variorum.text import Span
+from variorum.model import Witness
+from variorum.text import Span, hull
 
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 
@@ -75,6 +76,14 @@ def _blocks(text: str) -> Iterable[Span]:
         if left < right:
             yield Span(left, right)
         start = gap.end() if gap else end
+
+
+def in_sentence(witness: Witness, span: Span, *, around: int = 110) -> tuple[str, str, str]:
+    """What stands before, at and after *span* in its sentence, cut as by :func:`clipped`."""
+    parse, text = witness.layers.parse, witness.report.text
+    touched = [s for s in map(parse.sentence_span, range(len(parse.sentences))) if s.overlaps(span)]
+    loose = Span(max(0, span.start - around), min(len(text), span.end + around))
+    return clipped(text, span, hull((*touched, span)) if touched else loose, around=around)
 
 
 def clipped(text: str, span: Span, within: Span, *, around: int = 110) -> tuple[str, str, str]:

@@ -90,7 +90,7 @@ def _source(own: list[Attribution], wordings: tuple[FindingView, ...], book: Loo
     names = sorted({_name(a, book) for a in own}, key=lambda n: (-len(n), n))
     sigils = tuple(book.sigil(r) for r in order if any(a.report_id == r for a in own))
     return Source(
-        names[0] if _is_named(own[0], book) else f"“{names[0]}” in {sigils[0]}",
+        names[0] if _is_named(own[0], book) else f"“{names[0]}”",  # the sigil stands beside it
         _others(names),
         sigils,
         tuple(_wording(f, ids, book) for f in about),

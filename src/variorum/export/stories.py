@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from variorum.export.answer import plural
 from variorum.export.jsonl import dumped
-from variorum.export.view import plural
 from variorum.export.visible import one_line
 from variorum.model import Report, Story, StoryEvent, StoryEventKind
 

@@ -1,12 +1,16 @@
 """A dossier on a terminal: the answer first, then findings by kind, the synopsis, and the problems."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from variorum.export.answer import plural
+from variorum.export.segments import in_sentence
+from variorum.export.singles import by_report
 from variorum.export.summary import quoted, sentence
-from variorum.export.view import count_line, described, plural, view
+from variorum.export.view import count_line, described, named, view
 from variorum.export.visible import one_line
 from variorum.export.words import feature_words, kind_word, words
-from variorum.model import FindingKind
+from variorum.model import FindingKind, Slot
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -17,9 +21,17 @@ if TYPE_CHECKING:
     from variorum.model import Dossier
 
 SINGLES = 12
-"""Singles shown before the list is capped; the line after them says how many more there are."""
+"""Singles shown, some for each report, before the rest are counted."""
+AGREEMENTS = 20
+"""Agreements shown before the rest are counted; those of most reports come first."""
+WORDINGS = 2
+"""Wordings of one agreement that are written out before the rest are counted."""
+FEW_WORDS = 3
+"""Words up to which a reading without an occurrence is shown in its sentence."""
 ROWS = 24
 """Synopsis rows shown before the table is capped; only what two reports or more tell of is in it."""
+COLUMN = 17
+"""Columns of text that a report needs in the synopsis; where they do not fit, marks stand for the words."""
 STYLES = {
     FindingKind.CONFLICT: "bold red", FindingKind.DISPUTE: "bold magenta", FindingKind.VARIANT: "bold yellow",
     FindingKind.UNVERIFIED: "bold yellow", FindingKind.UPDATE: "bold cyan",
@@ -34,14 +46,19 @@ FULL = frozenset(
         FindingKind.REFINEMENT,
     }
 )
-"""Kinds shown with each reading on its own line; the others take one line a finding."""
+"""Kinds shown in full, with why; the others more briefly."""
 
 
-def print_dossier(dossier: "Dossier", console: "Console") -> None:
+def print_dossier(dossier: "Dossier", console: "Console", *, every: bool = False) -> None:
     """Print a dossier: answer, findings in the contract's order, synopsis, problems.
 
     Nothing of a report is read as markup, and its control characters print as visible glyphs. Colour
     only repeats what words and marks say, so that ``NO_COLOR`` and plain output lose nothing.
+
+    Args:
+        dossier: what to print.
+        console: where to.
+        every: print what is otherwise counted: further singles, agreements, wordings and synopsis rows.
 
     Raises:
         AnchorError: the exact words of an anchor do not stand at its offsets.
@@ -49,8 +66,8 @@ def print_dossier(dossier: "Dossier", console: "Console") -> None:
     shown = view(dossier)
     _answer(shown, console)
     for section in shown.sections:
-        _section(section, console)
-    _synopsis(shown, console)
+        _section(section, shown, console, every=every)
+    _synopsis(shown, console, every=every)
     _problems(shown, console)
 
 
@@ -72,7 +89,7 @@ def _hung(
     from rich.table import Table  # noqa: PLC0415 - as above
 
     grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=width, no_wrap=True)
+    grid.add_column(width=width, overflow="fold")
     grid.add_column(overflow="fold")
     grid.add_row(first, rest)
     console.print(Padding(grid, (0, 0, 0, indent)), highlight=False)
@@ -80,7 +97,7 @@ def _hung(
 
 def _answer(shown: "View", console: "Console") -> None:
     width = max((len(w.sigil) for w in shown.witnesses), default=1)
-    _line(console, plural(len(shown.witnesses), "report"), "bold")
+    _line(console, shown.heading, "bold")
     for witness in shown.witnesses:
         headline = witness.report.headline
         named = _text(described(witness))
@@ -93,21 +110,81 @@ def _answer(shown: "View", console: "Console") -> None:
         _line(console, plain)
 
 
-def _section(section: "Section", console: "Console") -> None:
+def _section(section: "Section", shown: "View", console: "Console", *, every: bool) -> None:
     style = STYLES[section.kind]
     mark = kind_word(section.kind, "plain") if console.options.ascii_only else section.mark
     _line(console)
     _line(console, f"{mark} {section.title} ({len(section.findings)})", style)
     _line(console, section.about, "dim")
-    capped = section.findings[:SINGLES] if section.kind is FindingKind.SINGLE else section.findings
-    for finding in capped:
-        (_full if section.kind in FULL else _compact)(finding, console)
-    more = len(section.findings) - len(capped)
-    if more:
-        _line(
-            console,
-            f"  and {more} more said by one report only: all are in --format html, markdown, csv and json.",
-        )
+    if section.kind is FindingKind.SINGLE:
+        _singles(section, shown, console, most=len(section.findings) if every else SINGLES)
+    elif section.kind is FindingKind.AGREEMENT:
+        _agreements(section, shown, console, every=every)
+    else:
+        for finding in section.findings:
+            (_full if section.kind in FULL else _compact)(finding, console)
+
+
+def _singles(section: "Section", shown: "View", console: "Console", *, most: int) -> None:
+    for group in by_report(section.findings, shown.book, most=most):
+        _hung(console, _text(group.witness.sigil, "bold"), _text(named(group.witness)), width=2, indent=0)
+        for finding in group.shown:
+            _compact(finding, console, named_above=True)
+        if group.rest:
+            _line(
+                console,
+                f"   and {len(group.rest)} more of report {group.witness.sigil} alone{_all(every=False)}",
+            )
+
+
+def _all(*, every: bool) -> str:
+    return "" if every else " (--all shows them)"
+
+
+def _agreements(section: "Section", shown: "View", console: "Console", *, every: bool) -> None:
+    listed = [f for f in section.findings if every or f.within is None]
+    cut = listed if every else listed[:AGREEMENTS]
+    for finding in cut:
+        _agreement(finding, shown, console, every=every)
+    held = len(section.findings) - len(listed)
+    notes = [f"{len(listed) - len(cut)} more"] if len(listed) > len(cut) else []
+    notes += [f"{held} whose words stand inside others"] if held else []
+    if notes:
+        _line(console, f"  and {', and '.join(notes)}{_all(every=every)}")
+
+
+def _agreement(finding: "FindingView", shown: "View", console: "Console", *, every: bool) -> None:
+    """An agreement: what it is about, unless its words say so, then its wordings and who attests them."""
+    number = f"{finding.number}."
+    width = len(number)
+    if finding.finding.slot is not Slot.EVENT:
+        _hung(console, _text(number), _heading(finding), width=width, indent=0)
+        number = ""
+    for reading in finding.readings:
+        clauses = sorted(reading.clauses, key=lambda c: -len(c.sigils))
+        written = clauses if every else clauses[:WORDINGS]
+        for clause in written:
+            said = _clause(clause, reading.support if len(clauses) == 1 else "")
+            if finding.title == finding.about and len(clause.words.split()) <= FEW_WORDS:
+                said.append(f"  {_round(clause, shown)}", "dim")
+            line = _text(f"{_sigils(clause)} ", "bold").append_text(said)
+            _hung(console, _text(number), line, width=width, indent=0)
+            number = ""
+        others = [
+            s for w in shown.witnesses for c in clauses[len(written) :] for s in c.sigils if s == w.sigil
+        ]
+        note = f"{', '.join(others)} in other words; " if others else ""
+        if len(clauses) > 1:
+            _hung(
+                console, _text(""), _text(f"{note}together {reading.support}", "dim"), width=width, indent=0
+            )
+
+
+def _round(clause: "Clause", shown: "View") -> str:
+    """The words round a short reading, in its own sentence."""
+    first = clause.anchors[0]
+    before, exact, after = in_sentence(shown.book.witness(first.report_id), first.span, around=40)
+    return one_line(f"{before}{exact}{after}")
 
 
 def _heading(finding: "FindingView") -> "Text":
@@ -115,47 +192,42 @@ def _heading(finding: "FindingView") -> "Text":
     if finding.title != finding.about:
         title.append(f" · {finding.about}", "not bold")
     change = finding.finding.change
-    if change:
-        title.append(f" · {words()['changes'][change]}", "not bold")
-    return title.append(f"  [{finding.finding.id}]", "not bold dim")
+    return title.append(f" · {words()['changes'][change]}", "not bold") if change else title
 
 
 def _full(finding: "FindingView", console: "Console") -> None:
+    number = f"{finding.number}."
     _line(console)
-    _hung(
-        console, _text(f"{finding.number}."), _heading(finding), width=len(str(finding.number)) + 1, indent=0
-    )
-    width = max((len(_sigils(c)) for r in finding.readings for c in r.clauses), default=1)
+    _hung(console, _text(number), _heading(finding), width=len(number), indent=0)
+    width = min(12, max((len(_sigils(c)) for r in finding.readings for c in r.clauses), default=1))
     for reading in finding.readings:
         alone = len(reading.clauses) == 1
         for clause in reading.clauses:
-            support = reading.support if alone else ""
-            _hung(
-                console,
-                _text(_sigils(clause), "bold"),
-                _clause(clause, support),
-                width=min(width, 12),
-                indent=3,
-            )
+            said = _clause(_unsaid(finding, clause), reading.support if alone else "")
+            _hung(console, _text(_sigils(clause), "bold"), said, width=width, indent=3)
         if reading.support and not alone:
-            _hung(
-                console,
-                _text(""),
-                _text(f"together {reading.support}", "dim"),
-                width=min(width, 12),
-                indent=3,
-            )
+            together = _text(f"together {reading.support}", "dim")
+            _hung(console, _text(""), together, width=width, indent=3)
     why = "; ".join(dict.fromkeys(one_line(feature_words(e.feature)) for e in finding.finding.evidence))
-    if why:
+    if why and finding.finding.slot is not Slot.WORDING:  # of two wordings, their words are why
         _hung(console, _text("why", "dim"), _text(why, "dim"), width=3, indent=3)
 
 
-def _compact(finding: "FindingView", console: "Console") -> None:
-    body = _text(finding.summary)
-    support = next((r.support for r in finding.readings if r.support), "")
-    notes = " · ".join(n for n in (finding.about, support, f"[{finding.finding.id}]") if n)
-    body.append(f"  {notes}", "dim")
-    _hung(console, _text(f"{finding.number}."), body, width=len(str(finding.number)) + 1, indent=0)
+def _unsaid(finding: "FindingView", clause: "Clause") -> "Clause":
+    """The clause without its source where the title has just named it: *words of Olga Prynne*."""
+    named_once = [link.names for link in clause.links] == [(finding.title.removeprefix("words of "),)]
+    return replace(clause, links=()) if named_once and not clause.links[0].told else clause
+
+
+def _compact(finding: "FindingView", console: "Console", *, named_above: bool = False) -> None:
+    """A finding of one report on one line; its sigil and *what happened* go without saying where they are clear."""
+    number = f"{finding.number}."
+    line = _text("")
+    for clause in (c for r in finding.readings for c in r.clauses):
+        line.append("" if named_above else f"{_sigils(clause)} ", "bold").append_text(_clause(clause, ""))
+    if not (named_above and finding.finding.slot is Slot.EVENT):
+        line.append(f"  {finding.about}", "dim")
+    _hung(console, _text(number), line, width=max(3, len(number)), indent=0)
 
 
 def _sigils(clause: "Clause") -> str:
@@ -167,39 +239,36 @@ def _clause(clause: "Clause", support: str) -> "Text":
     return text.append(f"  {support}", "dim") if support else text
 
 
-def _synopsis(shown: "View", console: "Console") -> None:
-    if not shown.synopsis:
+def _synopsis(shown: "View", console: "Console", *, every: bool) -> None:
+    shared = [row for row in shown.synopsis if row.shared]
+    if not shared:
         return
-    shared = [row for row in shown.synopsis if sum(c is not None for c in row.cells) > 1]
-    rows, every = tuple(shared[:ROWS]), max(1, (console.width - 22) // 17)
+    rows = shared if every else shared[:ROWS]
     _line(console)
     _line(console, "Synopsis: what each report tells of", "bold")
-    for first in range(0, len(shown.witnesses) if rows else 0, every):
-        console.print(_table(shown, rows, first, first + every, ascii_only=console.options.ascii_only))
-    for number, which in (
-        (len(shared) - len(rows), ""),
-        (len(shown.synopsis) - len(shared), " that only one report tells of"),
-    ):
-        if number:
-            more = plural(number, "more occurrence" if rows else "occurrence")
-            _line(console, f"  and {more}{which}: all are in --format html and markdown.")
+    console.print(_table(shown, rows, console))
+    if len(shared) > len(rows):
+        more = plural(len(shared) - len(rows), "more occurrence")
+        _line(console, f"  and {more}{_all(every=every)}")
+    alone = len(shown.synopsis) - len(shared)
+    if alone:
+        _line(console, f"  {plural(alone, 'occurrence')} that only one report tells of: not in this table.")
 
 
-def _table(
-    shown: "View", rows: "tuple[Row, ...]", first: int, last: int, *, ascii_only: bool
-) -> "RenderableType":
+def _table(shown: "View", rows: "list[Row]", console: "Console") -> "RenderableType":
     from rich import box  # noqa: PLC0415 - as above
     from rich.table import Table  # noqa: PLC0415 - as above
 
-    table = Table(box=box.ASCII if ascii_only else box.SIMPLE_HEAD, expand=True, pad_edge=False)
-    table.add_column("occurrence", ratio=4, overflow="fold")
-    for witness in shown.witnesses[first:last]:
-        table.add_column(_text(witness.sigil), ratio=5, overflow="fold")
+    bare = console.options.ascii_only
+    wide = console.width - 22 >= COLUMN * len(shown.witnesses)
+    table = Table(box=box.ASCII if bare else box.SIMPLE_HEAD, expand=wide, pad_edge=False)
+    table.add_column("occurrence", ratio=4 if wide else None, overflow="fold")
+    for witness in shown.witnesses:
+        table.add_column(_text(witness.sigil), ratio=5 if wide else None, overflow="fold")
+    told, none = ("x", "-") if bare else ("•", "—" if wide else " ")
     for row in rows:
-        cells = [
-            _text(c.words) if c else _text("-" if ascii_only else "—", "dim") for c in row.cells[first:last]
-        ]
-        table.add_row(_text(row.name), *cells)
+        words_of = ((c.words if wide else told) if c else none for c in row.cells)
+        table.add_row(_text(row.name), *(_text(w, "" if w != none else "dim") for w in words_of))
     return table
 
 

@@ -1,24 +1,20 @@
 """What people are shown of a dossier in any format: the answer first, findings by kind, the synopsis."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from variorum.export.answer import SAID, answer, heading, plural
 from variorum.export.json import all_problems, check_anchors, in_order
 from variorum.export.lookup import Lookup, lookup
 from variorum.export.summary import Clause, clauses, summary_with
 from variorum.export.visible import one_line
-from variorum.export.words import about, counted, kind_word, number_words
+from variorum.export.words import about, counted, kind_word, number_words, scales
 from variorum.model import Claim, Dossier, Finding, FindingKind, Occurrence, Problem, Reading, Slot, Witness
 from variorum.text import Anchor, Span
 
-COMPARING = frozenset(FindingKind) - {FindingKind.SINGLE, FindingKind.UNVERIFIED}
-"""Kinds that set two readings or two reports side by side; the others need one report only."""
-
-
 _MARKS = re.compile(r"^(?:the|an?)\s+|['’‘“”\"]", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
-_UNRELATED = "they may tell of different events"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,8 @@ class ReadingView:
 class FindingView:
     """A finding with the words it is shown under.
 
-    ``title`` is the occurrence's name; of an utterance, whose words they are; else what it is about.
+    ``title`` is the occurrence's name; of an utterance, whose words they are; else what it is about. ``within`` is
+    the number of the agreement whose words hold all of this agreement's, report by report.
     """
 
     finding: Finding
@@ -60,6 +57,7 @@ class FindingView:
     title: str
     summary: str
     readings: tuple[ReadingView, ...]
+    within: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +87,11 @@ class Row:
     name: str
     cells: tuple[Cell | None, ...]
 
+    @property
+    def shared(self) -> bool:
+        """Whether two reports or more tell of it."""
+        return sum(c is not None for c in self.cells) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class ProblemView:
@@ -103,6 +106,7 @@ class View:
     """A whole dossier as people are shown it."""
 
     book: Lookup
+    heading: str
     witnesses: tuple[Witness, ...]
     counts: tuple[tuple[FindingKind, int], ...]
     answer: tuple[str, ...]
@@ -120,7 +124,7 @@ def view(dossier: Dossier) -> View:
     check_anchors(dossier)
     book = lookup(dossier)
     findings = in_order(dossier.findings)
-    shown = tuple(_finding(n, f, book) for n, f in enumerate(findings, 1))
+    shown = _folded(tuple(_finding(n, f, book) for n, f in enumerate(findings, 1)))
     sections = tuple(
         Section(
             kind, kind_word(kind, "title"), kind_word(kind, "mark"), kind_word(kind, "about"), tuple(group)
@@ -130,58 +134,19 @@ def view(dossier: Dossier) -> View:
     counts = tuple((s.kind, len(s.findings)) for s in sections)
     return View(
         book,
+        heading(dossier),
         dossier.witnesses,
         counts,
         answer(dossier),
         sections,
         _synopsis(book),
-        tuple(_problem(p, book) for p in all_problems(dossier)),
+        tuple(_problem(p, book) for p in all_problems(dossier) if p.code not in SAID),
     )
-
-
-def plural(number: int, noun: str) -> str:
-    """*number* with its noun: ``1 report``, ``3 reports``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def count_line(counts: tuple[tuple[FindingKind, int], ...]) -> str:
     """The kinds with their numbers: ``2 conflicts · 1 dispute · 4 agreements``."""
     return " · ".join(counted(n, kind) for kind, n in counts)
-
-
-def answer(dossier: Dossier) -> tuple[str, ...]:
-    """Plain sentences that answer first: what was compared, and what it rests on."""
-    witnesses, findings = dossier.witnesses, dossier.findings
-    if not witnesses:
-        return ("No report could be read.",)
-    if len(witnesses) == 1:
-        return ("One report only: nothing to compare it with. What follows is what this report says.",)
-    if not any(f.kind in COMPARING for f in findings):
-        reports = len(witnesses)
-        return (f"Nothing that one of the {reports} reports says was found in another: {_UNRELATED}.",)
-    sentences = [_origins(findings)]
-    if not any(f.kind in {FindingKind.CONFLICT, FindingKind.DISPUTE} for f in findings):
-        sentences.insert(0, "No conflict and no dispute was found between the reports.")
-    return tuple(s for s in sentences if s)
-
-
-def _origins(findings: tuple[Finding, ...]) -> str:
-    ranges = [r.origins for f in findings if f.kind is FindingKind.AGREEMENT for r in f.readings]
-    sure = sum(low >= 2 for low, _ in ranges)
-    unsure = sum(low < 2 <= high for low, high in ranges)
-    counts = {
-        "on two or more independent origins": sure,
-        "on one or more (whether one report drew on another is not certain)": unsure,
-        "on a single origin": len(ranges) - sure - unsure,
-    }
-    parts = [(number, rest) for rest, number in counts.items() if number]
-    if not parts:
-        return ""
-    total = counted(len(ranges), FindingKind.AGREEMENT)
-    verb = "rests" if len(ranges) == 1 else "rest"
-    if len(parts) == 1:
-        return f"{'The agreement' if len(ranges) == 1 else 'All ' + total} {verb} {parts[0][1]}."
-    return f"{total} {verb}: " + "; ".join(f"{number} {rest}" for number, rest in parts) + "."
 
 
 def _finding(number: int, finding: Finding, book: Lookup) -> FindingView:
@@ -194,6 +159,27 @@ def _finding(number: int, finding: Finding, book: Lookup) -> FindingView:
     )
     name = told or _speaker(finding, readings) or _counted(finding) or about(finding)
     return FindingView(finding, number, about(finding), name, summary_with(finding, book), readings)
+
+
+def _folded(findings: tuple[FindingView, ...]) -> tuple[FindingView, ...]:
+    """Agreements whose every word stands inside another's are marked: *three boats* in *sent three boats*."""
+    agreements = [f for f in findings if f.finding.kind is FindingKind.AGREEMENT]
+    events = [f for f in agreements if f.finding.slot is Slot.EVENT]
+    inside = {
+        f.number: next((e.number for e in events if _inside(f, e)), None)
+        for f in agreements
+        if f.finding.slot is not Slot.EVENT
+    }
+    return tuple(replace(f, within=inside.get(f.number)) for f in findings)
+
+
+def _inside(small: FindingView, large: FindingView) -> bool:
+    held = [a for r in large.finding.readings for a in r.anchors]
+    return all(
+        any(h.report_id == a.report_id and h.span.contains(a.span) for h in held)
+        for r in small.finding.readings
+        for a in r.anchors
+    )
 
 
 def _neutral(name: str, finding: Finding) -> str:
@@ -210,7 +196,7 @@ def _counted(finding: Finding) -> str:
     if not finding.readings or (finding.slot is not Slot.QUANTITY and len(finding.readings) > 1):
         return ""  # the words of one reading would take its side
     words = one_line(min((a.exact for a in finding.readings[0].anchors), key=len, default=""))
-    numbers = number_words()
+    numbers = number_words().keys() | set(scales())
     kept = [w for w in words.split() if w.casefold().strip(",.;:") not in numbers and not _FIGURE.search(w)]
     return " ".join(kept) if any(w[0].isalpha() for w in kept) else ""
 
@@ -235,7 +221,7 @@ def _speaker(finding: Finding, readings: tuple[ReadingView, ...]) -> str:
 def _synopsis(book: Lookup) -> tuple[Row, ...]:
     """Occurrences that several reports tell of first, otherwise in the dossier's order."""
     rows = [_row(o, book) for o in book.dossier.occurrences]
-    return tuple(sorted(rows, key=lambda r: sum(c is not None for c in r.cells) < 2))
+    return tuple(sorted(rows, key=lambda r: not r.shared))
 
 
 def _row(occurrence: Occurrence, book: Lookup) -> Row:

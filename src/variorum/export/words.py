@@ -32,6 +32,11 @@ def number_words() -> dict[str, str]:
     return {word: str(n) for n, word in enumerate(words()["numbers"])} | dict(words()["counting"])
 
 
+def scales() -> tuple[str, ...]:
+    """Words that are a part of a number and say nothing of what is counted: ``million``, ``times``."""
+    return tuple(words()["scales"])
+
+
 def kind_word(kind: str, field: str) -> str:
     """The word for a kind of finding: its ``title``, ``one``, ``many``, ``mark`` or what it is ``about``."""
     return str(words()["kinds"][kind][field])

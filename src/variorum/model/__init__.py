@@ -27,6 +27,7 @@ from variorum.model.findings import (
     Provenance,
     Reading,
     Slot,
+    Tie,
     Witness,
 )
 from variorum.model.layers import (
@@ -94,6 +95,7 @@ __all__ = [
     "Story",
     "StoryEvent",
     "StoryEventKind",
+    "Tie",
     "Timex",
     "Token",
     "Witness",

@@ -134,6 +134,20 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """Why two reports (by id, in order) may not be independent.
+
+    ``words`` counts the words of prose that both print; ``agency`` is the one that both credit, if any; ``sure``
+    holds where one is for the most part the other's text.
+    """
+
+    reports: tuple[str, str]
+    words: int
+    agency: str | None
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """The whole result for a story."""
 
@@ -145,3 +159,4 @@ class Dossier:
     problems: tuple[Problem, ...]
     provenance: tuple[Provenance, ...]
     version: str
+    ties: tuple[Tie, ...] = ()

@@ -52,7 +52,7 @@ class Capture:
     location: str
     sha256: str
     media: str
-    """``text``, ``markdown``, ``html`` or ``docx``."""
+    """``text``, ``markdown``, ``html``, ``docx``, ``pdf`` or ``mail``."""
     stated: Metadata = Metadata()
     as_is: bool = False
     """Take the text character for character."""

@@ -60,30 +60,33 @@ def assemble(
             "Give a file with the report's text",
             code="no-text",
         )
-    text = cleaned.edited.text
-    identity = capture.stated.id or capture.sha256[:ID_DIGITS]
-    own = _own(cleaned)
-    ranked = [Said(STATED, capture.stated), *said, Said("text", own), *guesses]
+    ranked = [Said(STATED, capture.stated), *said, Said("text", _own(cleaned)), *guesses]
+    report = _report(capture, cleaned, edits, ranked)
+    own = tuple(replace(problem, where=report.id) for problem in problems)
+    return _checked(_dated(replace(report, problems=own), ranked, cleaned), source or report.text)
+
+
+def _report(capture: Capture, cleaned: Cleaned, edits: tuple[Edit, ...], ranked: Sequence[Said]) -> Report:
+    """The report, its date and language left aside."""
+    own = _own(cleaned).headline
     headline = _first(ranked, "headline")
-    if headline and own.headline and squeezed(headline).casefold() == squeezed(own.headline).casefold():
-        headline = own.headline
-    report = Report(
-        id=identity,
+    if headline and own and squeezed(headline).casefold() == squeezed(own).casefold():
+        headline = own
+    return Report(
+        id=capture.stated.id or capture.sha256[:ID_DIGITS],
         sha256=capture.sha256,
         locations=(capture.location,),
-        text=text,
+        text=cleaned.edited.text,
         edits=edits,
         headline=headline,
-        headline_span=cleaned.headline if headline == own.headline else None,
+        headline_span=cleaned.headline if headline == own else None,
         outlet=_first(ranked, "outlet"),
         byline=_first(ranked, "byline"),
         dateline=cleaned.dateline,
         wire=cleaned.header.wire,
         url=_first(ranked, "url"),
         boilerplate=cleaned.boilerplate,
-        problems=tuple(replace(problem, where=identity) for problem in problems),
     )
-    return _checked(_dated(report, ranked, cleaned), source or text)
 
 
 def _own(cleaned: Cleaned) -> Metadata:
@@ -178,6 +181,7 @@ def _language(ranked: Sequence[Said], text: str, where: str) -> tuple[str | None
     if tongue in {None, "en"}:
         return tongue, []
     message = (
-        f"The report is not in English but in {tongue!r}; only English can be read, so little will be found."
+        f"The report is not in English but in {language.name(tongue)}; "
+        "only English can be read, so nothing in it is compared."
     )
     return tongue, [Problem("not-english", Severity.WARNING, message, where)]

@@ -1,11 +1,12 @@
 """Locations to captures: files, folders, JSONL and standard input, each read once."""
 
 import hashlib
+import io
 import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
@@ -64,6 +65,27 @@ def received(location: str, *, as_is: bool = False, stdin: BinaryIO | None = Non
         yield _os_error(error, location)
 
 
+def received_bytes(data: bytes, name: str, *, beside: str = "upload") -> Iterator[Received]:
+    """What bytes hold that came without a file: dropped on a page, or pasted.
+
+    Args:
+        data: the bytes.
+        name: the name they came under, whose ending says what they are; it is their location.
+        beside: what the captures say stated something beside them.
+
+    Yields:
+        As :func:`received`.
+    """
+    try:
+        named = by_name(name)
+        for one in _content(io.BytesIO(data), name, named, None, as_is=False):
+            yield replace(one, beside=beside) if isinstance(one, Given) and one.beside == "sidecar" else one
+    except UnreadableError as error:
+        yield error
+    except (OSError, ValueError) as error:
+        yield _os_error(error, name)
+
+
 def _url(location: str) -> UnreadableError:
     return UnreadableError(
         location,
@@ -95,9 +117,9 @@ def _os_error(error: OSError | ValueError, location: str) -> UnreadableError:
 
 
 def _folder(folder: Path, *, as_is: bool) -> Iterator[Received]:
-    names = sorted(
-        entry.name for entry in os.scandir(folder) if not entry.name.startswith(".") and not entry.is_dir()
-    )
+    entries = sorted((e.name, e.is_dir()) for e in os.scandir(folder) if not e.name.startswith("."))
+    names = [name for name, is_folder in entries if not is_folder]
+    inside = [name for name, is_folder in entries if is_folder and not _of_page(name, names)]
     known = [name for name in names if not name.endswith(SUFFIX) and by_name(name)]
     left = [name for name in names if not name.endswith(SUFFIX) and name not in known]
     for name in known:
@@ -109,16 +131,33 @@ def _folder(folder: Path, *, as_is: bool) -> Iterator[Received]:
         except OSError as error:
             yield _os_error(error, str(path))
     if not known:
+        below = f"; the folders in it are not looked into ({_some(inside)})" if inside else ""
         yield UnreadableError(
             str(folder),
-            "the folder holds no file that can be read",
+            f"the folder holds no file that can be read{below}",
             "Put .txt, .md, .html or .jsonl files in it, or name a file without such an ending itself",
             code="empty-folder",
         )
-    elif left:
-        shown = ", ".join(left[:5]) + (f" and {len(left) - 5} more" if len(left) > 5 else "")
-        message = f"Left out, for their names are not those of reports: {shown}."
+        return
+    if inside:
+        message = (
+            f"{folder}: the folders in it are not looked into: {_some(inside)}. "
+            "Name each that holds reports too."
+        )
+        yield Problem("left-out", Severity.WARNING, message, str(folder))
+    if left:
+        message = f"Left out, for their names are not those of reports: {_some(left)}."
         yield Problem("left-out", Severity.NOTE, message, str(folder))
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+
+
+def _of_page(folder: str, names: list[str]) -> bool:
+    """Whether a browser saved the pictures and scripts of a page under this name, beside the page."""
+    page = folder.removesuffix("_files")
+    return page != folder and any(name.rsplit(".", 1)[0] == page for name in names)
 
 
 def _file(path: Path, location: str, *, as_is: bool) -> Iterator[Received]:

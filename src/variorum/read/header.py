@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from variorum.read import boilerplate
 from variorum.read.credits import dateline_of
@@ -358,9 +359,10 @@ def _stops(line: str) -> bool:
 
 
 def _body_follows(text: str, lines: tuple[Line, ...], last: int) -> bool:
-    """Whether a sentence follows within the next lines, so that the line is above a body."""
-    for line in lines[last + 1 : last + 6]:
-        raw = text[line.start : line.end]
-        if len(raw.split()) >= 6 and (ends_sentence(text, line) or len(raw) > 60):
-            return True
-    return False
+    """Whether a sentence follows within the next lines, a page's furniture aside, so that the line is above a body."""
+    raws = ((line, text[line.start : line.end]) for line in lines[last + 1 : last + 1 + DEEPEST])
+    told = ((line, raw) for line, raw in raws if not boilerplate.is_phrase(raw))
+    return any(
+        len(raw.split()) >= 6 and (ends_sentence(text, line) or len(raw) > 60)
+        for line, raw in islice(told, 5)
+    )

@@ -14,6 +14,8 @@ class Media(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     DOCX = "docx"
+    PDF = "pdf"
+    MAIL = "mail"
     LINES = "lines"
     """JSONL: not a capture itself, each of its lines is one."""
     WARC = "warc"
@@ -47,6 +49,8 @@ def by_content(head: bytes) -> Media:
     """What the first bytes say: an archive, a feed, a page, JSON lines, or text."""
     if head.startswith(b"WARC/"):
         return Media.WARC
+    if head.startswith(b"%PDF-"):
+        return Media.PDF
     if head.startswith(b"PAR1"):
         return Media.PARQUET
     if _FEED.match(head):

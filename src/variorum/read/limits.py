@@ -48,3 +48,9 @@ LARGEST_FEED = 64 * 1024 * 1024
 """Bytes of a feed that are read."""
 MOST_ENTRIES = 20_000
 """Entries of a feed that are read: a hundred times a long one."""
+PDF_SECONDS = 60
+"""Of the processor for one PDF; twice as many of the clock."""
+PDF_MEMORY = 2 * 1024**3
+"""Bytes of addresses that reading one PDF may take: pypdf unpacks a stream to 75 MB at most."""
+PDF_PAGES = 500
+"""Pages of a PDF."""

@@ -15,7 +15,9 @@ from variorum.read.html import read_html
 from variorum.read.jsonl import read_line
 from variorum.read.kinds import Media
 from variorum.read.limits import refuse_long
+from variorum.read.mail import read_mail
 from variorum.read.markdown import read_markdown
+from variorum.read.pdf import read_pdf
 from variorum.read.text import read_text
 from variorum.text import content_id
 from variorum.text import sigil as sigil_of
@@ -23,6 +25,7 @@ from variorum.text import sigil as sigil_of
 COPIES_TOLD = 20
 """Copies of one capture that are named each."""
 _NOTHING: Mapping[str, Metadata] = MappingProxyType({})
+_UNSTATED = Metadata()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,7 @@ def load(
     reports: list[Report] = []
     taken: set[str] = set()
     for index, place in enumerate(places):
-        said = options.get(sigil_of(index), Metadata())
-        report = _report(place, said)
+        report = _report(place, options.get(sigil_of(index), Metadata()))
         if isinstance(report, Problem):
             problems.append(report)
         else:
@@ -122,15 +124,36 @@ def _twice(found: Capture, before: Sequence[str]) -> list[Problem]:
 
 def _report(place: _Place, options: Metadata) -> Report | Problem:
     """The report at a place, or the problem that says why there is none."""
-    found = place.found
-    if isinstance(found, UnreadableError):
-        return _unreadable(found)
-    capture = replace(found.capture, stated=_over(options, found.capture.stated))
+    if isinstance(place.found, UnreadableError):
+        return unreadable(place.found)
+    return report_of(place.found, options, locations=place.locations)
+
+
+def report_of(
+    found: Given, options: Metadata = _UNSTATED, *, locations: tuple[str, ...] = ()
+) -> Report | Problem:
+    """The report of one capture, or the problem that says why it holds none.
+
+    Args:
+        found: the capture.
+        options: what the caller states of it, which comes before all else.
+        locations: where it stands, if in more places than the capture names.
+    """
     try:
-        report = _read(capture, line=found.beside in {"jsonl", "feed", "parquet"})
-        refuse_long(len(report.text), capture.location)
+        return read_capture(found, options, locations=locations)
     except UnreadableError as error:
-        return _unreadable(error)
+        return unreadable(error)
+
+
+def read_capture(found: Given, options: Metadata = _UNSTATED, *, locations: tuple[str, ...] = ()) -> Report:
+    """The report of one capture; see :func:`report_of`.
+
+    Raises:
+        UnreadableError: it holds none.
+    """
+    capture = merged(found, options).capture
+    report = _read(capture, line=found.beside in {"jsonl", "feed", "parquet"})
+    refuse_long(len(report.text), capture.location)
     origin = report.published_from
     if origin == STATED:
         origin = "option" if options.published is not None else found.beside
@@ -140,7 +163,14 @@ def _report(place: _Place, options: Metadata) -> Report | Problem:
         else p
         for p in report.problems
     )
-    return replace(report, locations=place.locations, published_from=origin, problems=problems)
+    return replace(
+        report, locations=locations or (capture.location,), published_from=origin, problems=problems
+    )
+
+
+def merged(found: Given, options: Metadata) -> Given:
+    """A capture with what the caller states of it before all else."""
+    return replace(found, capture=replace(found.capture, stated=_over(options, found.capture.stated)))
 
 
 def _read(capture: Capture, *, line: bool) -> Report:
@@ -148,6 +178,10 @@ def _read(capture: Capture, *, line: bool) -> Report:
         return read_html(capture, line=line)
     if capture.media == Media.DOCX:
         return read_docx(capture)
+    if capture.media == Media.PDF:
+        return read_pdf(capture)
+    if capture.media == Media.MAIL:
+        return read_mail(capture)
     if capture.media == Media.MARKDOWN:
         return read_markdown(capture)
     return read_line(capture) if line else read_text(capture)
@@ -159,7 +193,8 @@ def _over(first: Metadata, second: Metadata) -> Metadata:
     return Metadata(**{**said, "id": second.id})
 
 
-def _unreadable(error: UnreadableError) -> Problem:
+def unreadable(error: UnreadableError) -> Problem:
+    """The problem that says why a location gave no report."""
     return Problem(
         error.code,
         Severity.ERROR,
@@ -175,12 +210,20 @@ def _with_own_id(report: Report, taken: set[str], problems: list[Problem]) -> Re
         return report
     own = report.sha256[:12]
     if own in taken:
-        own = content_id(
-            report.sha256, report.outlet, report.headline, report.published, report.url, report.id
-        )
+        own = longer_id(report)
     message = f"Two different reports have the id {report.id!r}; the one at {report.locations[0]} goes by {own} here."
     problems.append(Problem("same-id", Severity.WARNING, message, own))
     taken.add(own)
+    return renamed(report, own)
+
+
+def longer_id(report: Report) -> str:
+    """An id that counts in what is stated of a report, for one whose stated id and hash are taken."""
+    return content_id(report.sha256, report.outlet, report.headline, report.published, report.url, report.id)
+
+
+def renamed(report: Report, own: str) -> Report:
+    """The report under another id, and its problems with it."""
     moved = tuple(replace(p, where=own) if p.where == report.id else p for p in report.problems)
     return replace(report, id=own, problems=moved)
 

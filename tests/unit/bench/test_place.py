@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from variorum.bench import place
+from variorum.cli import main
 from variorum.errors import UnreadableError
 
 XML = """<articles><article docid="7"><text>A ferry sank off Duluth, Minnesota.</text>
@@ -40,10 +41,22 @@ def test_a_guess_is_counted_apart(tmp_path: Path) -> None:
 
 
 def test_halves(tmp_path: Path) -> None:
-    """The even half of one text is that text, the odd half is empty."""
+    """Of one text the half to develop on is that text, the half to measure is empty; the table says which half it is."""
     (tmp_path / "GeoVirus.xml").write_text(XML.format(start=17, end=23, lat=46.78), "utf-8")
-    assert place.run(tmp_path, half="even").sets[0].texts == 1
-    assert place.run(tmp_path, half="odd").sets[0].texts == 0
+    developed = place.run(tmp_path, half=place.Half.DEVELOP)
+    assert developed.sets[0].texts == 1
+    assert "the half to develop" in str(developed)
+    assert place.run(tmp_path, half=place.Half.MEASURE).sets[0].texts == 0
+    assert "half" not in str(place.run(tmp_path))
+
+
+def test_halves_can_be_typed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``--half measure`` scores the odd texts alone, and no other benchmark takes the option."""
+    (tmp_path / "GeoVirus.xml").write_text(XML.format(start=17, end=23, lat=46.78), "utf-8")
+    assert main(["bench", "place", "--data", str(tmp_path), "--half", "measure"]) == 0
+    assert "the half to measure" in capsys.readouterr().out
+    assert main(["bench", "time", "--data", str(tmp_path), "--half", "measure"]) == 2
+    assert "bench place" in capsys.readouterr().err
 
 
 def test_nothing_there(tmp_path: Path) -> None:

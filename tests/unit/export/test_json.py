@@ -30,9 +30,10 @@ def made() -> Any:
 
 
 def test_top_level_is_the_contracts(made: Any) -> None:
-    """The top level has the contract's fields, in its order."""
+    """The top level has the contract's fields, in its order, then ours."""
     assert list(made) == [
         "variorum", "provenance", "reports", "attributions", "occurrences", "claims", "findings", "problems",
+        "ties",
     ]  # fmt: skip
 
 

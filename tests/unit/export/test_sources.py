@@ -184,7 +184,7 @@ def test_who_said_what_shows_the_cue() -> None:
     said = {s.name: (s.said[0].cue, s.said[0].words, s.said[0].how) for s in sources(made)}
     assert said == {
         "Tarn Rail": ("denied", "that the signal had failed", ""),
-        "“The board” in A": ("has not yet commented on", "the delay", ""),
+        "“The board”": ("has not yet commented on", "the delay", ""),
     }
     page = to_html(made)
     assert '<q class="cue" dir="auto">has not yet commented on</q>' in page
@@ -198,7 +198,7 @@ def test_a_wording_is_shown_with_each_cue() -> None:
     }
     assert worded == {
         "Tarn Rail": [("denied", ""), ("", "from The union")],
-        "“The union” in B": [("", "Tarn Rail: “denied”"), ("said", "")],
+        "“The union”": [("", "Tarn Rail: “denied”"), ("said", "")],
     }
 
 
@@ -219,10 +219,10 @@ def test_sources_named_differently_stay_apart() -> None:
     [
         ("the Dockers' Guild", "The Dockers’ Guild", ["The Dockers’ Guild"]),
         ("Lena Moor", "Moor", ["Lena Moor"]),
-        ("the officer", "the officer", ["“the officer” in A", "“the officer” in B"]),
+        ("the officer", "the officer", ["“the officer”", "“the officer”"]),
         ("a spokesperson for Tarn Rail", "a spokesperson for Tarn Rail",
-         ["“a spokesperson for Tarn Rail” in A", "“a spokesperson for Tarn Rail” in B"]),
-        ("he", "he", ["“he” in A", "“he” in B"]),
+         ["“a spokesperson for Tarn Rail”", "“a spokesperson for Tarn Rail”"]),
+        ("he", "he", ["“he”", "“he”"]),
     ],
 )  # fmt: skip
 def test_what_is_one_source(one: str, two: str, names: list[str]) -> None:

@@ -50,6 +50,14 @@ LAYOUTS = {
         ("Leave a comment", "Contributing: Tom Rowe, Kate Mallory", "Ada Quist writes on ferries. Follow her on Twitter: @adaq",
          "[Get more stories like this in our morning newsletter, The Quay. Sign up here.]", "(Photo by Tom Rowe/MNA)", "Got it"),
     ),
+    "player in pieces": (
+        ("Listen", "3 min", "0:00", "/", "3:12", "1x", "Listen to this article3 min0:00 / 3:121x", "Share", "Save"),
+        ("FILE - In this Jan. 3, 2026, file photo, the ferry Sandry Maid leaves Port Ellery. (MNA Photo/Ada Quist, File)",
+         "Listen · 4:31"),
+        ("Ferries wait off Port Ellery, Tuesday, March 10, 2026. Two boats were sent back. (QPA Photo/Tom Rowe)",
+         "Audio: Ada Quist reports from the quay"),
+        ("4-minute listen", "Related:"),
+    ),
 }  # fmt: skip
 
 
@@ -115,6 +123,11 @@ def test_a_saved_page_is_its_story(layout: str, tag: str) -> None:
         "The rescue was like a film, said Getty Images, which bought the pictures.",
         "Photographs: none were allowed in the court, so an artist drew the mate.",
         "A newsletter of the line had warned of the hoses in May.",
+        "Audio of the mate's call was played in court.",
+        "File photos of the ferry hung in the court (one was torn).",
+        "Listen, the mate said, and the passengers fell silent for 3 minutes.",
+        "3 minutes passed before the first boat came.",
+        "“You can see it in the picture,” he said of the deck (the photo/video was shown twice).",
     ],
 )
 def test_a_sentence_of_the_story_stays(sentence: str) -> None:

@@ -55,6 +55,26 @@ def test_a_folder_gives_its_files_by_name(tmp_path: Path) -> None:
     assert "Makefile, style.css" in loaded.problems[0].message
 
 
+def test_the_folders_in_a_folder_are_named(tmp_path: Path) -> None:
+    """What stands in the folders of a folder is not read, and a warning names them."""
+    write(tmp_path, "a.txt", ONE)
+    for name in ("late", "early", ".git"):
+        (tmp_path / name).mkdir()
+    write(tmp_path / "late", "b.txt", TWO)
+    loaded = load([str(tmp_path)])
+    assert [report.text for report in loaded.reports] == [ONE]
+    assert [(p.code, p.severity) for p in loaded.problems] == [("left-out", Severity.WARNING)]
+    assert "not looked into: early, late. Name each" in loaded.problems[0].message
+
+
+def test_a_folder_of_folders_only_says_so(tmp_path: Path) -> None:
+    """A folder that holds nothing but folders is an error that names them."""
+    (tmp_path / "late").mkdir()
+    loaded = load([str(tmp_path)])
+    assert (loaded.reports, [p.code for p in loaded.problems]) == ((), ["empty-folder"])
+    assert "the folders in it are not looked into (late)" in loaded.problems[0].message
+
+
 def test_jsonl_keeps_ids_and_what_its_lines_state(tmp_path: Path) -> None:
     """A line's id comes back unchanged, and its date, outlet and headline are the report's."""
     file = write(

@@ -349,9 +349,16 @@ def test_another_language_is_said() -> None:
     assert "not-english" in codes(report)
 
 
-def test_no_language_is_told_from_a_short_text() -> None:
-    """Under 200 characters, an unstated language is unknown and no problem."""
+def test_a_short_text_in_another_language_is_said_so() -> None:
+    """One sentence in another language is not read as English."""
     report = text_report("Una grúa cayó el lunes sobre la calle Orla.")
+    assert report.language == "es"
+    assert "not-english" in codes(report)
+
+
+def test_no_language_is_told_from_a_few_words() -> None:
+    """Of a few words that may be of any language the language is unknown, and no problem."""
+    report = text_report("Grúa Orla, Porto Lanza.")
     assert report.language is None
     assert "not-english" not in codes(report)
 

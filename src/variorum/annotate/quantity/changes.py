@@ -56,6 +56,8 @@ def _led(parse: Parse, one: Amount, first: Token, before: Token, family: str | N
             return True
         head = parse.tokens[before.head]
         return head.lemma in words("rise") or head.pos == "ADV"
+    if word in {"up", "down"} and one.unit in _RATES and _set_off(parse, before):
+        return True
     if word in {"up", "down"}:
         # "shot down 41 drones" is no fall.
         return (
@@ -73,6 +75,11 @@ def _led(parse: Parse, one: Amount, first: Token, before: Token, family: str | N
     risen = parse.tokens[before.index - 1].lemma if word == "of" and before.index > 0 else ""
     # "a loss of $48m" is what was lost, "a loss of 3 percent" is how much less there is
     return risen in words("rise") and (risen != "loss" or one.unit in _RATES)
+
+
+def _set_off(parse: Parse, word: Token) -> bool:
+    # "a million visitors last year, up 9 per cent"
+    return word.index > 0 and parse.tokens[word.index - 1].text in {",", "(", "—", "–", "--"}
 
 
 def carried(parse: Parse, reads: Sequence[Read]) -> list[Read]:

@@ -69,6 +69,13 @@ def phone_spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(m.span() for m in _PHONE.finditer(text) if not re.fullmatch(r"\d{4}\s?-\s?\d{4}", m[0]))
 
 
+_INDEX = re.compile(
+    r"(?<!\w)(?:S\s?(?:&|and)?\s?P|FTSE|Stoxx|Nikkei|Russell|ASX|CAC|Nifty|Topix|CSI|SMI|OMX)\s\Z",
+    re.IGNORECASE,
+)
+"""Share indices that carry a number, also as transcripts write them (*the sp 500*)."""
+
+
 def counts_nothing(parse: Parse, one: Amount, inside: tuple[Token, ...], *, title: bool) -> bool:
     """Whether a number is a name, an address, a date, a score or a label rather than a quantity.
 
@@ -89,6 +96,12 @@ def counts_nothing(parse: Parse, one: Amount, inside: tuple[Token, ...], *, titl
         return True
     before = _neighbour(parse, first, -1)
     after = _neighbour(parse, last, 1)
+    if (
+        not one.worded
+        and _INDEX.search(text, max(0, one.core_start - 12), one.core_start)
+        and one.stated % 5 == 0
+    ):
+        return True
     if (
         _CALIBRE.match(text, one.core)
         or _ODDS.match(text, one.core)

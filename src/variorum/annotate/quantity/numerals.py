@@ -10,7 +10,7 @@ from variorum.annotate.quantity.lexicon import NumberWord, currency_codes, numbe
 _FRACTION_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _PARTS = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10,
+    "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "fifteenth": 15, "sixteenth": 16, "twentieth": 20,
 }  # fmt: skip
 _ORDINALS = [
     "zeroth",
@@ -55,6 +55,11 @@ _SPELL = re.compile(
 )
 """*Killed five in 12 hours* is no share."""
 _BY = re.compile(r"(?<!\w)by\s\Z", re.IGNORECASE)
+_MUCH = re.compile(
+    r"(?<!\w)(?:as much as|up to|at least|(?:more|less) than|nearly|almost|roughly|about)\s\Z", re.IGNORECASE
+)
+_ENDS = re.compile(r"(?=[.,;:)]|\s(?:on|in|from|off|since|between|this|last|after|and|or)(?!\w)|\s*\Z)")
+"""*Cut by as much as a third on most goods* is a share; *nearly a quarter century* is none."""
 _WORDED = re.compile(r"[A-Za-z]")
 
 
@@ -186,7 +191,8 @@ def _fraction(text: str, match: re.Match[str]) -> Numeral | None:
         share = top / base
     else:
         top, parts = _small(match["top"]), _PARTS[match["part"].lower()]
-        by = _BY.search(text, max(0, start - 3), start)
+        much = _MUCH.search(text, max(0, start - 14), start) and _ENDS.match(text, end)
+        by = _BY.search(text, max(0, start - 3), start) or much
         if not top < parts or (top > 1) != bool(match["many"]) or not (match["many"] or match["mark"] or by):
             return None
         share = top / parts

@@ -89,8 +89,9 @@ def _told_about(parse: Parse, one: Amount) -> Amount:
         )
     if one.bounded and _OVER.match(parse.text, one.start):
         first = parse.tokens_in(Span(one.start, one.core))[0]
-        if first.index and parse.tokens[first.index - 1].text.lower() in words("because"):
-            # "three arrested over £1.5m heist"
+        spread = first.text.lower() == "over" and family(one.unit) == "duration" and _spread(parse, first)
+        if spread or (first.index and parse.tokens[first.index - 1].text.lower() in words("because")):
+            # "three arrested over £1.5m heist", "will hear 50 witnesses over six days"
             return replace(
                 one, start=one.core_start, low=one.stated, high=one.stated, strict=False, bounded=False
             )
@@ -100,6 +101,14 @@ def _told_about(parse: Parse, one: Amount) -> Amount:
     if not first.index or parse.tokens[first.index - 1].lemma not in words("telling"):
         return one
     return replace(one, start=one.core_start, approx=False, bounded=False)
+
+
+def _spread(parse: Parse, over: Token) -> bool:
+    """Whether *over* is the preposition of a time (*heard witnesses over six days*), and not *more than*."""
+    before = parse.tokens[over.index - 1] if over.index else None
+    if over.dep != "prep" or before is None or before.sentence != over.sentence:
+        return False
+    return before.pos not in {"ADP", "ADV", "AUX", "SCONJ"} and before.lemma not in words("lasting")
 
 
 def _title_case(parse: Parse, sentence: int) -> bool:

@@ -13,8 +13,11 @@ from variorum.annotate.time.tense import (
     attached,
     carrier,
     governor,
+    host,
+    lies_ahead,
     listed,
     of_happening,
+    promised,
     tense_of,
 )
 from variorum.model import Parse, Token
@@ -96,11 +99,19 @@ class Context:
         if self.last is None or self.last_value is None or len(self.last_value) < 10:
             return None
         gap = self.sentence() - self.last_sentence
-        if gap == 0 or self.narrative:
+        if gap == 0 or self.narrative or (gap == 1 and self.opens()):
             return self.last
         # Further back, a day of long ago was background.
         recent = self.reference is None or abs((self.last - self.reference).days) <= RECENT
         return self.last if gap <= 2 and recent else None
+
+    def opens(self) -> bool:
+        """Whether the expression opens its sentence, but for a preposition: it takes up the sentence before."""
+        tokens = self.tokens(self.item) if self.item else ()
+        if not tokens:
+            return False
+        first, _ = self.parse.sentences[tokens[0].sentence]
+        return all(t.pos in ("ADP", "CCONJ") for t in self.parse.tokens[first : tokens[0].index])
 
     def quoted(self) -> bool:
         """Whether the expression stands between quote marks of its paragraph."""
@@ -188,31 +199,60 @@ class Context:
         before = self.word_before(self.item)
         if before in words["since"] or of_happening(self.parse, self._head()):
             return PAST
-        noun = carrier(self.parse, self._head())
-        if noun in words["done_noun"]:
-            return PERHAPS_PAST
         verb = governor(self.parse, self._head())
         tense = UNSURE if verb is None else tense_of(self.parse, verb)
-        if tense == UNSURE and noun in words["planned_noun"]:
-            return LEANS_FUTURE
-        if (
-            tense > UNSURE
-            and self.word_before(self.item, 2 if before in words["at"] else 1) in words["happened"]
-        ):
-            return PERHAPS_PAST  # "Crews will search what the fire on Sunday left": the verb's, or the fire's
-        if (
-            verb is not None
-            and verb.tag == "VBN"
-            and verb.lemma in words["ahead_for"]
-            and not self._set_for(verb)
-        ):
-            return PERHAPS_PAST if tense == PERHAPS_FUTURE else tense
-        if before in words["preposition"] and verb is not None:
-            bounds = before != "by" and verb.lemma in words["until_ahead"]
-            return UNSURE if tense < UNSURE and not bounds else max(tense, PERHAPS_FUTURE)
+        found = self._by_noun(tense, words)
+        if found is not None:
+            return found
+        found = self._by_verb(verb, tense, before, words) if verb is not None else None
+        if found is not None:
+            return found
         if self._as_early_as(before, words):
             return max(tense, PERHAPS_FUTURE) if tense > PAST else UNSURE
         return tense
+
+    def _by_noun(self, tense: float, words: dict[str, frozenset[str]]) -> float | None:
+        # What the noun beside the expression says of its side, whatever the verb.
+        noun = carrier(self.parse, self._head())
+        if noun in words["done_noun"]:
+            return PERHAPS_PAST
+        if tense == UNSURE and noun in words["planned_noun"]:
+            return LEANS_FUTURE
+        hung = host(self.parse, self._head())
+        if hung is not None and hung.lemma in words["planned_noun"] and lies_ahead(self.parse, hung):
+            return max(tense, PERHAPS_FUTURE)
+        if hung is not None and hung.lemma in words["done_noun"] and tense == LEANS_FUTURE:
+            return PERHAPS_PAST  # "the lawsuit on Tuesday targets three laws"
+        back = 2 if self.item and self.word_before(self.item) in words["at"] else 1
+        if tense > UNSURE and self.item and self.word_before(self.item, back) in words["happened"]:
+            return PERHAPS_PAST  # "Crews will search what the fire on Sunday left": the verb's, or the fire's
+        return None
+
+    def _by_verb(
+        self, verb: Token, tense: float, before: str, words: dict[str, frozenset[str]]
+    ) -> float | None:
+        # What the verb's meaning and the preposition make of its tense.
+        bounded = before in words["preposition"]
+        if verb.tag == "VBN" and verb.lemma in words["ahead_for"] and not bounded and not self._set_for(verb):
+            return PERHAPS_PAST if tense == PERHAPS_FUTURE else tense
+        if self._leads(verb, words):
+            return PERHAPS_FUTURE
+        if before == "for" and not carrier(self.parse, self._head()) and verb.lemma in words["ahead"]:
+            return max(tense, PERHAPS_FUTURE)  # "called a meeting for Thursday"
+        if bounded:
+            bounds = before != "by" and verb.lemma in words["until_ahead"]
+            return UNSURE if tense < UNSURE and not bounds else max(tense, PERHAPS_FUTURE)
+        return None
+
+    def _leads(self, verb: Token, words: dict[str, frozenset[str]]) -> bool:
+        # "Saturday marks ten years": the day does it; "warned of snow on Sunday": what was warned of is then
+        head = self._head()
+        if head is None:
+            return False
+        token = self.parse.tokens[head]
+        if token.dep == "nsubj" and token.head == verb.index and verb.tag in ("VBZ", "VBP"):
+            return True
+        return verb.lemma in words["foretell"] and verb.tag == "VBD" and not self.attached()
 
     def _as_early_as(self, before: str, words: dict[str, frozenset[str]]) -> bool:
         # "as early as Tuesday", "no later than 30 June", "not before Friday"
@@ -224,6 +264,11 @@ class Context:
         return any(
             self.parse.tokens[c].text.lower() in ("for", "to") for c in self.parse.children[verb.index]
         )
+
+    def bound_ahead(self) -> bool:
+        """Whether the expression ends what goes on, or is of what somebody undertook or asked for."""
+        until = self.item is not None and self.word_before(self.item) in listed("tense.tsv")["preposition"]
+        return until or promised(self.parse, self._head())
 
     def attached(self) -> bool:
         """Whether a verb governs the expression itself, and not a noun in between."""

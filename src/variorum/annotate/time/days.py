@@ -7,8 +7,9 @@ from variorum.annotate.time.civil import add_days, add_months, holiday, holiday_
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
 from variorum.annotate.time.months import is_month, joined_year, story_year
-from variorum.annotate.time.tense import FUTURE, PAST, UNSURE, listed
+from variorum.annotate.time.tense import FUTURE, PAST, UNSURE, carrier, listed
 from variorum.annotate.time.words import determiner, has_the, number_of, weekday_in, year_of
+from variorum.text import Span
 
 
 def iso(item: Item, _: Context) -> Sense | None:
@@ -44,6 +45,13 @@ def iso(item: Item, _: Context) -> Sense | None:
         month=month if not others else None,
         day=None if others else number,
     )
+
+
+def fixed(item: Item, _: Context) -> Sense:
+    """*9/11*: a day that is a name."""
+    value = item.parts["x"][0].code("fixedday")
+    year, month, number = map(int, value.split("-"))
+    return Sense("DATE", value, year=year, month=month, day=number)
 
 
 def full(item: Item, _: Context) -> Sense | None:
@@ -224,6 +232,8 @@ def _weekday_offset(
     if det in ("next", "coming", "following"):
         return ahead or 7, (((ahead or 7) + 7,) if det == "next" and ahead else ())
     direction = context.direction()
+    if back == 1 and not det and UNSURE < direction < FUTURE and not context.bound_ahead():
+        return -1, (ahead,)  # yesterday's weekday: six days ahead, it would be "next Tuesday"
     if direction > UNSURE or (det == "this" and direction == UNSURE):
         return ahead, ((-back,) if direction < FUTURE and back else ())
     if ahead == 1 and context.late:
@@ -232,9 +242,12 @@ def _weekday_offset(
     return -back, ((ahead,) if ahead and (direction > PAST or ahead == 1) else ())
 
 
-def deictic(item: Item, context: Context) -> Sense:
-    """*today*, *yesterday*, *tomorrow*, *tonight*."""
+def deictic(item: Item, context: Context) -> Sense | None:
+    """*today*, *yesterday*, *tomorrow*, *tonight*; not *today's youth*, who are of no one day."""
     word = item.parts["x"][0]
+    noun = carrier(context.parse, context.parse.head_in(Span(word.start, word.end)))
+    if noun in listed("tense.tsv")["of_the_age"]:
+        return None
     code = word.code("deictic")
     night = code.endswith("NI")
     step = int(float(code.removesuffix("NI")))
@@ -329,7 +342,8 @@ def dawn(item: Item, context: Context) -> Sense | None:
     code = item.parts["p"][0].code("part")
     base = context.told or context.base
     if item.text.lower() == "night" and (context.word_before(item) != "at" or context.told is None):
-        return None  # "at night" is of no one night
+        # "at night" is of no one night
+        return Sense("SET", "XXXX-XX-XXTNI") if context.word_before(item) == "at" else None
     evening = (context.last_value or "")[-2:] in ("EV", "NI") or context.direction() > UNSURE
     if base and code == "MO" and evening:
         base = add_days(base, 1)
@@ -337,4 +351,4 @@ def dawn(item: Item, context: Context) -> Sense | None:
     return Sense("TIME", f"{day}T{code}", relative=True, vague=context.told is None)
 
 
-_DURING = ("in", "during", "by", "until", "on", "for", "through")
+_DURING = ("in", "into", "during", "throughout", "by", "until", "on", "for", "through")

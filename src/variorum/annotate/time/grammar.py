@@ -23,11 +23,20 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """The rules of one level by the symbol that they begin with."""
+
+    rules: dict[str, tuple[Rule, ...]]
+    starts: "re.Pattern[str]"
+    """Any symbol that a rule begins with."""
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
     """The compiled rules by level, and the symbol of each set of word classes."""
 
     symbols: dict[frozenset[str], str]
-    levels: tuple[dict[str, tuple[Rule, ...]], ...]
+    levels: tuple["Level", ...]
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +59,8 @@ def grammar() -> Grammar:
             _compile(name, pattern, macros, symbols) for kind, name, pattern in lines if kind == level
         ]
         index = {s: tuple(r for r, first in compiled if s in first) for s in symbols.values()}
-        levels.append({s: found for s, found in index.items() if found})
+        rules = {s: found for s, found in index.items() if found}
+        levels.append(Level(rules, re.compile("[" + "".join(rules) + "]")))
     return Grammar(symbols, tuple(levels))
 
 
@@ -141,16 +151,16 @@ def expressions(found: list[Item]) -> list[Item]:
     return found
 
 
-def _run(
-    found: list[Item], level: dict[str, tuple[Rule, ...]], symbols: dict[frozenset[str], str]
-) -> list[Item]:
+def _run(found: list[Item], level: Level, symbols: dict[frozenset[str], str]) -> list[Item]:
     line = "".join([symbols[frozenset(i.classes)] for i in found])
     out: list[Item] = []
     at = 0
-    while at < len(found):
+    while (start := level.starts.search(line, at)) is not None:
+        out += found[at : start.start()]
+        at = start.start()
         best: re.Match[str] | None = None
         best_rule: Rule | None = None
-        for rule in level.get(line[at], ()):
+        for rule in level.rules[line[at]]:
             match = rule.pattern.match(line, at)
             if match and (best is None or match.end() > best.end()):
                 best, best_rule = match, rule
@@ -160,7 +170,7 @@ def _run(
             continue
         out.append(_made(found, best, best_rule))
         at = best.end()
-    return out
+    return out + found[at:]
 
 
 def _made(found: list[Item], match: "re.Match[str]", rule: Rule) -> Item:

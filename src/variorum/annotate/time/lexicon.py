@@ -11,6 +11,9 @@ Value = str | float
 """What a word stands for inside one class: a month's number, a TIMEX3 code, a count."""
 
 _NOTHING: Mapping[str, Value] = MappingProxyType({})
+Phrase = tuple[tuple[str, ...], Mapping[str, Value]]
+"""The words of a phrase and its classes."""
+_NO_PHRASES: Mapping[str, tuple[Phrase, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ class Lexicon:
 
     words: Mapping[str, Mapping[str, Value]]
     capital: Mapping[str, Mapping[str, Value]]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Mapping[str, Value]], ...]]
+    phrases: Mapping[str, Mapping[str, tuple["Phrase", ...]]]
+    """By their first word and their second, the longest first."""
     needed: frozenset[str]
     """Every word that stands in a list, alone or inside a phrase."""
 
@@ -85,9 +89,8 @@ class Lexicon:
             yield frozenset(self.words[word])
         for word in self.capital:
             yield frozenset(self.capital[word])
-        for entries in self.phrases.values():
-            for _, classes in entries:
-                yield frozenset(classes)
+        for _, classes in _all(self.phrases):
+            yield frozenset(classes)
         probes = [
             *map(str, range(101)),
             "1530",
@@ -141,12 +144,22 @@ def lexicon() -> Lexicon:
     for form, classes in capital.items():
         for kind, value in words.get(form, {}).items():
             classes.setdefault(kind, value)
-    ordered = {
-        first: tuple(sorted(((p, MappingProxyType(c)) for p, c in entries), key=lambda e: -len(e[0])))
-        for first, entries in phrases.items()
-    }
+    ordered = {first: _by_second(entries) for first, entries in phrases.items()}
     inside = {p for entries in phrases.values() for parts, _ in entries for p in parts}
     return Lexicon(words, capital, ordered, frozenset({*words, *capital, *inside}))
+
+
+def _by_second(entries: Iterable[Phrase]) -> Mapping[str, tuple[Phrase, ...]]:
+    found: dict[str, list[Phrase]] = {}
+    for parts, classes in sorted(entries, key=lambda e: -len(e[0])):
+        found.setdefault(parts[1], []).append((parts, MappingProxyType(classes)))
+    return MappingProxyType({second: tuple(some) for second, some in found.items()})
+
+
+def _all(phrases: Mapping[str, Mapping[str, tuple[Phrase, ...]]]) -> Iterator[Phrase]:
+    for seconds in phrases.values():
+        for entries in seconds.values():
+            yield from entries
 
 
 def _entries() -> Iterator[tuple[str, Value, str]]:
@@ -254,7 +267,9 @@ def _merge(found: list[Item], known: Lexicon) -> list[Item]:
             out.append(first)
             at += 1
             continue
-        for parts, classes in known.phrases.get(first.text.lower(), ()):
+        entries = known.phrases.get(first.text.lower(), _NO_PHRASES)
+        second = found[at + 1].text.lower() if entries and at + 1 < len(found) else ""
+        for parts, classes in entries.get(second, ()):
             stop = at + len(parts)
             if stop <= len(found) and all(
                 i.text.lower() == p for i, p in zip(found[at:stop], parts, strict=True)

@@ -6,7 +6,7 @@ from datetime import date
 from variorum.annotate.time.civil import add_days, add_months, nth_weekday, week_value
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
-from variorum.annotate.time.tense import PERHAPS_FUTURE, UNSURE, governor, listed
+from variorum.annotate.time.tense import PAST, PERHAPS_FUTURE, UNSURE, governor, listed
 from variorum.annotate.time.words import determiner, has_the, number_of, year_of
 from variorum.text import Span
 
@@ -153,6 +153,8 @@ def _quarter_year(base: date, number: int, direction: float) -> int:
     if number == now:
         # In the first weeks of a quarter a past tense still speaks of this one.
         return base.year
+    if number == now + 1:
+        return base.year - (direction <= PAST)  # the last of that number is three quarters back
     if number < now:
         return base.year + (direction >= PERHAPS_FUTURE and now - number > 2)
     return base.year - (direction < PERHAPS_FUTURE or number - now > 2)
@@ -218,10 +220,12 @@ def _is_season(item: Item, name: Item, context: Context) -> bool:
         return False
     if tokens[0].ent in ("PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LOC"):
         return False
-    if name.text.lower() == "fall" and tokens[0].ent != "DATE":
+    if tokens[0].ent == "DATE":
+        return True
+    if name.text.lower() == "fall":
         return False
     before = context.word_before(item)
-    if has_the(item) and before not in _IN and tokens[0].ent != "DATE":
+    if has_the(item) and before not in _IN:
         return False  # "The spring in the valve"
     return before in (
         "in",
@@ -259,29 +263,44 @@ def part_of_month(item: Item, context: Context) -> Sense | None:
     unit = item.parts["u"][0].code("unit")
     if unit not in ("W", "D"):
         return None
-    whole = month_year(item, context) if "y" in item.parts else month(item, context)
-    if whole is None or whole.value is None or "X" in whole.value:
+    whole = _whole_month(item, context)
+    first = _first_day(whole)
+    if whole is None or first is None:
         return whole
-    first = date(int(whole.value[:4]), int(whole.value[5:7]), 1)
-    ordinal = item.parts["n"][0]
-    last = "last" in ordinal.classes or "final" in ordinal.classes
+    nth = _nth(item)
     if unit == "D":
-        day = add_days(add_months(first, 1), -1) if last else add_days(first, number_of(ordinal) - 1)
+        day = add_days(add_months(first, 1), -1) if nth < 0 else add_days(first, nth - 1)
         return replace(whole, value=day.isoformat(), others=(), day=day.day)
-    day = add_days(add_months(first, 1), -4) if last else add_days(first, 3 + 7 * (number_of(ordinal) - 1))
+    day = add_days(add_months(first, 1), -4) if nth < 0 else add_days(first, 3 + 7 * (nth - 1))
     return replace(whole, value=week_value(day), others=())
 
 
 def weekday_of_month(item: Item, context: Context) -> Sense | None:
     """*the second Monday in February*."""
-    whole = month_year(item, context) if "y" in item.parts else month(item, context)
-    number = int(item.parts["w"][0].number("wday"))
-    if whole is None or whole.value is None or "X" in whole.value:
+    whole = _whole_month(item, context)
+    first = _first_day(whole)
+    if whole is None or first is None:
         return whole
-    ordinal = item.parts["n"][0]
-    nth = -1 if "last" in ordinal.classes or "final" in ordinal.classes else number_of(ordinal)
-    day = nth_weekday(int(whole.value[:4]), int(whole.value[5:7]), number, nth)
+    number = int(item.parts["w"][0].number("wday"))
+    day = nth_weekday(first.year, first.month, number, _nth(item))
     return replace(whole, value=day.isoformat(), weekday=number, others=()) if day else None
+
+
+def _whole_month(item: Item, context: Context) -> Sense | None:
+    return month_year(item, context) if "y" in item.parts else month(item, context)
+
+
+def _first_day(whole: Sense | None) -> date | None:
+    # The first day of a month whose year is known.
+    if whole is None or whole.value is None or "X" in whole.value:
+        return None
+    return date(int(whole.value[:4]), int(whole.value[5:7]), 1)
+
+
+def _nth(item: Item) -> int:
+    # Which one of its kind an ordinal names; -1 the last.
+    ordinal = item.parts["n"][0]
+    return -1 if "last" in ordinal.classes or "final" in ordinal.classes else number_of(ordinal)
 
 
 def weekday_of_this_month(item: Item, context: Context) -> Sense | None:
@@ -293,9 +312,7 @@ def weekday_of_this_month(item: Item, context: Context) -> Sense | None:
     verb = governor(context.parse, context.parse.head_in(Span(item.start, item.end)))
     if context.base is None or (verb and verb.tag in ("VBZ", "VBP")):
         return Sense("SET", "P1M", weekday=number)
-    ordinal = item.parts["n"][0]
-    nth = -1 if "last" in ordinal.classes or "final" in ordinal.classes else number_of(ordinal)
-    day = nth_weekday(context.base.year, context.base.month, number, nth)
+    day = nth_weekday(context.base.year, context.base.month, number, _nth(item))
     return Sense("DATE", day.isoformat(), weekday=number, relative=True) if day else None
 
 

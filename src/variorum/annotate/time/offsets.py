@@ -82,7 +82,7 @@ def later(item: Item, context: Context) -> Sense | None:
 def earlier(item: Item, context: Context) -> Sense | None:
     """*a year earlier*: before the event last told."""
     finance = context.quarter is not None
-    if item.parts["dir"][0].text.lower() in ("before", "previously") and not closes(item, context):
+    if item.parts["dir"][0].text.lower() in ("before", "previously", "prior") and not closes(item, context):
         return None
     if context.word_after(item) == "than":
         return None  # "a day earlier than planned"

@@ -1,10 +1,13 @@
 """Periods counted from others: *the same period last year*, *for a third straight day*, *Monday week*, *a while*."""
 
+from datetime import date
+
 from variorum.annotate.time import units
-from variorum.annotate.time.civil import add_days, add_months, week_value
+from variorum.annotate.time.civil import add_days, add_months, interval_of, week_value
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
-from variorum.annotate.time.words import determiner, year_of
+from variorum.annotate.time.resolution import resolve
+from variorum.annotate.time.words import determiner, number_of, year_of
 
 
 def period(item: Item, context: Context) -> Sense | None:
@@ -59,11 +62,15 @@ def consecutive(item: Item, context: Context) -> Sense | None:
     if unit not in ("D", "W", "M", "Y", "Q") or context.word_after(item) == "of":
         return None
     after = context.after(item)
-    if after is not None and after.pos in ("NOUN", "PROPN"):
+    if after is not None and after.pos in ("NOUN", "PROPN") and not item.text.lower().endswith(_RUNNING):
         return None
     base = (context.told if unit == "D" else None) or context.base
     found = units.unit_value(base, unit, 0) if base else units.UNKNOWN[unit]
     return Sense("DATE", found, relative=True, vague=True)
+
+
+_RUNNING = ("running", "in a row")
+"""They close the expression: a noun behind them is not what it counts."""
 
 
 def weekday_week(item: Item, context: Context) -> Sense | None:
@@ -84,6 +91,74 @@ def midweek(item: Item, context: Context) -> Sense | None:
         return Sense("DATE", "XXXX-WXX", mod="MID", relative=True)
     past = context.direction() < 0 and context.base.weekday() < 2
     return Sense("DATE", week_value(add_days(context.base, -7 if past else 0)), mod="MID", relative=True)
+
+
+def half(item: Item, _: Context) -> Sense | None:
+    """*half an hour*."""
+    unit = item.parts["u"][0].code("unit" if "unit" in item.parts["u"][0].classes else "centuryunit")
+    if unit in ("half", "WE", "Q"):
+        return None
+    part = 0.25 if "quarterword" in item.parts["half"][0].classes else 0.5
+    return Sense("DURATION", units.amount(part, unit))
+
+
+def mixed(item: Item, _: Context) -> Sense | None:
+    """*2 1/2 years*."""
+    unit_item = item.parts["u"][0]
+    unit = unit_item.code("units" if "units" in unit_item.classes else "unit")
+    below = item.parts["c"][0].number("num")
+    if not below:
+        return None
+    return Sense(
+        "DURATION",
+        units.amount(item.parts["a"][0].number("num") + item.parts["b"][0].number("num") / below, unit),
+    )
+
+
+def unit_long(item: Item, _: Context) -> Sense | None:
+    """*a year-long inquiry*, *the weeklong visit*: one of the unit."""
+    word = item.parts["u"][0]
+    unit = word.code("unitlong" if "unitlong" in word.classes else "unit")
+    return Sense("DURATION", units.amount(1, unit)) if unit not in ("S", "Q", "WE", "F", "L") else None
+
+
+def year_earlier(item: Item, _: Context) -> Sense | None:
+    """*the year-earlier nine months*: a length, of which the year is not in the value."""
+    number, _mod, _ranged = units.counted(item.parts["q"])
+    return Sense("DURATION", units.amount(number, item.parts["u"][0].code("units")))
+
+
+def nth_in(item: Item, context: Context) -> Sense | None:
+    """*the third week of this month*, *the first day of next year*, *the last day of the month*."""
+    whole = resolve(item.parts["d"][0], context)
+    inner = item.parts["last"][0] if "last" in item.parts else item
+    if whole is None or ("last" in item.parts and determiner(inner) != "last"):
+        return None
+    span = interval_of(whole.value or "")
+    nth = (
+        -1 if "last" in item.parts or "final" in item.parts["n"][0].classes else number_of(item.parts["n"][0])
+    )
+    if span is None or not nth or span[0].earliest is None or span[0].latest is None:
+        return None
+    first, end = span[0].earliest.date(), span[0].latest.date()
+    value = _nth_value(first, end, nth, inner.parts["u"][0].code("unit"))
+    return Sense("DATE", value, relative=True, vague=whole.vague) if value else None
+
+
+def _nth_value(first: date, end: date, nth: int, unit: str) -> str | None:
+    # The *nth* day, week or month of the days from *first* up to *end*; of a week, the one that holds most of its days.
+    if unit == "M":
+        day = add_months(end, -1) if nth < 0 else add_months(first, nth - 1)
+    elif unit == "W":
+        day = add_days(end, -4) if nth < 0 else add_days(first, 3 + 7 * (nth - 1))
+    else:
+        day = add_days(end, -1) if nth < 0 else add_days(first, nth - 1)
+    inside = unit in ("D", "W", "M") and first <= day < end and end > add_days(first, _SPAN[unit])
+    return units.unit_value(day, unit, 0) if inside else None
+
+
+_SPAN = {"D": 1, "W": 7, "M": 31}
+"""Days that a whole has more of than its part."""
 
 
 def while_(_: Item, __: Context) -> Sense:
@@ -177,4 +252,12 @@ def that_time(item: Item, context: Context) -> Sense | None:
     return Sense("DATE", context.last_value or "PAST_REF", vague=True, relative=True)
 
 
+def that_period(item: Item, context: Context) -> Sense | None:
+    """*during this period*: the time last told, likewise."""
+    if context.word_before(item) not in _THROUGHOUT:
+        return None
+    return Sense("DATE", context.last_value or "PAST_REF", vague=True, relative=True)
+
+
+_THROUGHOUT = ("during", "in", "throughout", "over", "within")
 _AT = ("at", "by", "since", "until", "from", "before", "during", "around", "to")

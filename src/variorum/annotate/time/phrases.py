@@ -20,6 +20,7 @@ RESOLVERS: dict[str, Resolver] = {
     "set.nthofunit": months.weekday_of_this_month,
     "date.iso": days.iso,
     "date.slashes": days.iso,
+    "date.fixed": days.fixed,
     "date.mdy": days.full,
     "date.md": days.month_day,
     "date.wd": days.day_of_month,
@@ -55,8 +56,11 @@ RESOLVERS: dict[str, Resolver] = {
     "dur.n": units.duration,
     "dur.det": units.of_the,
     "dur.then": units.of_the,
-    "dur.halfof": units.half,
-    "dur.mixed": units.mixed,
+    "dur.halfof": periods.half,
+    "dur.mixed": periods.mixed,
+    "dur.long": periods.unit_long,
+    "dur.lastyear": periods.year_earlier,
+    "date.nthin": periods.nth_in,
     "dur.recent": units.vague_units,
     "dur.alt": periods.either,
     "dur.while": periods.while_,
@@ -85,6 +89,7 @@ RESOLVERS: dict[str, Resolver] = {
     "ref.current": sets.reference,
     "ref.past": sets.reference,
     "ref.that": periods.that_time,
+    "ref.period": periods.that_period,
     "ref.moment": sets.reference,
 }
 
@@ -105,6 +110,8 @@ def part_of_day(item: Item, context: Context) -> Sense | None:
         code = word.code("part")
     elif word.rule == "date.part":
         code = word.parts["p"][0].code("part")
+    elif word.rule == "date.overnight":
+        code = "NI"
     else:
         return None
     value = day.value or ""
@@ -194,7 +201,8 @@ def of_date(item: Item, context: Context) -> Sense | None:
 def approximate(item: Item, context: Context) -> Sense | None:
     """*about 1950*, *around Christmas*."""
     day = child(item, "d", context)
-    return replace(day, mod=day.mod or item.parts["ap"][0].code("approx")) if day else None
+    mod = item.parts["ap"][0].code("approx") if "ap" in item.parts else "APPROX"  # "the next year or so"
+    return replace(day, mod=day.mod or mod) if day else None
 
 
 PHRASES: dict[str, Resolver] = {

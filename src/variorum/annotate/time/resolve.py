@@ -3,18 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from variorum.annotate.time.civil import about, interval_of, modified
 from variorum.annotate.time.context import Context, Sense
+from variorum.annotate.time.extents import trimmed
 from variorum.annotate.time.grammar import expressions
 from variorum.annotate.time.joins import Day, day_of
 from variorum.annotate.time.lexicon import Item, items
 from variorum.annotate.time.neighbours import apposed, joined, list_ends, near, week_ahead, year_ahead
-from variorum.annotate.time.offsets import closes
 from variorum.annotate.time.resolution import resolve
 from variorum.annotate.time.titles import is_title
-from variorum.annotate.time.units import over_time
 from variorum.model import Grain, Interval, Parse, Reference, Timex
 from variorum.text import Span
 
@@ -48,7 +47,7 @@ def timexes(parse: Parse, reference: Reference) -> tuple[Timex, ...]:
             if is_title(piece, context):
                 continue
             sense = apposed(found, at, sense, context)  # noqa: PLW2901 - the same sense, on the day stated
-            out.append(_timex(_without_article(piece, context), sense))
+            out.append(_timex(trimmed(piece, context), sense))
             _remember(context, sense)
             day = day_of(piece, sense)
             days += [day] if day else []
@@ -62,8 +61,14 @@ def _breaks(parse: Parse) -> frozenset[int]:
     return frozenset(
         s
         for s in starts
-        if s and "\n" in text[max(0, s - 3) : s] and text[:s].rstrip()[-1:] not in (".", ",")
+        if s
+        and "\n" in text[max(0, s - 3) : s]
+        and text[max(0, s - _BLANK) : s].rstrip()[-1:] not in (".", ",")
     )
+
+
+_BLANK = 80
+"""Characters of blank before a line that are looked through for the end of the one before."""
 
 
 def _resolved(item: Item, context: Context) -> Iterator[tuple[Item, Sense]]:
@@ -105,49 +110,6 @@ def _without_conjunction(item: Item, context: Context) -> Item:
     return replace(item, start=item.start + cut, text=item.text[cut:], parts={"d": (bare,)})
 
 
-def _without_article(item: Item, context: Context) -> Item:
-    # "a 27-year contract": the article is the contract's.
-    inner = item.parts.get("d", ())
-    if not inner or inner[0].rule not in (
-        "dur.n",
-        "dur.det",
-        "date.quarter",
-        "date.dayoffset",
-        "date.season",
-    ):
-        return item
-    if inner[0].rule == "date.dayoffset":
-        # "the day after the vote": the preposition is the vote's
-        whole = "d" in inner[0].parts or "the" not in inner[0].parts or closes(item, context)
-        return item if whole else replace(item, end=inner[0].parts["the"][0].end)
-    if inner[0].rule == "date.season":
-        # "the summer recess": the article is the recess's
-        (token, *_) = context.tokens(inner[0].parts["s"][0])
-        own = token.dep == "compound" and item.text.lower().startswith("the ") and "y" not in inner[0].parts
-        return replace(item, start=token.start) if own else item
-    if inner[0].rule == "date.quarter":
-        hyphened = " - quarter" in item.text and item.text.lower().startswith("the ")
-        return replace(item, start=inner[0].parts["n"][0].start) if hyphened else item
-    if inner[0].rule == "dur.det":
-        tokens = context.tokens(item)
-        verb = bool(tokens) and tokens[0].lemma.lower() == "last" and tokens[0].tag.startswith("VB")
-        return replace(item, start=inner[0].parts["q"][0].start) if verb else item
-    if "per" in inner[0].parts:
-        return item
-    if over_time(inner[0], context):
-        return replace(item, start=inner[0].parts["q"][1].start)
-    match = _HYPHENED.match(item.text)
-    if not match:
-        return item
-    if "a" in inner[0].parts["q"][0].classes and "units" in inner[0].parts["u"][0].classes:
-        return replace(item, start=inner[0].parts["u"][0].start)
-    first = inner[0].parts["q"][1] if len(inner[0].parts["q"]) > 1 else inner[0].parts["q"][0]
-    return replace(item, start=first.start) if first.start > item.start else item
-
-
-_HYPHENED = re.compile(r"(?:an?|the) (?:[\w,.]+ ?- ?)+\w+\Z")
-
-
 def _remember(context: Context, sense: Sense) -> None:
     if sense.type == "DATE":
         context.last_month = sense.month
@@ -155,8 +117,25 @@ def _remember(context: Context, sense: Sense) -> None:
         return
     found = interval_of(sense.value)
     if found and found[0].earliest:
+        if context.narrative and _is_aside(context, sense.value, found[0].earliest.date()):
+            return
         context.last, context.last_value = found[0].earliest.date(), sense.value
         context.last_sentence = context.sentence()
+
+
+_ASIDE = 20
+"""Years by which a bare year parts from what a history tells, for it to be an aside (*as in 1812*)."""
+
+
+def _is_aside(context: Context, value: str, day: date) -> bool:
+    # What is told has been dated to its month or day.
+    if context.last is None or len(context.last_value or "") <= _YEAR_LONG:
+        return False
+    return len(value) <= _YEAR_LONG and abs(day.year - context.last.year) > _ASIDE
+
+
+_YEAR_LONG = 4
+"""Characters of a value that names a year or more."""
 
 
 def _is_late(found: list[Item], reference: Reference) -> bool:
@@ -206,7 +185,8 @@ def _tells_history(found: list[Item], context: Context) -> bool:
         elif rule == "date.bc":
             years += 1
         elif any(p.rule in ("date.w", "date.deictic") or _fresh(p) for p in _parts(item)):
-            fresh += 1
+            context.at(item)
+            fresh += not context.quoted()
     return years >= 3 and years > 5 * fresh
 
 

@@ -62,6 +62,39 @@ def of_happening(parse: Parse, head: int | None) -> bool:
     return False
 
 
+def host(parse: Parse, head: int | None) -> Token | None:
+    """The noun that a preposition hangs the time on (*the lawsuit on Tuesday*), or ``None``."""
+    if head is None:
+        return None
+    above = parse.tokens[parse.tokens[head].head]
+    noun = parse.tokens[max(0, above.index - 1)]  # "ahead of the elections in November", wherever it is hung
+    if noun.pos != "NOUN":
+        noun = parse.tokens[above.head]
+    hangs = (
+        above.pos == "ADP" and above.index < head and above.text.lower() in ("on", "in", "of", "at", "for")
+    )
+    return noun if hangs and noun.pos == "NOUN" and noun.index < above.index else None
+
+
+def lies_ahead(parse: Parse, noun: Token) -> bool:
+    """Whether something is said to come before a noun: *ahead of the elections*, *before the vote*."""
+    above = parse.tokens[noun.head]
+    ahead = (
+        above.text.lower() == "of"
+        and above.index > 0
+        and parse.tokens[above.index - 1].text.lower() == "ahead"
+    )
+    return ahead or (above.text.lower() in ("before", "until") and above.pos in ("ADP", "SCONJ"))
+
+
+def promised(parse: Parse, head: int | None) -> bool:
+    """Whether somebody undertook or asked for what the time is of: *agreed to meet on Tuesday*."""
+    verb = governor(parse, head)
+    if verb is None or not any(parse.tokens[c].tag == "TO" for c in parse.children[verb.index]):
+        return False
+    return parse.tokens[verb.head].lemma in listed("tense.tsv")["acts"]
+
+
 def carrier(parse: Parse, head: int | None) -> str:
     """The noun that the time stands before (*Wednesday's ruling*, *a June agreement*) as its lemma, or empty."""
     if head is None:
@@ -86,20 +119,37 @@ def tense_of(parse: Parse, verb: Token, depth: int = 0) -> float:
         planned = ahead and verb.tag == "VBN" and verb.lemma not in words["acts"]
         return PERHAPS_FUTURE if planned else PAST
     if any(t.lemma == "have" for t in aux) and "to" not in forms:
-        return PAST
+        return PERHAPS_FUTURE if verb.lemma in words["plans"] else PAST  # "has scheduled talks Thursday"
     if any(t.tag == "TO" for t in aux):
-        return _infinitive(parse, verb, depth)
+        # "was expected to have grown in April"
+        perfect = verb.tag == "VBN" and any(t.lemma == "have" for t in aux)
+        return PAST if perfect else _infinitive(parse, verb, depth)
     if (ahead and verb.tag in ("VBZ", "VBP")) or (ahead and forms & words["present"]):
         return FUTURE
-    if ahead and verb.tag in ("VBN", "JJ", "IN", "VBG"):
+    if (
+        ahead
+        and verb.tag in ("VBN", "JJ", "IN", "VBG")
+        and (verb.tag != "VBG" or verb.lemma not in words["acts"])
+    ):
         return PERHAPS_FUTURE
     if verb.tag == "VBD" and verb.lemma in words["plans"]:
         return PERHAPS_FUTURE
     if verb.tag == "VBN" and not depth and forms & words["present"] and verb.lemma not in words["unplanned"]:
         return LEANS_FUTURE  # "Classes are canceled Thursday"
     if verb.tag in ("VBD", "VBN"):
-        return PAST
+        return FUTURE if verb.tag == "VBN" and not aux and _is_wanted(parse, verb) else PAST
     return _unfinished(parse, verb, aux, depth)
+
+
+def _is_wanted(parse: Parse, verb: Token) -> bool:
+    # "wants elections held by September": a participle of what somebody wants
+    above = parse.tokens[verb.head]
+    if verb.dep == "acl" and above.dep == "dobj":
+        above = parse.tokens[above.head]
+    elif verb.dep not in ("ccomp", "xcomp", "oprd"):
+        return False
+    words = listed("tense.tsv")
+    return above.tag in ("VBZ", "VBP") and above.lemma in words["ahead"] and above.lemma not in words["acts"]
 
 
 def _modal(parse: Parse, verb: Token, forms: set[str]) -> float:
@@ -122,7 +172,10 @@ def _unfinished(parse: Parse, verb: Token, aux: list[Token], depth: int) -> floa
         and above.text.lower() in listed("tense.tsv")["since"]
     ):
         return PAST
-    if verb.tag in ("VBZ", "VBP") and verb.pos == "VERB":
+    # "Voters in the region go to the polls Sunday" is tagged an infinitive
+    bare = verb.tag == "VB" and verb.dep == "ROOT" and not aux
+    subject = bare and any(parse.tokens[c].dep == "nsubj" for c in parse.children[verb.index])
+    if (verb.tag in ("VBZ", "VBP") or subject) and verb.pos == "VERB":
         return _present(parse, verb)
     # "will meet and agree": the second verb's tense is the first's
     second = verb.tag == "VB" and verb.dep == "conj"
@@ -152,6 +205,11 @@ def _infinitive(parse: Parse, verb: Token, depth: int) -> float:
     if head.index == verb.index or depth > _DEPTH:
         return FUTURE
     tense = tense_of(parse, head, depth + 1)
+    if _is_nth(parse, head):
+        # "the third to resign on Friday": as the main verb has it, and past where that leaves it open
+        main = governor(parse, head.head) if head.head != head.index else None
+        told = tense_of(parse, main, depth + 1) if main is not None and main.index != verb.index else PAST
+        return told if told > UNSURE else PAST
     if head.lemma in listed("tense.tsv")["ahead"]:
         above = parse.tokens[head.head]
         copula = parse.children[above.index] if above.lemma == "be" else ()  # "had been due to expire"
@@ -160,11 +218,28 @@ def _infinitive(parse: Parse, verb: Token, depth: int) -> float:
             PERHAPS_PAST
             if done
             else FUTURE
-            if tense > UNSURE or head.tag in ("VBZ", "VBP")
+            if tense == FUTURE or head.tag in ("VBZ", "VBP")
             else PERHAPS_FUTURE
         )
+    if head.lemma == "able":
+        return tense_of(parse, parse.tokens[head.head], depth + 1)
+    if head.pos == "NOUN" and head.lemma not in listed("tense.tsv")["ahead_noun"]:
+        # "yanked a measure to repeal the law in March": the day may be of the one or the other
+        main = governor(parse, head.head) if head.head != head.index else None
+        done = main is not None and main.index != verb.index and tense_of(parse, main, depth + 1) < UNSURE
+        return LEANS_FUTURE if done else PERHAPS_FUTURE
     if head.lemma == "be" or head.pos in ("NOUN", "ADJ"):
         return PERHAPS_FUTURE
     if tense < UNSURE and head.lemma in listed("tense.tsv")["done"]:
         return tense
     return PERHAPS_PAST if tense < UNSURE else tense
+
+
+def _is_nth(parse: Parse, head: Token) -> bool:
+    # "the latest company to", "the first to": a word for one of a row, or a noun that has one
+    words = listed("tense.tsv")["nth"]
+    below = (parse.tokens[c] for c in parse.children[head.index])
+    return head.pos in ("NOUN", "PROPN", "ADJ", "NUM") and (
+        head.text.lower() in words
+        or any(t.text.lower() in words and t.dep in ("amod", "nummod") for t in below)
+    )

@@ -115,7 +115,8 @@ def the_unit(item: Item, context: Context) -> Sense | None:
         if context.quarter is None:
             return None
         return Sense("DATE", f"{context.quarter[0]:04d}-Q{context.quarter[1]}", relative=True)
-    if unit not in ("D", "W", "M", "Y") or context.word_after(item) in _NOT_AFTER_UNIT:
+    within = context.word_before(item) == "in" and context.word_before(item, 2) in _EDGES
+    if unit not in ("D", "W", "M", "Y") or (context.word_after(item) in _NOT_AFTER_UNIT and not within):
         return None
     if base is None:
         return Sense("DATE", UNKNOWN[unit], relative=True, vague=True)
@@ -142,6 +143,7 @@ def ended(item: Item, context: Context) -> tuple[int, int] | None:
     return end.year, (end.month - 1) // 3 + 1
 
 
+_EDGES = ("earlier", "later", "early", "late")
 _NOT_AFTER_UNIT = (
     "after",
     "before",
@@ -230,9 +232,9 @@ def duration(item: Item, context: Context) -> Sense | None:
     if "old" in item.parts and any("old" in i.classes for i in item.parts["old"]):
         return None  # an age is no time of an event
     quantity = item.parts["q"]
-    if unit == "Q" and ("-" in item.text or context.word_after(item) == "of"):
-        return None  # three-quarters of something
     number, mod, ranged = counted(quantity)
+    if unit == "Q" and ("-" in item.text or (context.word_after(item) == "of" and number is not None)):
+        return None  # three-quarters of something
     if over_time(item, context):
         mod = None
     if "units" in unit_item.classes and len(quantity) == 1 and "a" in quantity[0].classes:
@@ -242,6 +244,8 @@ def duration(item: Item, context: Context) -> Sense | None:
         return None
     if "plus" in item.parts:
         number = (number or 0) + 0.5
+    if "vague" in quantity[0].classes and context.word_before(item) == "as":
+        return None  # "twice in as many weeks"
     if len(quantity) == 1 and "a" in quantity[0].classes and _rate(item, context):
         return Sense("SET", amount(1, unit))
     return Sense("DURATION", amount(number, unit), mod="APPROX" if ranged and not mod else mod)
@@ -250,7 +254,11 @@ def duration(item: Item, context: Context) -> Sense | None:
 def over_time(item: Item, context: Context) -> bool:
     """Whether *over* is the preposition of a duration (*spent over three years*), and not *more than*."""
     first = item.parts["q"][0]
-    if first.text.lower() != "over" or len(item.parts["q"]) == 1:
+    if first.text.lower() not in ("over", "under") or len(item.parts["q"]) == 1:
+        return False
+    if "-" in item.text and "a" in item.parts["q"][1].classes:
+        return True  # "over a three-year period", "under a 20-year contract"
+    if first.text.lower() == "under":
         return False
     (token, *_) = context.tokens(first)
     before = context.before(item)
@@ -309,28 +317,9 @@ def of_the(item: Item, _: Context) -> Sense | None:
         return None
     unit = unit_item.code("units" if "units" in unit_item.classes else "unit")
     number, mod, ranged = counted(item.parts["q"])
+    if "pre" in item.parts:
+        mod = item.parts["pre"][0].code("firm")
     return Sense("DURATION", amount(number, unit), mod="APPROX" if ranged and not mod else mod)
-
-
-def half(item: Item, _: Context) -> Sense | None:
-    """*half an hour*."""
-    unit = item.parts["u"][0].code("unit" if "unit" in item.parts["u"][0].classes else "centuryunit")
-    if unit in ("half", "WE", "Q"):
-        return None
-    part = 0.25 if "quarterword" in item.parts["half"][0].classes else 0.5
-    return Sense("DURATION", amount(part, unit))
-
-
-def mixed(item: Item, _: Context) -> Sense | None:
-    """*2 1/2 years*."""
-    unit_item = item.parts["u"][0]
-    unit = unit_item.code("units" if "units" in unit_item.classes else "unit")
-    below = item.parts["c"][0].number("num")
-    if not below:
-        return None
-    return Sense(
-        "DURATION", amount(item.parts["a"][0].number("num") + item.parts["b"][0].number("num") / below, unit)
-    )
 
 
 def vague_units(item: Item, context: Context) -> Sense | None:

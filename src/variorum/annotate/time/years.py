@@ -5,6 +5,7 @@ import re
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
 from variorum.annotate.time.tense import listed
+from variorum.annotate.time.units import UNKNOWN, unit_value
 from variorum.annotate.time.words import determiner, has_the, number_of, year_of
 
 
@@ -121,18 +122,21 @@ def century(item: Item, _: Context) -> Sense | None:
 
 
 def year_end(item: Item, context: Context) -> Sense:
-    """*year-end*."""
-    if context.base is None:
-        return Sense("DATE", "XXXX", mod="END", relative=True)
-    year = context.base.year - (context.word_before(item) in listed("tense.tsv")["since"])
-    return Sense("DATE", f"{year:04d}", mod="END", relative=True)
+    """*year-end*, *month's end*."""
+    unit = item.parts["x"][0].code("ical")
+    base = context.last if context.narrative and context.last else context.base
+    if base is None:
+        return Sense("DATE", UNKNOWN[unit], mod="END", relative=True)
+    step = -(context.word_before(item) in listed("tense.tsv")["since"])
+    return Sense("DATE", unit_value(base, unit, step), mod="END", relative=True)
 
 
 def new_year(_: Item, context: Context) -> Sense:
     """*in the new year*: the first weeks of the coming one, or of the one just begun."""
-    if context.base is None:
+    base = context.last if context.narrative and context.last else context.base
+    if base is None:
         return Sense("DATE", "XXXX", mod="START", relative=True)
-    year = context.base.year + (context.base.month > 3)
+    year = base.year + (base.month > 3)
     return Sense("DATE", f"{year:04d}", mod="START", relative=True)
 
 

@@ -99,7 +99,14 @@ def _places(ctx: Context) -> list[Place]:
         parse = w.layers.parse
         for k, q in enumerate(w.layers.quantities):
             tokens = parse.tokens_in(q.span)
-            if q.measure not in _MEASURES or q.change or (q.low is None and q.high is None) or not tokens:
+            alone = q.stated == 1 and q.measure is Measure.COUNT  # "one of the darkest days", "one count"
+            if (
+                alone
+                or q.measure not in _MEASURES
+                or q.change
+                or (q.low is None and q.high is None)
+                or not tokens
+            ):
                 continue
             first, last = parse.sentences[tokens[0].sentence]
             own = {t.index for t in tokens}

@@ -16,7 +16,7 @@ assert _SPEC.loader is not None
 battery = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(battery)
 
-BATTERIES = ("battery.txt", "battery_second.txt", "battery_third.txt")
+BATTERIES = ("battery.txt", "battery_second.txt", "battery_third.txt", "battery_fourth.txt")
 FLOORS = {
     "battery.txt": {"found": 99.5, "value": 99.5, "unit": 99.5, "noun": 99.0, "status": 99.0, "partial": 99.5, "subset_of": 99.5,
                     "change": 99.5},
@@ -24,6 +24,8 @@ FLOORS = {
                            "subset_of": 99.5, "change": 99.5},
     "battery_third.txt": {"found": 96.0, "value": 99.5, "unit": 99.5, "noun": 92.5, "status": 98.5, "partial": 97.5,
                           "subset_of": 97.5, "change": 99.5},
+    "battery_fourth.txt": {"found": 97.0, "value": 99.5, "unit": 95.5, "noun": 91.5, "status": 96.0, "partial": 99.0,
+                           "subset_of": 99.0, "change": 99.0},
 }  # fmt: skip
 """Shares of gold and readings that agree, in percent; never lowered silently."""
 

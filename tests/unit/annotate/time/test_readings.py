@@ -44,6 +44,30 @@ def test_verb_and_noun_choose_past_or_future(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The Senate is split ahead of elections in November.", "2026-11"),
+        ("Payrolls were expected to have grown in February.", "2026-02"),
+        ("Voting was supposed to begin Tuesday.", "2026-03-10"),
+        ("Voters in the hills go to the polls Sunday.", "2026-03-15"),
+        ("The group wants elections held by September.", "2026-09"),
+        ("Crews hoped to reopen the road by Thursday.", "2026-03-12"),
+        ("Officials said the vote would be delayed until Friday.", "2026-03-13"),
+        ("The judge gave the parties until Tuesday to respond.", "2026-03-17"),
+        ("The lawsuit on Tuesday targets three laws.", "2026-03-10"),
+        ("She was the third minister to resign on Friday.", "2026-03-06"),
+        ("The court has scheduled a hearing Friday.", "2026-03-13"),
+        ("The mayor has called a meeting for Friday.", "2026-03-13"),
+        ("He was able to qualify for the October debates.", "2025-10"),
+        ("The chamber dropped a measure to repeal the levy in December.", "2025-12"),
+    ],
+)
+def test_the_sentence_around_chooses_past_or_future(text: str, value: str) -> None:
+    """What is hoped, wanted, put off or lies before a vote is ahead; what was done, or due yesterday, is past."""
+    assert [v for _, v in values(text)] == [value]
+
+
+@pytest.mark.parametrize(
     ("text", "alternatives"),
     [
         ("The two met on Friday.", []),
@@ -100,6 +124,27 @@ def test_members_of_a_list_or_range_share_what_is_said_once(text: str, expected:
         ("Prices fell for the third year in a row.", [("the third year in a row", "2026")]),
         ("He lied over a three-year period.", [("a three-year period", "P3Y")]),
         ("The index is up 4% since year-end.", [("year-end", "2025")]),
+        ("Stocks fell at month's end.", [("month's end", "2026-03")]),
+        ("A year-long inquiry cleared him.", [("year-long", "P1Y")]),
+        ("The weeklong strike ended.", [("weeklong", "P1W")]),
+        ("Little has changed in the past half-century.", [("the past half-century", "P50Y")]),
+        ("Prices rose for at least the past 18 months.", [("at least the past 18 months", "P18M")]),
+        ("Net for the year-earlier nine months rose.", [("the year-earlier nine months", "P9M")]),
+        ("The year-earlier results were restated.", [("year-earlier", "2025")]),
+        ("It will close over the next year or so.", [("the next year or so", "2027")]),
+        ("Banks shut on the last day of the month.", [("the last day of the month", "2026-03-31")]),
+        ("They meet in the third week of this month.", [("the third week of this month", "2026-W12")]),
+        ("He worked under a 20-year contract.", [("20-year", "P20Y")]),
+        ("It was the worst attack since 9/11.", [("9/11", "2001-09-11")]),
+        ("They guard the bridge at night.", [("night", "XXXX-XX-XXTNI")]),
+        ("It broke for the second time in as many weeks.", []),
+        ("They will wed this Saturday, March 14.", [("this Saturday, March 14", "2026-03-14")]),
+        ("On Thursday, the 10th anniversary of the flood, bells rang.", [("Thursday", "2026-03-05")]),
+        ("It began on Thursday, the 5th.", [("Thursday, the 5th", "2026-03-05")]),
+        ("Two of the last three winters were mild.", [("the last three winters", "XXXX-WI")]),
+        ("Rain fell overnight Tuesday.", [("overnight Tuesday", "2026-03-10TNI")]),
+        ("In the long run it is cheaper for today's youth.", []),
+        ("Today's vote is close.", [("Today", "2026-03-11")]),
     ],
 )  # fmt: skip
 def test_periods_are_counted_from_the_report(text: str, expected: list[tuple[str, str]]) -> None:
@@ -219,3 +264,20 @@ def test_clock_of_a_range_takes_the_day_of_its_end() -> None:
     first, _ = read("The shop would close from 1 a.m.-4 a.m. on Saturday.")
     assert first.interval is not None
     assert first.interval.earliest == datetime(2026, 3, 14, 1)  # noqa: DTZ001 - civil time
+
+
+def test_a_history_keeps_its_year_past_an_aside() -> None:
+    """A date without a year is of the year that is told, not of one that is only compared; what people say is no news."""
+    text = (
+        "The war began on 14 February 1919. Kerran fell on 3 May 1919. “Tomorrow we march,” he said. The truce of "
+        "12 August 1920 failed, as that of 1812 had. On 5 September the last fort fell."
+    )
+    assert values(text)[-1] == ("5 September", "1920-09-05")
+
+
+def test_what_opens_a_sentence_takes_up_the_one_before() -> None:
+    """*The following morning* is that of the day just told, however long ago; further on in a sentence it is not known."""
+    assert (
+        values("The ferry sank on 12 January 1993. The following morning, divers went down.")[-1][1]
+        == "1993-01-13TMO"
+    )

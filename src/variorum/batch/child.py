@@ -1,0 +1,78 @@
+"""The process that does tasks for :mod:`variorum.batch.worker`.
+
+    python -m variorum.batch.child
+
+Tasks come on standard input, answers go to standard output. Each message is
+a pickled tuple after its length in four bytes; both ends are processes of one run.
+"""
+
+import importlib
+import os
+import pickle
+import sys
+import time
+from collections.abc import Callable
+from typing import IO, Any
+
+from variorum.errors import VariorumError
+
+At = Callable[..., None]
+"""Called with the number of an item before it is begun, and how many times the cap of seconds it may take."""
+
+
+def send(stream: IO[bytes], message: tuple[Any, ...]) -> None:
+    """Write one message."""
+    data = pickle.dumps(message, protocol=5)
+    stream.write(len(data).to_bytes(4, "big") + data)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> tuple[Any, ...] | None:
+    """The next message, or nothing where the other end is gone."""
+    size = stream.read(4)
+    if len(size) < 4:
+        return None
+    data = stream.read(int.from_bytes(size, "big"))
+    message: tuple[Any, ...] = pickle.loads(data)  # noqa: S301 - from a process of our own, nothing of it on a disk
+    return message
+
+
+def main() -> None:
+    """Do tasks until there are no more."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no answer
+    tasks = sys.stdin.buffer
+    while (message := receive(tasks)) is not None:
+        (task,) = message
+        item: int | None = None
+
+        def at(number: int | None, times: float = 1.0) -> None:
+            nonlocal item
+            item = number
+            send(answers, ("at", number, times))
+
+        began = time.process_time()
+        try:
+            importlib.import_module(f"variorum.batch.{task.stage}").work(task, at)
+        except BrokenPipeError:
+            return
+        except VariorumError as error:
+            send(answers, ("raised", item, str(error), item is None))
+        except Exception as error:  # noqa: BLE001 - this is the main of its process: the document is reported
+            send(answers, ("raised", item, f"{type(error).__name__}: {error}", False))
+        else:
+            send(answers, ("done", time.process_time() - began, peak()))
+
+
+def peak() -> float:
+    """The most memory that this process has held, in MiB; 0 where the system does not say."""
+    try:
+        import resource  # noqa: PLC0415 - there is none on Windows
+    except ImportError:
+        return 0.0
+    unit = 1 if sys.platform == "darwin" else 1024  # bytes there, KiB elsewhere
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 2**20
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,242 @@
+"""What the commands of the workspace do."""
+
+import argparse
+import dataclasses
+import getpass
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from variorum.cli import desk_show, output
+from variorum.cli.commands import settings_of, stated_of
+from variorum.errors import UsageError
+from variorum.export.answer import plural
+from variorum.export.jsonl import dumped
+from variorum.export.visible import one_line
+from variorum.model import Severity
+from variorum.store import Act, Came, Workspace, find_workspace
+from variorum.store.stages import Built
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DONE, PARTLY, NOTHING = 0, 1, 3
+WORDS = {Came.NEW: "new", Came.VERSION: "new version", Came.KNOWN: "known", Came.REFUSED: "refused"}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command that *options* name; its exit status."""
+    commands: dict[str, Callable[[argparse.Namespace], int]] = {
+        "init": _init, "add": _add, "analyse": _analyse, "status": _status, "show": _show, "judge": _judge,
+        "undo": _undo, "log": _log, "search": _search, "export": _export, "verify": _verify, "forget": _forget,
+    }  # fmt: skip
+    return commands[options.command](options)
+
+
+def _open(options: argparse.Namespace) -> Workspace:
+    named = options.workspace or os.environ.get("VARIORUM_WORKSPACE")
+    folder = Path(named) if named else find_workspace(Path())
+    stages = Built(settings_of(options)) if hasattr(options, "spacy_model") else None
+    return Workspace.open(folder, stages=stages)
+
+
+def _by(options: argparse.Namespace) -> str:
+    named = options.by or os.environ.get("VARIORUM_BY")
+    if named:
+        return str(named)
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError) as error:
+        msg = "who does it? Say so with --by"
+        raise UsageError(msg) from error
+
+
+def _init(options: argparse.Namespace) -> int:
+    Workspace.create(Path(options.folder)).close()
+    output.say(f"made: {Path(options.folder).resolve()}", quiet=options.quiet)
+    return DONE
+
+
+def _add(options: argparse.Namespace) -> int:
+    with _open(options) as workspace:
+        with output.progress(hidden=options.quiet or options.plain) as step:
+            added = workspace.add(
+                options.reports, story=options.story, replaces=options.replaces, by=_by(options),
+                stated=stated_of(options), forgotten_too=options.even_forgotten, progress=step,
+                stdin=sys.stdin.buffer if "-" in options.reports else None,
+            )  # fmt: skip
+        lost = [p for p in added.problems if p.severity is Severity.ERROR]
+        for problem in added.problems:
+            said = f"{problem.where}: {problem.message}" if problem in lost else problem.message
+            output.say(said, quiet=options.quiet and problem not in lost)
+        for one in added.reports:
+            what = WORDS[one.what] + (", its capture put back" if one.mended else "")
+            where = (
+                f"{what}: {one.id or one.location} in story {one.story}"
+                if one.story
+                else f"{what}: {one.location}"
+            )
+            output.write(f"{one_line(where)}{_titled(one.headline)}\n", None)
+        if not options.later:
+            _bring_up_to_date(workspace, options)
+    if not any(one.what is not Came.REFUSED for one in added.reports):
+        return NOTHING
+    return PARTLY if lost else DONE
+
+
+def _titled(headline: str | None) -> str:
+    return f"  {one_line(headline)}" if headline else ""
+
+
+def _bring_up_to_date(workspace: Workspace, options: argparse.Namespace) -> tuple[str, ...]:
+    done: list[str] = []
+    for story in workspace.pending():
+        with output.progress(hidden=options.quiet or options.plain) as step:
+            done += workspace.analyse(story, progress=step)
+        output.say(_counts(workspace, story), quiet=options.quiet)
+    return tuple(done)
+
+
+def _counts(workspace: Workspace, story: str) -> str:
+    row = workspace.story(story)
+    found = ", ".join(f"{n} {kind}" for kind, n in row.counts) or "no findings"
+    return f"story {row.name or row.id}: {plural(row.reports, 'report')}, {found}; variorum show {row.name or row.id}"
+
+
+def _analyse(options: argparse.Namespace) -> int:
+    with _open(options) as workspace:
+        if options.story:
+            with output.progress(hidden=options.quiet or options.plain) as step:
+                workspace.analyse(options.story, progress=step)
+            output.say(_counts(workspace, options.story), quiet=options.quiet)
+        elif not _bring_up_to_date(workspace, options):
+            output.say("every story is up to date.", quiet=options.quiet)
+    return DONE
+
+
+def _status(options: argparse.Namespace) -> int:
+    with _open(options) as workspace:
+        status = workspace.status()
+    if options.format == "json":
+        output.write(dumped(dataclasses.asdict(status), indent=2) + "\n", None)
+    else:
+        output.write(desk_show.status(status), None)
+    return DONE
+
+
+def _show(options: argparse.Namespace) -> int:
+    output.ready(options.output)
+    with _open(options) as workspace:
+        output.write(desk_show.shown(workspace, options), options.output)
+    if options.output not in (None, "-"):
+        output.say(f"written: {options.output}", quiet=options.quiet)
+    return DONE
+
+
+def _judge(options: argparse.Namespace) -> int:
+    with _open(options) as workspace:
+        judged = workspace.judge(
+            options.target, Act(options.act), by=_by(options), how=options.how, other=options.other,
+            reports=options.reports, story=options.story,
+        )  # fmt: skip
+        output.write(desk_show.judgement(judged), None)
+        waiting = workspace.pending()
+    if waiting:
+        output.say("stories wait for analysis: variorum analyse", quiet=options.quiet)
+    return DONE
+
+
+def _undo(options: argparse.Namespace) -> int:
+    with _open(options) as workspace:
+        output.write(
+            desk_show.judgement(workspace.undo(options.number, by=_by(options), how=options.how)), None
+        )
+        waiting = workspace.pending()
+    if waiting:
+        output.say("stories wait for analysis: variorum analyse", quiet=options.quiet)
+    return DONE
+
+
+def _log(options: argparse.Namespace) -> int:
+    with _open(options) as workspace:
+        entries = workspace.log()
+    if options.format == "jsonl":
+        output.write("".join(dumped(dataclasses.asdict(e)) + "\n" for e in entries), None)
+        return DONE
+    for entry in entries:
+        body = json.loads(entry.body) if entry.body else {}
+        rest = ", ".join(
+            f"{k}: {v}" for k, v in sorted(body.items()) if isinstance(v, str) and k != "by" and v
+        )
+        said = rest if body else "(forgotten)"
+        output.write(
+            one_line(f"{entry.number} {entry.at} {body.get('by') or '-'} {entry.act} {said}") + "\n", None
+        )
+    return DONE
+
+
+def _search(options: argparse.Namespace) -> int:
+    with _open(options) as workspace:
+        kinds = (options.kind,) if options.kind else ("report", "claim", "source", "finding")
+        hits = workspace.search(" ".join(options.words), kinds=kinds, limit=options.most)
+    for hit in hits:
+        place = f" [{hit.start}, {hit.end})" if hit.start is not None else ""
+        output.write(one_line(f"{hit.kind} {hit.id}{place} in story {hit.story}: {hit.text}") + "\n", None)
+    if not hits:
+        output.say("nothing found.", quiet=options.quiet)
+    return DONE
+
+
+def _export(options: argparse.Namespace) -> int:
+    with _open(options) as workspace:
+        waiting = set(workspace.pending())
+        path = workspace.export(Path(options.output), stories=options.stories, excerpts=options.excerpts)
+    if waiting:
+        output.say("some stories wait for analysis; the package says which.", quiet=options.quiet)
+    output.say(f"written: {path}; anybody verifies it with: variorum verify {path}", quiet=options.quiet)
+    return DONE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    if options.package:
+        from variorum.store.package import package_faults  # noqa: PLC0415 - only here
+
+        faults, what = package_faults(Path(options.package)), options.package
+    else:
+        with _open(options) as workspace:
+            with output.progress(hidden=options.quiet or options.plain) as step:
+                faults = workspace.verify(progress=step)
+            what = str(workspace.folder.resolve())
+    for fault in faults:
+        output.write(one_line(f"{fault.where}: {fault.message}") + "\n", None)
+    if not faults:
+        output.write(one_line(f"all holds: {what}") + "\n", None)
+    return PARTLY if faults else DONE
+
+
+def _forget(options: argparse.Namespace) -> int:
+    with _open(options) as workspace:
+        would = workspace.forget(options.target, by="", confirmed=False)
+        rows = [workspace.report(r) for r in would.reports]
+        for row in rows:
+            where = ", ".join(row.locations)
+            output.write(
+                one_line(f"report {row.id}, version {row.turn}: {where}") + _titled(row.headline) + "\n", None
+            )
+        if not options.yes:
+            what = (
+                f"{plural(len(rows), 'report')} and {plural(would.judgements, 'entry')} of the log".replace(
+                    "entrys", "entries"
+                )
+            )
+            msg = f"this would erase {what} for good; add --yes to do it"
+            raise UsageError(msg)
+        done = workspace.forget(options.target, by=_by(options), how=options.how, confirmed=True)
+        output.say(
+            f"erased: {plural(len(done.reports), 'report')} with {plural(done.captures, 'capture')} and what was found "
+            f"in them; stories wait for analysis: variorum analyse",
+            quiet=options.quiet,
+        )
+    return DONE

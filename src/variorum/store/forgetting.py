@@ -1,0 +1,231 @@
+"""Forgetting: captures, texts and readings are erased from the disk, and a tombstone in the log says that they were."""
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from variorum.store import log, reports, stories
+from variorum.store.captures import Captures
+from variorum.store.database import Database
+from variorum.store.errors import UnknownNameError, WorkspaceBusyError
+from variorum.store.records import Forgotten
+from variorum.store.searching import asked
+
+LEAST = 8
+"""Characters of an id that name a report to be forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is to go: versions of reports (all of each), entries of the log, stories whose name says it."""
+
+    reports: tuple[str, ...]
+    entries: tuple[int, ...]
+    stories: tuple[str, ...]
+
+
+def choose(db: Database, target: str) -> Chosen:
+    """What *target* names: one report, or a name that stands in reports, judgements or names of stories.
+
+    Raises:
+        UnknownNameError: it names nothing that is kept.
+    """
+    if not any(c.isalnum() for c in target):
+        msg = "forgetting needs a report or a name"
+        raise UnknownNameError(msg)
+    report = _report(db, target)
+    found, name = ([report], None) if report else (_that_mention(db, target), target)
+    whole = _whole(db, found)
+    entries = {
+        row[0] for report in whole for row in db.rows("SELECT entry FROM touches WHERE report = ?", (report,))
+    }
+    titled = []
+    if name:
+        wanted = _whole_words(name)
+        entries |= {
+            number
+            for number, body in db.rows("SELECT number, body FROM log WHERE body IS NOT NULL")
+            if wanted.search(_said(json.loads(body)))
+        }
+        titled = [
+            story
+            for story, title in db.rows("SELECT id, name FROM stories WHERE name IS NOT NULL")
+            if wanted.search(title)
+        ]
+    if not whole and not entries and not titled:
+        msg = f"there is no report {target!r}, and nothing that is kept mentions that name"
+        raise UnknownNameError(msg)
+    return Chosen(tuple(whole), tuple(sorted(entries)), tuple(titled))
+
+
+def _report(db: Database, target: str) -> str | None:
+    """The report that *target* names beyond doubt: a short beginning of an id could be somebody's name."""
+    try:
+        found = reports.find(db, target)
+    except UnknownNameError:
+        return None
+    by_beginning = found != target and found.startswith(target)
+    return None if by_beginning and len(target) < LEAST else found
+
+
+def _whole_words(name: str) -> re.Pattern[str]:
+    """What finds a name, its words whole and in order."""
+    words = r"\W+".join(map(re.escape, name.split()))
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+
+
+def _said(body: object) -> str:
+    """All that a body of the log says, as one text."""
+    if isinstance(body, dict):
+        return "\n".join(_said(v) for v in body.values())
+    if isinstance(body, list):
+        return "\n".join(map(_said, body))
+    return body if isinstance(body, str) else ""
+
+
+def _that_mention(db: Database, name: str) -> list[str]:
+    """The reports in whose text or about which a name stands."""
+    wanted = _whole_words(name)
+    query = asked(f'"{name}"')
+    if query is None:
+        return []
+    found = [
+        r[0]
+        for r in db.rows(
+            "SELECT r.id FROM reports_words w JOIN reports r ON r.number = w.rowid WHERE reports_words MATCH ?",
+            (query,),
+        )
+    ]
+    found += [
+        r[0] for r in db.rows("SELECT id, about FROM reports") if wanted.search(_said(json.loads(r[1])))
+    ]
+    found += [r[0] for r in db.rows("SELECT report, location FROM locations") if wanted.search(r[1])]
+    return list(dict.fromkeys(found))
+
+
+def _whole(db: Database, found: Iterable[str]) -> list[str]:
+    """All versions of these reports, and all reports that were made of the same captures."""
+    out: dict[str, None] = {}
+    waiting = list(found)
+    while waiting:
+        report = waiting.pop()
+        if report in out:
+            continue
+        out[report] = None
+        waiting += [
+            r[0]
+            for r in db.rows(
+                "SELECT b.id FROM reports a JOIN reports b ON b.root = a.root OR b.sha256 = a.sha256 WHERE a.id = ?",
+                (report,),
+            )
+        ]
+    return sorted(out)
+
+
+def forget(
+    db: Database,
+    captures: Captures,
+    chosen: Chosen,
+    *,
+    by: str,
+    how: str,
+    now: str,
+    salt: Callable[[], bytes],
+) -> Forgotten:
+    """Erase what was chosen, and say in the log that it was.
+
+    Raises:
+        WorkspaceBusyError: it is erased, but another process keeps old pages in use; opening the workspace again
+            finishes the work.
+    """
+    with db.transaction():
+        shas = sorted(
+            {
+                row[0]
+                for r in chosen.reports
+                for row in db.rows("SELECT sha256 FROM reports WHERE id = ?", (r,))
+            }
+        )
+        judged = _erase_rows(db, chosen, now)
+        body = {
+            "by": by,
+            "how": how,
+            "captures": shas,
+            "reports": len(chosen.reports),
+            "entries": list(chosen.entries),
+        }
+        entry = log.append(db, "forget", body, at=now, salt=salt())
+        db.many("INSERT OR REPLACE INTO forgotten (sha256, entry) VALUES (?, ?)", [(s, entry) for s in shas])
+        db.many("INSERT OR IGNORE INTO erasures (sha256) VALUES (?)", [(s,) for s in shas or ["0"]])
+    finish(db, captures)
+    return Forgotten(chosen.reports, len(shas), judged, done=True)
+
+
+def _erase_rows(db: Database, chosen: Chosen, now: str) -> int:
+    gone = set(chosen.reports)
+    of_stories = {
+        row[0]
+        for r in gone
+        for row in db.rows(
+            "SELECT m.story FROM reports r JOIN members m ON m.root = r.root WHERE r.id = ?", (r,)
+        )
+    }
+    log.erase(db, chosen.entries)
+    judged: int = sum(
+        db.one("SELECT count(*) FROM judgements WHERE number = ? AND body IS NOT NULL", (n,))[0]
+        for n in chosen.entries
+    )
+    db.many("UPDATE judgements SET body = NULL WHERE number = ?", [(n,) for n in chosen.entries])
+    db.many("DELETE FROM touches WHERE report = ?", [(r,) for r in gone])
+    past = [
+        (number,)
+        for number, rests in db.rows("SELECT number, rests FROM past")
+        if gone & set(json.loads(rests))
+    ]
+    db.many("DELETE FROM past WHERE number = ?", past)
+    db.many("DELETE FROM members WHERE root IN (SELECT root FROM reports WHERE id = ?)", [(r,) for r in gone])
+    db.many("DELETE FROM reports WHERE id = ?", [(r,) for r in gone])
+    db.run("DELETE FROM captures WHERE sha256 NOT IN (SELECT sha256 FROM reports)")
+    db.many("UPDATE stories SET name = NULL WHERE id = ?", [(s,) for s in chosen.stories])
+    for story in sorted(of_stories):
+        db.run("DELETE FROM heirs WHERE story = ?", (story,))
+        stories.empty(db, story)
+        stories.refresh(db, story, now)
+    return judged
+
+
+def finish(db: Database, captures: Captures) -> None:
+    """Erase from the disk what the database let go of: captures, free pages, the write-ahead log.
+
+    Nothing to do is the usual case; a forgetting that was interrupted goes on here.
+    """
+    waiting = db.rows("SELECT sha256 FROM erasures")
+    if not waiting or db.read_only:
+        return
+    for (sha256,) in waiting:
+        if not db.first("SELECT 1 FROM captures WHERE sha256 = ?", (sha256,)) and len(sha256) == 64:
+            captures.erase(sha256)
+    captures.sweep()
+    db.run("INSERT INTO reports_words (reports_words) VALUES ('optimize')")
+    db.run("INSERT INTO entries_words (entries_words) VALUES ('optimize')")
+    truncate(db)
+    db.run("VACUUM")
+    truncate(db)
+    with db.transaction():
+        db.run("DELETE FROM erasures")
+
+
+def truncate(db: Database) -> None:
+    """Bring the write-ahead log into the database and cut it to nothing.
+
+    Raises:
+        WorkspaceBusyError: another process is reading from it.
+    """
+    busy = db.one("PRAGMA wal_checkpoint(TRUNCATE)")[0]
+    if busy:
+        msg = (
+            f"{db.path.parent}: what was to be forgotten is gone from the workspace, but another process holds old "
+            "pages of it open. Close that one; the next command on this workspace erases them."
+        )
+        raise WorkspaceBusyError(msg)

@@ -1,0 +1,148 @@
+"""The workspace's commands, end to end, on reports written for the tests and with the stages as they are."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from variorum.build import collate
+from variorum.cli import main
+from variorum.export.json import dossier_json
+from variorum.read.load import load
+from variorum.store import Standing, Workspace
+
+
+class Ran(NamedTuple):
+    """What one command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A new workspace, which is the folder that commands are run in."""
+    folder = tmp_path / "desk"
+    assert main(["init", str(folder), "--quiet"]) == 0
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("VARIORUM_BY", "Ann")
+    return folder
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    """What runs a command."""
+
+    def go(*words: str) -> Ran:
+        capfd.readouterr()
+        try:
+            status = main([*words, "--plain"])
+        except SystemExit as left:
+            status = int(left.code or 0)
+        out, err = capfd.readouterr()
+        return Ran(status, out, err)
+
+    return go
+
+
+def test_the_whole_path(desk: Path, run: Run, root: Path, tmp_path: Path) -> None:
+    """Two reports, a judgement, a third report, the judgement still there, a package that verifies; as collate has it."""
+    folder = root / "tests" / "golden" / "events" / "kesh-bridge-strike"
+    a, b, c = (str(folder / f"{name}.txt") for name in "ABC")
+    done = run("add", a, b, "--story", "Bridge")
+    assert (done.status, [line.split(":")[0] for line in done.out.splitlines()]) == (0, ["new", "new"])
+    with Workspace.open(desk) as workspace:
+        assert workspace.dossier_json("Bridge") == dossier_json(collate(load([a, b]).reports))
+        found = next(f for f in workspace.findings("Bridge") if f.kind == "conflict")
+    done = run("judge", str(found.number), "verified", "--how", "rang the ministry", "--story", "Bridge")
+    assert (done.status, "verified by Ann" in done.out) == (0, True)
+    assert run("add", c, "--story", "Bridge").status == 0
+    with Workspace.open(desk) as workspace:
+        assert workspace.dossier("Bridge") == collate(load([a, b, c]).reports)
+        (judged,) = workspace.judgements("Bridge")
+        assert judged.standing in {Standing.APPLIES, Standing.GROWN}
+        now = workspace.finding(str(found.id))
+    shown = run("show", "Bridge").out
+    assert "3. verified by Ann" in shown
+    assert f"finding {now.number}" in shown
+    assert "rang the ministry" in run("show", found.id[:8]).out
+    done = run("export", "-o", str(tmp_path / "bag"))
+    assert done.status == 0
+    assert run("verify", str(tmp_path / "bag")).out == f"all holds: {tmp_path / 'bag'}\n"
+    assert run("verify").status == 0
+
+
+def test_answers_and_statuses(desk: Path, run: Run, tmp_path: Path) -> None:
+    """0 where it was done, 1 where some could not be read, 2 for wrong use, 3 where nothing could be done."""
+    good = tmp_path / "good.txt"
+    good.write_text("A ferry sank off Port Amsel on Tuesday, the harbour authority said.", encoding="utf-8")
+    assert run("show") == (0, "no stories\n", "")
+    assert run("add", "gone.txt").status == 3
+    done = run("add", "gone.txt", str(good), "--later")
+    assert done.status == 1
+    assert "gone.txt: There is no such file." in done.err
+    name = json.loads(run("status", "--format", "json").out)
+    assert (name["reports"], name["pending"], name["form"]) == (1, 1, 2)
+    assert run("analyse").status == 0
+    assert "every story is up to date" in run("analyse").err
+    assert run("search", "ferry").out.startswith("report ")
+    assert run("search", "submarine") == (0, "", "nothing found.\n")
+    for words in (
+        ("show", "nothing"),
+        ("judge", "nothing", "note", "--how", "x"),
+        ("judge", "1", "verified"),
+        ("undo", "99"),
+        ("export", "-o", str(desk)),
+        ("forget", "nothing"),
+        ("forget", str(good)),
+        ("init", str(desk), "more"),
+    ):
+        assert run(*words).status == 2, words
+    assert run("init", str(desk)).status == 3
+    assert run("show", "--workspace", str(tmp_path)).status == 3
+
+
+def test_forgetting_asks_first(desk: Path, run: Run, tmp_path: Path) -> None:
+    """Without --yes it is said what would go, and nothing goes."""
+    good = tmp_path / "good.txt"
+    good.write_text("A ferry sank off Port Amsel on Tuesday, the harbour authority said.", encoding="utf-8")
+    run("add", str(good), "--later")
+    asked = run("forget", str(good))
+    assert (asked.status, "--yes" in asked.err, str(good) in asked.out) == (2, True, True)
+    assert json.loads(run("status", "--format", "json").out)["reports"] == 1
+    assert run("forget", str(good), "--yes").status == 0
+    assert json.loads(run("status", "--format", "json").out)["reports"] == 0
+    refused = run("add", str(good))
+    assert (refused.status, refused.out.startswith("refused")) == (3, True)
+
+
+def test_control_characters_of_a_report_do_not_reach_the_screen(desk: Path, run: Run, tmp_path: Path) -> None:
+    """An escape sequence in a headline, a file's name or a judgement is shown as glyphs."""
+    evil = tmp_path / "a\x1b[31m.txt"
+    evil.write_text(
+        "Title: Red \x1b[31m alert\n\nA ferry sank off Port Amsel on Tuesday, police said.", encoding="utf-8"
+    )
+    shown = [run("add", str(evil), "--story", "X\x1b[2J", "--later"), run("show"), run("log"), run("status")]
+    shown += [run("judge", "X\x1b[2J", "note", "--how", "see \x1b[31m"), run("search", "ferry")]
+    shown += [run("show", os.fspath(evil)), run("forget", os.fspath(evil))]
+    assert [r for r in shown if "\x1b" in r.out + r.err] == []
+    assert all(r.out for r in shown)
+
+
+def test_without_apsw_it_is_said_what_to_install(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the extra is missing, one sentence names it."""
+    import sys  # noqa: PLC0415 - only here
+
+    monkeypatch.setitem(sys.modules, "apsw", None)
+    done = run("init", str(tmp_path / "desk"))
+    assert done.status == 3
+    assert "pip install 'variorum[desk]'" in done.err
