@@ -46,11 +46,11 @@ def contrary(ctx: Context, one: Claim, two: Claim) -> list[Evidence] | None:
     negated, told = (one, two) if one.polarity is Polarity.NEGATIVE else (two, one)
     if negated.report_id == told.report_id or not _of_one_kind(negated, told):
         return None
-    if not (_plainly_negated(ctx, negated) and _plainly_told(ctx, told)) or _qualified(ctx, negated, told):
+    if not (_plainly_negated(ctx, negated) and _plainly_told(ctx, told)) or qualified(ctx, negated, told):
         return None
     if unlike(ctx, negated, told) or apart(ctx, negated, told) or _late(ctx, negated, told):
         return None
-    if any(elsewhere(ctx, c) or not _finite(ctx, c) or _partial(ctx, c) for c in (negated, told)):
+    if any(elsewhere(ctx, c) or not finite(ctx, c) or _partial(ctx, c) for c in (negated, told)):
         return None
     matched = _matched(ctx, negated, told)
     if matched is None:
@@ -84,7 +84,7 @@ def _plainly_negated(ctx: Context, claim: Claim) -> bool:
     return any(t.dep == "neg" for t in own) and not _unsure(parse, claim) and not _yet(own)
 
 
-def _finite(ctx: Context, claim: Claim) -> bool:
+def finite(ctx: Context, claim: Claim) -> bool:
     """Whether a claim is told by a verb of a clause of its own: no *to die*, no *buying*, no *cannot buy*."""
     parse = ctx.layers[claim.report_id].parse
     token = parse.tokens[claim.trigger]
@@ -145,7 +145,7 @@ def _above(parse: Parse, trigger: int) -> Iterator[Token]:
         )
 
 
-def _qualified(ctx: Context, negated: Claim, told: Claim) -> bool:
+def qualified(ctx: Context, negated: Claim, told: Claim) -> bool:
     """Whether what is negated may be only how it was done (*was not seriously hurt*)."""
     parse = ctx.layers[negated.report_id].parse
     clause = {t.lemma.lower() for t in _clause(ctx.layers[told.report_id].parse, told.trigger)}

@@ -17,6 +17,8 @@ CLOSE_DAYS = 5
 """Days between two dates of the calendar that a shared word or name ties together."""
 RARER = 0.55
 """Share of the heaviest weight from which one word near two dates of the calendar ties them, if nothing else does."""
+ONE_YEAR = 60
+"""Days between two publications within which a date without a year is of one year in both."""
 _YEAR = 365
 _TOLD = (Relation.EQUAL, Relation.CONTAINS, Relation.WITHIN)
 
@@ -39,7 +41,7 @@ def days_told(case: Case) -> bool:
         )
     if _one_date(one.value, two.value):
         return True
-    gap = _gap(one.value, two.value)
+    gap = _gap(case, one.value, two.value)
     near = APART_DAYS if one.family == two.family == "date" else WEEK
     if gap is None or gap > near or any(also_told(case.ctx, x, y) for x, y in case.ways):
         return True
@@ -65,10 +67,12 @@ def _one_date(one: Timex, two: Timex) -> bool:
     return stated and (one.month, one.day) == (two.month, two.day) and None in (one.year, two.year)
 
 
-def _gap(one: Timex, two: Timex) -> float | None:
+def _gap(case: Case, one: Timex, two: Timex) -> float | None:
     """Days between two days; between two dates of which one leaves its year unsaid, whatever year was presumed."""
     gap = days_apart(one, two)
-    if gap is None or None not in (one.year, two.year) or not (one.month and two.month):
+    dates = [case.ctx.reports[x.report_id].published for x in case.both]
+    together = dates[0] is not None and dates[1] is not None and abs((dates[0] - dates[1]).days) <= ONE_YEAR
+    if gap is None or None not in (one.year, two.year) or not (one.month and two.month and together):
         return gap
     return min(gap % _YEAR, _YEAR - gap % _YEAR)
 

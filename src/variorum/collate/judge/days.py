@@ -11,7 +11,7 @@ from itertools import combinations
 
 from variorum.collate.align import elsewhere
 from variorum.collate.context import Context
-from variorum.collate.counterparts.loci import Locus, Sort, Standing, loci, standing
+from variorum.collate.counterparts.loci import WINDOW, Locus, Sort, Standing, loci, standing
 from variorum.collate.judge.cases import bounding, posted
 from variorum.collate.judge.common import differing, finding, readings
 from variorum.collate.judge.dated import also_told, stated
@@ -63,7 +63,7 @@ def _dated(ctx: Context, days: Sequence[Locus]) -> _Dated | None:
     held = [(x, at) for x in days if (at := _day(ctx, x)) is not None and _of_incident(ctx, x)]
     if len({at for _, at in held}) != 1:
         return None
-    return _Dated(held[0][0], held[0][1], frozenset(c for x, _ in held for c in _classes(x)))
+    return _Dated(held[0][0], held[0][1], frozenset(c for x, _ in held for c in _classes(ctx, x)))
 
 
 def _day(ctx: Context, x: Locus) -> date | None:
@@ -83,15 +83,28 @@ def _day(ctx: Context, x: Locus) -> date | None:
     return at if 0 <= (published - at).days <= NEAR else None
 
 
-def _classes(x: Locus) -> frozenset[str]:
+def _classes(ctx: Context, x: Locus) -> frozenset[str]:
     """The classes of incident on a day; who is hurt, or killed at once, is so in one."""
-    own = {c for c in x.event if not lexicon().has(c, "anaphor")}
+    own = {c for c in x.event if not lexicon().has(c, "anaphor")} | _looked_into(ctx, x)
     harmed = {"injure"} & x.classes or ({"kill"} & x.classes if x.verb != "die" else set())
     return frozenset(own | ({"harm"} if harmed or own & _HARMING else set()))
 
 
+def _looked_into(ctx: Context, x: Locus) -> frozenset[str]:
+    """The classes of the incident that is looked into (*police are investigating a shooting Sunday night*)."""
+    if x.verb not in words()["looked_into"]:
+        return frozenset()
+    parse = ctx.layers[x.report_id].parse
+    first = parse.tokens_in(x.value.span)[0].index
+    begins = parse.sentences[x.sentence][0]
+    nouns = (t.lemma.lower() for t in parse.tokens[max(begins, first - WINDOW) : first] if t.pos == "NOUN")
+    return frozenset(
+        n.name for noun in nouns for n in lexicon().noun(noun) if lexicon().has(n.name, "incident")
+    )
+
+
 def _of_incident(ctx: Context, x: Locus) -> bool:
-    if not (x.event or _classes(x)) or x.words & words()["other_scope"]:
+    if not (x.event or _classes(ctx, x)) or x.words & words()["other_scope"]:
         return False
     if stated(x) or posted(ctx, x) or bounding(ctx, x):
         return False
@@ -102,9 +115,14 @@ def _apart(ctx: Context, one: _Dated, two: _Dated) -> bool:
     a, b = one.day, two.day
     if not LEAST <= abs((one.date - two.date).days) <= MOST:
         return False
-    if also_told(ctx, a, b) or also_told(ctx, b, a):
+    if _names(ctx, one, b) or _names(ctx, two, a) or also_told(ctx, a, b) or also_told(ctx, b, a):
         return False
     return bool(one.classes & two.classes - {"happen"}) and _of_one_story(ctx, a.report_id, b.report_id)
+
+
+def _names(ctx: Context, one: _Dated, two: Locus) -> bool:
+    """Whether the other report has a day's weekday anywhere, whichever week it was read to be of."""
+    return any(t.weekday == one.date.weekday() for t in ctx.layers[two.report_id].timexes)
 
 
 def _of_one_story(ctx: Context, one: str, two: str) -> bool:

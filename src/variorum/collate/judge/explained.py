@@ -10,7 +10,7 @@ from variorum.collate.align import elsewhere
 from variorum.collate.context import Context
 from variorum.collate.counterparts.features import like_nouns, like_topics
 from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
-from variorum.collate.judge.cases import Case, bounding, digits, named, near, posted, ratio, size
+from variorum.collate.judge.cases import Case, bounding, digits, lemmas, named, near, posted, ratio, size
 from variorum.collate.judge.dated import days_told
 from variorum.collate.judge.quantities import joined_with, sums_up, with_killer
 from variorum.collate.judge.wholes import both_hold
@@ -215,8 +215,12 @@ def _others_differ(case: Case) -> bool:
 
 
 def _left_or_held(ctx: Context, locus: Locus) -> bool:
-    """Whether a count is of what is left (*still without power*), or of what a place can hold (*seats 42,000*)."""
-    return bool(near(ctx, locus) & words()["left_over"]) or locus.verb in words()["capacity"]
+    """Whether a count is of what is left, of what a place can hold, or of some of several that its sentence tells of.
+
+    *Still without power*, *seats 42,000*, *two went to one hospital, a third to another*.
+    """
+    listed = lemmas(ctx, locus) & words()["one_of_several"] - {"one", "other"}
+    return bool(near(ctx, locus) & words()["left_over"] or listed) or locus.verb in words()["capacity"]
 
 
 def _one_matter(case: Case) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from variorum.collate.align import elsewhere
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, item, reading, readings
-from variorum.collate.judge.contrary import contrary
+from variorum.collate.judge.contrary import contrary, finite, qualified
 from variorum.collate.lists import words
 from variorum.collate.score import apart, like, unlike
 from variorum.model import Claim, Evidence, Finding, FindingKind, Modality, Participant, Polarity, Slot
@@ -64,6 +64,8 @@ def _comparable(ctx: Context, one: Claim, two: Claim) -> bool:
         "no_part_in"
     ]:
         return False  # who denies a part in a killing does not deny the killing
+    if not _denied(ctx, negated) and (qualified(ctx, negated, told) or not finite(ctx, told)):
+        return False
     roles = {p.role for p in told.participants}
     more = [p for p in negated.participants if p.role not in roles and p.role not in ("patient", "attribute")]
     return not more

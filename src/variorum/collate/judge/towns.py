@@ -23,6 +23,7 @@ from variorum.values.predicates import lexicon
 
 OFTEN = 2
 """Times that a town is named in all of a report for it to be its own, if its opening names it too."""
+_LETTERS = re.compile(r"[^A-Za-z]+")
 _BLOCK = re.compile(
     r"\b(?P<number>\d{2,5})(?:-block|-?(?:th|st|nd|rd)? block)? (?:of )?(?:[NSEW]\.? |North |South |East |West )?"
     r"(?P<street>[A-Z][\w’'.-]+(?: [A-Z][\w’'-]+)?) "
@@ -128,12 +129,17 @@ def _streets(ctx: Context) -> list[Finding]:
         for x in held[r]:
             for y in held[s]:
                 texts = ctx.reports[r].text, ctx.reports[s].text
-                if x.number == y.number and x.street not in texts[1] and y.street not in texts[0]:
+                if x.number == y.number and not (_holds(texts[1], x.street) or _holds(texts[0], y.street)):
                     why = Evidence("one block", 1.0, f"number {x.number} in both")
                     items = [Item(i, None, z.span, z.span.of(t), (("name", z.street),), ())
                              for i, z, t in ((r, x, texts[0]), (s, y, texts[1]))]  # fmt: skip
                     out.append(_told(ctx, items, why))
     return out[:1]
+
+
+def _holds(text: str, street: str) -> bool:
+    """Whether a text names a street, hyphens, spaces and case left out."""
+    return _LETTERS.sub("", street).lower() in _LETTERS.sub("", text).lower()
 
 
 def _numbered(text: str) -> list[_Street]:
