@@ -44,9 +44,9 @@ bench: $(VENV)/.installed  ## CPU time of collate against the parser alone, as a
 
 lock:  ## compile the two locks anew (needs uv: make lock UV=path)
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		pyproject.toml --extra tagger --group build --output-file requirements.lock
+		pyproject.toml --extra tagger --extra desk --group build --output-file requirements.lock
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		pyproject.toml --extra tagger --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock
+		pyproject.toml --extra tagger --extra desk --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock
 
 clean:  ## remove what was made, the environment too
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis variorum-demo.html

@@ -12,12 +12,12 @@ Floors = tuple[str, float, float, float]
 """The start of a set's SHA-256, and the least strict, relaxed and value F1 (TempEval-3, per cent)."""
 
 FLOORS: dict[str, Floors] = {
-    "meantime-dev/meantime.jsonl": ("c3bba9973693fdf6", 92.4, 94.5, 87.4),
-    "wikiwars/wikiwars.jsonl": ("2f53cb19229e6360", 87.6, 93.4, 80.5),
+    "meantime-dev/meantime.jsonl": ("c3bba9973693fdf6", 92.4, 94.8, 87.8),
+    "wikiwars/wikiwars.jsonl": ("2f53cb19229e6360", 88.2, 94.1, 82.0),
 }
 HELD: dict[str, Floors] = {
-    "TimeBank": ("7093c78049dfb596", 88.4, 92.6, 80.0),
-    "AQUAINT": ("61e7b3ca0fed2cbf", 80.0, 93.0, 80.0),
+    "TimeBank": ("7093c78049dfb596", 88.7, 92.8, 80.5),
+    "AQUAINT": ("61e7b3ca0fed2cbf", 80.2, 93.2, 80.2),
 }
 """Folders of TimeML files: the three tenths of their documents that the stage was not developed on."""
 

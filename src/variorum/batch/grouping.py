@@ -1,7 +1,7 @@
 """The third stage: the stories of a day, found in the stream of that day and of the days before it that overlap."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,10 @@ from variorum.batch.tables import Row
 from variorum.model import Report
 from variorum.store import codec
 from variorum.stories import Stream, stories_of
+from variorum.stories.settings import settings
 
+MOST_HELD = 200_000
+"""Stories held open at most: some 3 GB, so that a day fits the process that it is given."""
 COLUMNS = {"place": "BIGINT", "day": "VARCHAR", "id": "VARCHAR", "digest": "VARCHAR", "story": "VARCHAR",
            "roundup": "BOOLEAN", "also": "VARCHAR[]", "failure": "VARCHAR"}  # fmt: skip
 
@@ -48,7 +51,7 @@ def work(task: Task, at: At) -> None:
 def _rows(task: Task, at: At) -> Iterator[Row]:
     window: Window = task.payload
     lost = {blame.item: blame for blame in task.without}
-    stream = Stream()
+    stream = Stream(replace(settings(), most_held=MOST_HELD), reasons=False)
     came: dict[str, tuple[int, str, str]] = {}
     for place, (day, name, report) in enumerate(_stream(window)):
         at(place)

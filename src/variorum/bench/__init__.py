@@ -14,6 +14,7 @@ NAMES = (
     "pages",
     "collation",
     "store",
+    "batch",
     "speed",
 )
 """Every benchmark that the contract names, ``store`` and ``speed``; those without a module are not offered."""

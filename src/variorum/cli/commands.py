@@ -167,7 +167,7 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _bench(options: argparse.Namespace) -> int:
-    if options.data is None and options.name not in {"speed", "stories", "store"}:
+    if options.data is None and options.name not in {"speed", "stories", "store", "batch"}:
         msg = f"bench {options.name} needs --data PATH"
         raise UsageError(msg)
     if options.half is not None and options.name != "place":
@@ -177,7 +177,7 @@ def _bench(options: argparse.Namespace) -> int:
         msg = f"{options.data}: no such file or folder."
         raise VariorumError(msg)
     module = importlib.import_module(f"variorum.bench.{options.name}")
-    more = {"attributor": options.attributor} if options.name in {"attribution", "speed"} else {}
+    more = {"attributor": options.attributor} if options.name in {"attribution", "speed", "batch"} else {}
     if options.half is not None:
         more = {"half": module.Half(options.half)}
     output.write(_ended(str(module.run(options.data, options.predictions, **more))), None)
@@ -194,7 +194,10 @@ def _loaded(loaded: "Loaded", options: argparse.Namespace) -> "Loaded":
     """What was loaded, after its problems were said."""
     for problem in loaded.problems:
         lost = problem.severity is Severity.ERROR
-        at_file = lost or problem.code == "bad-sidecar"  # the other messages name their files themselves
+        at_file = lost or problem.code in {
+            "bad-sidecar",
+            "left-out",
+        }  # the other messages name their files themselves
         output.say(
             f"{problem.where}: {problem.message}" if at_file else problem.message,
             quiet=options.quiet and not lost,

@@ -9,8 +9,8 @@ JUDGE = """TARGET is a finding (its id, the beginning of it, or its number with 
 verified and note need --how. merge needs --with; split of a story needs --reports. Everything can be undone."""
 FORGET = """TARGET is a report (its id or file) or a name: then every report in which the name stands goes. Captures,
 texts, readings and what was judged of them are erased from the disk; a line of the log says that something was."""
-ADD = """REPORT is a file (text, Markdown, HTML, DOCX, PDF, EML, JSONL, RSS or Atom, WARC, Parquet; .gz too), a folder,
-or -. A report at the address or file of one that is there, with much the same words, is its next version."""
+ADD = """REPORT is a file (text, Markdown, HTML, DOCX, PDF, EML, JSONL, RSS or Atom, WARC, WACZ, Parquet; .gz too),
+a folder, or -. A report at the address or file of one that is there, with much the same words, is its next version."""
 
 Adds = Callable[[str, str, str], argparse.ArgumentParser]
 """Makes the parser of a command: its name, what it says, what stands below its help."""
@@ -79,7 +79,9 @@ def _show(into: argparse.ArgumentParser) -> None:
     into.add_argument("what", nargs="?", metavar="STORY|FINDING|REPORT", help="default: the list of stories")
     into.add_argument("--story", metavar="NAME", help="the story in which the number of a finding counts")
     into.add_argument(
-        "--format", choices=FORMATS, help="of a story: as for collate; default: by the suffix of FILE"
+        "--format",
+        choices=FORMATS,
+        help="of a story: as for collate; of all else json; default: by the suffix of FILE",
     )
     into.add_argument("-o", "--output", metavar="FILE", help="write there instead of to standard output")
 

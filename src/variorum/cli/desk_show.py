@@ -1,14 +1,15 @@
 """What ``show``, ``status`` and ``judge`` print of a workspace."""
 
 import argparse
-import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
 from variorum.cli.commands import in_format
 from variorum.cli.options import format_for
 from variorum.errors import UsageError
 from variorum.export.answer import plural
 from variorum.export.explain import explain
+from variorum.export.jsonl import dumped
 from variorum.export.visible import one_line, visible
 from variorum.store import Judged, ReportRow, Standing, Status, StoryRow, UnknownNameError, Workspace
 
@@ -20,8 +21,8 @@ def status(found: Status) -> str:
     """How much a workspace holds, a line each."""
     lines = [
         f"{one_line(found.folder)} (form {found.form})",
-        f"{plural(found.reports, 'report')} in {found.versions} versions, {found.bytes:,} bytes of captures",
-        f"{found.stories} stories, {found.pending} of them waiting for analysis",
+        f"{plural(found.reports, 'report')} in {plural(found.versions, 'version')}, {found.bytes:,} bytes of captures",
+        f"{found.stories} {'story' if found.stories == 1 else 'stories'}, {found.pending} waiting for analysis",
         f"{plural(found.judgements, 'judgement')}, {plural(found.forgotten, 'capture')} forgotten",
         f"log: {found.entries} entries, the last {found.head[:16] if found.entries else '-'}",
     ]
@@ -34,6 +35,8 @@ def shown(workspace: Workspace, options: argparse.Namespace) -> str:
     Raises:
         UsageError: nothing goes by that name.
     """
+    if options.what is None and options.format == "json":
+        return dumped([asdict(row) for row in workspace.stories(limit=-1)], indent=2) + "\n"
     if options.what is None:
         return "".join(map(_story_line, workspace.stories(limit=STORIES))) or "no stories\n"
     for show in (_story, _finding, _report):
@@ -111,13 +114,22 @@ def _finding(workspace: Workspace, options: argparse.Namespace) -> str:
     found = workspace.finding(options.what, options.story)
     dossier = workspace.dossier_json(found.story) or {}
     if options.format == "json":
-        return json.dumps(found.body, ensure_ascii=False, indent=2) + "\n"
+        return (
+            dumped(
+                {**found.body, "changed": found.changed, "judged": [asdict(j) for j in found.judged]},
+                indent=2,
+            )
+            + "\n"
+        )
     return explain(dossier, found.id) + "".join(judgement(one) for one in found.judged)
 
 
 def _report(workspace: Workspace, options: argparse.Namespace) -> str:
     row = workspace.report(options.what)
     versions = workspace.versions(row.id)
+    if options.format == "json":
+        text = workspace.report_text(row.id)
+        return dumped({**asdict(row), "versions": [v.id for v in versions], "text": text}, indent=2) + "\n"
     return "".join(_about(workspace, row, versions)) + "\n" + visible(workspace.report_text(row.id)) + "\n"
 
 

@@ -22,8 +22,8 @@ SUFFIXES = {
     ".markdown": "markdown",
     ".csv": "csv",
 }
-REPORTS = """REPORT is a file (text, Markdown, HTML, DOCX, PDF, EML, JSONL, RSS or Atom, WARC, Parquet; .gz too), a
-folder (its files, by name), or - for standard input.
+REPORTS = """REPORT is a file (text, Markdown, HTML, DOCX, PDF, EML, JSONL, RSS or Atom, WARC, WACZ, Parquet; .gz too),
+a folder (its files, by name), or - for standard input.
 Reports get the labels A, B, C ... in the order given."""
 STORIES = """REPORT is a file, a folder, a .jsonl with one report a line, or - for standard input. Reports with a date
 are taken in the order of their dates, the others after them as given. One story side by side:

@@ -7,10 +7,13 @@ from itertools import combinations
 from variorum.collate.align import Alignment, align
 from variorum.collate.confidence import with_confidence
 from variorum.collate.context import Context, context
+from variorum.collate.counterparts.pairing import counterparts
 from variorum.collate.judge.ages import DESCRIBED, judge_ages
 from variorum.collate.judge.counterparts import judge_counterparts
 from variorum.collate.judge.days import judge_event_days
+from variorum.collate.judge.denials import judge_denials
 from variorum.collate.judge.durations import judge_durations
+from variorum.collate.judge.equals import judge_equals
 from variorum.collate.judge.events import judge_events, rank
 from variorum.collate.judge.names import judge_names
 from variorum.collate.judge.numbers import judge_numbers
@@ -67,12 +70,14 @@ def findings(
     found += judge_durations(ctx, across)
     found += judge_scenes(ctx)
     found += judge_towns(ctx, found)
-    found += judge_counterparts(ctx, found)
+    values, pairs = counterparts(ctx)
+    found += judge_counterparts(ctx, found, values, pairs)
     found += judge_event_days(ctx, found)
     found += judge_numbers(ctx, found)
+    found += judge_equals(ctx, pairs, found)
     wording = judge_wording(ctx)
     unverified = judge_verification(ctx)
-    found += judge_polarity(ctx) + wording + unverified
+    found += judge_polarity(ctx) + judge_denials(ctx) + wording + unverified
     found += judge_events(
         ctx, alignments, [*wording, *unverified], [f for f in found if f.kind in _DIFFERENCES]
     )

@@ -13,15 +13,14 @@ KINDS = {kind: k for k, kind in enumerate(FindingKind)}
 def once(found: Sequence[Finding]) -> list[Finding]:
     """Findings without those whose words are already listed for the same slot, the stronger kind first.
 
-    Agreements on one value that share an anchor are one; a count that an agreement on the whole occurrence shows in
-    each report is not listed a second time.
+    Agreements on one value that share an anchor are one.
     """
     kept: list[Finding] = []
     for f in sorted(found, key=lambda f: KINDS[f.kind]):
         places = _places(f)
         if not any(g.slot is f.slot and g.part == f.part and _repeats(g, places) for g in kept):
             kept.append(f)
-    return [f for f in _joined(kept) if not _shown_whole(f, kept)]
+    return _joined(kept)
 
 
 def _joined(found: Sequence[Finding]) -> list[Finding]:
@@ -37,16 +36,11 @@ def _joined(found: Sequence[Finding]) -> list[Finding]:
 
 
 def _one_value(one: Finding, two: Finding) -> bool:
+    """Whether two agreements of a slot stand on one phrase of one report: then they agree with one another."""
     if not (one.kind is two.kind is FindingKind.AGREEMENT and one.slot is two.slot and one.part == two.part):
         return False
-    if (
-        one.slot not in (Slot.QUANTITY, Slot.TIME, Slot.PLACE)
-        or len(one.readings) != 1
-        or len(two.readings) != 1
-    ):
-        return False
-    a, b = one.readings[0], two.readings[0]
-    return dict(a.normal) == dict(b.normal) and bool(_places(one) & _places(two))
+    valued = one.slot in (Slot.QUANTITY, Slot.TIME, Slot.PLACE)
+    return valued and len(one.readings) == len(two.readings) == 1 and bool(_places(one) & _places(two))
 
 
 def _both(one: Finding, two: Finding) -> Finding:
@@ -57,21 +51,6 @@ def _both(one: Finding, two: Finding) -> Finding:
     told = replace(a, anchors=tuple(held.values()), attributions=said)
     return finding(one.kind, one.slot, one.part, [told], occurrence=one.occurrence, claims=[*one.claims, *two.claims],
                    evidence=list(dict.fromkeys((*one.evidence, *two.evidence))), about=one.about)  # fmt: skip
-
-
-def _shown_whole(f: Finding, found: Sequence[Finding]) -> bool:
-    """Whether an agreement on a count stands, in each report, inside the words of one on what occurred."""
-    if f.kind is not FindingKind.AGREEMENT or f.slot is not Slot.QUANTITY or f.part is not None:
-        return False
-    own = [a for r in f.readings for a in r.anchors]
-    return any(
-        all(
-            any(b.report_id == a.report_id and b.span.contains(a.span) for b in g.readings[0].anchors)
-            for a in own
-        )
-        for g in found
-        if g.kind is FindingKind.AGREEMENT and g.slot is Slot.EVENT
-    )
 
 
 def _places(f: Finding) -> set[tuple[str, int, int]]:

@@ -58,15 +58,23 @@ def answer(dossier: Dossier) -> tuple[str, ...]:
         return ("No report could be read.",)
     if len(witnesses) == 1:
         return ("One report only: nothing to compare it with. What follows is what this report says.",)
+    foreign = [w.sigil for w in witnesses if _not_compared(w)]
+    left = "" if not foreign else f"Not in English, so not compared: {', '.join(foreign)}."
+    compared = len(witnesses) - len(foreign)
     tied = _tied(dossier)
-    if not any(f.kind in COMPARING for f in findings):
-        reports = len(witnesses)
-        none = f"Nothing that one of the {reports} reports says was found in another: {_UNRELATED}."
-        return tuple(s for s in (none, tied) if s)
-    sentences = [tied, _origins(findings)]
-    if not any(f.kind in {FindingKind.CONFLICT, FindingKind.DISPUTE} for f in findings):
-        sentences.insert(0, "No conflict and no dispute was found between the reports.")
-    return tuple(s for s in sentences if s)
+    if any(f.kind in COMPARING for f in findings):
+        calm = not any(f.kind in {FindingKind.CONFLICT, FindingKind.DISPUTE} for f in findings)
+        none = "No conflict and no dispute was found between the reports." if calm else ""
+        return tuple(s for s in (left, none, tied, _origins(findings)) if s)
+    none = f"Nothing that one of the {compared} reports says was found in another: {_UNRELATED}."
+    if compared < 2:
+        none = f"There is nothing to compare: {plural(compared, 'report')} in English."
+    return tuple(s for s in (left, none, tied) if s)
+
+
+def _not_compared(witness: Witness) -> bool:
+    """Whether the report is in a language that is not read."""
+    return any(p.code == "not-english" for p in witness.report.problems) and not witness.layers.parse.tokens
 
 
 def _tied(dossier: Dossier) -> str:

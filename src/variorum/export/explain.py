@@ -8,7 +8,7 @@ from variorum.errors import UsageError
 from variorum.export.cues import cue_words, withheld
 from variorum.export.summary import quoted
 from variorum.export.visible import one_line
-from variorum.export.words import kind_word, slot_words, words
+from variorum.export.words import feature_words, kind_word, slot_words, words
 from variorum.text import Span
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ def _lines(dossier: "Json", finding: "Json") -> Iterator[str]:
     for report in dossier["reports"]:
         if report["sigil"] in involved:
             reference = report["reference"]
-            yield f"  {report['sigil']}: {reference['date'] or 'none'} ({one_line(reference['why'])})"
+            named = f" {one_line(report['outlet'])}" if report["outlet"] else ""
+            yield f"  {report['sigil']}{named}: {reference['date'] or 'none'} ({one_line(reference['why'])})"
     yield from ("", "4. The evidence")
     yield from [_evidence(e) for e in finding["evidence"]] or ["  none beside the words"]
     if finding["change"]:
@@ -159,4 +160,4 @@ def _claim(claim: "Json", dossier: "Json") -> Iterator[str]:
 def _evidence(item: "Json") -> str:
     score = "no score" if item["score"] is None else f"{item['score']:.2f}"
     detail = f": {one_line(item['detail'])}" if item["detail"] else ""
-    return f"  {one_line(item['feature'])}{detail} ({score})"
+    return f"  {one_line(feature_words(item['feature']))}{detail} ({score})"

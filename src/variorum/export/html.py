@@ -9,7 +9,6 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from variorum.export.answer import plural
-from variorum.export.lookup import Link
 from variorum.export.segments import Segment, in_sentence, paragraphs
 from variorum.export.singles import OfReport, by_report
 from variorum.export.sources import who_said_what
@@ -17,7 +16,7 @@ from variorum.export.summary import from_whom
 from variorum.export.timeline import timeline
 from variorum.export.view import FindingView, View, count_line, named, view
 from variorum.export.visible import one_line, spaced, visible
-from variorum.export.words import ORDER, words
+from variorum.export.words import ORDER, feature_words, words
 from variorum.model import FindingKind
 
 if TYPE_CHECKING:
@@ -103,7 +102,7 @@ def _page(shown: View) -> dict[str, Any]:
         _report(w, n, [a.span for a in anchors if a.report_id == w.report.id], findings)
         for n, w in enumerate(shown.witnesses)
     )
-    outlets = {w.sigil: one_line(w.report.outlet or f"report {w.sigil}") for w in shown.witnesses}
+    outlets = {w.sigil: one_line(w.report.outlet or "") for w in shown.witnesses}
     colours = {w.sigil: n % COLOURS for n, w in enumerate(shown.witnesses)}
     return {
         "shown": shown, "glance": _glance(findings), "singles": _singles(shown), "few": FEW_WORDS,
@@ -152,15 +151,17 @@ def _title(shown: View) -> str:
 
 
 def _chains(clause: "Clause", outlets: dict[str, str]) -> tuple[tuple[str, ...], ...]:
-    """Outlet first, then each step back to the origin; one chain an attribution, or the outlets alone."""
-    first = " / ".join(dict.fromkeys(outlets[s] for s in clause.sigils))
-    links = clause.links or (Link((), ()),)
-    if not clause.links and all(outlets[s] == f"report {s}" for s in clause.sigils):
-        return ()  # the badge has said so already
+    """Outlet first, then each step back to the origin; one chain an attribution, or the outlets alone.
+
+    Where no outlet is known the first step is empty: the badge has said which report it is.
+    """
+    first = " / ".join(dict.fromkeys(filter(None, (outlets[s] for s in clause.sigils))))
+    if not clause.links:
+        return ((first,),) if first else ()
     return tuple(
-        (f"{first}: {from_whom(link)}",) if link.told
+        (": ".join(filter(None, (first, from_whom(link)))),) if link.told
         else (first, *(one_line(n) for n in reversed(link.names)))
-        for link in links
+        for link in clause.links
     )  # fmt: skip
 
 
@@ -239,5 +240,7 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update({"line": one_line, "spaced": spaced, "plural": plural, "short": _short})
+    environment.filters.update(
+        {"line": one_line, "spaced": spaced, "plural": plural, "short": _short, "plain": feature_words}
+    )
     return environment

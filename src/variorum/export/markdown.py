@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from variorum.export.summary import quoted, sentence
 from variorum.export.view import count_line, described, view
 from variorum.export.visible import one_line
-from variorum.export.words import words
-from variorum.model import FindingKind
+from variorum.export.words import feature_words, words
+from variorum.model import FindingKind, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,10 +80,9 @@ def _finding(finding: "FindingView", shown: "View") -> "Iterator[str]":
     yield from (f"- {line}" for line in _readings(finding, shown))
     if finding.finding.diff:
         yield f"- word by word: {_diff(finding)}"
-    for item in finding.finding.evidence:
-        score = "" if item.score is None else f" ({item.score:.2f})"
-        detail = f": {escaped(item.detail)}" if item.detail else ""
-        yield f"- why: {escaped(item.feature)}{detail}{score}"
+    why = "; ".join(dict.fromkeys(feature_words(e.feature) for e in finding.finding.evidence))
+    if why and finding.finding.slot is not Slot.WORDING:  # of two wordings, their words are why
+        yield f"- why: {escaped(why)}"
     yield ""
 
 
@@ -93,13 +92,15 @@ def _id(finding: "FindingView") -> str:
 
 def _readings(finding: "FindingView", shown: "View") -> "Iterator[str]":
     for reading in finding.readings:
-        last = reading.clauses[-1:]
+        alone = len(reading.clauses) == 1
         for clause in reading.clauses:
             where = " ".join(
                 f"`{shown.book.sigil(a.report_id)}:{a.span.start}-{a.span.end}`" for a in clause.anchors
             )
-            support = f" ({reading.support})" if reading.support and clause in last else ""
+            support = f" ({reading.support})" if reading.support and alone else ""
             yield f"**{', '.join(clause.sigils)}** {_said(clause)} {where}{support}"
+        if reading.support and not alone:
+            yield f"together {reading.support}"
 
 
 def _said(clause: "Clause") -> str:

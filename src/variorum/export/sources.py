@@ -174,8 +174,9 @@ def _said(attribution: Attribution, book: Lookup) -> Said:
     shown = whole if len(whole) <= LONGEST else whole[:LONGEST].rsplit(" ", 1)[0] + " …"
     place = anchor(attribution.report_id, text, hull(attribution.content))
     # What a source denies or is not said to have said has no form of speech.
-    how: tuple[str, ...] = (words()["forms"][attribution.form], words()["acts"][attribution.act])
-    how = () if book.withheld(attribution) else how
+    # Quote marks, or none, show direct and indirect speech.
+    mixed = (words()["forms"][attribution.form],) if attribution.form is Speech.MIXED else ()
+    how = () if book.withheld(attribution) else (*mixed, words()["acts"][attribution.act])
     return Said(
         book.sigil(attribution.report_id),
         place,

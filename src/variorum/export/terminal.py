@@ -157,7 +157,7 @@ def _agreement(finding: "FindingView", shown: "View", console: "Console", *, eve
     """An agreement: what it is about, unless its words say so, then its wordings and who attests them."""
     number = f"{finding.number}."
     width = len(number)
-    if finding.finding.slot is not Slot.EVENT:
+    if finding.finding.slot not in {Slot.EVENT, Slot.WORDING}:
         _hung(console, _text(number), _heading(finding), width=width, indent=0)
         number = ""
     for reading in finding.readings:

@@ -198,6 +198,7 @@ def _counted(finding: Finding) -> str:
     words = one_line(min((a.exact for a in finding.readings[0].anchors), key=len, default=""))
     numbers = number_words().keys() | set(scales())
     kept = [w for w in words.split() if w.casefold().strip(",.;:") not in numbers and not _FIGURE.search(w)]
+    kept = kept[1:] if kept[:1] == ["of"] else kept  # "100 percent of its power"
     return " ".join(kept) if any(w[0].isalpha() for w in kept) else ""
 
 

@@ -13,10 +13,10 @@ from typing import BinaryIO, TypeAlias
 
 from variorum.errors import UnreadableError
 from variorum.model import Capture, Metadata, Problem, Severity
-from variorum.read import feed, parquet, warc
+from variorum.read import feed, parquet, wacz, warc
 from variorum.read.jsonl import captures_of
 from variorum.read.kinds import Media, by_content, by_name
-from variorum.read.limits import LARGEST, refuse_large
+from variorum.read.limits import LARGEST, UNPACKED_LEAST, refuse_large
 from variorum.read.packed import MAGIC, prefixed, unpacked
 from variorum.read.sidecar import SUFFIX, sidecar
 
@@ -33,7 +33,7 @@ Received: TypeAlias = Given | UnreadableError | Problem
 """What a location gave: a capture, why there is none, or a problem beside the captures."""
 
 HEAD = 4096
-MANY = frozenset({Media.LINES, Media.WARC, Media.FEED, Media.PARQUET})
+MANY = frozenset({Media.LINES, Media.WARC, Media.WACZ, Media.FEED, Media.PARQUET})
 """Kinds of file that hold many captures, so that they may be larger than one."""
 STDIN = "-"
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|www\.\S+$")
@@ -140,10 +140,7 @@ def _folder(folder: Path, *, as_is: bool) -> Iterator[Received]:
         )
         return
     if inside:
-        message = (
-            f"{folder}: the folders in it are not looked into: {_some(inside)}. "
-            "Name each that holds reports too."
-        )
+        message = f"The folders in it are not looked into: {_some(inside)}. Name each that holds reports too."
         yield Problem("left-out", Severity.WARNING, message, str(folder))
     if left:
         message = f"Left out, for their names are not those of reports: {_some(left)}."
@@ -195,6 +192,9 @@ def _content(
         media = Media.TEXT
     if named is Media.FEED and by_content(head) is not Media.FEED:
         media = Media.HTML if by_content(head) is Media.HTML else Media.TEXT
+    if media is Media.OPML or by_content(head) is Media.OPML:
+        reason = "it is a list of feeds (OPML), and holds no report itself"
+        raise UnreadableError(location, reason, "Give the files of the feeds", code="opml")
     if media in MANY:
         yield from _many(media, head, file, location, path, as_is=as_is)
         return
@@ -228,12 +228,30 @@ def _many(
                 location, what, "Give the unpacked file itself by its name", code="not-parquet"
             )
         found = parquet.captures_of(path, location, as_is=as_is)
+    elif media is Media.WACZ:
+        found = wacz.captures_of(_whole(head, file, location), location, as_is=as_is)
     else:
         whole = prefixed(head, file)
         read = (warc if media is Media.WARC else feed).captures_of
         found = read(whole, location, as_is=as_is)
     for one in found:
         yield Given(one, media.value) if isinstance(one, Capture) else one
+
+
+def _whole(head: bytes, file: BinaryIO, location: str) -> BinaryIO:
+    """A file in which one can go to and fro: itself, or what a stream holds."""
+    if file.seekable():
+        file.seek(0)
+        return file
+    data = head + file.read(UNPACKED_LEAST + 1 - len(head))
+    if len(data) > UNPACKED_LEAST:
+        raise UnreadableError(
+            location,
+            "it is too large to be read from a stream",
+            "Give the file itself by its name",
+            code="too-large",
+        )
+    return io.BytesIO(data)
 
 
 def _lines(head: bytes, file: BinaryIO, location: str, *, as_is: bool) -> Iterator[Received]:

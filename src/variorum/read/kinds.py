@@ -21,7 +21,10 @@ class Media(StrEnum):
     WARC = "warc"
     FEED = "feed"
     PARQUET = "parquet"
-    """These three hold many captures too: records, entries, rows."""
+    WACZ = "wacz"
+    """These four hold many captures too: records, entries, rows."""
+    OPML = "opml"
+    """A list of feeds, which holds no report itself."""
     OTHER = "other"
     """A document that cannot be read yet; reading it gives the advice."""
 
@@ -34,6 +37,9 @@ _FEED = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*|<\?[^>]{0,400}>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]{0,200}(?:\[.{0,3000}?\])?\s*>\s*)*"
     rb"<(?:\w+:)?(?:rss|feed|RDF)\b",
     re.DOTALL,
+)
+_LIST = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*<opml\b", re.IGNORECASE | re.DOTALL
 )
 _OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"[^"\n]{1,60}"\s*:')
 
@@ -53,6 +59,8 @@ def by_content(head: bytes) -> Media:
         return Media.PDF
     if head.startswith(b"PAR1"):
         return Media.PARQUET
+    if _LIST.match(head):
+        return Media.OPML
     if _FEED.match(head):
         return Media.FEED
     if _PAGE.match(head):

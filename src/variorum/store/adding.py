@@ -9,7 +9,8 @@ from variorum.read.load import merged, report_of
 from variorum.store import log, placing, reports, stories
 from variorum.store.captures import Captures
 from variorum.store.changes import alike
-from variorum.store.database import Database
+from variorum.store.database import Database, whole
+from variorum.store.errors import WorkspaceFullError
 from variorum.store.records import AddedReport, Came, Json
 
 ALIKE = 0.5
@@ -61,11 +62,24 @@ class Adder:
         report = report_of(found, wish.stated)
         if isinstance(report, Problem):
             return None, (report,)
-        self._captures.put(capture.data, capture.sha256)
-        with self._db.transaction():
-            have = reports.known(self._db, capture)
-            if have is None:
-                return self._insert(report, found, capture, wish)
+        if whole(report.text) != report.text:
+            text = (
+                "Its text holds half a character (a lone surrogate). Write it again from the original text."
+            )
+            return None, (Problem("undecodable", Severity.ERROR, text, capture.location),)
+        made = self._captures.put(capture.data, capture.sha256)
+        try:
+            with self._db.transaction():
+                have = reports.known(self._db, capture)
+                done = self._insert(report, found, capture, wish) if have is None else None
+        except WorkspaceFullError:
+            if made:  # leave the room there is
+                self._captures.path(capture.sha256).unlink(missing_ok=True)
+            raise
+        if done is not None:
+            self._captures.put(capture.data, capture.sha256)  # another process may have made that room
+            return done
+        assert have is not None
         return self._again(have, found, capture, wish)
 
     def _again(

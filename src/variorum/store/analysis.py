@@ -1,7 +1,7 @@
 """Analysis that is kept: nothing found in a report alone is looked for twice, and only what changed is compared."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from variorum.export.json import dossier_json
@@ -131,6 +131,12 @@ def anchors(finding: Json) -> list[tuple[str, Span]]:
     ]
 
 
+def covered(wanted: Iterable[tuple[str, Span]], held: Iterable[tuple[str, Span]]) -> bool:
+    """Whether the words at each of some places are among those at others, which may be longer (*late on Tuesday*)."""
+    held = tuple(held)
+    return all(any(r == q and t.contains(s) for q, t in held) for r, s in wanted)
+
+
 def _changed(finding: Json, versions: "Versions") -> list[str]:
     """The reports whose latest version brought words that a finding rests on."""
     found: dict[str, None] = {}
@@ -191,9 +197,12 @@ def _outcome(finding: Json, report: str, versions: "Versions") -> tuple[str, str
 
 def _counterpart(before: Json, found: Sequence[Json], versions: "Versions") -> str | None:
     """The finding that sets the same words side by side today."""
-    wanted = {(versions.latest(r), versions.now(r, s)) for r, s in anchors(before)}
+    places = [(versions.latest(r), versions.now(r, s)) for r, s in anchors(before)]
+    wanted = [(r, s) for r, s in places if r is not None and s is not None]
+    if len(wanted) < len(places):
+        return None
     for f in found:
-        if (f["slot"], f["part"]) == (before["slot"], before["part"]) and wanted <= set(anchors(f)):
+        if (f["slot"], f["part"]) == (before["slot"], before["part"]) and covered(wanted, anchors(f)):
             name: str = f["id"]
             return name
     return None

@@ -23,8 +23,8 @@ class Captures:
         """Where a capture stands or would stand."""
         return self.folder / sha256[:2] / sha256
 
-    def put(self, data: bytes, sha256: str) -> None:
-        """Keep *data*, which hashes to *sha256*; on the disk when this returns.
+    def put(self, data: bytes, sha256: str) -> bool:
+        """Keep *data*, which hashes to *sha256*; on the disk when this returns. Whether it was not there.
 
         Raises:
             WorkspaceFullError: the disk is full; nothing is left behind.
@@ -32,7 +32,7 @@ class Captures:
         """
         target = self.path(sha256)
         if target.exists() and target.stat().st_size == len(data):
-            return
+            return False
         try:
             target.parent.mkdir(mode=0o700, exist_ok=True)
             self._write(data, target)
@@ -40,6 +40,7 @@ class Captures:
             synced(self.folder)
         except OSError as error:
             raise _told(error, self.folder) from error
+        return True
 
     def _write(self, data: bytes, target: Path) -> None:
         temporary = target.with_name(f".{target.name[:12]}.{secrets.token_hex(4)}.part")

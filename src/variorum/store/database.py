@@ -163,27 +163,27 @@ class Database:
     def run(self, statement: str, values: Sequence[Value] = ()) -> None:
         """Run a statement that returns nothing."""
         with self._told():
-            self._connection.execute(statement, values)
+            self._connection.execute(statement, _bound(values))
 
     def many(self, statement: str, rows: Sequence[Sequence[Value]]) -> None:
         """Run a statement once for each row of values."""
         with self._told():
-            self._connection.executemany(statement, rows)
+            self._connection.executemany(statement, [_bound(row) for row in rows])
 
     def rows(self, statement: str, values: Sequence[Value] = ()) -> list[Row]:
         """All rows that a query gives."""
         with self._told():
-            return list(self._connection.execute(statement, values))
+            return list(self._connection.execute(statement, _bound(values)))
 
     def each(self, statement: str, values: Sequence[Value] = ()) -> Iterator[Row]:
         """The rows that a query gives, one by one."""
         with self._told():
-            yield from self._connection.execute(statement, values)
+            yield from self._connection.execute(statement, _bound(values))
 
     def first(self, statement: str, values: Sequence[Value] = ()) -> Row | None:
         """The first row that a query gives, if there is one."""
         with self._told():
-            return next(iter(self._connection.execute(statement, values)), None)
+            return next(iter(self._connection.execute(statement, _bound(values))), None)
 
     def one(self, statement: str, values: Sequence[Value] = ()) -> Row:
         """The row of a query that always gives one."""
@@ -216,6 +216,18 @@ class Database:
         except (apsw.IOError, apsw.CantOpenError, apsw.NoMemError) as error:
             msg = f"{self.path}: the database cannot be read or written ({error})."
             raise StoreError(msg) from error
+
+
+def _bound(values: Sequence[Value]) -> Sequence[Value]:
+    """Values that SQLite can hold; for halves of surrogate pairs (names of files, broken JSON) their numbers stand."""
+    if all(not isinstance(v, str) or v.isascii() for v in values):
+        return values
+    return [whole(v) if isinstance(v, str) else v for v in values]
+
+
+def whole(text: str) -> str:
+    """*text*, with the number of each half of a surrogate pair in its place."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def migrations() -> list[tuple[int, str]]:

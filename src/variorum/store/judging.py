@@ -6,7 +6,7 @@ from typing import Any
 
 from variorum.errors import UsageError
 from variorum.store import reports
-from variorum.store.analysis import Versions
+from variorum.store.analysis import Versions, covered
 from variorum.store.database import Database, Row
 from variorum.store.errors import UnknownNameError
 from variorum.store.records import Act, Json, Judged, Standing
@@ -167,7 +167,9 @@ class Judgements:
             ]
             inside = set().union(*held)
             same_slot = (body["slot"], body["part"]) == (judged["slot"], judged["part"])
-            if name != target and not (same_slot and wanted <= inside and _parted_alike(readings, held)):
+            if name != target and not (
+                same_slot and covered(wanted, inside) and _parted_alike(readings, held)
+            ):
                 continue
             if kind != judged["kind"]:
                 return Standing.CHANGED, name, f"was: {judged['kind']}, is: {kind}"
@@ -191,5 +193,5 @@ class Judgements:
 
 def _parted_alike(judged: list[set[tuple[str, Span]]], held: list[set[tuple[str, Span]]]) -> bool:
     """Whether words that stood in different readings still do."""
-    places = [next((k for k, h in enumerate(held) if reading <= h), None) for reading in judged]
+    places = [next((k for k, h in enumerate(held) if covered(reading, h)), None) for reading in judged]
     return None not in places and len(set(places)) == len(judged)

@@ -70,7 +70,7 @@ def export(
         "Source-Organization": "variorum workspace",
         "Bagging-Date": made.date().isoformat(),
         "Bag-Software-Agent": f"variorum {__version__}",
-        "External-Description": f"{len(stories)} stories of news reports, read side by side",
+        "External-Description": f"News reports of {len(stories)} events, read side by side",
     }
     temporary = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.resolve().parent))
     try:

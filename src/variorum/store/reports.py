@@ -9,7 +9,7 @@ from pathlib import Path
 
 from variorum.model import Capture, Report
 from variorum.store import codec
-from variorum.store.database import Database, Row
+from variorum.store.database import Database, Row, whole
 from variorum.store.errors import UnknownNameError
 from variorum.store.records import ReportRow
 from variorum.text import content_id
@@ -90,7 +90,7 @@ def stands_elsewhere(db: Database, report: str, place: str) -> bool:
 def free_id(db: Database, report: Report) -> str:
     """The id that a new report goes by: its own, unless another report has it."""
     made = content_id(report.sha256, report.outlet, report.headline, report.published, report.url, report.id)
-    for candidate in (report.id, report.sha256[:12], made):
+    for candidate in (whole(report.id), report.sha256[:12], made):
         if not db.first("SELECT 1 FROM reports WHERE id = ?", (candidate,)):
             return candidate
     return content_id(made, db.one("SELECT count(*) FROM reports")[0])

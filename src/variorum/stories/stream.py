@@ -30,12 +30,14 @@ class Stream:
 
     Args:
         numbers: weights and limits; the committed ones by default.
+        reasons: whether events say why; without, a long stream takes less memory.
     """
 
-    __slots__ = ("_apart", "_book", "_clock", "_day", "_due", "_events", "_place", "_roundups", "_seen", "_undone",
-                 "_whole")  # fmt: skip
+    __slots__ = ("_apart", "_book", "_clock", "_day", "_due", "_events", "_place", "_reasons", "_roundups", "_seen",
+                 "_undone", "_whole")  # fmt: skip
 
-    def __init__(self, numbers: Settings | None = None) -> None:
+    def __init__(self, numbers: Settings | None = None, *, reasons: bool = True) -> None:
+        self._reasons = reasons
         self._book = Book(numbers or settings())
         self._events: list[StoryEvent] = []
         self._place = 0
@@ -198,7 +200,16 @@ class Stream:
     ) -> None:  # fmt: skip
         self._events.append(
             StoryEvent(
-                len(self._events), kind, reports, origin, story, at, evidence_of(why), also, undoes, roundup
+                len(self._events),
+                kind,
+                reports,
+                origin,
+                story,
+                at,
+                evidence_of(why if self._reasons else None),
+                also,
+                undoes,
+                roundup,
             )
         )
 

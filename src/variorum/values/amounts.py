@@ -8,6 +8,8 @@ from importlib.resources import files
 
 from variorum.model import Measure, Quantity
 
+_REACHED = 0.75
+"""Share of an upper bound below which a number is no more exact reading of it."""
 _NEAR = 0.1
 """An approximation (*about 3,000*) covers 10 % on both sides."""
 _FAR = 0.25
@@ -204,6 +206,10 @@ def _bound_and_point(bound: _Extent, point: _Extent, measure: Measure) -> Amount
     edge = at in {bound.low, bound.high}
     if edge and bound.strict:
         return AmountRelation.ROUNDED if at >= _LARGE else AmountRelation.UNKNOWN
+    if bound.low == -math.inf and 0 <= at < _REACHED * bound.high:
+        return (
+            AmountRelation.UNKNOWN
+        )  # "as many as 32" says that 32 was reached: 23 is no more exact reading of it
     if bound.low <= at <= bound.high:
         floor = bound.high == math.inf and measure is not Measure.AGE and bound.low >= _LARGE
         if floor and math.floor(at / bound.grain) * bound.grain == bound.low:

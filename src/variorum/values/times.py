@@ -295,6 +295,8 @@ def _clock_pair(a: Timex, b: Timex, first: int, second: int) -> Relation:
     one_zone = (zone_a is None) != (zone_b is None)
     if one_zone and _zone_step(apart, zone_a if zone_a is not None else zone_b):
         return Relation.NEAR
+    if one_zone and 0 in (zone_a, zone_b):
+        return Relation.UNKNOWN  # local time against universal time: how far apart they are is not told
     return Relation.DISJOINT
 
 

@@ -70,13 +70,14 @@ def test_findings_stand_in_the_contracts_order(dossier: Collated) -> None:
 
 
 def test_three_reports_that_agree_make_one_finding(lines: Lines) -> None:
-    """Three reports that agree make one finding with an anchor in each; the count in its words is not listed again."""
+    """Three reports that agree make one finding a slot, with an anchor in each."""
     found = lines(
         "Gunmen kidnapped 12 teachers in Corrin on Tuesday.",
         "Gunmen abducted 12 teachers in Corrin on Tuesday.",
         "On Tuesday, 12 teachers were kidnapped by gunmen in Corrin.",
     )
     assert found == [
+        "agreement quantity: 12 teachers = 12 teachers = 12 teachers",
         "agreement time day: on Tuesday = on Tuesday = On Tuesday",
         "agreement event: Gunmen kidnapped 12 teachers = Gunmen abducted 12 teachers = 12 teachers were kidnapped by gunmen",
     ]

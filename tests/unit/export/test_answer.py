@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from variorum.export.answer import answer, heading, independent
-from variorum.model import Dossier, FindingKind, Tie
+from variorum.model import Dossier, FindingKind, Problem, Severity, Tie
 
 MADE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("fixtures.py"))))
 
@@ -72,3 +72,32 @@ def test_agreements_on_several_footings_add_up() -> None:
         "Of 3 agreements, 1 rests on two or more independent origins, 1 on one or more (whether one report drew on "
         "another is not certain), 1 on a single origin."
     ) in answer(replace(whole, findings=kept))
+
+
+def foreign(*sigils: str) -> Dossier:
+    """The dossier with these reports in a language that is not read, and nothing found."""
+    whole: Dossier = MADE.dossier()
+    told = Problem("not-english", Severity.WARNING, "The report is not in English but in French.", "x")
+    witnesses = tuple(
+        replace(
+            w,
+            report=replace(w.report, problems=(told,)),
+            layers=replace(w.layers, parse=replace(w.layers.parse, tokens=())),
+        )
+        if w.sigil in sigils
+        else w
+        for w in whole.witnesses
+    )
+    return replace(whole, witnesses=witnesses, findings=())
+
+
+def test_a_report_in_another_language_is_not_said_to_tell_of_another_event() -> None:
+    """The answer names the reports that were not compared, and counts those that were."""
+    assert answer(foreign("B")) == (
+        "Not in English, so not compared: B.",
+        "Nothing that one of the 2 reports says was found in another: they may tell of different events.",
+    )
+    assert answer(foreign("A", "B")) == (
+        "Not in English, so not compared: A, B.",
+        "There is nothing to compare: 1 report in English.",
+    )

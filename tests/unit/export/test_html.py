@@ -14,14 +14,14 @@ from typing import Any
 import pytest
 from lxml import html
 
-from variorum.export.html import to_html
+from variorum.export.html import GLANCED, SINGLES, to_html
 from variorum.export.lookup import lookup
 from variorum.export.segments import clipped, paragraphs
 from variorum.export.sources import who_said_what
 from variorum.export.timeline import in_words, timeline
 from variorum.export.view import view
 from variorum.export.visible import visible
-from variorum.model import Interval, Reading
+from variorum.model import Interval, Reading, Slot
 from variorum.text import Span
 
 MADE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("fixtures.py"))))
@@ -138,6 +138,85 @@ def test_chain_runs_from_outlet_to_origin(tree: Any) -> None:
     """The chain of a reading names the outlet, the newspaper it went through, then the source."""
     steps = tree.xpath("(//*[@id='f-f01']//p[@class='chain'])[1]/span[@class='step']/text()")
     assert steps == ["Halden Courier", "the Strand Post", "the Halden Coastguard"]
+
+
+def test_chain_of_a_report_without_outlet_opens_with_its_source() -> None:
+    """Where no outlet is known the chain does not name the report beside its badge; it starts at the source."""
+    whole = MADE.dossier()
+    bare = tuple(replace(w, report=replace(w.report, outlet=None)) for w in whole.witnesses)
+    tree: Any = html.fromstring(to_html(replace(whole, witnesses=bare)))
+    chain = tree.xpath("(//*[@id='f-f01']//p[@class='chain'])[1]")[0]
+    assert chain.xpath("span[@class='step']/text()") == ["the Strand Post", "the Halden Coastguard"]
+    assert chain.text_content().split() == [
+        "←",
+        "has",
+        "it",
+        "from",
+        "the",
+        "Strand",
+        "Post",
+        "←",
+        "has",
+        "it",
+        "from",
+        "the",
+        "Halden",
+        "Coastguard",
+    ]
+    assert not tree.xpath("//*[@id='f-f06']//div[@class='reading'][2]//p[@class='chain']")
+
+
+def test_the_top_names_where_the_reports_differ(tree: Any) -> None:
+    """Before any finding, each conflict and dispute stands with its readings and leads to its card."""
+    top = tree.xpath("//header//section[@class='glance']//li")
+    assert [li.xpath(".//a/@href") for li in top] == [["#f-f01"], ["#f-f02"]]
+    sides = [" ".join(s.text_content().split()) for s in top[0].xpath(".//span[@class='side']")]
+    assert sides == ["report A on Wednesday", "report B on Tuesday"]
+
+
+def test_the_top_counts_what_it_does_not_name() -> None:
+    """Beyond a few conflicts the others are counted at the top, with a link to the findings."""
+    whole = MADE.dossier()
+    many = tuple(replace(whole.findings[0], id=f"c{n}") for n in range(GLANCED + 4))
+    tree: Any = html.fromstring(to_html(replace(whole, findings=many)))
+    assert len(tree.xpath("//section[@class='glance']//li")) == GLANCED
+    assert tree.xpath("//section[@class='glance']/p/a/text()") == ["and 4 more"]
+
+
+def test_singles_stand_by_report_and_the_rest_are_folded() -> None:
+    """Singles are listed below their report's name; those beyond the room of the page are in a fold, none is lost."""
+    whole = MADE.dossier()
+    single = next(f for f in whole.findings if f.id == "f11")
+    many = tuple(replace(single, id=f"s{n}") for n in range(SINGLES + 5))
+    tree: Any = html.fromstring(to_html(replace(whole, findings=many)))
+    part = tree.xpath("//section[@id='single']")[0]
+    assert [h.text_content().split() for h in part.xpath("h4")] == [["report", "C", "Isle", "Telegraph"]]
+    assert len(part.xpath("ul/li")) == SINGLES
+    assert part.xpath("details/summary/text()") == ["5 more of report C alone"]
+    assert {li.get("id") for li in part.xpath(".//li")} == {f"f-s{n}" for n in range(SINGLES + 5)}
+
+
+def test_an_agreement_inside_another_stands_in_its_row() -> None:
+    """A place that stands inside the words of an agreed event is in that event's row, and can be linked to."""
+    whole = MADE.dossier()
+    event = next(f for f in whole.findings if f.id == "f09")
+    anchors = (MADE.at("A", "the galley"), MADE.at("B", "the galley"))
+    place = replace(event, id="in", slot=Slot.PLACE, readings=(replace(event.readings[0], anchors=anchors),))
+    tree: Any = html.fromstring(to_html(replace(whole, findings=(event, place))))
+    (row,) = tree.xpath("//section[@id='agreement']//li[contains(@class, 'row')]")
+    assert row.get("id") == "f-f09"
+    assert row.xpath(".//p[@id='f-in']//q/a/text()") == [
+        "the galley",
+        "the galley",
+    ]  # A's own voice, B's source
+
+
+def test_an_empty_synopsis_is_left_out() -> None:
+    """Where no two reports tell of one occurrence the page has no synopsis, and no link to one."""
+    whole = MADE.dossier()
+    alone = tuple(o for o in whole.occurrences if o.id in {"o5", "o6", "o7"})
+    page = to_html(replace(whole, findings=whole.findings[-4:], occurrences=alone))
+    assert "synopsis" not in page.split("</style>")[1]
 
 
 def test_diff_is_readable_without_sight(tree: Any) -> None:

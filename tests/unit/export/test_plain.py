@@ -20,7 +20,8 @@ from variorum.export.markdown import escaped, to_markdown
 from variorum.export.terminal import SINGLES, print_dossier
 from variorum.export.view import view
 from variorum.export.visible import one_line, visible
-from variorum.model import Dossier, FindingKind
+from variorum.model import Dossier, FindingKind, Reading, Slot
+from variorum.text import Span, anchor
 
 MADE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("fixtures.py"))))
 
@@ -185,6 +186,27 @@ def untitled(key: str, about: str | None = None) -> str:
     return view(replace(whole, findings=(made,))).sections[0].findings[0].title
 
 
+def test_a_scale_says_nothing_of_what_is_counted() -> None:
+    """*$1 million* and *trillions* count nothing by name, so that the finding is titled by its slot."""
+    for words, title in (
+        ("$1 million", "how many"),
+        ("trillions", "how many"),
+        ("100 percent of its power", "its power"),
+    ):
+        whole = MADE.dossier()
+        second = whole.witnesses[2]
+        text = f"It came to {words}."
+        report = replace(second.report, text=text, headline_span=None)
+        span = Span(11, 11 + len(words))
+        reading = Reading("x", (), (anchor(report.id, text, span),), ())
+        found = next(f for f in whole.findings if f.id == "f08")
+        made = replace(found, slot=Slot.QUANTITY, part=None, occurrence=None, claims=(), readings=(reading,))
+        only = replace(
+            whole, witnesses=(replace(second, report=report),), findings=(made,), claims=(), occurrences=()
+        )
+        assert view(only).sections[0].findings[0].title == title
+
+
 def test_a_finding_without_an_occurrence_is_titled_by_what_is_counted() -> None:
     """What it is about is its title; else what is counted, without the number; a day never is."""
     assert untitled("f06", "passengers hurt") == "passengers hurt"
@@ -303,11 +325,19 @@ def test_explanation_goes_from_words_to_evidence() -> None:
     text = explain(from_json(to_json(MADE.dossier())), "f01")
     steps = [
         "A [76, 88) “on Wednesday”", "earliest 2026-03-04T00:00", "in A from the Halden Coastguard, through the Strand Post",
-        "“Wednesday” dates the event (2026-03-04)", "B: 2026-03-05 (borrowed from report A)",
+        "“Wednesday” dates the event (2026-03-04)", "A Halden Courier: 2026-03-05", "2026-03-05 (borrowed from report A)",
         "same ferry and fire: both tell of the Marigold (0.91)", "days apart: 4 March against 3 March; <b>no overlap</b> (no score)",
         "not measured",
     ]  # fmt: skip
     assert [text.index(s) for s in steps] == sorted(text.index(s) for s in steps)
+
+
+def test_explanation_says_the_evidence_in_plain_words() -> None:
+    """A kind of evidence that has plain words stands in them, with its detail and score."""
+    made = from_json(to_json(MADE.dossier()))
+    made["findings"][0]["evidence"][0]["feature"] = "predicate"
+    text = explain(made, "f01")
+    assert "  one kind of deed: both tell of the Marigold (0.91)" in text
 
 
 def test_explanation_takes_the_start_of_an_id() -> None:

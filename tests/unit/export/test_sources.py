@@ -139,7 +139,7 @@ def test_no_format_gives_a_denial_to_its_source() -> None:
     """In every format the source of denied words stands with the report's word."""
     made = denied()
     page, table = to_html(made), to_csv(made)
-    assert "report A: Tarn Rail: “denied”" in page
+    assert '<span class="step" dir="auto">Tarn Rail: “denied”</span>' in page
     assert 'has it from </span> <span class="step" dir="auto">Tarn Rail' not in page  # fmt: skip
     assert "Tarn Rail: “denied”" in table
     assert "Tarn Rail: “denied”" in to_markdown(made)

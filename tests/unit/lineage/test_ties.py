@@ -50,3 +50,9 @@ def test_a_few_shared_words_tie_nothing() -> None:
     line = "The harbour office keeps a list of all the missing boats."
     two = [report("a", f"{TELEGRAM} {line}"), report("b", f"{OWN} {line}")]
     assert ties(two, passages(two)) == ()
+
+
+def test_a_copy_is_tied_for_certain() -> None:
+    """A report that is another's text, however short, is one with it, so that a copy never adds a report."""
+    two = [report("a", "The sea was calm."), report("b", "The sea was calm.")]
+    assert [(t.reports, t.sure) for t in ties(two, passages(two))] == [(("a", "b"), True)]

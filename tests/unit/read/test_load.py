@@ -64,7 +64,7 @@ def test_the_folders_in_a_folder_are_named(tmp_path: Path) -> None:
     loaded = load([str(tmp_path)])
     assert [report.text for report in loaded.reports] == [ONE]
     assert [(p.code, p.severity) for p in loaded.problems] == [("left-out", Severity.WARNING)]
-    assert "not looked into: early, late. Name each" in loaded.problems[0].message
+    assert "The folders in it are not looked into: early, late. Name each" in loaded.problems[0].message
 
 
 def test_a_folder_of_folders_only_says_so(tmp_path: Path) -> None:
@@ -255,6 +255,8 @@ def test_an_id_given_twice(tmp_path: Path) -> None:
         ("a.html", b"<html><body><nav><a>Home</a></nav></body></html>", "no-article", "article's own page"),
         ("a.txt", "“Ça” déjà vu, naïve café".encode() + b"\xff\xfe", "undecodable", "UTF-8"),
         ("a.jsonl", b"\n \n", "empty", "JSONL"),
+        ("a.opml", b"<?xml version='1.0'?><opml version='2.0'><body/></opml>", "opml", "files of the feeds"),
+        ("a.xml", b"<!-- mine -->\n<opml version='2.0'><body/></opml>", "opml", "files of the feeds"),
     ],
 )
 def test_what_cannot_be_read(tmp_path: Path, name: str, data: bytes, code: str, advice: str) -> None:

@@ -73,6 +73,11 @@ def test_the_whole_path(desk: Path, run: Run, root: Path, tmp_path: Path) -> Non
     assert "3. verified by Ann" in shown
     assert f"finding {now.number}" in shown
     assert "rang the ministry" in run("show", found.id[:8]).out
+    shown = json.loads(run("show", found.id, "--format", "json").out)
+    assert (shown["id"], shown["judged"][0]["how"]) == (now.id, "rang the ministry")
+    assert [s["name"] for s in json.loads(run("show", "--format", "json").out)] == ["Bridge"]
+    report = json.loads(run("show", a, "--format", "json").out)
+    assert (report["turn"], report["versions"]) == (1, [report["id"]])
     done = run("export", "-o", str(tmp_path / "bag"))
     assert done.status == 0
     assert run("verify", str(tmp_path / "bag")).out == f"all holds: {tmp_path / 'bag'}\n"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from variorum.errors import UsageError
-from variorum.store import Act, Came, Standing, UnknownNameError, Workspace
+from variorum.store import Act, Came, Standing, UnknownNameError, Workspace, WorkspaceBusyError
+from variorum.store.database import Database
 
 SECRET = "Wilhelmina Quorrestov"
 TEXT = f"The ferry Amsel burned off Port Ellery.\n\nwitness: {SECRET}\n\ntoll: 2"
@@ -150,6 +151,24 @@ def test_forgetting_asks_for_what_exists_and_for_who_asks(workspace: Workspace) 
     with pytest.raises(UnknownNameError):
         workspace.forget(report[:5], by="Ben", confirmed=True)
     assert workspace.status().reports == 3
+
+
+def test_a_reader_in_the_way_is_named_and_the_rest_follows(workspace: Workspace, folder: Path) -> None:
+    """While another process reads, old pages cannot go: that is said, and opening the workspace later erases them."""
+    report, _, _ = filled(workspace)
+    workspace.db._connection.set_busy_timeout(20)
+    reader = Database(folder)
+    with reader.snapshot():
+        reader.rows("SELECT text FROM reports")
+        with pytest.raises(WorkspaceBusyError):
+            workspace.forget(report, by="Ben", confirmed=True)
+        with pytest.raises(UnknownNameError):
+            workspace.report(report)
+    reader.close()
+    workspace.close()
+    with Workspace.open(folder) as again:
+        assert traces(folder, b"Quorrestov") == []
+        assert again.verify() == ()
 
 
 def test_an_interrupted_forgetting_goes_on(

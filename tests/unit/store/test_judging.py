@@ -111,6 +111,22 @@ def test_unchanged_words_keep_a_judgement_through_a_version(workspace: Workspace
     assert workspace.report_text(anchor["report_id"])[anchor["start"] : anchor["end"]] == "2"
 
 
+def test_words_added_to_a_reading_keep_a_judgement(workspace: Workspace, write: Write) -> None:
+    """When a later version says more at the same place, the judgement stands there as grown, and the finding says so."""
+    path = write("a.txt", f"{OPENING}day: on Tuesday")
+    workspace.add([path, write("b.txt", f"{OPENING}day: on Monday")], story="Ferry")
+    workspace.analyse()
+    judged = workspace.judge(found(workspace, "day").id, Act.VERIFIED, by="Ann", how="rang")
+    write("a.txt", f"{OPENING}day: late on Tuesday")
+    workspace.add([path])
+    workspace.analyse()
+    (now,) = workspace.judgements()
+    new = found(workspace, "day")
+    assert (now.standing, now.now) == (Standing.GROWN, new.id)
+    assert new.changed == (workspace.report(path).id,)
+    assert workspace.finding(judged.target).id == new.id
+
+
 def test_an_old_id_leads_to_the_finding_of_today(workspace: Workspace) -> None:
     """The id of a finding that nobody judged still names it after two further reports have joined, one by one."""
     ferry(workspace, a="toll: 2", b="toll: 3")

@@ -10,7 +10,15 @@ import pytest
 from variorum.bench.store.plain import Plain
 from variorum.errors import UsageError
 from variorum.model import Metadata, Severity
-from variorum.store import Came, NoWorkspaceError, StoreError, UnknownNameError, Workspace, find_workspace
+from variorum.store import (
+    Act,
+    Came,
+    NoWorkspaceError,
+    StoreError,
+    UnknownNameError,
+    Workspace,
+    find_workspace,
+)
 from variorum.store.database import NAME, migrations
 
 Write = Callable[[str, str], str]
@@ -227,6 +235,27 @@ def test_a_folder_with_files_is_no_place_for_a_workspace(folder: Path, tmp_path:
     assert find_workspace(folder / "below").resolve() == folder.resolve()
     with pytest.raises(NoWorkspaceError):
         find_workspace(tmp_path / "other")
+
+
+def test_halves_of_characters_break_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    """Lone surrogates in ids, headlines and names of files, stories and judges are kept as something that can be shown."""
+    lines = tmp_path / "a.jsonl"
+    lines.write_text(
+        '{"id": "x\\ud800", "headline": "Ferry \\udfff", "outlet": "\\ud800", "text": "toll: 2"}\n',
+        encoding="utf-8",
+    )
+    (one,) = workspace.add([str(lines)], story="S\ud800", by="\udcff").reports
+    workspace.analyse()
+    (row,) = workspace.reports("S\ud800")
+    assert (row.headline, row.outlet) == ("Ferry \\udfff", "\\ud800")
+    assert workspace.report(row.id).root == workspace.report(one.id).root
+    assert workspace.search("x\ud800") == ()
+    assert [r.what for r in workspace.add([str(lines)]).reports] == [Came.KNOWN]
+    workspace.judge("1", Act.NOTE, by="\udcff", how="\ud800", story="S\ud800")
+    with pytest.raises(UnknownNameError):
+        workspace.report("\udcff")
+    assert workspace.verify() == ()
+    workspace.export(tmp_path / "bag")
 
 
 def test_migrations_are_numbered_without_gaps(workspace: Workspace) -> None:

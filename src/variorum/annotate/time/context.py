@@ -56,6 +56,10 @@ RECENT = 60
 """Days from the reference within which a day named a sentence or two before is still what is told."""
 
 
+_PHRASE = 5
+"""Words after an expression within which the noun is looked for that it stands before."""
+
+
 @dataclass(slots=True)
 class Context:
     """State of reading one text from its start to its end; internal to the resolver."""
@@ -197,7 +201,7 @@ class Context:
             return UNSURE
         words = listed("tense.tsv")
         before = self.word_before(self.item)
-        if before in words["since"] or of_happening(self.parse, self._head()):
+        if before in words["since"] or of_happening(self.parse, self._head()) or self._names_happening(words):
             return PAST
         verb = governor(self.parse, self._head())
         tense = UNSURE if verb is None else tense_of(self.parse, verb)
@@ -210,6 +214,22 @@ class Context:
         if self._as_early_as(before, words):
             return max(tense, PERHAPS_FUTURE) if tense > PAST else UNSURE
         return tense
+
+    def _names_happening(self, words: dict[str, frozenset[str]]) -> bool:
+        # "the April 16 drive-by shooting": a noun that nobody plans closes the phrase that the expression opens
+        if self.item is None:
+            return False
+        hyphened = False
+        for ahead in range(1, _PHRASE):
+            token = self._beside(self.item, ahead)
+            if token is None:
+                return False
+            if token.pos == "NOUN" and token.lemma in words["happened"]:
+                return True
+            if not hyphened and token.text != "-" and token.pos not in ("ADJ", "NOUN", "PROPN"):
+                return False
+            hyphened = token.text == "-"
+        return False
 
     def _by_noun(self, tense: float, words: dict[str, frozenset[str]]) -> float | None:
         # What the noun beside the expression says of its side, whatever the verb.

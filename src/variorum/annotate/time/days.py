@@ -270,6 +270,8 @@ def overnight(_: Item, context: Context) -> Sense:
         return Sense("TIME", "XXXX-XX-XXTNI", relative=True)
     here = context.last if context.sentence() == context.last_sentence and context.told else None
     ahead = context.direction() > UNSURE
+    if here is not None and here > context.base and context.direction() < UNSURE:
+        here = None  # "died at a Halloween party overnight", told the day before it
     day = here or add_days(context.base, 0 if ahead else -1)
     beside = add_days(day, -1 if ahead else 1).isoformat() + "TNI"
     return Sense("TIME", day.isoformat() + "TNI", relative=True, others=(beside,))

@@ -36,7 +36,7 @@ def _is_year(item: Item, word: Item, number: int, context: Context) -> bool:
     left, right = context.word_before(item), context.word_after(item)
     if right in words["not_after"] or left in words["not_before"]:
         return False
-    if _is_address(item, context):
+    if _is_address(item, context) or _PHONE.search(context.parse.text, max(0, item.start - 5), item.start):
         return False
     far = context.base is not None and number > context.base.year + 40
     if far and left not in words["before_far"]:
@@ -70,6 +70,10 @@ def _is_year(item: Item, word: Item, number: int, context: Context) -> bool:
     ):
         return True
     return right in edge or right in words["mark_after"] or (token is not None and token.ent in _NAMED)
+
+
+_PHONE = re.compile(r"(?<!\d)\d{3}[-.–]\Z")
+"""Before the last four digits of a telephone number."""
 
 
 def _is_address(item: Item, context: Context) -> bool:

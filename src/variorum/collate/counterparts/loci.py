@@ -9,6 +9,7 @@ from variorum.collate.context import Context
 from variorum.collate.judge.common import Item
 from variorum.collate.judge.quantities import normal, with_noun
 from variorum.collate.judge.times import relation, with_preposition
+from variorum.collate.lists import words as lists
 from variorum.collate.traits import content_words
 from variorum.model import Bound, Claim, Kind, Measure, Parse, Quantity, Timex, Token, Witness
 from variorum.text import Span
@@ -163,7 +164,8 @@ def _family(sort: Sort, timex: Timex) -> str:
 def _counted(ctx: Context, report: str, q: Quantity) -> Item:
     span = with_noun(ctx, report, q)
     words = span.of(ctx.reports[report].text)
-    return Item(report, None, span, words, normal(q), _said(ctx, report, span), q, partial=q.partial)
+    part = q.partial or q.noun in lists()["of_something"]
+    return Item(report, None, span, words, normal(q), _said(ctx, report, span), q, partial=part)
 
 
 def _told(ctx: Context, report: str, timex: Timex) -> Item:

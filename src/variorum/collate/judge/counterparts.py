@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from variorum.collate.context import Context
 from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
 from variorum.collate.counterparts.model import evidence
-from variorum.collate.counterparts.pairing import Counterparts, counterparts
+from variorum.collate.counterparts.pairing import Counterparts
 from variorum.collate.judge.cases import Case, digits, lemmas, named, ratio, size
 from variorum.collate.judge.common import Item, differing, finding, readings
 from variorum.collate.judge.explained import RATIO, explained
@@ -48,11 +48,12 @@ _DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE, FindingKind.UPDATE)
 _HOLDS = (Standing.EQUAL, Standing.FITS)
 
 
-def judge_counterparts(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
+def judge_counterparts(
+    ctx: Context, taken: Sequence[Finding], every: Sequence[Locus], pairs: Sequence[Counterparts]
+) -> list[Finding]:
     """Findings on values of several reports that answer one question and differ, without what *taken* sets apart."""
     done = {(a.report_id, a.span.start) for f in taken for r in f.readings for a in r.anchors
             if f.slot in (Slot.QUANTITY, Slot.TIME) and f.kind in _DIFFERENCES}  # fmt: skip
-    every, pairs = counterparts(ctx)
     out: list[Finding] = []
     used: set[int] = set()
     for pair in sorted((p for p in pairs if p.standing is Standing.APART), key=_first):

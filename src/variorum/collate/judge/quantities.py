@@ -110,6 +110,7 @@ def items_of(ctx: Context, claim: Claim) -> list[Item]:
         span = with_noun(ctx, claim.report_id, q)
         exact = span.of(layers.parse.text)
         part = (q.partial or q.implied) and not _beside_the_dead(ctx, claim)
+        part = part or q.noun in words()["of_something"]  # "five counts" of what each report says
         out.append(Item(claim.report_id, claim, span, exact, normal(q), claim.attributions, q, partial=part))
     return out
 

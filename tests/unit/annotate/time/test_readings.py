@@ -59,6 +59,7 @@ def test_verb_and_noun_choose_past_or_future(text: str, value: str) -> None:
         ("The court has scheduled a hearing Friday.", "2026-03-13"),
         ("The mayor has called a meeting for Friday.", "2026-03-13"),
         ("He was able to qualify for the October debates.", "2025-10"),
+        ("The two will be tried for the August 2 drive-by shooting.", "2025-08-02"),
         ("The chamber dropped a measure to repeal the levy in December.", "2025-12"),
     ],
 )
@@ -142,6 +143,7 @@ def test_members_of_a_list_or_range_share_what_is_said_once(text: str, expected:
         ("On Thursday, the 10th anniversary of the flood, bells rang.", [("Thursday", "2026-03-05")]),
         ("It began on Thursday, the 5th.", [("Thursday, the 5th", "2026-03-05")]),
         ("Two of the last three winters were mild.", [("the last three winters", "XXXX-WI")]),
+        ("She called 555-374-1934 about it.", []),
         ("Rain fell overnight Tuesday.", [("overnight Tuesday", "2026-03-10TNI")]),
         ("In the long run it is cheaper for today's youth.", []),
         ("Today's vote is close.", [("Today", "2026-03-11")]),
@@ -281,3 +283,10 @@ def test_what_opens_a_sentence_takes_up_the_one_before() -> None:
         values("The ferry sank on 12 January 1993. The following morning, divers went down.")[-1][1]
         == "1993-01-13TMO"
     )
+
+
+def test_overnight_is_past_where_the_verb_is() -> None:
+    """A night before the report is meant where the verb is past, though the sentence names a feast that is to come."""
+    reference = Reference(date(2026, 10, 30), "published", "stated")
+    found = read("Two people were shot dead at a Halloween party overnight.", reference)
+    assert [t.value for t in found] == ["2026-10-31", "2026-10-29TNI"]

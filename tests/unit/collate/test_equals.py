@@ -1,0 +1,56 @@
+"""Equal values that answer one question."""
+
+from collections.abc import Callable
+
+Lines = Callable[..., list[str]]
+
+
+def test_a_rare_sum_is_one_whatever_stands_around_it(lines: Lines) -> None:
+    """Two reports of one deal that both have 45 million pounds mean one sum, however differently they put it."""
+    found = lines(
+        "Kestrel Foods will buy Marlow Bakeries, the firms said on Monday. They expect to save £45m by 2028.",
+        "Kestrel Foods is to take over Marlow Bakeries, it was announced on Monday. A forecast put savings of "
+        "45 million pounds on the table.",
+    )
+    assert any(
+        "quantity" in f and "£45m" in f and "45 million pounds" in f and f.startswith("agreement")
+        for f in found
+    )
+
+
+def test_one_clock_time_of_one_incident_is_an_agreement(lines: Lines) -> None:
+    """A clock time to the minute that both reports give is listed once, with an anchor in each."""
+    found = lines(
+        "A man was shot in Corrin on Tuesday. Officers were sent to Vale Street at 10:42 p.m.",
+        "A man was shot in Corrin on Tuesday. The first call from Vale Street came at 10:42 p.m., police said.",
+    )
+    clock = [f for f in found if "clock" in f]
+    assert len(clock) == 1
+    assert clock[0].startswith("agreement time clock")
+
+
+def test_one_of_something_is_no_count_that_two_reports_share(lines: Lines) -> None:
+    """*One vehicle* in two reports is no agreement about how many."""
+    found = lines(
+        "Police in Corrin said that shots were fired from one vehicle on Tuesday.",
+        "On Tuesday one vehicle was stopped by police in Corrin after a crash.",
+    )
+    assert not any("quantity" in f for f in found)
+
+
+def test_counts_of_two_charges_are_not_set_against_one_another(lines: Lines) -> None:
+    """One count of conspiracy and five counts of false records are two charges, not two numbers of one."""
+    found = lines(
+        "Dana Perle and Tom Hask were each charged with one count of conspiring to defraud the county, the court said.",
+        "Dana Perle was charged with five counts of making false records, prosecutors said.",
+    )
+    assert not any(f.startswith(("conflict", "dispute")) for f in found)
+
+
+def test_an_upper_bound_is_no_looser_reading_of_a_much_smaller_number(lines: Lines) -> None:
+    """*As many as 32 officers were injured* and *23 officers were injured* are not one number put more exactly."""
+    found = lines(
+        "As many as 32 officers were injured in the clash in Corrin on Tuesday.",
+        "23 officers were injured in the clash in Corrin on Tuesday.",
+    )
+    assert not any(f.startswith("refinement quantity") for f in found)
