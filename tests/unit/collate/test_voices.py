@@ -134,3 +134,12 @@ def test_what_is_open_is_listed_once(lines: Lines, open_point: str) -> None:
     assert len(alone) == len(both) == 1
     assert " = " not in alone[0]
     assert " = " in both[0]
+
+
+def test_a_name_that_two_quotations_share_makes_them_no_variants(lines: Lines) -> None:
+    """Quotations of two speakers that share little but *the people of New Corran* are two utterances."""
+    found = lines(
+        'The premier offered her "deepest condolences to the people of New Corran" on Monday.',
+        'A spokesman said on Monday: "We stand in solidarity with the people of New Corran and their government."',
+    )
+    assert not any(f.startswith("variant") for f in found)

@@ -61,6 +61,8 @@ def _core(name: Name) -> tuple[str, ...]:
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two full names fit one person: one is the other with a middle or second surname left out."""
+    if (a[-1] == "jr") != (b[-1] == "jr"):
+        return False
     if len(a) > len(b):
         a, b = b, a
     if a == b:
@@ -79,13 +81,41 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return len(a) >= 2 and b[: len(a)] == a
 
 
+def _younger(name: Name) -> bool:
+    """Whether a name carries what tells a son from his father (*Jr.*, *III*)."""
+    return len(name.words) > 1 and name.words[-1].casefold().rstrip(".") in lists()["suffixes"]
+
+
+def _two_bearers(parse: Parse, names: tuple[Name, ...]) -> frozenset[tuple[str, ...]]:
+    """Full names that a report has with and without *Jr.*, for two persons.
+
+    Two, where the plain name comes first, or a father or son is spoken of; else the suffix was but left out later
+    (*Martin Luther King Jr.*, then *Martin Luther King*).
+    """
+    first: dict[tuple[tuple[str, ...], bool], int] = {}
+    for n in names:
+        if len(_core(n)) > 1:
+            first.setdefault((_core(n), _younger(n)), n.first)
+    kin = any(
+        t.lemma.lower() in ("father", "son", "dad", "elder", "younger", "namesake") for t in parse.tokens
+    )
+    return frozenset(
+        core
+        for (core, young), at in first.items()
+        if young and (core, False) in first and (kin or first[core, False] < at)
+    )
+
+
 def _persons(parse: Parse, names: tuple[Name, ...]) -> dict[Name, Chain]:
     found: dict[Name, Chain] = {}
     chains: list[tuple[Chain, list[tuple[str, ...]]]] = []
+    apart = _two_bearers(parse, names)
     for name in names:
         core = _core(name)
         if len(core) < 2:
             continue
+        if core in apart and _younger(name):
+            core = (*core, "jr")
         fits = [c for c, cores in chains if all(_same_person(core, other) for other in cores)]
         if fits:
             chain = fits[-1]
@@ -139,6 +169,8 @@ def _short_names(
 
 def _surnames(core: tuple[str, ...]) -> set[str]:
     """Words of a full name that can stand for it alone: the last, and the first of two surnames."""
+    if core[-1] == "jr":
+        core = core[:-1]
     words = {core[-1]}
     if len(core) == 3 and given_gender(core[1]) is None and len(core[1]) > 1:
         words.add(core[1])
@@ -149,6 +181,9 @@ def _surnames(core: tuple[str, ...]) -> set[str]:
 
 def _owner(parse: Parse, name: Name, owners: list[Chain]) -> Chain | None:
     """The one bearer of a surname that a bare use can mean, if there is one."""
+    elder = [c for c in owners if not all(_younger(n) for n in c.names if len(n.words) > 1)]
+    if len(elder) == 1:
+        return elder[0]  # a bare surname beside *Jr.* is the father's
     if len(owners) < 2:
         return owners[0] if owners else None
     sentence = parse.tokens[name.first].sentence

@@ -21,6 +21,8 @@ SHORTEST = 4
 """Words from which quoted words are an utterance wherever they stand; shorter ones must be a whole direct quote."""
 ALIKE = 0.6
 """Share of the shorter utterance's words, in order, that must stand in the longer one."""
+BRIEF = 12
+"""Words up to which the names in an utterance do not count among the words that it shares."""
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _CONTRACTED = {
     "n't": " not", "'re": " are", "'m": " am", "'ll": " will", "'ve": " have", "'d": " would", "cannot": "can not",
@@ -36,17 +38,20 @@ class Utterance:
     span: Span
     words: tuple[str, ...]
     """Compared form: lower case, contractions spelled out."""
+    names: frozenset[str] = frozenset()
+    """Those of the words that are part of a name in the story."""
 
 
 def utterances(ctx: Context) -> tuple[Utterance, ...]:
     """The utterances of a story, in story order; pieces of one quote that touch are one utterance."""
     out = []
+    names = _names(ctx)
     for a in ctx.attributions.values():
         text = ctx.reports[a.report_id].text
         for span in _joined(text, a.quoted):
             words = spoken(span.of(text))
             if len(words) >= SHORTEST or (a.form is Speech.DIRECT and len(words) >= 2):
-                out.append(Utterance(a.report_id, a, span, words))
+                out.append(Utterance(a.report_id, a, span, words, names & frozenset(words)))
     return tuple(sorted(out, key=lambda u: (ctx.order[u.report_id], u.span)))
 
 
@@ -169,7 +174,18 @@ def similarity(ctx: Context, one: Utterance, two: Utterance) -> float | None:
         return None  # the words of two named sources are two utterances, however alike
     if matched < 3 or share < ALIKE or (share < 0.8 and matched < 5) or rare < 0.3:
         return None
+    named = one.names | two.names
+    said = sum(w not in named for m in blocks for w in a[m.a : m.a + m.size])
+    if len(short) <= BRIEF and said < ALIKE * sum(w not in named for w in short):
+        return None  # "... the people of New Zealand" ends many sentences
     return share * 0.7 + 0.3 * matched / len(long)
+
+
+def _names(ctx: Context) -> frozenset[str]:
+    """The words of all names in the story, lower case."""
+    return frozenset(
+        w for f in ctx.cast.of.values() for m in f.members for n in m.entity.names for w in spoken(n)
+    )
 
 
 _LITTLE = 2

@@ -265,3 +265,16 @@ def test_forms_tell_names_from_nouns_and_pronouns() -> None:
     assert forms["The nurse"] is Form.NOMINAL
     assert forms.get("He", Form.PRONOUN) is Form.PRONOUN
     assert Span(0, 11).of(text) == "Paul Brandt"
+
+
+def test_a_son_of_the_same_name_is_another_person() -> None:
+    """Beside *Peter Novak* a *Peter Novak Jr.* is another, and the bare surname is the father's."""
+    text = "Mayor Peter Novak spoke on Monday. Peter Novak Jr. wept. Novak thanked the town."
+    assert _name_of(text, "Novak") == "Peter Novak"
+    assert _name_of(text, "Peter Novak Jr.") == "Peter Novak Jr."
+
+
+def test_a_suffix_that_is_left_out_later_makes_no_second_person() -> None:
+    """*Ellis Ward Jr.*, named again without the suffix, stays one."""
+    text = "Ellis Ward Jr. was born in Dorchester. Ellis Ward died there on Monday."
+    assert _name_of(text, "Ellis Ward") == "Ellis Ward Jr."
