@@ -1,7 +1,7 @@
 """How many, how much: what one source says and another puts at something else, in one report.
 
 *Organisers said that 40,000 people had marched; the police put the crowd at 12,000.* The second names nothing that
-could be aligned with the first: that it is another estimate is said by its verb, and of what by the nearest like number.
+could be aligned with the first: its verb says that it is another estimate, and the nearest like number says of what.
 """
 
 from collections.abc import Sequence
