@@ -14,6 +14,7 @@ from variorum.collate.judge.days import judge_event_days
 from variorum.collate.judge.denials import judge_denials
 from variorum.collate.judge.durations import judge_durations
 from variorum.collate.judge.equals import judge_equals
+from variorum.collate.judge.estimates import judge_estimates
 from variorum.collate.judge.events import judge_events, rank
 from variorum.collate.judge.names import judge_names
 from variorum.collate.judge.numbers import judge_numbers
@@ -72,6 +73,7 @@ def findings(
     found += judge_towns(ctx, found)
     values, pairs = counterparts(ctx)
     found += judge_counterparts(ctx, found, values, pairs)
+    found += judge_estimates(ctx, values)
     found += judge_event_days(ctx, found)
     found += judge_numbers(ctx, found)
     found += judge_equals(ctx, pairs, found)
