@@ -7,6 +7,7 @@ machines into a file, only its own version.
 import importlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -44,11 +45,16 @@ def engine() -> Any:
 
 
 def base(folder: Path | None = None) -> Any:
-    """A data base of its own in memory, with one thread; what is too much for it goes to *folder*."""
-    config = dict(CONFIG)
-    if folder is not None:
-        config["temp_directory"] = str(folder)
-    return engine().connect(":memory:", config=config)
+    """A connection whose temporary tables are its own, with one thread; what is too much for it goes to *folder*."""
+    if folder is None:
+        return _shared().cursor()
+    return engine().connect(":memory:", config={**CONFIG, "temp_directory": str(folder)})
+
+
+@cache
+def _shared() -> Any:
+    # Opening a data base takes longer than writing a small table.
+    return engine().connect(":memory:", config=dict(CONFIG))
 
 
 def write(path: Path, columns: Mapping[str, str], rows: Iterable[Row]) -> int:
@@ -61,7 +67,7 @@ def write(path: Path, columns: Mapping[str, str], rows: Iterable[Row]) -> int:
     """
     written, left = 0, iter(rows)
     with base() as db:
-        db.execute(f"CREATE TABLE rows ({', '.join(f'{n} {t}' for n, t in columns.items())})")
+        db.execute(f"CREATE TEMP TABLE rows ({', '.join(f'{n} {t}' for n, t in columns.items())})")
         fill = f"INSERT INTO rows SELECT {', '.join(f'unnest(?::{t}[])' for t in columns.values())}"
         while some := list(islice(left, AT_ONCE)):
             db.execute(fill, [list(column) for column in zip(*some, strict=True)])
@@ -77,7 +83,7 @@ def view(db: Any, paths: Sequence[Path]) -> None:
     """Let the rows of *paths* go by the name ``rows`` in *db*, with the path of each as ``filename``."""
     names = ", ".join(f"'{_quoted(path)}'" for path in paths)
     db.execute(
-        f"CREATE VIEW rows AS SELECT * FROM read_parquet([{names}], hive_partitioning=false, filename=true)"  # noqa: S608 - quoted
+        f"CREATE TEMP VIEW rows AS SELECT * FROM read_parquet([{names}], hive_partitioning=false, filename=true)"  # noqa: S608 - quoted
     )
 
 

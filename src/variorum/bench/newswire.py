@@ -14,10 +14,11 @@ from importlib.resources import files
 from typing import Any
 
 from variorum.bench.invented import SEED, SYLLABLES
+from variorum.stories.terms import background
 
 FIRST = date(2026, 1, 5)
 ALONE = 0.9
-"""Chance that an event has one report: then some two thirds of the reports are alone."""
+"""Chance that an event has one report."""
 COPY = 0.3
 """Chance that a report is an agency's text."""
 UNDATED = 0.01
@@ -25,6 +26,9 @@ WRONG = 0.08
 """Chance that a report has another number than the others."""
 MOST = 25
 """Reports of the largest events."""
+
+RARE = 8
+"""Documents of the background in which a word stands at most that is an event's own."""
 
 Line = dict[str, str | None]
 
@@ -85,7 +89,18 @@ def _event(dice: random.Random, story: str, day: int) -> _Event:
         "hour": f"{dice.randint(1, 11)} {dice.choice(('a.m.', 'p.m.'))}", "day": f"{on:%A}",
         "hurt": str(dice.randint(11, 40)), "crowd": str(dice.randint(50, 900)),
     }  # fmt: skip
+    slots |= {"street": f"{_name(dice)} {_name(dice)}", "firm": f"{_name(dice)} {_name(dice)}"}
+    own = [*dice.sample(_rare(), 12), *(_name(dice).lower() for _ in range(12))]
+    slots |= {f"w{n}": word for n, word in enumerate(dice.sample(own, 24))}
     return _Event(story, on, kind, slots, dead)
+
+
+@lru_cache(maxsize=1)
+def _rare() -> tuple[str, ...]:
+    """Words that are rare in the news: those of an event tell it from others of its kind."""
+    return tuple(
+        term for term, count in background()[1] if count <= RARE and term.isalpha() and len(term) > 4
+    )
 
 
 def _name(dice: random.Random) -> str:
@@ -110,8 +125,9 @@ def _own(dice: random.Random, event: _Event) -> tuple[str, list[str]]:
     wrong = dice.random() < WRONG
     slots = {**event.slots, "dead": str(event.dead + dice.choice((1, 2)) if wrong else event.dead)}
     kind = event.kind
-    chosen = dice.sample(kind["bodies"], dice.randint(3, len(kind["bodies"]) - 2))
-    text = [dice.choice(kind["leads"]), *chosen]
+    chosen = dice.sample(kind["bodies"], dice.randint(0, 1))
+    text = [dice.choice(kind["leads"]), *chosen, *dice.sample(_words()["own"], 6)]
+    text[1:] = dice.sample(text[1:], len(text) - 1)
     return dice.choice(kind["heads"]).format(**slots), [line.format(**slots) for line in text]
 
 
@@ -132,6 +148,6 @@ def _later(dice: random.Random, event: _Event, day: date, after: int) -> tuple[s
         (words["update_heads"], words["updates"]) if grown else (words["later_heads"], words["later"])
     )
     first = {**event.slots, "dead": str(event.dead)}
-    chosen = dice.sample(event.kind["bodies"], 3)
+    chosen = [*dice.sample(event.kind["bodies"], 1), *dice.sample(words["own"], 4)]
     text = [dice.choice(leads).format(**slots), dice.choice(event.kind["leads"]).format(**first)]
     return dice.choice(heads).format(**slots), [*text, *(line.format(**first) for line in chosen)]
