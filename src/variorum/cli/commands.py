@@ -35,6 +35,7 @@ WORKSPACE = frozenset(
         "export",
         "verify",
         "forget",
+        "serve",
     )
 )
 """Commands of :mod:`variorum.cli.desk`."""

@@ -31,13 +31,18 @@ def run(options: argparse.Namespace) -> int:
     commands: dict[str, Callable[[argparse.Namespace], int]] = {
         "init": _init, "add": _add, "analyse": _analyse, "status": _status, "show": _show, "judge": _judge,
         "undo": _undo, "log": _log, "search": _search, "export": _export, "verify": _verify, "forget": _forget,
+        "serve": _serve,
     }  # fmt: skip
     return commands[options.command](options)
 
 
-def _open(options: argparse.Namespace) -> Workspace:
+def _folder(options: argparse.Namespace) -> Path:
     named = options.workspace or os.environ.get("VARIORUM_WORKSPACE")
-    folder = Path(named) if named else find_workspace(Path())
+    return Path(named) if named else find_workspace(Path())
+
+
+def _open(options: argparse.Namespace) -> Workspace:
+    folder = _folder(options)
     stages = Built(settings_of(options)) if hasattr(options, "spacy_model") else None
     return Workspace.open(folder, stages=stages)
 
@@ -239,4 +244,14 @@ def _forget(options: argparse.Namespace) -> int:
             f"in them; stories wait for analysis: variorum analyse",
             quiet=options.quiet,
         )
+    return DONE
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from variorum.web.serve import serve  # noqa: PLC0415 - brings the server with it
+
+    serve(
+        _folder(options), by=_by(options), host=options.host, port=options.port, hosts=options.hosts,
+        settings=settings_of(options), say=output.say,
+    )  # fmt: skip
     return DONE

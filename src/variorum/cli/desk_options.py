@@ -11,6 +11,8 @@ FORGET = """TARGET is a report (its id or file) or a name: then every report in 
 texts, readings and what was judged of them are erased from the disk; a line of the log says that something was."""
 ADD = """REPORT is a file (text, Markdown, HTML, DOCX, PDF, EML, JSONL, RSS or Atom, WARC, WACZ, Parquet; .gz too),
 a folder, or -. A report at the address or file of one that is there, with much the same words, is its next version."""
+SERVE = """The address that is printed holds a key: whoever opens it can read and change the workspace.
+Stop it with Ctrl+C."""
 
 Adds = Callable[[str, str, str], argparse.ArgumentParser]
 """Makes the parser of a command: its name, what it says, what stands below its help."""
@@ -48,6 +50,7 @@ def declare(add: Adds, reports: Callable[[Any], None], pipeline: Callable[[Any],
     )
     search.add_argument("--most", type=int, default=20, metavar="N", help="default: %(default)s")
     _whole(add)
+    _serving(add, pipeline)
 
 
 def _in_workspace(into: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -130,3 +133,20 @@ def _whole(add: Adds) -> None:
     )
     forget.add_argument("--how", default="", metavar="TEXT", help="why")
     _by(forget)
+
+
+def _serving(add: Adds, pipeline: Callable[[Any], None]) -> None:
+    serve = _in_workspace(add("serve", "the workspace as pages in a browser, on this machine", SERVE))
+    serve.add_argument("--port", type=int, default=0, metavar="N", help="default: a free one")
+    serve.add_argument(
+        "--host",
+        default="127.0.0.1",
+        metavar="H",
+        help="listen there; beyond this machine only if you say so",
+    )
+    serve.add_argument(
+        "--also-known-as", dest="hosts", action="append", default=[], metavar="NAME",
+        help="a name that browsers may use for this server; may be repeated",
+    )  # fmt: skip
+    _by(serve)
+    pipeline(serve)

@@ -10,9 +10,11 @@ from variorum.collate.context import Context, context
 from variorum.collate.counterparts.pairing import counterparts
 from variorum.collate.judge.ages import DESCRIBED, judge_ages
 from variorum.collate.judge.counterparts import judge_counterparts
+from variorum.collate.judge.days import judge_event_days
 from variorum.collate.judge.denials import judge_denials
 from variorum.collate.judge.durations import judge_durations
 from variorum.collate.judge.equals import judge_equals
+from variorum.collate.judge.estimates import judge_estimates
 from variorum.collate.judge.events import judge_events, rank
 from variorum.collate.judge.names import judge_names
 from variorum.collate.judge.numbers import judge_numbers
@@ -24,6 +26,8 @@ from variorum.collate.judge.scenes import judge_scenes
 from variorum.collate.judge.singles import judge_singles
 from variorum.collate.judge.times import judge_times
 from variorum.collate.judge.tolls import judge_tolls
+from variorum.collate.judge.towns import judge_towns
+from variorum.collate.judge.unmatched import judge_unmatched
 from variorum.collate.judge.verification import judge_verification
 from variorum.collate.judge.wording import diff, judge_wording
 from variorum.collate.once import KINDS, once
@@ -55,6 +59,7 @@ def findings(
     alignments = align(ctx)
     across = [a for a in alignments if len(a.reports) > 1]
     found: list[Finding] = judge_ages(ctx) + judge_names(ctx) + judge_persons(ctx)
+    found += judge_unmatched(ctx, found)
     tolls = judge_tolls(ctx)
     found += tolls
     for alignment in across:
@@ -65,8 +70,11 @@ def findings(
         found += where if contrary else (judge_locatives(ctx, alignment) or where)
     found += judge_durations(ctx, across)
     found += judge_scenes(ctx)
+    found += judge_towns(ctx, found)
     values, pairs = counterparts(ctx)
     found += judge_counterparts(ctx, found, values, pairs)
+    found += judge_estimates(ctx, values)
+    found += judge_event_days(ctx, found)
     found += judge_numbers(ctx, found)
     found += judge_equals(ctx, pairs, found)
     wording = judge_wording(ctx)

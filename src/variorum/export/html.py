@@ -52,10 +52,10 @@ def to_html(dossier: "Dossier") -> str:
         AnchorError: the exact words of an anchor do not stand at its offsets.
     """
     shown = view(dossier)
-    page = _page(shown)
-    style = _style() + "".join(r.rules for r in page["reports"])
+    page = parts_of(shown)
+    style = style_sheet() + "".join(r.rules for r in page["reports"])
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    html = _environment().get_template("page.html").render(**page, style=style, style_sha256=digest)
+    html = environment().get_template("page.html").render(**page, style=style, style_sha256=digest)
     return html.encode("utf-8", "replace").decode()
 
 
@@ -89,7 +89,8 @@ class ReportPage:
     rules: str
 
 
-def _page(shown: View) -> dict[str, Any]:
+def parts_of(shown: View) -> dict[str, Any]:
+    """What the templates of a dossier's page are filled with; links lead to places in the same page."""
     book = shown.book
     findings = tuple(f for s in shown.sections for f in s.findings)
     sources, times = who_said_what(book, findings), timeline(book)
@@ -99,7 +100,7 @@ def _page(shown: View) -> dict[str, Any]:
         s.anchor for x in sources for s in x.said
     ]
     reports = tuple(
-        _report(w, n, [a.span for a in anchors if a.report_id == w.report.id], findings)
+        report_page(w, n, [a.span for a in anchors if a.report_id == w.report.id], findings)
         for n, w in enumerate(shown.witnesses)
     )
     outlets = {w.sigil: one_line(w.report.outlet or "") for w in shown.witnesses}
@@ -109,10 +110,11 @@ def _page(shown: View) -> dict[str, Any]:
         "rows": {kind: [r for r in shown.synopsis if r.shared is (kind == "shared")] for kind in ("shared", "alone")},
         "reports": reports, "sources": sources, "times": times, "outlets": outlets,
         "colours": colours, "words": words(), "title": _title(shown), "counts": count_line(shown.counts),
-        "target": lambda a: target(book.sigil(a.report_id), a.span),
+        "where": lambda a: f"#{target(book.sigil(a.report_id), a.span)}",
+        "leads": lambda finding: f"#{finding_name(finding)}",
         "context": lambda a, around=110: in_sentence(book.witness(a.report_id), a.span, around=around),
         "sigil": lambda a: book.sigil(a.report_id),
-        "from_whom": from_whom, "anchor_name": finding_name, "named": named,
+        "judged": lambda _: (), "from_whom": from_whom, "anchor_name": finding_name, "named": named,
         "chain": lambda clause: _chains(clause, outlets),
         "wide": frozenset({FindingKind.CONFLICT, FindingKind.DISPUTE, FindingKind.VARIANT, FindingKind.UPDATE,
                            FindingKind.REFINEMENT}),
@@ -165,10 +167,20 @@ def _chains(clause: "Clause", outlets: dict[str, str]) -> tuple[tuple[str, ...],
     )  # fmt: skip
 
 
-def _report(
-    witness: "Witness", place: int, spans: "Iterable[Span]", findings: tuple[FindingView, ...]
-) -> ReportPage:
-    report, sigil = witness.report, witness.sigil
+def report_page(
+    witness: "Witness", place: int, spans: "Iterable[Span]", findings: tuple[FindingView, ...],
+    label: str | None = None,
+) -> ReportPage:  # fmt: skip
+    """A report with what findings mark in it.
+
+    Args:
+        witness: the report.
+        place: how many stand before it; says its colour.
+        spans: what links lead to.
+        findings: the findings of its story.
+        label: what the names of its spans begin with, in place of its sigil.
+    """
+    report, sigil = witness.report, label or witness.sigil
     kinds: dict[Span, FindingKind] = {}
     starts: dict[Span, list[FindingView]] = {}
     for finding in findings:  # in the contract's order, so that the strongest kind comes first
@@ -225,12 +237,14 @@ def _rules(sigil: str, lit: "dict[Span, list[tuple[int, str]]]") -> str:
 
 
 @lru_cache(maxsize=1)
-def _style() -> str:
+def style_sheet() -> str:
+    """The style of a dossier's page."""
     return resources.files("variorum.export").joinpath("templates", "style.css").read_text("utf-8")
 
 
 @lru_cache(maxsize=1)
-def _environment() -> "Environment":
+def environment() -> "Environment":
+    """The templates of a dossier's page, with their filters."""
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - only for pages
 
     environment = Environment(

@@ -8,6 +8,10 @@ from variorum.collate.context import Context
 from variorum.collate.counterparts.features import features, like_nouns
 from variorum.collate.counterparts.loci import Locus, Standing, loci, standing
 from variorum.collate.counterparts.model import odds
+from variorum.model import Quantity
+
+LOOSE = 1.5
+"""How many times the other a bound may be to answer the question that it answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,25 @@ def _between(ctx: Context, ones: Sequence[Locus], twos: Sequence[Locus]) -> list
     pairs = []
     for (i, j), how in stand.items():
         apart = how is Standing.APART
-        if how is Standing.UNSURE or (apart and (i in met[0] or j in met[1])):
+        if (
+            how is Standing.UNSURE
+            or _loosely(how, ones[i], twos[j])
+            or (apart and (i in met[0] or j in met[1]))
+        ):
             continue
         rivals = _rivals((ones, twos), stand, met, i, j) if apart else 0
         found = features(ctx, ones[i], twos[j], rivals=rivals)
         pairs.append((odds(found), i, j, how, found))
     return list(_mutual(pairs, ones, twos))
+
+
+def _loosely(how: Standing, one: Locus, two: Locus) -> bool:
+    """Whether a bound (*more than $20,000*) fits a value only because it leaves so much open."""
+    if how is not Standing.FITS or not isinstance(one.value, Quantity) or not isinstance(two.value, Quantity):
+        return False
+    low, high = sorted((abs(one.value.stated), abs(two.value.stated)))
+    bound = any(None in (q.low, q.high) for q in (one.value, two.value))
+    return bound and high > LOOSE * low
 
 
 def _answers(how: Standing, one: Locus, two: Locus) -> bool:

@@ -9,26 +9,29 @@ from variorum.collate.context import Context
 from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
 from variorum.collate.counterparts.model import evidence
 from variorum.collate.counterparts.pairing import Counterparts
+from variorum.collate.judge.cases import Case, digits, lemmas, named, ratio, size
 from variorum.collate.judge.common import Item, differing, finding, readings
-from variorum.collate.judge.explained import RATIO, Case, digits, explained, lemmas, named, ratio, size
+from variorum.collate.judge.explained import RATIO, explained
 from variorum.collate.judge.quantities import grew
 from variorum.collate.judge.times import shown
 from variorum.collate.lists import words
 from variorum.model import Evidence, Finding, FindingKind, Quantity, Slot, Timex
 from variorum.values.times import Relation, compare_clocks
 
-SURE = {Sort.COUNT: 0.6, Sort.MONEY: 0.3, Sort.PERCENT: 0.5, Sort.UNIT: 0.3, Sort.CLOCK: 0.2, Sort.DAY: 0.2,
+SURE = {Sort.COUNT: 0.0, Sort.MONEY: -0.5, Sort.PERCENT: 0.5, Sort.UNIT: 0.3, Sort.CLOCK: -0.75, Sort.DAY: -0.5,
         Sort.DURATION: 0.5}  # fmt: skip
 """Log odds from which two values of a sort that differ are set against one another. This and what follows is set by
 hand, where few of the pairs read on the development halves were wrong."""
+SURE_UNTIED = {**SURE, Sort.COUNT: 0.6, Sort.DAY: 0.2}
+"""The same where neither verb, noun nor incident is one in both."""
 SURE_IN_OPENING = -0.5
 """The same where each is its report's only one of its unit, in the opening that tells what happened."""
 SURE_OF_WORDS = -0.5
 """The same where the sentences share most of their rare words."""
 SURE_TO_GROW = -0.25
 """The same where the later report has more: an update at most."""
-SURE_OF_DATE = -0.45
-"""The same for two dates of the calendar at one noun or verb."""
+SURE_OF_DATE = -1.3
+"""The same for two dates of the calendar: few other things are dated within days of one another."""
 SHARED = 0.7
 """Share of the rarer words of both sentences that counts as most."""
 SHARED_NEAR = 0.6
@@ -75,16 +78,17 @@ def _needed(ctx: Context, pair: Counterparts) -> float:
     held = named(pair)
     if _later_is_more(ctx, pair):
         return SURE_TO_GROW
-    if pair.one.family == "date" and {"same topic", "like topic", "same verb", "verbs of one class"} & set(
-        held
-    ):
+    if pair.one.family == pair.two.family == "date":
         return SURE_OF_DATE
     told = pair.one.sort in (Sort.UNIT, Sort.MONEY, Sort.CLOCK)
     if told and "both in the opening" in held and held["alone"] >= ALONE:
         return SURE_IN_OPENING
     shared = held.get("words of both sentences", 0.0) >= SHARED
     shared = shared and held.get("rarest word near both", 0.0) >= SHARED_NEAR
-    return SURE_OF_WORDS if shared and pair.one.sort is not Sort.COUNT else SURE[pair.one.sort]
+    if shared and pair.one.sort is not Sort.COUNT:
+        return SURE_OF_WORDS
+    tied = {"one incident", "same verb", "verbs of one class", "same topic", "like topic"} & set(held)
+    return (SURE if tied else SURE_UNTIED)[pair.one.sort]
 
 
 def _surety(pair: Counterparts) -> float:

@@ -11,8 +11,8 @@ from variorum.collate.counterparts.features import like_nouns
 from variorum.collate.counterparts.loci import Locus, Sort, Standing
 from variorum.collate.counterparts.model import evidence
 from variorum.collate.counterparts.pairing import Counterparts
+from variorum.collate.judge.cases import digits
 from variorum.collate.judge.common import finding, readings
-from variorum.collate.judge.explained import digits
 from variorum.collate.judge.times import shown
 from variorum.model import Claim, Evidence, Finding, FindingKind, Quantity, Slot, Timex
 

@@ -4,32 +4,25 @@ Each question takes a :class:`Case`, two values placed side by side, and answers
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from variorum.collate.align import elsewhere
 from variorum.collate.context import Context
 from variorum.collate.counterparts.features import like_nouns, like_topics
 from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
-from variorum.collate.counterparts.pairing import Counterparts
+from variorum.collate.judge.cases import Case, bounding, digits, lemmas, named, near, posted, ratio, size
+from variorum.collate.judge.dated import days_told
 from variorum.collate.judge.quantities import joined_with, sums_up, with_killer
 from variorum.collate.judge.wholes import both_hold
 from variorum.collate.lists import words
 from variorum.collate.score import cannot_link, days_apart, happened, unlike
-from variorum.model import Claim, Grain, Measure, Quantity, Timex
-from variorum.values.predicates import words as predicate_words
-from variorum.values.times import Relation, compare_days, seconds
+from variorum.model import Claim, Grain, Measure, Modality, Polarity, Quantity, Timex
 
 RATIO = {Sort.COUNT: 5.0, Sort.MONEY: 5.0, Sort.PERCENT: 4.0, Sort.UNIT: 3.0, Sort.DURATION: 12.0}
 """How many times the lower the higher may be: beyond, they are two things."""
 ROUNDED = 1.2
 """How many times the lower the higher may be where a rounding explains it."""
-APART_DAYS = 10
-"""Days between two dates beyond which they date two things."""
-WEEK = 6
-"""The same between two days told by their weekdays."""
-HOURS = 8
+HOURS = 10
 """Hours between two clock times beyond which they are two things."""
 NEAR_MINUTES = 15
 """Minutes between two clock times that reports may round away."""
@@ -39,70 +32,26 @@ LATER_DAYS = 21
 """Days between two publications beyond which reports tell of two stages."""
 RARE = 0.55
 """Share of the heaviest weight from which one word near both values ties them."""
-RARER = 0.55
-"""The same for two dates of the calendar that nothing else ties."""
+LIKE_SUMS = 3.0
+"""How many times the lower the higher sum may be where only the noun of both is one (*a contract*)."""
+SURELY = 1.0
+"""Log odds from which two times are of one event, however its claims were read."""
 _NOON = 720
 AMOUNTS = (Sort.COUNT, Sort.MONEY, Sort.PERCENT, Sort.UNIT)
 _ZONE = re.compile(r"\b(?:GMT|UTC|[A-Z][SD]?T|[A-Z]\w+ time|local time|local)\b")
-_TOLD = (Relation.EQUAL, Relation.CONTAINS, Relation.WITHIN)
+_NOT_YET = {Modality.PLANNED: "to come", Modality.REQUIRED: "to come"}
+_TOLD_OF = frozenset({"told", "to come"})
+WORDED = 0.6
+"""Share of the rarer words of both sentences from which they speak of one thing, whoever is named in them."""
 _ANCHORED = re.compile(r"\s+(?:after|before|later|earlier|ago|from|into|prior|since|away)\b", re.IGNORECASE)
 _WITHIN = re.compile(
     r"\b(?:within|in|over|for|during|past|last|next|previous|first)\s+(?:the\s+)?(?:\w+\s+)?\Z", re.IGNORECASE
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Two values that answer one question, and every value of the story."""
-
-    ctx: Context
-    pair: Counterparts
-    every: Sequence[Locus]
-
-    @property
-    def both(self) -> tuple[Locus, Locus]:
-        """The two values."""
-        return self.pair.one, self.pair.two
-
-    @property
-    def ways(self) -> tuple[tuple[Locus, Locus], tuple[Locus, Locus]]:
-        """The two values, either first."""
-        return (self.pair.one, self.pair.two), (self.pair.two, self.pair.one)
-
-
 def explained(case: Case) -> bool:
     """Whether anything explains that the two values differ."""
     return any(explains(case) for explains in _EXPLAINED)
-
-
-def size(locus: Locus) -> float:
-    """A value's number, of a length of time its seconds."""
-    return locus.value.stated if isinstance(locus.value, Quantity) else seconds(locus.value) or 0.0
-
-
-def ratio(one: Locus, two: Locus) -> float:
-    """How many times the lower the higher is."""
-    low, high = sorted(abs(size(x)) for x in (one, two))
-    return high / low if low else float("inf")
-
-
-def digits(locus: Locus) -> str:
-    """The significant digits of a number; empty for a time."""
-    if not isinstance(locus.value, Quantity):
-        return ""
-    return f"{locus.value.stated:.6e}".partition("e")[0].replace(".", "").rstrip("0")
-
-
-def named(pair: Counterparts) -> dict[str, float]:
-    """The features of a pair, days' own prefix left out."""
-    return {name.removeprefix("day: "): value for name, value in pair.features}
-
-
-def lemmas(ctx: Context, locus: Locus, *, verbs: bool = False) -> frozenset[str]:
-    """The lemmas of a value's sentence, of its verbs alone if so asked."""
-    parse = ctx.layers[locus.report_id].parse
-    first, last = parse.sentences[locus.sentence]
-    return frozenset(t.lemma.lower() for t in parse.tokens[first:last] if t.pos == "VERB" or not verbs)
 
 
 def _unlike(case: Case) -> bool:
@@ -132,6 +81,8 @@ def _unlike(case: Case) -> bool:
     ties = {"same verb", "verbs of one class", "one incident"}
     if one.sort is not Sort.MONEY or "other verb" not in held:
         ties.add("both in the opening")
+    if one.sort is Sort.MONEY and ratio(one, two) <= LIKE_SUMS:
+        ties.add("same topic")
     tied = one.sort is Sort.DAY or ties & set(held)
     if (
         one.sort in (Sort.UNIT, Sort.MONEY)
@@ -154,47 +105,6 @@ def _kinds_apart(one: Locus, two: Locus) -> bool:
     """Whether one counts a kind of persons (*two men*) and the other persons of any kind (*three people*)."""
     kinds = words()["gendered"] | words()["part_of_a_toll"]
     return one.noun != two.noun and bool({one.noun, two.noun} & kinds)
-
-
-def _days_told(case: Case) -> bool:
-    """Days of which either stands in the other report too, that are far apart, or that no one event ties together."""
-    one, two = case.both
-    if one.sort is not Sort.DAY:
-        return False
-    assert isinstance(one.value, Timex)
-    assert isinstance(two.value, Timex)
-    if any(x.verb is None for x in case.both):
-        return True  # a line that gives its own date
-    if any(x.verb in predicate_words()["speech_verbs"] for x in case.both):
-        return True  # the day of a statement
-    if one.value.weekday is not None and one.value.weekday == two.value.weekday:
-        return (
-            True  # one word for the day in both: which week it is, is ours to find, not theirs to contradict
-        )
-    gap = days_apart(one.value, two.value)
-    near = APART_DAYS if one.family == two.family == "date" else WEEK
-    if gap is None or gap > near or any(_also_told(case.ctx, x, y) for x, y in case.ways):
-        return True
-    if one.topic and two.topic and not like_topics(one.topic, two.topic) and not one.classes & two.classes:
-        return True
-    held = named(case.pair)
-    tied = set(held) & {"one incident", "same verb", "verbs of one class", "same topic", "like topic"}
-    if one.value.month and two.value.month:
-        return not tied and held.get("rarest word near both", 0.0) < RARER
-    opens = "both in the opening" in held and bool(one.near & two.near)
-    hour = one.value.clock is not None and one.value.clock == two.value.clock
-    return not (tied or opens or hour) or ("other verb" in held and not one.near & two.near and not hour)
-
-
-def _also_told(ctx: Context, one: Locus, two: Locus) -> bool:
-    """Whether the other report gives a day for something else."""
-    assert isinstance(one.value, Timex)
-    others = (
-        t
-        for t in ctx.layers[two.report_id].timexes
-        if t is not two.value and (t.weekday is not None or t.day)
-    )
-    return any(compare_days(one.value, t, borrowed=False) in _TOLD for t in others)
 
 
 def _size_apart(case: Case) -> bool:
@@ -258,24 +168,83 @@ def _other_matter(case: Case) -> bool:
     ctx, (one, two) = case.ctx, case.both
     if (one.words | two.words) & words()["other_scope"]:
         return True
-    ordinals = [lemmas(ctx, x) & words()["not_the_first"] for x in case.both]
+    ordinals = [near(ctx, x) & words()["not_the_first"] for x in case.both]
     if ordinals[0] != ordinals[1]:
         return True  # a second round, another quake
     others = one.persons and two.persons and not one.persons & two.persons
-    if others and not ({"same topic", "like topic"} & set(named(case.pair)) and one.figures & two.figures):
+    if others and not _one_matter(case):
         return True
     pairs = [(a, b) for a in one.claims for b in two.claims if set(a.classes) & set(b.classes)]
-    if pairs and all(
-        cannot_link(ctx, a, b) or unlike(ctx, a, b) or _other_named(ctx, a, b) for a, b in pairs
-    ):
+    if one.sort in (Sort.DAY, Sort.CLOCK) and _others_differ(case):
+        return True
+    if pairs and all(_two_deeds(case, a, b) for a, b in pairs):
+        return True
+    if one.sort is Sort.COUNT and any(_left_or_held(ctx, x) for x in case.both):
         return True
     if one.sort is Sort.DAY and one.claims and two.claims:
         return not {happened(c) for c in one.claims} & {
             happened(c) for c in two.claims
         }  # told of, and still to come
-    if any(x.claims and not any(happened(c) and not elsewhere(ctx, c) for c in x.claims) for x in case.both):
+    if one.sort is not Sort.DAY and not _modes(ctx, one) & _modes(ctx, two):
         return True
     return one.sort is not Sort.DAY and _dated_apart(ctx, one, two)
+
+
+def _two_deeds(case: Case, one: Claim, two: Claim) -> bool:
+    """Whether two claims are certainly of two occurrences; of two times in one setting only what they name tells."""
+    timed = case.pair.one.sort in (Sort.DAY, Sort.CLOCK) and case.pair.odds >= SURELY
+    forbidden = not timed and cannot_link(case.ctx, one, two)
+    return forbidden or unlike(case.ctx, one, two) or _other_named(case.ctx, one, two)
+
+
+def _others_differ(case: Case) -> bool:
+    """Whether the sentences of two times differ in a number as well: two differences are two occurrences."""
+    held = [
+        [
+            z
+            for z in case.every
+            if (z.report_id, z.sentence) == (x.report_id, x.sentence) and z.sort in AMOUNTS
+        ]
+        for x in case.both
+    ]
+    return any(
+        a.sort is b.sort and a.family == b.family and like_nouns(a.noun, b.noun)
+        and standing(case.ctx, a, b) is Standing.APART and ratio(a, b) > ROUNDED
+        for a in held[0] for b in held[1]
+    )  # fmt: skip
+
+
+def _left_or_held(ctx: Context, locus: Locus) -> bool:
+    """Whether a count is of what is left, of what a place can hold, or of some of several that its sentence tells of.
+
+    *Still without power*, *seats 42,000*, *two went to one hospital, a third to another*.
+    """
+    listed = lemmas(ctx, locus) & words()["one_of_several"] - {"one", "other"}
+    return bool(near(ctx, locus) & words()["left_over"] or listed) or locus.verb in words()["capacity"]
+
+
+def _one_matter(case: Case) -> bool:
+    """Whether two sentences about different persons speak of one thing all the same (*the Dec. 9 report*)."""
+    one, two = case.both
+    held = named(case.pair)
+    topic = bool({"same topic", "like topic"} & set(held) and one.figures & two.figures)
+    return topic or held.get("words of both sentences", 0.0) >= WORDED
+
+
+def _modes(ctx: Context, locus: Locus) -> frozenset[str]:
+    """How what a value belongs to is told: *told*, *past* (a month or more before), or what it is only said to be.
+
+    A value that no claim holds may be told in any way.
+    """
+    if not locus.claims:
+        return _TOLD_OF
+    out = set()
+    for c in locus.claims:
+        mode = (
+            "told" if happened(c) else _NOT_YET.get(c.modality, "") if c.polarity is Polarity.POSITIVE else ""
+        )
+        out.add("past" if mode and elsewhere(ctx, c) else mode)
+    return frozenset(out - {""})
 
 
 def _other_named(ctx: Context, one: Claim, two: Claim) -> bool:
@@ -299,11 +268,9 @@ def _dated_apart(ctx: Context, one: Locus, two: Locus) -> bool:
 def _posted(case: Case) -> bool:
     """A time says when a report was posted or changed, or a length of time is told from another moment."""
     for x in case.both:
-        parse = case.ctx.layers[x.report_id].parse
-        first, last = parse.sentences[x.sentence]
-        posted = lemmas(case.ctx, x, verbs=True) & words()["posting"] or last - first < 6
-        if x.sort in (Sort.CLOCK, Sort.DAY) and posted:
+        if x.sort in (Sort.CLOCK, Sort.DAY) and posted(case.ctx, x):
             return True
+        parse = case.ctx.layers[x.report_id].parse
         if x.sort is Sort.DURATION:
             after = parse.text[x.item.span.end : x.item.span.end + 12]
             before = parse.text[max(0, x.item.span.start - 24) : x.value.span.start]
@@ -321,7 +288,7 @@ def _given_twice(case: Case) -> bool:
             if z.report_id == x.report_id and z is not x and (z.sort, z.family) == (x.sort, x.family)
         ]
         fits = (z for z in kin if standing(case.ctx, z, y) is not Standing.APART)
-        if any(like_nouns(z.noun, y.noun) and z.words & y.near for z in fits):
+        if any((z.noun is None or like_nouns(z.noun, y.noun)) and z.words & y.near for z in fits):
             return True
     one, two = case.both
     close = "kill" in one.classes | two.classes and abs(size(one) - size(two)) <= 2
@@ -339,7 +306,7 @@ def _late(case: Case) -> bool:
 def _no_point(case: Case) -> bool:
     """*Four times*, *dozens*, *midday*, *since 3 p.m.*: no number or hour of its own that another could contradict."""
     return any(
-        x.noun in words()["no_count"] or _vague(x.value) or _loosely(x) or _bounding(case.ctx, x)
+        x.noun in words()["no_count"] or _vague(x.value) or _loosely(x) or bounding(case.ctx, x)
         for x in case.both
     )
 
@@ -359,18 +326,9 @@ def _loosely(locus: Locus) -> bool:
     )
 
 
-def _bounding(ctx: Context, locus: Locus) -> bool:
-    """Whether a time bounds a stretch (*until 5 p.m.*) instead of dating something."""
-    parse = ctx.layers[locus.report_id].parse
-    first = parse.tokens_in(locus.value.span)[0]
-    before = parse.tokens[first.index - 1].text.lower() if first.index else ""
-    stated = isinstance(locus.value, Timex) and locus.sort is Sort.DAY and locus.value.month
-    return locus.sort in (Sort.CLOCK, Sort.DAY) and not stated and before in words()["bounding"]
-
-
 _EXPLAINED = (
     _unlike,
-    _days_told,
+    days_told,
     _size_apart,
     _parts,
     _other_matter,

@@ -42,7 +42,7 @@ def judge_persons(ctx: Context) -> list[Finding]:
         held = [h for w in ctx.witnesses if (h := _one(ctx, w.report.id, name)) is not None]
         for one, two in combinations(held, 2):
             pair = frozenset((one.figure.id, two.figure.id))
-            if pair in shown or not _strangers(ctx, one.figure, two.figure):
+            if pair in shown or not strangers(ctx, one.figure, two.figure):
                 continue
             why = _agreeing(ctx, one, two)
             if len(why) >= ENOUGH:
@@ -80,7 +80,7 @@ def _one(ctx: Context, report: str, name: str) -> _Held | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _strangers(ctx: Context, one: Figure, two: Figure) -> bool:
+def strangers(ctx: Context, one: Figure, two: Figure) -> bool:
     """Whether no report names both, and the names share no word."""
     reports = [{m.report_id for m in f.members} for f in (one, two)]
     names = [{plain(w) for m in f.members for n in m.entity.names for w in parts(n)} for f in (one, two)]

@@ -1,20 +1,24 @@
 """Whether: an occurrence that one side says happened and the other says did not."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from variorum.collate.align import elsewhere
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, item, reading, readings
+from variorum.collate.judge.contrary import contrary, finite, qualified
 from variorum.collate.lists import words
 from variorum.collate.score import apart, like, unlike
 from variorum.model import Claim, Evidence, Finding, FindingKind, Modality, Participant, Polarity, Slot
+from variorum.text import Span
 from variorum.values.predicates import wrappers
 
 if TYPE_CHECKING:
     from datetime import date
 
+_SMALL = ("neg", "aux", "auxpass")
 _HELD = (Modality.ASSERTED, Modality.ALLEGED)
 WORDED = 0.7
 """Share of all their words from which two sentences are one sentence, worded alike; both have ``FULL`` of them."""
@@ -40,6 +44,7 @@ def judge_polarity(ctx: Context) -> list[Finding]:
             key = frozenset({one.id, two.id})
             if one.polarity != two.polarity and key not in pairs:
                 evidence = _same_matter(ctx, one, two) if _comparable(ctx, one, two) else None
+                evidence = evidence or contrary(ctx, one, two)
                 if evidence is not None and (one.report_id != two.report_id or _two_voices(ctx, one, two)):
                     pairs[key] = (one, two, evidence)
     return [_judged(ctx, group) for group in _matters(pairs.values())]
@@ -59,6 +64,8 @@ def _comparable(ctx: Context, one: Claim, two: Claim) -> bool:
         "no_part_in"
     ]:
         return False  # who denies a part in a killing does not deny the killing
+    if not _denied(ctx, negated) and (qualified(ctx, negated, told) or not finite(ctx, told)):
+        return False
     roles = {p.role for p in told.participants}
     more = [p for p in negated.participants if p.role not in roles and p.role not in ("patient", "attribute")]
     return not more
@@ -85,7 +92,7 @@ def _matters(
 
 def _judged(ctx: Context, pairs: Sequence[tuple[Claim, Claim, list[Evidence]]]) -> Finding:
     claims = list({c.id: c for one, two, _ in pairs for c in (one, two)}.values())
-    items = [item(c, (("polarity", c.polarity.value),)) for c in claims]
+    items = [_negation_shown(ctx, item(c, (("polarity", c.polarity.value),))) for c in claims]
     found = readings(ctx, items, lambda a, b: a.normal == b.normal)
     told = next((i for i in items if i.claim and i.claim.polarity is Polarity.POSITIVE), items[0])
     later = _not_yet(ctx, claims)
@@ -96,6 +103,18 @@ def _judged(ctx: Context, pairs: Sequence[tuple[Claim, Claim, list[Evidence]]]) 
     kind = FindingKind.UPDATE if later else differing(ctx, found)
     return finding(kind, Slot.POLARITY, None, found, claims=[c.id for c in claims],
                    evidence=[*pairs[0][2], why], about=told.value)  # fmt: skip
+
+
+def _negation_shown(ctx: Context, held: Item) -> Item:
+    """An item whose words hold the negation itself (*has not died*, and not *died*)."""
+    assert held.claim is not None
+    parse = ctx.layers[held.report_id].parse
+    small = [parse.tokens[k] for k in parse.children[held.claim.trigger] if parse.tokens[k].dep in _SMALL]
+    if not any(t.dep == "neg" and t.start < held.span.start for t in small):
+        return held
+    start = min(t.start for t in small)
+    span = Span(start, max(held.span.end, *(t.end for t in small)))
+    return replace(held, span=span, value=span.of(parse.text))
 
 
 def _two_voices(ctx: Context, one: Claim, two: Claim) -> bool:

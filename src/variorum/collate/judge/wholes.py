@@ -33,6 +33,7 @@ def both_hold(ctx: Context, one: Item, two: Item) -> bool:
         or _asked(ctx, one) != _asked(ctx, two)
         or _of_others(ctx, one, two)
         or _measured_apart(ctx, one, two)
+        or _spent_on(ctx, one, two)
     )
 
 
@@ -84,6 +85,25 @@ def _for_others(ctx: Context, one: Claim, two: Claim) -> bool:
         if common and all(like(ctx, one, p, two, q) == 0 for p, q in common):
             return True
     return False
+
+
+def _spent_on(ctx: Context, one: Item, two: Item) -> bool:
+    """Whether two sums are for things of two kinds (*$50 million on the plant*, *$20 million on machines*)."""
+    held = [_upon(ctx, i) for i in (one, two)]
+    groups = [noun_groups().get(n or "", frozenset()) for n in held]
+    return None not in held and held[0] != held[1] and not groups[0] & groups[1]
+
+
+def _upon(ctx: Context, item: Item) -> str | None:
+    """The noun behind an amount and *on*, or ``None``."""
+    parse = ctx.layers[item.report_id].parse
+    last = parse.tokens_in(item.span)[-1].index
+    behind = parse.tokens[last + 1 : last + 1 + REACH]
+    if not behind or behind[0].text.lower() != "on":
+        return None
+    nouns = [t for t, after in zip(behind, (*behind[1:], None), strict=True)
+             if t.pos == "NOUN" and (after is None or after.pos != "NOUN")]  # fmt: skip
+    return nouns[0].lemma.lower() if nouns else None
 
 
 def _common(ctx: Context, claim: Claim, p: Participant) -> bool:

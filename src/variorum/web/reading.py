@@ -1,0 +1,172 @@
+"""The pages that only show: stories, a story, a finding, a report, sources, search, judgements, help."""
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from starlette.responses import RedirectResponse
+
+from variorum.export.explain import explain
+from variorum.store import Act
+from variorum.web.pages import page
+from variorum.web.shown import finding_link, hit_link, report_link, report_parts, shown, spans_asked
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from variorum.store import Workspace
+    from variorum.web.desk import Desk
+    from variorum.web.shown import Shown
+
+A_PAGE = 50
+SOURCES = 100
+HITS = 50
+ACTS = (Act.VERIFIED, Act.DISMISSED, Act.NOT_THE_SAME, Act.NOTE)
+
+
+def desk_of(request: "Request") -> "Desk":
+    """The desk that a request is about."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def _number(request: "Request", name: str = "page") -> int:
+    given = request.query_params.get(name, "1")
+    return int(given) if given.isascii() and given.isdigit() and 0 < len(given) < 7 and int(given) else 1
+
+
+def enter(request: "Request") -> "Response":
+    """The list of stories; with the token in the address, first the cookie in its place."""
+    if getattr(request.state, "enters", False):
+        door = desk_of(request).door
+        gone = RedirectResponse("/", 303)
+        gone.set_cookie(door.cookie, door.session, httponly=True, samesite="strict", path="/")
+        return gone
+    return stories(request)
+
+
+def stories(request: "Request") -> "Response":
+    """The stories, the one that changed last first."""
+    at = _number(request)
+    with desk_of(request).opened() as ws:
+        rows = ws.stories(limit=A_PAGE, offset=(at - 1) * A_PAGE)
+        status = ws.status()
+    return page(
+        request, "stories.html", rows=rows, status_of=status, at=at, last=-(-status.stories // A_PAGE) or 1,
+        working=desk_of(request).work.state(),
+    )  # fmt: skip
+
+
+def dossier_of(ws: "Workspace", story: str) -> "Shown | None":
+    """The dossier of a story for the templates; ``None`` until it was analysed."""
+    dossier = ws.dossier(story)
+    return shown(dossier, ws.findings(story)) if dossier else None
+
+
+def story(request: "Request") -> "Response":
+    """A story, the answer first."""
+    with desk_of(request).opened() as ws:
+        row = ws.story(request.path_params["key"])
+        found = dossier_of(ws, row.id)
+        given: dict[str, Any] = {
+            "row": row, "reports_now": ws.reports(row.id), "judgements": ws.judgements(row.id),
+            "past": ws.past(row.id), "changed": [f for f in ws.findings(row.id) if f.changed],
+        }  # fmt: skip
+    if found is None:
+        return page(request, "waiting.html", **given, wait=3)
+    return page(request, "story.html", **found.parts, **given, wait=5 if row.pending else 0)
+
+
+def finding(request: "Request") -> "Response":
+    """A finding: the words side by side, why, and what people judge of it; an earlier id leads to today's."""
+    key = request.path_params["key"]
+    with desk_of(request).opened() as ws:
+        row = ws.finding(key)
+        if row.id != key:
+            return RedirectResponse(f"/finding/{quote(row.id, safe='')}", 302)
+        dossier = ws.dossier(row.story)
+        assert dossier is not None  # it has a finding
+        found = shown(dossier, ws.findings(row.story))
+        told, whose = explain(ws.dossier_json(row.story) or {}, row.id), ws.story(row.story)
+        changed = tuple(ws.report(r) for r in row.changed)
+    order = list(found.findings.values())
+    at = order.index(found.findings[row.id])
+    return page(
+        request, "finding.html", **found.parts, row=row, finding=order[at], told=told, whose=whose, changed=changed,
+        before=order[at - 1] if at else None, after=order[at + 1] if at + 1 < len(order) else None,
+        acts=ACTS, by=desk_of(request).by,
+    )  # fmt: skip
+
+
+def report(request: "Request") -> "Response":
+    """A report with its findings marked, its versions, and what changed since the one before."""
+    with desk_of(request).opened() as ws:
+        row = ws.report(request.path_params["key"])
+        whole = ws.report_object(row.id)
+        versions = ws.versions(row.id)
+        found = dossier_of(ws, row.story) if row.story and row.latest else None
+        before = next((v for v in versions if v.turn == row.turn - 1), None)
+        changes = [c for c in ws.changes(before.id, row.id) if c.what != "kept"] if before else []
+        whose = ws.story(row.story) if row.story else None
+    asked = spans_asked(request.query_params.get("at"), whole.text)
+    made, parts = report_parts(found, whole, asked)
+    return page(
+        request, "report.html", **{**parts, "reports": (made,)}, row=row, versions=versions, before=before,
+        changes=changes, whose=whose, rules=made.rules, link=report_link,
+    )  # fmt: skip
+
+
+def sources(request: "Request") -> "Response":
+    """The names of sources, the most quoted first."""
+    at = _number(request)
+    with desk_of(request).opened() as ws:
+        rows = ws.sources(limit=SOURCES + 1, offset=(at - 1) * SOURCES)
+    return page(request, "sources.html", rows=rows[:SOURCES], at=at, more=len(rows) > SOURCES)
+
+
+def source(request: "Request") -> "Response":
+    """What one source is given as saying, across reports."""
+    name = request.query_params.get("name", "")
+    with desk_of(request).opened() as ws:
+        hits = ws.source(name)
+        reports = {h.report: ws.report(h.report) for h in hits if h.report}
+        texts = {r: ws.report_text(r) for r in reports}
+    said = [(h, reports[h.report], texts[h.report]) for h in hits if h.report]
+    return page(request, "source.html", name=name, said=said, link=hit_link, reports=len(reports))
+
+
+def search(request: "Request") -> "Response":
+    """What words find in reports, claims, sources and findings."""
+    words, at = request.query_params.get("q", "")[:400], _number(request)
+    with desk_of(request).opened() as ws:
+        hits = ws.search(words, limit=HITS + 1, offset=(at - 1) * HITS) if words.strip() else ()
+    return page(
+        request, "search.html", asked=words, hits=hits[:HITS], at=at, more=len(hits) > HITS, link=hit_link
+    )
+
+
+def judgements(request: "Request") -> "Response":
+    """All judgements, each with how it stands today."""
+    with desk_of(request).opened() as ws:
+        made = ws.judgements()
+        status = ws.status()
+    return page(request, "judgements.html", judgements=made, status_of=status, by=desk_of(request).by)
+
+
+def keys(request: "Request") -> "Response":
+    """The help sheet."""
+    return page(request, "help.html")
+
+
+__all__ = [
+    "enter",
+    "finding",
+    "finding_link",
+    "judgements",
+    "keys",
+    "report",
+    "search",
+    "source",
+    "sources",
+    "story",
+]

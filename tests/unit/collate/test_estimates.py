@@ -1,0 +1,23 @@
+"""Numbers that two sources of one report put differently."""
+
+from collections.abc import Callable
+
+Lines = Callable[..., list[str]]
+
+
+def test_organisers_and_police_on_one_crowd(lines: Lines) -> None:
+    """What organisers say and the police put at something else, in one report, is a dispute between them."""
+    found = lines(
+        "The Harbour Alliance said 40,000 people had marched in Corrin. The Corrin police put the crowd at 12,000.",
+        "Corrin has a harbour.",
+    )
+    assert any(f.startswith("dispute quantity") and "40,000" in f and "12,000" in f for f in found)
+
+
+def test_a_number_that_a_source_gives_of_something_else_is_no_estimate(lines: Lines) -> None:
+    """A sum and a crowd, or two numbers of one source, are not set against one another."""
+    found = lines(
+        "The Harbour Alliance said 40,000 people had marched in Corrin. It put the cost at $12,000.",
+        "Corrin has a harbour.",
+    )
+    assert not any(f.startswith("dispute") for f in found)

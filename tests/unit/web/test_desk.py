@@ -1,0 +1,122 @@
+"""The whole path of an editor, through pages and forms alone."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from variorum.store.package import package_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.testclient import TestClient
+
+    from variorum.web.desk import Desk
+
+OPENING = "The ferry Amsel burned off Port Ellery, officials said, and many saw it from the pier.\n\n"
+
+
+def report(who: str, lines: str) -> str:
+    """The text of an invented report."""
+    return f"{OPENING}Told by {who}.\n\n{lines}"
+
+
+def add(browser: "TestClient", settled: "Callable[[], None]", **texts: str) -> None:
+    """Drop files on the form, and wait for the analysis."""
+    files = [("files", (f"{name}.txt", report(name, lines).encode())) for name, lines in texts.items()]
+    done = browser.post("/add", data={"story": "Ferry"}, files=files)
+    assert done.status_code == 200, done.text
+    settled()
+
+
+def story_of(browser: "TestClient") -> str:
+    """The address of the one story."""
+    return str(re.findall(r'href="(/story/[^"]+)"', browser.get("/").text)[0])
+
+
+def conflict_of(browser: "TestClient") -> str:
+    """The address of the first finding of the story where reports differ."""
+    glance = browser.get(story_of(browser)).text.split("Where they differ")[1]
+    return str(re.findall(r'href="(/finding/[^"]+)"', glance)[0])
+
+
+def test_the_whole_path(
+    browser: "TestClient", desk: "Desk", settled: "Callable[[], None]", tmp_path: Path
+) -> None:
+    """Two reports, the conflict, a judgement, a third report, the judgement still there, a package that verifies."""
+    add(browser, settled, a="toll: 2", b="toll: 3")
+    story = browser.get(story_of(browser)).text
+    assert "2 reports" in story
+    assert re.search(r"<b>1</b> conflict", story)
+    finding = conflict_of(browser)
+    page = browser.get(finding).text
+    assert ">2</a>" in page
+    assert ">3</a>" in page
+    name = finding.rsplit("/", 1)[1]
+    done = browser.post(
+        "/judge", data={"finding": name, "act": "verified", "how": "rang the harbour", "by": "Bo"}
+    )
+    assert (done.status_code, "rang the harbour" in done.text, "<b>verified</b> by" in done.text) == (
+        200,
+        True,
+        True,
+    )
+    add(browser, settled, c="toll: 3")
+    again = browser.get(finding)  # by its earlier id
+    assert again.url.path != finding
+    assert "rang the harbour" in again.text
+    assert "further words have joined them" in again.text
+    (judged,) = desk.opened().judgements()
+    assert (judged.by, judged.how) == ("Bo", "rang the harbour")
+    packed = browser.post("/export", data={"story": story_of(browser).rsplit("/", 1)[1]})
+    zipfile.ZipFile(io.BytesIO(packed.content)).extractall(tmp_path / "out")
+    (bag,) = (tmp_path / "out").iterdir()
+    assert package_faults(bag) == ()
+    assert "All holds" in browser.post("/verify").text
+
+
+def test_undo(browser: "TestClient", desk: "Desk", settled: "Callable[[], None]") -> None:
+    """A judgement is taken back, and both stay to be seen."""
+    add(browser, settled, a="toll: 2", b="toll: 3")
+    finding = conflict_of(browser)
+    browser.post("/judge", data={"finding": finding.rsplit("/", 1)[1], "act": "dismissed"})
+    (judged,) = desk.opened().judgements()
+    done = browser.post("/undo", data={"number": str(judged.number)})
+    assert done.url.path in {"/judgements", finding}
+    (judged,) = desk.opened().judgements()
+    assert judged.undone is not None
+    assert "undone" in browser.get("/judgements").text
+
+
+def test_a_reading_leads_to_its_words(browser: "TestClient", settled: "Callable[[], None]") -> None:
+    """Each link of a finding to a report names a place that is on the report's page."""
+    add(browser, settled, a="toll: 2", b="toll: 3")
+    links = set(re.findall(r'href="(/report/[^"#]+)#([^"]+)"', browser.get(conflict_of(browser)).text))
+    assert len(links) == 2
+    for address, place in links:
+        assert f'id="{place}"' in browser.get(address).text
+
+
+def test_every_link_of_every_page_leads_somewhere(
+    browser: "TestClient", settled: "Callable[[], None]"
+) -> None:
+    """From the stories, whatever links lead to is there, and each fragment is on its page."""
+    add(browser, settled, a="toll: 2\n\nharbour: closed", b="toll: 3\n\nwind: strong")
+    waiting, pages = ["/", "/search?q=ferry", "/search?q=strong", "/source?name=toll"], {}
+    fragments = set()
+    while waiting:
+        address = waiting.pop()
+        if address in pages:
+            continue
+        answer = browser.get(address)
+        assert answer.status_code == 200, (address, answer.text)
+        pages[address] = answer.text
+        for link in re.findall(r'href="([^"]*)"', answer.text):
+            path, _, place = link.replace("&amp;", "&").partition("#")
+            waiting.append(path or address)
+            if place:
+                fragments.add((path or address, place))
+    assert len(pages) > 10
+    assert [f for f in fragments if f'id="{f[1]}"' not in pages[f[0]]] == []
