@@ -10,7 +10,8 @@ An event is a folder with ``A.txt``, ``B.txt`` ..., optional sidecars ``A.meta.j
      "traps":     [{"words": {"A": "...", "B": "..."}, "why"}]}
 
 ``readings`` must all be anchored by the finding that matches (in two readings of it at least, where the
-kind sets readings against one another); ``also`` may be. A conflict that is not ``required`` is arguable:
+kind sets readings against one another); ``also`` may be. A difference all of whose readings stand on ``readings`` or
+``also`` of one conflict, in two places at least, is that conflict between other reports: not found by it, and not false. A conflict that is not ``required`` is arguable:
 it counts neither as missed nor as false. ``alternatives`` are further slots under which it may stand.
 A trap is a pair of words that must not be set against each other in a conflict or dispute.
 
@@ -65,6 +66,7 @@ class Gold:
     words: str
     why: str
     required: bool = True
+    also: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +149,13 @@ def judge(folder: Path, output: dict[str, Any], seconds: float = 0.0) -> Score:
     wanted = tuple(_gold(g, texts) for g in gold["conflicts"])
     contrary = [f for f in listed if f["kind"] in CONTRARY]
     conflicts = _assign(wanted, contrary)
-    false = tuple(f for f in contrary if not _covered(f, conflicts))
+    beyond = tuple(f for f in contrary if not _covered(f, conflicts))
     others = _assign(
         tuple(_gold(g, texts) for g in gold["findings"]), [f for f in listed if f["kind"] not in CONTRARY]
     )
-    traps = tuple(_fallen(gold["traps"], texts, false))
+    traps = tuple(_fallen(gold["traps"], texts, beyond))
+    fallen = [t.found for t in traps]
+    false = tuple(f for f in beyond if f in fallen or not any(_elsewhere(g, f) for g in wanted))
     return Score(folder.name, seconds, output, conflicts, others, false, traps, len(gold["traps"]))
 
 
@@ -159,7 +163,8 @@ def _gold(entry: dict[str, Any], texts: dict[str, str]) -> Gold:
     places = tuple(_place(texts, r["report"], r["words"]) for r in entry["readings"])
     words = " | ".join(f"{r['report']}: {r['words']}" for r in entry["readings"])
     slots = frozenset([entry["slot"], *entry.get("alternatives", ())])
-    return Gold(entry["kind"], slots, places, words, entry["why"], entry.get("required", True))
+    also = tuple(_place(texts, r["report"], r["words"]) for r in entry.get("also", ()))
+    return Gold(entry["kind"], slots, places, words, entry["why"], entry.get("required", True), also)
 
 
 def _place(texts: dict[str, str], report: str, words: str) -> Place:
@@ -198,6 +203,15 @@ def _covered(finding: dict[str, Any], conflicts: Sequence[Match]) -> bool:
         or (m.loose and meets(m.gold, finding, loose=True))
         for m in conflicts
     )
+
+
+def _elsewhere(gold: Gold, finding: dict[str, Any]) -> bool:
+    """Whether a difference is the gold's between other reports: each reading on words of the gold, in two places."""
+    if finding["slot"] not in gold.slots:
+        return False
+    hits = [_readings_at(finding, place, loose=False) for place in (*gold.places, *gold.also)]
+    readings = set().union(*hits)
+    return len(readings) == len(finding["readings"]) > 1 and sum(bool(h) for h in hits) > 1
 
 
 def meets(gold: Gold, finding: dict[str, Any], *, loose: bool) -> bool:
