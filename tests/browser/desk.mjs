@@ -34,7 +34,7 @@ await page.focus("#story");
 await page.keyboard.type("Ferry");
 await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
 out.path.added = await page.locator("[data-item]").count();
-await page.waitForFunction(() => document.querySelector(".said")?.textContent.includes("up to date"), null, { timeout: 60000 });
+await page.locator(".said", { hasText: "up to date" }).waitFor({ timeout: 60000 });
 
 // The story, its conflict, and a judgement, by keys.
 const opened = async (key) => Promise.all([page.waitForNavigation(), page.keyboard.press(key)]);
