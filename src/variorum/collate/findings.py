@@ -57,8 +57,23 @@ def findings(
     """
     ctx = context(witnesses, claims, attributions)
     alignments = align(ctx)
-    across = [a for a in alignments if len(a.reports) > 1]
-    found: list[Finding] = judge_ages(ctx) + judge_names(ctx) + judge_persons(ctx)
+    found = _on_values(ctx, [a for a in alignments if len(a.reports) > 1])
+    wording = judge_wording(ctx)
+    unverified = judge_verification(ctx)
+    found += judge_polarity(ctx) + judge_denials(ctx) + wording + unverified
+    apart = [f for f in found if f.kind in _DIFFERENCES]
+    found += judge_events(ctx, alignments, [*wording, *unverified], apart)
+    kept = (f for f in once(found) if not _groundless(f, found) and _of_one_story(ctx, f))
+    found = [_placed(alignments, f) for f in kept]
+    found = with_confidence(found + judge_singles(ctx, alignments, found))
+    order = {w.report.id: k for k, w in enumerate(witnesses)}
+    shown = tuple(sorted((_presented(order, f) for f in found), key=lambda f: _order(order, f)))
+    return shown, _occurrences(ctx, alignments, found, order)
+
+
+def _on_values(ctx: Context, across: Sequence[Alignment]) -> list[Finding]:
+    """Who, when, where and how many; each judge leaves out what those before it have shown."""
+    found = judge_ages(ctx) + judge_names(ctx) + judge_persons(ctx)
     found += judge_unmatched(ctx, found)
     tolls = judge_tolls(ctx)
     found += tolls
@@ -76,26 +91,17 @@ def findings(
     found += judge_estimates(ctx, values)
     found += judge_event_days(ctx, found)
     found += judge_numbers(ctx, found)
-    found += judge_equals(ctx, pairs, found)
-    wording = judge_wording(ctx)
-    unverified = judge_verification(ctx)
-    found += judge_polarity(ctx) + judge_denials(ctx) + wording + unverified
-    found += judge_events(
-        ctx, alignments, [*wording, *unverified], [f for f in found if f.kind in _DIFFERENCES]
-    )
-    found = [
-        _placed(alignments, f) for f in once(found) if not _groundless(f, found) and _of_one_story(ctx, f)
-    ]
-    found += judge_singles(ctx, alignments, found)
-    found = with_confidence(found)
+    return found + judge_equals(ctx, pairs, found)
+
+
+def _occurrences(
+    ctx: Context, alignments: Sequence[Alignment], found: Sequence[Finding], order: Mapping[str, int]
+) -> tuple[Occurrence, ...]:
+    """The occurrences that several reports tell of or a finding shows, first to last in the story."""
     shown = {f.occurrence for f in found}
-    told = {c.id: c for c in claims}
-    occurrences = tuple(_occurrence(ctx, a) for a in alignments if len(a.reports) > 1 or a.id in shown)
-    order = {w.report.id: k for k, w in enumerate(witnesses)}
-    shown_in = sorted(occurrences, key=lambda o: _position(order, told, o))
-    return tuple(sorted((_presented(order, f) for f in found), key=lambda f: _order(order, f))), tuple(
-        shown_in
-    )
+    told = {c.id: c for c in ctx.claims}
+    held = [_occurrence(ctx, a) for a in alignments if len(a.reports) > 1 or a.id in shown]
+    return tuple(sorted(held, key=lambda o: _position(order, told, o)))
 
 
 def _of_one_story(ctx: Context, f: Finding) -> bool:
