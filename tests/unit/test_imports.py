@@ -87,7 +87,7 @@ def test_help_imports_no_model(words: list[str]) -> None:
         "import sys; from variorum.cli import main\n"
         "try: main(sys.argv[1:])\n"
         "except SystemExit as left: assert not left.code\n"
-        "heavy = {'spacy', 'numpy', 'lxml', 'rich', 'trafilatura', 'jinja2', 'apsw', 'variorum.build', 'variorum.read.load'}\n"
+        "heavy = {'spacy', 'numpy', 'lxml', 'rich', 'trafilatura', 'jinja2', 'apsw', 'starlette', 'uvicorn', 'variorum.build', 'variorum.read.load'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=True)

@@ -36,6 +36,7 @@ WORKSPACE = frozenset(
         "verify",
         "forget",
         "serve",
+        "mcp",
     )
 )
 """Commands of :mod:`variorum.cli.desk`."""

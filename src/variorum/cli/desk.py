@@ -2,6 +2,7 @@
 
 import argparse
 import dataclasses
+import functools
 import getpass
 import json
 import os
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     commands: dict[str, Callable[[argparse.Namespace], int]] = {
         "init": _init, "add": _add, "analyse": _analyse, "status": _status, "show": _show, "judge": _judge,
         "undo": _undo, "log": _log, "search": _search, "export": _export, "verify": _verify, "forget": _forget,
-        "serve": _serve,
+        "serve": _serve, "mcp": _mcp,
     }  # fmt: skip
     return commands[options.command](options)
 
@@ -254,4 +255,14 @@ def _serve(options: argparse.Namespace) -> int:
         _folder(options), by=_by(options), host=options.host, port=options.port, hosts=options.hosts,
         settings=settings_of(options), say=output.say,
     )  # fmt: skip
+    return DONE
+
+
+def _mcp(options: argparse.Namespace) -> int:
+    from variorum.web.mcp import serve  # noqa: PLC0415 - as above
+
+    _open(options).close()  # say now that there is none
+    for answer in serve(sys.stdin, functools.partial(_open, options)):
+        output.write(answer, None)
+        sys.stdout.flush()
     return DONE

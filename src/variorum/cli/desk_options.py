@@ -150,3 +150,6 @@ def _serving(add: Adds, pipeline: Callable[[Any], None]) -> None:
     )  # fmt: skip
     _by(serve)
     pipeline(serve)
+    _in_workspace(
+        add("mcp", "the workspace for a model's tools: MCP over standard input and output, read only", "")
+    )

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from variorum.errors import VariorumError
 from variorum.export.html import style_sheet
-from variorum.web import reading, writing
+from variorum.web import api, reading, writing
 from variorum.web.errors import answer
 from variorum.web.guard import Guard
 
@@ -27,7 +27,7 @@ _ASSETS = {"desk.css": "text/css", "desk.js": "text/javascript"}
 def application(desk: "Desk") -> "ASGIApp":
     """The application of one desk."""
     app = Starlette(
-        routes=[*_pages(), *_forms()],
+        routes=[*_pages(), *_forms(), *api.routes()],
         exception_handlers={HTTPException: _failed, VariorumError: _failed, Exception: _failed},
     )
     app.state.desk = desk

@@ -10,7 +10,7 @@ from pathlib import Path
 from variorum.errors import UsageError, VariorumError
 from variorum.settings import Settings
 from variorum.store import Workspace
-from variorum.web.desk import Desk, Door, is_loopback
+from variorum.web.desk import Desk, Door, is_address, is_loopback
 
 MISSING = "the web app needs packages that are not installed: pip install 'variorum[desk]'"
 
@@ -70,13 +70,17 @@ def _listening(host: str, port: int) -> socket.socket:
     if not 0 <= port < 65536:
         msg = f"{port} is not a port: it is between 0 and 65535."
         raise UsageError(msg)
-    bare = host.strip("[]")
+    bare = "127.0.0.1" if host == "localhost" else host.strip("[]")
+    if not is_address(bare):  # a name would have to be asked for
+        msg = f"{host}: name the address to listen on by its number, such as 127.0.0.1."
+        raise UsageError(msg)
     family = socket.AF_INET6 if ":" in bare else socket.AF_INET
     made = socket.socket(family, socket.SOCK_STREAM)
     try:
         if os.name == "posix" and sys.platform != "cygwin":
             made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((bare, port))
+        made.listen(128)  # from now on the printed address is answered
     except OSError as error:
         made.close()
         msg = f"cannot listen on {host}, port {port}: {error.strerror or error}; name another with --port."

@@ -1,0 +1,114 @@
+"""The desk in a real browser: an editor's path by keys alone, axe-core on every page, and nothing asked of anybody else."""
+
+import functools
+import json
+import runpy
+import shutil
+import socket
+import subprocess
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("uvicorn")
+
+import uvicorn
+
+from variorum.bench.store.plain import Plain
+from variorum.store import Workspace
+from variorum.web.app import application
+from variorum.web.desk import Desk, Door
+from variorum.web.work import Inside, Work
+
+HERE = Path(__file__).parent
+PAGE = runpy.run_path(str(HERE / "test_page.py"))
+OPENING = "The ferry Amsel burned off Port Ellery, officials said, and many saw it from the pier.\n\n"
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """What Chromium sees of a desk on its way through it."""
+    chromium = next((found for name in PAGE["BROWSERS"] if (found := shutil.which(name))), None)
+    node = shutil.which("node")
+    if not chromium or not node:
+        PAGE["_missing"]("no Chromium or no node is installed")
+    if not (HERE / "node_modules" / "playwright-core").is_dir():
+        PAGE["_missing"]("playwright-core and axe-core are not installed: run npm ci in tests/browser")
+    base = tmp_path_factory.mktemp("desk")
+    reports = []
+    for who, toll in (("a", 2), ("b", 3)):
+        path = base / f"{who}.txt"
+        path.write_text(
+            f"{OPENING}Told by {who} <script>alert(1)</script>.\n\ntoll: {toll} dead\n\nwind: <b>strong</b>"
+        )
+        reports.append(str(path))
+    with _served(base / "desk") as address:
+        done = subprocess.run(
+            [str(node), "desk.mjs", address, str(chromium), *reports],
+            cwd=HERE, capture_output=True, text=True, timeout=240, check=False,
+        )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout)
+
+
+class _served:  # noqa: N801 - used as a function
+    """A desk on a free port for as long as the block lasts; its address."""
+
+    def __init__(self, folder: Path) -> None:
+        Workspace.create(folder).close()
+        opened = functools.partial(Workspace.open, folder, stages=Plain())
+        self._socket = socket.socket()
+        self._socket.bind(("127.0.0.1", 0))
+        door = Door("127.0.0.1", self._socket.getsockname()[1])
+        self._work = Work(Inside(opened), opened)
+        app = application(Desk(folder, "Ann", door, self._work, opened))
+        self._server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+        self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]})
+        self._address = door.address
+
+    def __enter__(self) -> str:
+        self._thread.start()
+        return self._address
+
+    def __exit__(self, *_: object) -> None:
+        self._server.should_exit = True
+        self._thread.join()
+        self._work.close()
+        self._socket.close()
+
+
+def test_axe_finds_no_violation(seen: Any) -> None:
+    """On every page, in light and dark, narrow and wide, axe finds no rule violated."""
+    assert {name: found for name, found in seen["axe"].items() if found} == {}
+    assert len(seen["axe"]) == 44
+
+
+def test_no_page_scrolls_sideways(seen: Any) -> None:
+    """No page is wider than the window."""
+    assert {name: over for name, over in seen["overflow"].items() if over > 0} == {}
+
+
+def test_the_path_by_keys(seen: Any) -> None:
+    """Two reports are added, the conflict is opened, verified and left again, all by keys; the judgement is shown."""
+    path = seen["path"]
+    assert (path["address"], path["cookies"]) == ("/", [[True, "Strict"]])
+    assert (path["added"], path["heading"]) == (2, "Ferry")
+    assert path["answer"].startswith("2 reports")
+    assert "conflict" in path["kind"]
+    assert (path["focused"], path["sheet"], path["up"]) == ("how", 1, True)
+    assert "verified by Ann" in path["judged"]
+    assert "rang the harbour" in path["judged"]
+
+
+def test_a_link_lights_exactly_its_words(seen: Any) -> None:
+    """The words of a reading light up in the report when its link is followed."""
+    assert seen["path"]["lit"] == seen["path"]["words"] != ""
+
+
+def test_nothing_runs_and_nothing_is_asked_elsewhere(seen: Any) -> None:
+    """No script of a report runs, no policy is broken, and every request goes to the desk itself."""
+    refused = [m for m in seen["console"] if "404" not in m]  # the page that is not there
+    assert (seen["dialogs"], seen["errors"], refused) == ([], [], [])
+    assert {r.split("/")[2].split(":")[0] for r in seen["requests"]} == {"127.0.0.1"}
