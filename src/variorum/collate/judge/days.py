@@ -117,7 +117,10 @@ def _apart(ctx: Context, one: _Dated, two: _Dated) -> bool:
         return False
     if _names(ctx, one, b) or _names(ctx, two, a) or also_told(ctx, a, b) or also_told(ctx, b, a):
         return False
-    return bool(one.classes & two.classes - {"happen"}) and _of_one_story(ctx, a.report_id, b.report_id)
+    # A stabbing and a shooting are two, and who is hurt on another day may be hurt in what came of it.
+    return bool(one.classes & two.classes - {"happen", "harm"}) and _of_one_story(
+        ctx, a.report_id, b.report_id
+    )
 
 
 def _names(ctx: Context, one: _Dated, two: Locus) -> bool:

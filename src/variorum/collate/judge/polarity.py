@@ -9,6 +9,7 @@ from variorum.collate.align import elsewhere
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, item, reading, readings
 from variorum.collate.judge.contrary import contrary, finite, qualified
+from variorum.collate.judge.statements import two_statements
 from variorum.collate.lists import words
 from variorum.collate.score import apart, like, unlike
 from variorum.model import Claim, Evidence, Finding, FindingKind, Modality, Participant, Polarity, Slot
@@ -45,6 +46,12 @@ def judge_polarity(ctx: Context) -> list[Finding]:
             if one.polarity != two.polarity and key not in pairs:
                 evidence = _same_matter(ctx, one, two) if _comparable(ctx, one, two) else None
                 evidence = evidence or contrary(ctx, one, two)
+                if (
+                    evidence
+                    and not (_denied(ctx, one) or _denied(ctx, two))
+                    and two_statements(ctx, one, two)
+                ):
+                    continue
                 if evidence is not None and (one.report_id != two.report_id or _two_voices(ctx, one, two)):
                     pairs[key] = (one, two, evidence)
     return [_judged(ctx, group) for group in _matters(pairs.values())]

@@ -15,6 +15,7 @@ from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, readings
 from variorum.collate.judge.places import is_town, same_place
 from variorum.collate.judge.scenes import NEIGHBOURS, SHARED
+from variorum.collate.lists import words
 from variorum.collate.score import happened
 from variorum.model import Evidence, Finding, Kind, Place, Slot
 from variorum.text import Span
@@ -23,6 +24,8 @@ from variorum.values.predicates import lexicon
 
 OFTEN = 2
 """Times that a town is named in all of a report for it to be its own, if its opening names it too."""
+_AT = ("in", "at", "on", "near", "outside", "inside")
+_SAINT = re.compile(r"\bSaint\b")
 _LETTERS = re.compile(r"[^A-Za-z]+")
 _BLOCK = re.compile(
     r"\b(?P<number>\d{2,5})(?:-block|-?(?:th|st|nd|rd)? block)? (?:of )?(?:[NSEW]\.? |North |South |East |West )?"
@@ -45,10 +48,10 @@ def judge_towns(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
     done = {frozenset(a.report_id for r in f.readings for a in r.anchors) for f in taken if f.slot is Slot.PLACE
             and any(e.feature == "scene" for e in f.evidence)}  # fmt: skip
     towns = {w.report.id: t for w in ctx.witnesses if (t := _own(ctx, w.report.id)) is not None}
-    firm = {r for r, i in towns.items() if _scene(ctx, r, i.value) or _force(ctx.reports[r].text, i.value)}
+    scenes = {r: _scene(ctx, r, i.value) for r, i in towns.items()}
     out = []
     for r, s in combinations(towns, 2):
-        if frozenset((r, s)) not in done and {r, s} & firm and _apart(ctx, towns[r], towns[s]):
+        if frozenset((r, s)) not in done and scenes[r] & scenes[s] and _apart(ctx, towns[r], towns[s]):
             why = Evidence("own town", None, "the town that each report names in its opening and most often")
             out.append(_made(ctx, [towns[r], towns[s]], why))
     return out[:1] + _streets(ctx)
@@ -73,20 +76,14 @@ def _own(ctx: Context, report: str) -> Item | None:
     return Item(report, None, own[0].span, own[0].name, _normal(own[0]), (), own[0])
 
 
-def _scene(ctx: Context, report: str, name: str) -> bool:
-    """Whether an incident is told to have been in a town."""
+def _scene(ctx: Context, report: str, name: str) -> frozenset[str]:
+    """The classes of the incidents that are told to have been in a town."""
     layers = ctx.layers[report]
     told = (c for c in ctx.claims if c.report_id == report and happened(c) and not elsewhere(ctx, c))
-    return any(
-        layers.places[k].name == name
-        for c in told if any(lexicon().has(n, "incident") or lexicon().has(n, "once") for n in c.classes)
-        for k in c.places
+    return frozenset(
+        n for c in told for k in c.places if layers.places[k].name == name
+        for n in c.classes if lexicon().has(n, "incident") and not lexicon().has(n, "anaphor")
     )  # fmt: skip
-
-
-def _force(text: str, name: str) -> bool:
-    """Whether a town's own police or firemen are named."""
-    return re.search(rf"\b{re.escape(name)} (?:[Pp]olice|[Ff]ire|PD\b)", text) is not None
 
 
 def _normal(place: Place) -> tuple[tuple[str, str | float | None], ...]:
@@ -123,13 +120,18 @@ def _named(ctx: Context, place: Place, report: str) -> bool:
 
 def _streets(ctx: Context) -> list[Finding]:
     """Conflicts over the street of a block that both reports give by one number (*the 1300 block of Mill Street*)."""
-    held = {w.report.id: _numbered(w.report.text) for w in ctx.witnesses}
+    held = {
+        w.report.id: [x for x in _numbered(w.report.text) if _scenes_at(ctx, w.report.id, x)]
+        for w in ctx.witnesses
+    }
     out = []
     for r, s in combinations(held, 2):
         for x in held[r]:
             for y in held[s]:
                 texts = ctx.reports[r].text, ctx.reports[s].text
-                if x.number == y.number and not (_holds(texts[1], x.street) or _holds(texts[0], y.street)):
+                one_kind = _scenes_at(ctx, r, x) & _scenes_at(ctx, s, y)
+                told = _holds(texts[1], x.street) or _holds(texts[0], y.street)
+                if x.number == y.number and one_kind and not told:
                     why = Evidence("one block", 1.0, f"number {x.number} in both")
                     items = [Item(i, None, z.span, z.span.of(t), (("name", z.street),), ())
                              for i, z, t in ((r, x, texts[0]), (s, y, texts[1]))]  # fmt: skip
@@ -137,9 +139,24 @@ def _streets(ctx: Context) -> list[Finding]:
     return out[:1]
 
 
+def _scenes_at(ctx: Context, report: str, x: _Street) -> frozenset[str]:
+    """The classes of the incidents whose own words say that they were at a street's number."""
+    parse = ctx.layers[report].parse
+    found = set()
+    for c in ctx.claims:
+        if c.report_id != report or not happened(c) or elsewhere(ctx, c):
+            continue
+        first, last = parse.sentences[parse.tokens[c.trigger].sentence]
+        other = {t.lemma.lower() for t in parse.tokens[first:last]} & words()["other_scope"]
+        if not other and any(p.role in _AT and p.span.overlaps(x.span) for p in c.participants):
+            found |= {n for n in c.classes if lexicon().has(n, "incident")}
+    return frozenset(found)
+
+
 def _holds(text: str, street: str) -> bool:
-    """Whether a text names a street, hyphens, spaces and case left out."""
-    return _LETTERS.sub("", street).lower() in _LETTERS.sub("", text).lower()
+    """Whether a text names a street, hyphens, spaces, case and *Saint* for *St.* left out."""
+    plain = [_LETTERS.sub("", _SAINT.sub("St", x)).lower() for x in (street, text)]
+    return plain[0] in plain[1]
 
 
 def _numbered(text: str) -> list[_Street]:
