@@ -23,7 +23,8 @@ def test_the_readme_s_commands_can_be_typed(command: str) -> None:
 def test_the_readme_shows_commands() -> None:
     """The README shows how to collate, explain, annotate, find stories, read a stream, keep a workspace and serve it."""
     assert {c.split()[0] for c in COMMANDS} == {
-        "collate", "explain", "annotate", "stories", "batch", "init", "add", "show", "judge", "serve",
+        "collate", "explain", "annotate", "stories", "batch", "init", "add", "show", "judge", "export", "verify",
+        "serve",
     }  # fmt: skip
 
 

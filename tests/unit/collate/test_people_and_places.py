@@ -105,3 +105,12 @@ def test_two_towns_of_one_occurrence_are_a_conflict(lines: Lines, one: str, two:
         f"A bomb killed four people in {one} on Tuesday.", f"A bomb killed four people in {two} on Tuesday."
     )
     assert apart(found) == [f"conflict place: {one} | {two}"]
+
+
+def test_who_was_left_home_is_no_home_of_an_age(lines: Lines) -> None:
+    """*An 11-year-old home alone* says nothing of how old a home is."""
+    found = lines(
+        "Police in Corrin said on Monday that the man had left an 11-year-old home alone with a rifle.",
+        "The father had left an 11-year-old home alone with a rifle, police in Corrin said on Monday.",
+    )
+    assert not any("11-year-old home" in f and "age" in f for f in found)

@@ -76,7 +76,8 @@ def _described(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
                     (),
                     q,
                 )
-                if word.pos == "NOUN" and (w.report.id, q.span.start) not in done:
+                thing = word.lemma.lower() in words()["place_nouns"]  # "left an 11-year-old home alone"
+                if word.pos == "NOUN" and not thing and (w.report.id, q.span.start) not in done:
                     kinds.setdefault(word.lemma, {}).setdefault(w.report.id, []).append(item)
     several = _with_several(kinds)
     out = []
