@@ -18,7 +18,7 @@ EVENTS = tuple(p.parent for s in SETS for p in sorted((Path(__file__).parent / s
 CONFLICT_RECALL = {"events": 10 / 15, "desk": 8 / 67, "later": 1 / 40, "newsroom": 8 / 50}
 """Share of the required conflicts of a set that must be found, by ``tools/evaluate_events.py tests/golden/SET``: 10 of 15,
 8 of 67, 1 of 40 and 8 of 50 were on 2026-11-30 (8 and 4 of the first two on the state of 2026-11-22). *desk* and *later* were written
-by somebody who never saw the program, in wordings as far apart as could be; *later* was run once before it was read. *newsroom*, worded as outlets word their reports, gave 7 of 50 and no false one at its first
+by somebody who never saw the program, in wordings as far apart as could be; *later* was run once before it was read. *newsroom*, worded as outlets word their reports, gave 7 of 50 and two false ones at its first
 run; half of it has been read since. Whoever raises a floor notes it here; it is never lowered."""
 
 KINDS = {"agreement", "refinement", "update", "variant", "unverified", "single"}
