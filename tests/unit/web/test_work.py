@@ -30,8 +30,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "desk"
 
 
-def test_a_file_that_kills_its_reader_is_refused_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A reader without memory for its file fails at that file; the next file gets a new reader and is kept."""
+def test_a_file_that_takes_too_long_is_refused_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that takes too long is ended at that file; the next file gets a new reader and is kept."""
     children = Children(folder)
     desk = Desk(folder, "Ann", Door("127.0.0.1", 1), Work(children, lambda: Workspace.open(folder)),
                 lambda: Workspace.open(folder))  # fmt: skip
