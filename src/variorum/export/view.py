@@ -14,6 +14,10 @@ from variorum.model import Claim, Dossier, Finding, FindingKind, Occurrence, Pro
 from variorum.text import Anchor, Span
 
 _MARKS = re.compile(r"^(?:the|an?)\s+|['’‘“”\"]", re.IGNORECASE)
+BEFORE = 6
+"""Words in front of a value that tell what it is of, where no occurrence does."""
+AROUND = 8
+"""Words in front of it and behind it together."""
 _FIGURE = re.compile(r"\d")
 
 
@@ -157,7 +161,10 @@ def _finding(number: int, finding: Finding, book: Lookup) -> FindingView:
     told = one_line(finding.about or "") or (
         one_line(_neutral(occurrence.name, finding)) if occurrence else ""
     )
-    name = told or _speaker(finding, readings) or _counted(finding) or about(finding)
+    counted_ = _counted(finding)
+    if not told and len(counted_.split()) < 2:  # "minutes", or nothing: what stands around it says more
+        counted_ = _around(finding, book) or counted_
+    name = told or _speaker(finding, readings) or counted_ or about(finding)
     return FindingView(finding, number, about(finding), name, summary_with(finding, book), readings)
 
 
@@ -200,6 +207,22 @@ def _counted(finding: Finding) -> str:
     kept = [w for w in words.split() if w.casefold().strip(",.;:") not in numbers and not _FIGURE.search(w)]
     kept = kept[1:] if kept[:1] == ["of"] else kept  # "100 percent of its power"
     return " ".join(kept) if any(w[0].isalpha() for w in kept) else ""
+
+
+def _around(finding: Finding, book: Lookup) -> str:
+    """The words before and behind the value of a lone reading, the value left out: *had boats alongside within …*."""
+    if len(finding.readings) != 1 or finding.slot not in (Slot.QUANTITY, Slot.TIME):
+        return ""
+    anchor = finding.readings[0].anchors[0]
+    parse = book.witness(anchor.report_id).layers.parse
+    inside = parse.tokens_in(anchor.span)
+    if not inside:
+        return ""
+    whole = parse.sentence_span(inside[0].sentence)
+    before = one_line(parse.text[whole.start : anchor.span.start]).lstrip("\"“‘'«„").split()[-BEFORE:]
+    rest = one_line(parse.text[anchor.span.end : whole.end])
+    after = rest.split()[: AROUND - len(before)] if rest[:1].isalpha() else []
+    return " ".join([*before, "…", *after]).rstrip(".,;:") if before or after else ""
 
 
 def _outlets(reading: Reading, book: Lookup) -> int:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from variorum.model import Dossier
+
 Lines = Callable[..., list[str]]
 
 HEAD = "The bridge in Corrin collapsed on Tuesday. "
@@ -143,3 +145,12 @@ def test_a_name_that_two_quotations_share_makes_them_no_variants(lines: Lines) -
         'A spokesman said on Monday: "We stand in solidarity with the people of New Corran and their government."',
     )
     assert not any(f.startswith("variant") for f in found)
+
+
+def test_a_word_or_two_left_out_inside_is_no_joining(dossier: Callable[..., Dossier]) -> None:
+    """*Every check that she was ever given* and *every check she was given* are one utterance, reworded."""
+    found = dossier(
+        "Mayor Ilse Brandt said: “The bridge passed every check that it was ever given.”",
+        "Mayor Ilse Brandt said: “The bridge passed every check it was given.”",
+    ).findings
+    assert [f.change for f in found if f.kind == "variant"] == ["reworded"]

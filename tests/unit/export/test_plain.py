@@ -12,6 +12,8 @@ from types import SimpleNamespace
 import pytest
 from rich.console import Console
 
+from variorum.annotate.parse import empty_parse
+from variorum.build import collate
 from variorum.errors import UsageError
 from variorum.export.csv import safe, to_csv
 from variorum.export.explain import explain
@@ -20,7 +22,8 @@ from variorum.export.markdown import escaped, to_markdown
 from variorum.export.terminal import SINGLES, print_dossier
 from variorum.export.view import view
 from variorum.export.visible import one_line, visible
-from variorum.model import Dossier, FindingKind, Reading, Slot
+from variorum.model import Dossier, FindingKind, Reading, Report, Slot, Witness
+from variorum.read.load import load
 from variorum.text import Span, anchor
 
 MADE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("fixtures.py"))))
@@ -187,7 +190,7 @@ def untitled(key: str, about: str | None = None) -> str:
 
 
 def test_a_scale_says_nothing_of_what_is_counted() -> None:
-    """*$1 million* and *trillions* count nothing by name, so that the finding is titled by its slot."""
+    """*$1 million* and *trillions* count nothing by name: without a parse the slot is the title, else what stands around."""
     for words, title in (
         ("$1 million", "how many"),
         ("trillions", "how many"),
@@ -202,9 +205,28 @@ def test_a_scale_says_nothing_of_what_is_counted() -> None:
         found = next(f for f in whole.findings if f.id == "f08")
         made = replace(found, slot=Slot.QUANTITY, part=None, occurrence=None, claims=(), readings=(reading,))
         only = replace(
-            whole, witnesses=(replace(second, report=report),), findings=(made,), claims=(), occurrences=()
+            whole, witnesses=(_unparsed(second, report),), findings=(made,), claims=(), occurrences=()
         )
         assert view(only).sections[0].findings[0].title == title
+
+
+def _unparsed(witness: Witness, report: Report) -> Witness:
+    return replace(witness, report=report, layers=replace(witness.layers, parse=empty_parse(report.text)))
+
+
+def test_a_value_alone_is_titled_by_the_words_around_it(tmp_path: Path) -> None:
+    """Where no occurrence is told, the words before a value title it, the value left out."""
+    told = (
+        "A ferry burned off Corrin. “We had boats alongside within twelve minutes,” said Ida Holm of the coastguard.",
+        "A ferry burned off Corrin. “We had boats alongside within twelve minutes,” Ida Holm said on Monday.",
+    )
+    for name, text in zip("AB", told, strict=True):
+        (tmp_path / f"{name}.txt").write_text(text + "\n", encoding="utf-8")
+    made = collate(load([str(tmp_path / f"{n}.txt") for n in "AB"]).reports)
+    lone = replace(
+        made, findings=tuple(replace(f, occurrence=None) for f in made.findings if f.part == "duration")
+    )
+    assert [f.title for s in view(lone).sections for f in s.findings] == ["We had boats alongside within …"]
 
 
 def test_a_finding_without_an_occurrence_is_titled_by_what_is_counted() -> None:

@@ -250,7 +250,11 @@ def change(one: Sequence[str], two: Sequence[str]) -> Change:
     tags = [tag for tag, *_ in ops if tag != "equal"]
     turned = any(tag == "insert" and m - k <= _LITTLE and _negated(long[k:m]) for tag, _, _, k, m in ops)
     if set(tags) == {"insert"} and not turned:
-        inner = [k for k, (tag, *_) in enumerate(ops) if tag == "insert" and 0 < k < len(ops) - 1]
+        inner = [m - j for k, (tag, _, _, j, m) in enumerate(ops) if tag == "insert" and 0 < k < len(ops) - 1]
+        if inner and max(inner) <= _LITTLE:
+            return (
+                Change.REWORDED
+            )  # a word or two inside ("that she was ever given"): no pieces are put together
         return Change.JOINED if inner else Change.CUT
     return Change.REWORDED
 
