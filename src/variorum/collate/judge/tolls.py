@@ -1,6 +1,7 @@
 """Tolls: the dead, injured, missing, arrested … of the event that all reports lead with."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from variorum.collate.align import elsewhere
 from variorum.collate.context import Context
@@ -8,7 +9,7 @@ from variorum.collate.judge.common import Item
 from variorum.collate.judge.quantities import RECENT, amount, is_person, items_of, joined_with, judged
 from variorum.collate.lists import words
 from variorum.collate.score import happened
-from variorum.model import Evidence, Finding
+from variorum.model import Claim, Evidence, Finding
 
 _TOLLS = (
     "kill",
@@ -22,6 +23,7 @@ _TOLLS = (
     "rescue",
     "attend",
 )
+_CORE = ("agent", "patient")
 
 
 def judge_tolls(ctx: Context) -> list[Finding]:
@@ -43,7 +45,7 @@ def judge_tolls(ctx: Context) -> list[Finding]:
 
 def _toll(ctx: Context, report_id: str, name: str) -> list[Item]:
     found = [
-        i for c in ctx.claims
+        replace(i, partial=i.partial or _of_the_treated(ctx, c)) for c in ctx.claims
         if c.report_id == report_id and name in c.classes and happened(c) and not elsewhere(ctx, c, RECENT)
         for i in items_of(ctx, c)
         if _anyone(ctx, i) and not joined_with(ctx, report_id, amount(i)) and not _with_themselves(ctx, i)
@@ -53,6 +55,14 @@ def _toll(ctx: Context, report_id: str, name: str) -> list[Item]:
     return lead or (
         found if alone and name == "kill" and all(amount(i).noun in words()["anyone"] for i in found) else []
     )
+
+
+def _of_the_treated(ctx: Context, claim: Claim) -> bool:
+    """Whether the dead are those who came under care first (*six died of their injuries*, *two died in hospital*)."""
+    parse = ctx.layers[claim.report_id].parse
+    beside = (t for p in claim.participants if p.head != claim.trigger and p.role not in _CORE
+              for t in parse.tokens_in(p.span))  # fmt: skip
+    return any(t.lemma.lower() in words()["under_care"] for t in beside)
 
 
 def _with_themselves(ctx: Context, item: Item) -> bool:
