@@ -5,6 +5,7 @@ import importlib.util
 import re
 import warnings
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,7 @@ def pipeline(name: str = DEFAULT_PIPELINE) -> tuple["Language", str, str]:
         msg = f"the spaCy pipeline {name!r} has no parser and entity recogniser; name one that has."
         raise ModelError(msg)
     _keep_prefixes(nlp)
+    _keep_titles(nlp)
     return nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", _sha256(folder)
 
 
@@ -86,6 +88,16 @@ def _keep_prefixes(nlp: "Language") -> None:
         return [m for m in own(text) if not (m.group() in _HYPHENS and _PREFIX.search(text, 0, m.start()))]
 
     tokenizer.infix_finditer = find
+
+
+def _keep_titles(nlp: "Language") -> None:
+    """Abbreviated titles keep their stop (*Sgt.*), which would else be read as the end of a sentence."""
+    tokenizer: Any = nlp.tokenizer
+    if not hasattr(tokenizer, "add_special_case"):
+        return  # a pipeline with a tokenizer of its own
+    listed = files(__package__).joinpath("data", "title_abbreviations.txt").read_text(encoding="utf-8")
+    for title in listed.splitlines()[1:]:
+        tokenizer.add_special_case(title, [{"ORTH": title}])
 
 
 def _folder(name: str) -> Path:
