@@ -32,6 +32,7 @@ def both_hold(ctx: Context, one: Item, two: Item) -> bool:
         part
         or _asked(ctx, one) != _asked(ctx, two)
         or _asked_by_others(ctx, one, two)
+        or _of_two_names(ctx, one, two)
         or _of_others(ctx, one, two)
         or _measured_apart(ctx, one, two)
         or _spent_on(ctx, one, two)
@@ -56,6 +57,27 @@ def _asked_by_others(ctx: Context, one: Item, two: Item) -> bool:
         for p in a.participants for q in b.participants if p.role == q.role == "agent"
     ]  # fmt: skip
     return max(pairs, default=0.0) == 0
+
+
+def _of_two_names(ctx: Context, one: Item, two: Item) -> bool:
+    """Whether what is done to is told apart by its names (*a rally of the Green Party*, *… of the Blue Party*)."""
+    for a in _claims(ctx, one):
+        for b in _claims(ctx, two):
+            held = [_names_of(ctx, c, i) for c, i in ((a, one), (b, two))]
+            if held[0] - held[1] and held[1] - held[0]:
+                return True
+    return False
+
+
+def _names_of(ctx: Context, claim: Claim, item: Item) -> frozenset[str]:
+    """The names inside what a claim is done to, its own name and what is counted left out."""
+    parse = ctx.layers[claim.report_id].parse
+    held = (p for p in claim.participants if p.role == "patient" and not p.span.overlaps(item.span))
+    inside = (t for p in held if parse.tokens[p.head].pos == "NOUN"
+              for t in parse.tokens_in(parse.subtree_span(p.head)))  # fmt: skip
+    return frozenset(
+        t.lemma.lower() for t in inside if t.pos == "PROPN" and t.ent not in ("GPE", "DATE", "TIME")
+    )
 
 
 def _of_others(ctx: Context, one: Item, two: Item) -> bool:
