@@ -1,14 +1,17 @@
 """The open stories of a stream: put a report in, take one out, close what is old. Nothing is decided here."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from variorum.stories.held import Held, Member
 from variorum.stories.index import Index
 from variorum.stories.reading import Reading
 from variorum.stories.settings import Settings
 from variorum.stories.terms import Vocabulary
-from variorum.stories.vectors import Terms
 from variorum.text import content_id
+
+if TYPE_CHECKING:
+    from variorum.stories.vectors import Terms
 
 
 class Book:
@@ -19,7 +22,18 @@ class Book:
         undoable: whether a report can be taken out again; without, a report takes half the memory.
     """
 
-    __slots__ = ("_counted", "_names", "_next", "_order", "_undoable", "index", "numbers", "stories", "where", "words")
+    __slots__ = (
+        "_counted",
+        "_names",
+        "_next",
+        "_order",
+        "_undoable",
+        "index",
+        "numbers",
+        "stories",
+        "where",
+        "words",
+    )
 
     def __init__(self, numbers: Settings, *, undoable: bool = True) -> None:
         self.numbers = numbers

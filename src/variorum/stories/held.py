@@ -67,9 +67,7 @@ class Held:
             self.terms, self.sums = member.terms, member.weights
         else:
             self._title(member)
-            self.terms, self.sums = added(
-                (self.terms, member.terms), (self.sums, member.weights), MOST_TERMS
-            )
+            self.terms, self.sums = added((self.terms, member.terms), (self.sums, member.weights), MOST_TERMS)
         self._note(member)
 
     def _title(self, member: Member) -> None:

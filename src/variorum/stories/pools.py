@@ -64,7 +64,8 @@ class Pool:
         mine = self.stories.take(rows, 0) == story + 1
         stamps = self.stamps.take(rows, 0).astype(np.int64)
         stamps[mine] = -1  # where it stands, else an empty place (0), else the oldest
-        place, full = stamps.argmin(1), stamps.min(1) > 0
+        place = stamps.argmin(1)
+        full: NDArray[np.bool_] = np.min(stamps, axis=1) > 0
         if not evict and full.any():
             rows, place, weights = rows[~full], place[~full], weights[~full]
         self.stories[rows, place] = story + 1
@@ -77,5 +78,5 @@ class Pool:
         at, place = np.nonzero(self.stories[rows] == story + 1)
         for column in (self.stories, self.weights, self.stamps):
             column[rows[at], place] = 0
-        empty: NDArray[np.bool_] = ~self.stories[rows].any(1)
+        empty: NDArray[np.bool_] = np.max(self.stories[rows], axis=1) == 0
         return empty

@@ -1,7 +1,7 @@
 """Repairs: what the stream would do otherwise now that it knows more. One story at a time, at bounded cost."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ from variorum.stories.book import Book
 from variorum.stories.held import Held, Member
 from variorum.stories.score import Likeness, likenesses
 
-Floats = NDArray[np.float64]
+Sums = NDArray[Any]
 Flags = NDArray[np.bool_]
 
 SAMPLE = 6
@@ -50,7 +50,9 @@ def merge_for(story: Held, book: Book, apart: frozenset[tuple[str, str]] = froze
         apart: pairs of stories, by id, that are not to be merged.
     """
     sample = spread(story.members)
-    near = dict.fromkeys(n for member in sample for n in book.index.near(member, NEIGHBOURS, but=story.number))
+    near = dict.fromkeys(
+        n for member in sample for n in book.index.near(member, NEIGHBOURS, but=story.number)
+    )
     others = [s for s in map(book.stories.__getitem__, near) if pair(story.id, s.id) not in apart]
     larger = [other for other in others if _size(story) < _size(other)]
     into = dict(zip((other.number for other in larger), mean_likenesses(sample, larger, book), strict=True))
@@ -126,7 +128,7 @@ def _away(story: Held) -> set[int]:
     _, term = np.unique(np.concatenate([m.terms for m in members]), return_inverse=True)
     whole, norms = np.bincount(term, weights), np.bincount(owner, weights * weights, len(members))
 
-    def dots(sums: Floats) -> Floats:
+    def dots(sums: Sums) -> Sums:
         return np.bincount(owner, weights * sums[term], len(members))
 
     second = np.zeros(len(members), np.bool_)
@@ -140,7 +142,7 @@ def _away(story: Held) -> set[int]:
     return {member.place for member, gone in zip(members, second, strict=True) if gone}
 
 
-def _closer(to_first: Floats, to_second: Floats, norms: Floats, second: Flags) -> Flags:
+def _closer(to_first: Sums, to_second: Sums, norms: Sums, second: Flags) -> Flags:
     """Which reports are more like the second part than the first, each left out of its own.
 
     Args:
@@ -155,4 +157,5 @@ def _closer(to_first: Floats, to_second: Floats, norms: Floats, second: Flags) -
     others = np.where(second, sizes[1], sizes[0]) - 1
     other = np.where(second, to_first / sizes[0], to_second / sizes[1])
     stays = (others == 0) | (own >= other * others)  # alone, it opened the part
-    return stays == second
+    closer: Flags = stays == second
+    return closer

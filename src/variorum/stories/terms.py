@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from variorum.stories.vectors import Terms, grown
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)?")
 """Initials with full stops (``J.C.``), or a run of letters and digits with at most one apostrophe inside."""
@@ -100,7 +103,7 @@ class Vocabulary:
     def others(self, terms: Terms, known: Terms) -> Terms:
         """Those of *terms* that are not among *known*."""
         self.laid_out[known] = 1
-        new = terms[self.laid_out[terms] == 0]
+        new: Terms = terms[self.laid_out[terms] == 0]
         self.laid_out[known] = 0
         return new
 
@@ -130,10 +133,7 @@ class _Spelt(dict[str, tuple[int, ...]]):
 
     def __missing__(self, run: str) -> tuple[int, ...]:
         bare = run.strip(MARKS)
-        if bare != run:
-            found = self[bare] if bare else ()
-        else:
-            found = self._read(run)
+        found = self._read(run) if bare == run else self[bare] if bare else ()
         if len(run) <= LONGEST_KEPT:
             self[run] = found
         return found
