@@ -196,8 +196,8 @@ def test_a_file_in_place_of_a_command_gets_a_hint(tmp_path: Path, capsys: pytest
     assert f"try: variorum collate {tmp_path / 'a.txt'}" in capsys.readouterr().err
 
 
-def test_commands_that_do_not_exist_yet_are_not_offered(capsys: pytest.CaptureFixture[str]) -> None:
-    """Help lists the commands that work, and no other."""
+def test_help_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    """Help lists every command of the contract."""
     with pytest.raises(SystemExit) as left:
         main(["--help"])
     assert left.value.code == 0
@@ -217,10 +217,10 @@ def test_commands_that_do_not_exist_yet_are_not_offered(capsys: pytest.CaptureFi
             "add",
             "show",
             "forget",
+            "fetch",
         )
         if f"    {word} " not in told
     ] == []
-    assert [word for word in ("fetch",) if f"    {word} " in told] == []
 
 
 def test_the_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> None:

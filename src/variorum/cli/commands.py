@@ -36,6 +36,7 @@ WORKSPACE = frozenset(
         "verify",
         "forget",
         "serve",
+        "fetch",
         "mcp",
     )
 )

@@ -10,14 +10,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from variorum.cli import desk_show, output
+from variorum.cli import desk_fetch, desk_show, output
 from variorum.cli.commands import settings_of, stated_of
 from variorum.errors import UsageError
 from variorum.export.answer import plural
 from variorum.export.jsonl import dumped
 from variorum.export.visible import one_line
-from variorum.model import Severity
-from variorum.store import Act, Came, Workspace, find_workspace
+from variorum.model import Problem, Severity
+from variorum.store import Act, Added, Came, Workspace, find_workspace
 from variorum.store.stages import Built
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     commands: dict[str, Callable[[argparse.Namespace], int]] = {
         "init": _init, "add": _add, "analyse": _analyse, "status": _status, "show": _show, "judge": _judge,
         "undo": _undo, "log": _log, "search": _search, "export": _export, "verify": _verify, "forget": _forget,
-        "serve": _serve, "mcp": _mcp,
+        "serve": _serve, "mcp": _mcp, "fetch": _fetch,
     }  # fmt: skip
     return commands[options.command](options)
 
@@ -73,23 +73,46 @@ def _add(options: argparse.Namespace) -> int:
                 stated=stated_of(options), forgotten_too=options.even_forgotten, progress=step,
                 stdin=sys.stdin.buffer if "-" in options.reports else None,
             )  # fmt: skip
-        lost = [p for p in added.problems if p.severity is Severity.ERROR]
-        for problem in added.problems:
-            said = f"{problem.where}: {problem.message}" if problem in lost else problem.message
-            output.say(said, quiet=options.quiet and problem not in lost)
-        for one in added.reports:
-            what = WORDS[one.what] + (", its capture put back" if one.mended else "")
-            where = (
-                f"{what}: {one.id or one.location} in story {one.story}"
-                if one.story
-                else f"{what}: {one.location}"
-            )
-            output.write(f"{one_line(where)}{_titled(one.headline)}\n", None)
+        lost = _tell(added, options)
         if not options.later:
             _bring_up_to_date(workspace, options)
     if not any(one.what is not Came.REFUSED for one in added.reports):
         return NOTHING
     return PARTLY if lost else DONE
+
+
+def _fetch(options: argparse.Namespace) -> int:
+    _open(options).close()  # say now that there is none
+    kept: list[Added] = []
+
+    def told(added: Added) -> None:
+        kept.append(added)
+        _tell(added, options)
+
+    whole = desk_fetch.fetch(options, _folder(options), _by(options), told)
+    if not any(one.what is not Came.REFUSED for added in kept for one in added.reports):
+        return NOTHING
+    if not options.later:
+        with _open(options) as workspace:
+            _bring_up_to_date(workspace, options)
+    return DONE if whole else PARTLY
+
+
+def _tell(added: Added, options: argparse.Namespace) -> list[Problem]:
+    """Say what became of what was added; the problems for which a capture gave no report."""
+    lost = [p for p in added.problems if p.severity is Severity.ERROR]
+    for problem in added.problems:
+        said = f"{problem.where}: {problem.message}" if problem in lost else problem.message
+        output.say(said, quiet=options.quiet and problem not in lost)
+    for one in added.reports:
+        what = WORDS[one.what] + (", its capture put back" if one.mended else "")
+        where = (
+            f"{what}: {one.id or one.location} in story {one.story}"
+            if one.story
+            else f"{what}: {one.location}"
+        )
+        output.write(f"{one_line(where)}{_titled(one.headline)}\n", None)
+    return lost
 
 
 def _titled(headline: str | None) -> str:

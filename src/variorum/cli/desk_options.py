@@ -4,6 +4,8 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
+from variorum.cli import desk_fetch
+
 FORMATS = ("terminal", "html", "json", "jsonld", "markdown", "csv")
 JUDGE = """TARGET is a finding (its id, the beginning of it, or its number with --story) or a story (its name or id).
 verified and note need --how. merge needs --with; split of a story needs --reports. Everything can be undone."""
@@ -34,6 +36,11 @@ def declare(add: Adds, reports: Callable[[Any], None], pipeline: Callable[[Any],
         _in_workspace(add("add", "keep reports in the workspace and bring its stories up to date", ADD)),
         reports,
     )
+    fetching = _in_workspace(
+        add("fetch", "keep pages of the web by their addresses; an extra", desk_fetch.FETCH)
+    )
+    desk_fetch.declare(fetching, _by)
+    pipeline(fetching)
     analyse = _in_workspace(add("analyse", "bring stories up to date, where an analysis was interrupted", ""))
     analyse.add_argument("story", nargs="?", metavar="STORY", help="default: every story that waits for it")
     pipeline(analyse)

@@ -90,7 +90,7 @@ def _url(location: str) -> UnreadableError:
     return UnreadableError(
         location,
         "it is an address on the web, and this command opens no network connection",
-        "Save the page from the browser as HTML and give the file",
+        "Save the page from the browser as HTML and give the file; or keep it in a workspace with variorum fetch",
         code="url",
     )
 
@@ -194,7 +194,8 @@ def _content(
         media = Media.HTML if by_content(head) is Media.HTML else Media.TEXT
     if media is Media.OPML or by_content(head) is Media.OPML:
         reason = "it is a list of feeds (OPML), and holds no report itself"
-        raise UnreadableError(location, reason, "Give the files of the feeds", code="opml")
+        advice = "Give the files of the feeds, or the list to variorum fetch"
+        raise UnreadableError(location, reason, advice, code="opml")
     if media in MANY:
         yield from _many(media, head, file, location, path, as_is=as_is)
         return

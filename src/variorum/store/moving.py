@@ -58,6 +58,8 @@ def again(
     db: Database, story: str, act: Act, body: Json, *, other: str | None, leaving: Sequence[str]
 ) -> int | None:
     """The number of a merge or split that did this already and still stands, if there is one."""
+    if act not in {Act.MERGE, Act.SPLIT}:
+        return None
     to = stories.named(db, other) if other else None
     gone = set(_roots_of(db, leaving)) if act is Act.SPLIT else set()
     for number, text in db.rows(

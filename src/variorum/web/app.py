@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from variorum.errors import VariorumError
 from variorum.export.html import style_sheet
-from variorum.web import api, reading, writing
+from variorum.web import api, changing, reading, writing
 from variorum.web.errors import answer
 from variorum.web.guard import Guard
 
@@ -45,6 +45,7 @@ def _pages() -> list[Route]:
         Route("/search", reading.search),
         Route("/judgements", reading.judgements),
         Route("/help", reading.keys),
+        Route("/forget", changing.forget_form),
         Route("/add", writing.form),
         Route("/progress", writing.progress),
         Route("/progress/events", writing.events),
@@ -58,6 +59,8 @@ def _forms() -> list[Route]:
         Route("/analyse", writing.analyse, methods=["POST"]),
         Route("/judge", writing.judge, methods=["POST"]),
         Route("/undo", writing.undo, methods=["POST"]),
+        Route("/change", changing.change, methods=["POST"]),
+        Route("/forget", changing.forget_it, methods=["POST"]),
         Route("/export", writing.export, methods=["POST"]),
         Route("/verify", writing.verify, methods=["POST"]),
     ]

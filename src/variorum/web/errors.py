@@ -1,5 +1,6 @@
 """Errors as pages and as JSON: the sentence that the error brought, and a status."""
 
+import re
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
@@ -34,10 +35,13 @@ _STATUS: tuple[tuple[type[VariorumError], int], ...] = (
 """What each error is over HTTP, the narrower before the wider."""
 TITLES = {
     400: "That does not go together", 401: "This desk is locked", 403: "Not done", 404: "Not here",
-    405: "Not done that way",
-    413: "Too large", 421: "Not this server", 422: "Not readable", 429: "Too many at once", 500: "Something is wrong",
+    405: "Not done that way", 409: "Not any more",
+    413: "Too large", 415: "Not JSON", 421: "Not this server", 422: "Not readable", 429: "Too many at once",
+    500: "Something is wrong",
     503: "Not now", 507: "No room",
 }  # fmt: skip
+_OPTION = re.compile(r" \(--[a-z-]+\)")
+"""The option of a command that a sentence names: a page has a field in its place."""
 
 
 class Refused(VariorumError):  # noqa: N818 - a decision, said to whoever asked
@@ -71,7 +75,7 @@ def sentence(error: Exception) -> str:
         }
         return known.get(error.status_code, str(error.detail))
     if isinstance(error, VariorumError):
-        return str(error)
+        return _OPTION.sub("", str(error))
     return f"An error in variorum itself ({type(error).__name__}). Nothing was changed by it; the terminal shows where."
 
 

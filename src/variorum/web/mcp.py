@@ -58,7 +58,7 @@ def _row(row: "FindingRow") -> Json:
 
 
 def _story(ws: "Workspace", key: str) -> Json:
-    from variorum.web.api import plain  # noqa: PLC0415 - brings the server's packages
+    from variorum.web.schemas import plain  # noqa: PLC0415 - brings the server's packages
 
     return {
         "story": plain(ws.story(key)), "reports": plain(ws.reports(key)),
@@ -73,7 +73,7 @@ def _finding(ws: "Workspace", key: str) -> str:
 
 def _plainly(read: "Callable[[Workspace, str], Any]") -> "Callable[[Workspace, str], Any]":
     def does(ws: "Workspace", given: str) -> Any:
-        from variorum.web.api import plain  # noqa: PLC0415 - as above
+        from variorum.web.schemas import plain  # noqa: PLC0415 - as above
 
         return plain(read(ws, given))
 

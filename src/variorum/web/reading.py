@@ -70,6 +70,7 @@ def story(request: "Request") -> "Response":
         found = dossier_of(ws, row.id)
         given: dict[str, Any] = {
             "row": row, "reports_now": ws.reports(row.id), "judgements": ws.judgements(row.id),
+            "others": [s for s in ws.stories(limit=200) if s.id != row.id],
             "past": ws.past(row.id), "changed": [f for f in ws.findings(row.id) if f.changed],
         }  # fmt: skip
     if found is None:

@@ -51,21 +51,27 @@ def form(request: "Request") -> "Response":
     )
 
 
-async def _fields(request: "Request") -> "FormData":
+async def fields_of(request: "Request") -> "FormData":
+    """The fields of a form.
+
+    Raises:
+        Refused: it cannot be read, or has too many or too large fields.
+    """
     try:
         return await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=LONGEST_FIELD)
     except HTTPException as error:  # what the parser of forms says
         raise Refused(400, f"That form cannot be read: {error.detail}") from error
 
 
-def _field(fields: "FormData", name: str) -> str:
+def field_of(fields: "FormData", name: str) -> str:
+    """A field without the white space around it; empty where the form has none."""
     value = fields.get(name)
     return value.strip() if isinstance(value, str) else ""
 
 
 async def add(request: "Request") -> "Response":
     """Keep what was dropped or pasted; each report is on the disk before the next is begun."""
-    fields = await _fields(request)
+    fields = await fields_of(request)
     given: list[tuple[str, bytes]] = []
     for value in fields.getlist("files"):
         if isinstance(value, UploadFile) and (value.filename or value.size):
@@ -76,9 +82,9 @@ async def add(request: "Request") -> "Response":
     if not given:
         msg = "There is nothing to add: choose a file, drop one, or paste a text."
         raise UsageError(msg)
-    stated = {k: _field(fields, k) or None for k in ("headline", "outlet", "published", "byline", "url")}
+    stated = {k: field_of(fields, k) or None for k in ("headline", "outlet", "published", "byline", "url")}
     desk = desk_of(request)
-    options = {"story": _field(fields, "story") or None, "by": _field(fields, "by") or desk.by}
+    options = {"story": field_of(fields, "story") or None, "by": field_of(fields, "by") or desk.by}
     if len(given) == 1:
         options["stated"] = Metadata(**stated)  # type: ignore[assignment]  # a dictionary of options
     results = await run_in_threadpool(keep, desk, given, options)
@@ -144,17 +150,17 @@ async def events(request: "Request") -> "Response":
 
 async def judge(request: "Request") -> "Response":
     """Keep what a person decided about a finding."""
-    fields = await _fields(request)
-    desk, target = desk_of(request), _field(fields, "finding")
+    fields = await fields_of(request)
+    desk, target = desk_of(request), field_of(fields, "finding")
     try:
-        act = Act(_field(fields, "act"))
+        act = Act(field_of(fields, "act"))
     except ValueError as error:
         msg = "What was decided? verified, dismissed, not-the-same or note."
         raise UsageError(msg) from error
 
     def kept() -> str:
         with desk.opened() as ws:
-            done = ws.judge(target, act, by=_field(fields, "by") or desk.by, how=_field(fields, "how"))
+            done = ws.judge(target, act, by=field_of(fields, "by") or desk.by, how=field_of(fields, "how"))
             return done.now or done.target
 
     now = await run_in_threadpool(kept)
@@ -163,15 +169,17 @@ async def judge(request: "Request") -> "Response":
 
 async def undo(request: "Request") -> "Response":
     """Take a judgement back."""
-    fields = await _fields(request)
-    desk, number = desk_of(request), _field(fields, "number")
+    fields = await fields_of(request)
+    desk, number = desk_of(request), field_of(fields, "number")
     if not (number.isascii() and number.isdigit() and len(number) < 12):
         msg = "Which judgement is to be undone? Name the number of its entry in the log."
         raise UsageError(msg)
 
     def undone() -> str:
         with desk.opened() as ws:
-            done = ws.undo(int(number), by=desk.by, how=_field(fields, "how"))
+            done = ws.undo(int(number), by=desk.by, how=field_of(fields, "how"))
+            if ws.pending():  # a story was put together or parted again
+                desk.work.start()
             return f"/finding/{quote(done.now, safe='')}#h-judge" if done.now else "/judgements"
 
     return RedirectResponse(await run_in_threadpool(undone), 303)
@@ -179,8 +187,8 @@ async def undo(request: "Request") -> "Response":
 
 async def export(request: "Request") -> "Response":
     """A package of a story, packed."""
-    fields = await _fields(request)
-    desk, story, excerpts = desk_of(request), _field(fields, "story"), bool(_field(fields, "excerpts"))
+    fields = await fields_of(request)
+    desk, story, excerpts = desk_of(request), field_of(fields, "story"), bool(field_of(fields, "excerpts"))
 
     def made() -> tuple[Path, str]:
         folder = Path(tempfile.mkdtemp(prefix="variorum-"))

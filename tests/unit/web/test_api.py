@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from variorum.web.api import OPERATIONS, description
+from variorum.web.api import description
 from variorum.web.mcp import TOOLS, serve
+from variorum.web.operations import OPERATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,10 +58,13 @@ def test_every_get_of_the_description_answers(client: "TestClient", desk: "Desk"
     assert client.get("/api/openapi.json").json() == description()
     with desk.opened() as ws:
         names = {"story": "Ferry", "finding": ws.findings("Ferry")[0].id, "report": ws.reports("Ferry")[0].id}
+    asks = {"q": "ferry", "name": "toll", "target": "toll"}
     asked = [o for o in OPERATIONS if o.method == "GET"]
     assert len(asked) > 10
     for one in asked:
-        answer = client.get(one.path.format(**names), params={"q": "ferry", "name": "toll"})
+        answer = client.get(
+            one.path.format(**names), params={k: v for k, v in asks.items() if k in one.query}
+        )
         assert answer.status_code == one.status, answer.text
         assert answer.json() not in (None, []) or one.name == "judgements"
 
@@ -79,7 +83,18 @@ WRONG: tuple[tuple[str, str, Any, int], ...] = (
     ("POST", "/api/reports", {"text": "x", "name": "../x"}, 400),
     ("POST", "/api/reports", {"text": "x", "other": "y"}, 400),
     ("POST", "/api/findings/none/judgements", {"act": "note", "how": "x"}, 404),
-    ("POST", "/api/findings/none/judgements", {"act": "merge"}, 400),
+    ("POST", "/api/findings/none/judgements", {"act": "forget"}, 400),
+    ("POST", "/api/stories/Ferry/judgements", {"act": "verified", "how": "x"}, 400),
+    ("POST", "/api/stories/Ferry/judgements", {"act": "merge"}, 404),
+    ("POST", "/api/stories/Ferry/judgements", {"act": "merge", "other": "Ferry"}, 409),
+    ("POST", "/api/stories/Ferry/judgements", {"act": "split", "reports": []}, 409),
+    ("POST", "/api/stories/Ferry/judgements", {"act": "note", "other": "Ferry"}, 409),
+    ("POST", "/api/stories/Ferry/judgements", {"act": "split", "reports": "a"}, 400),
+    ("GET", "/api/stories?page=2", None, 400),
+    ("GET", "/api/source?name=a&name=b", None, 400),
+    ("GET", "/api/forgetting?target=nobody", None, 404),
+    ("POST", "/api/forgetting", {"target": "Ferry"}, 400),
+    ("POST", "/api/forgetting", {"target": "Ferry", "confirm": "x"}, 409),
     ("POST", "/api/judgements/0/undo", {}, 404),
     ("POST", "/api/judgements/x/undo", {}, 400),
 )
@@ -162,3 +177,42 @@ def test_wrong_messages_are_answered(desk: "Desk", message: Any, code: int) -> N
     """A line that is no request, or a wrong one, is answered with its error, and the next line is read."""
     wrong, pong = ask(desk, message, {"id": 2, "method": "ping"})
     assert (wrong["error"]["code"], pong["result"]) == (code, {})
+
+
+def test_a_program_merges_splits_and_undoes(client: "TestClient", desk: "Desk") -> None:
+    """Reports leave a story for one of their own, come back by an undo, and another story's join it."""
+    rows = client.get("/api/stories/Ferry/reports").json()
+    split = client.post(
+        "/api/stories/Ferry/judgements", json={"act": "split", "reports": [rows[1]["id"]], "other": "Pier"}
+    )
+    assert (split.status_code, split.json()["act"]) == (201, "split")
+    assert [r["id"] for r in client.get("/api/stories/Pier/reports").json()] == [rows[1]["id"]]
+    client.post(f"/api/judgements/{split.json()['number']}/undo")
+    assert len(client.get("/api/stories/Ferry/reports").json()) == 2
+    again = client.post(f"/api/judgements/{split.json()['number']}/undo")
+    assert (again.status_code, "undone before" in again.json()["error"]["message"]) == (409, True)
+    client.post(
+        "/api/stories/Ferry/judgements", json={"act": "split", "reports": [rows[0]["id"]], "other": "Quay"}
+    )
+    merged = client.post(
+        "/api/stories/Ferry/judgements", json={"act": "merge", "other": "Quay", "how": "one fire"}
+    )
+    assert (merged.status_code, merged.json()["how"]) == (201, "one fire")
+    assert {r["id"] for r in client.get("/api/stories/Ferry/reports").json()} == {r["id"] for r in rows}
+
+
+def test_a_program_forgets_only_what_it_was_shown(client: "TestClient", desk: "Desk") -> None:
+    """Forgetting needs the word that names exactly what would go; a report more, and the word is no good."""
+    would = client.get("/api/forgetting", params={"target": "Amsel"}).json()
+    assert len(would["reports"]) == 2
+    text = f"{OPENING}Told by c, who was on the pier that night.\n\ntoll: 4"
+    client.post("/api/reports", json={"text": text, "name": "c.txt", "story": "Ferry"})
+    asked = {"target": "Amsel", "confirm": would["confirm"], "how": "asked to"}
+    assert client.post("/api/forgetting", json=asked).status_code == 409
+    assert len(client.get("/api/stories/Ferry/reports").json()) == 3
+    asked["confirm"] = client.get("/api/forgetting", params={"target": "Amsel"}).json()["confirm"]
+    gone = client.post("/api/forgetting", json=asked)
+    assert (gone.status_code, len(gone.json()["reports"]), gone.json()["done"]) == (200, 3, True)
+    assert client.get("/api/search", params={"q": "Amsel"}).json() == []
+    with desk.opened() as ws:
+        assert ws.verify() == ()
