@@ -71,9 +71,14 @@ def _mask() -> int:
     return mask
 
 
+def encoded(text: str) -> bytes:
+    """*text* as it stands in a file."""
+    return text.encode("utf-8", "backslashreplace")
+
+
 def write_text(path: Path, text: str) -> None:
     """Make *path* hold *text*; a file that does so already is not touched."""
-    data = text.encode("utf-8", "backslashreplace")
+    data = encoded(text)
     if path.is_file() and path.read_bytes() == data:
         return
     with whole(path) as made:

@@ -11,7 +11,7 @@ from variorum.batch.child import peak
 from variorum.batch.engine import Caps, Done, Engine, Task
 from variorum.batch.failures import Failure
 from variorum.batch.job import Job, On, cores
-from variorum.batch.summary import Summary, summary
+from variorum.batch.summary import Summary, summary, told_before
 from variorum.batch.versions import versions
 from variorum.model import Problem
 
@@ -36,6 +36,10 @@ class Outcome:
     summary: Summary
     notes: tuple[Problem, ...]
     costs: dict[str, Cost]
+    new: tuple[Failure, ...]
+    """The failures that no run before this one has told, and those of work that was tried again."""
+    idle: bool
+    """Whether all that it names was there."""
 
 
 def run(job: Job, progress: Progress | None = None) -> Outcome:
@@ -98,10 +102,12 @@ class _Batch:
         there = {path.stem: path for path in told}
         self._done("comparing", self._comparisons(chunks, there, out), files.COMPARED)
         found = summary(job.out, self.kept, self.lost)
+        new = found.beside(told_before(job.out), self.lost)
         files.write_text(job.out / files.FAILED, found.failed_lines())
         files.write_text(job.out / files.MARK, found.mark(job, self.version))
         files.sweep(job.out, frozenset(self.kept))
-        return Outcome(found, tuple(self.notes), self.costs)
+        idle = not any(cost.made for cost in self.costs.values())
+        return Outcome(found, tuple(self.notes), self.costs, new, idle)
 
     def _captures(self, out: str) -> Iterator[Task]:
         seen: set[str] = set()

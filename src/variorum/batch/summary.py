@@ -23,7 +23,11 @@ class Summary:
 
     def failed_lines(self) -> str:
         """One JSON object a failure, one a line."""
-        return "".join(dumped(asdict(failure)) + "\n" for failure in self.failures)
+        return "".join(_line(failure) + "\n" for failure in self.failures)
+
+    def beside(self, told: frozenset[bytes], again: Sequence[Failure]) -> tuple[Failure, ...]:
+        """The failures that are not *told* yet, and those that happened *again* just now."""
+        return tuple(f for f in self.failures if f in again or files.encoded(_line(f)) not in told)
 
     def mark(self, job: Job, version: dict[str, str]) -> str:
         """What the folder was made by: versions and settings, and no time or machine."""
@@ -45,6 +49,16 @@ class Summary:
             for (stage, code), count in sorted(why.items(), key=lambda item: (-item[1], item[0]))
         ]
         return "\n".join(lines)
+
+
+def _line(failure: Failure) -> str:
+    return dumped(asdict(failure))
+
+
+def told_before(out: Path) -> frozenset[bytes]:
+    """The failures that the last whole run into this folder told, as lines."""
+    path = out / files.FAILED
+    return frozenset(path.read_bytes().split(b"\n")) if path.is_file() else frozenset()
 
 
 def summary(out: Path, kept: Iterable[Path], lost: Sequence[Failure]) -> Summary:

@@ -38,10 +38,14 @@ def _say(outcome: Outcome, job: Job, *, quiet: bool) -> int:
     for problem in outcome.notes:
         output.say(f"{problem.where}: {problem.message}", quiet=quiet or problem.severity is Severity.NOTE)
     output.write(f"{outcome.summary}\n", None)
-    failed = outcome.summary.failures
-    if failed:
+    failed, new = outcome.summary.failures, outcome.new
+    if outcome.idle and not new:
+        output.say("nothing to do: everything was there.", quiet=quiet)
+    if new:
         output.say(f"what failed, and what to do: {job.out / FAILED}")
+    elif failed:
+        output.say(f"no new failure; {len(failed):,} told before: {job.out / FAILED}", quiet=quiet)
     if not dict(outcome.summary.counts)["reports"]:
         output.say("there is no report to read.")
         return NOTHING
-    return PARTLY if failed else DONE
+    return PARTLY if new else DONE

@@ -64,6 +64,11 @@ def cited(report: Report, span: Span) -> str | None:
     return names.pop() if len(names) == 1 else None
 
 
+def sentence_ends(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends between two places of *text*."""
+    return _STOP.search(text, start, min(len(text), end + 1)) is not None
+
+
 @lru_cache(maxsize=1)
 def _known() -> dict[str, str]:
     return {name.removeprefix("The "): short for name, short in (outlets() | agencies()).items()}

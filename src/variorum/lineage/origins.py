@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
-from variorum.lineage.credits import AGENCIES, cited, credit
+from variorum.lineage.credits import AGENCIES, cited, credit, sentence_ends
 from variorum.lineage.data import settings
 from variorum.lineage.direction import earlier
 from variorum.lineage.misprints import shared_misprints
 from variorum.lineage.names import Same, agency, same_source
 from variorum.lineage.passages import Passage, PassageKind
+from variorum.lineage.speaking import offices
 from variorum.model import Attribution, Evidence, Report
 from variorum.text import CONTEXT, Anchor, Span
 
@@ -32,6 +33,7 @@ class _Attestation:
     unnamed: bool
     credit: str | None
     outlet: str | None
+    offices: tuple[str, ...]
 
 
 def origins(
@@ -132,6 +134,8 @@ def _linked(
 
 def _attestation(anchor: Anchor, report: Report | None, attributions: Sequence[Attribution]) -> _Attestation:
     inner = _innermost(anchor.span, attributions)
+    if inner is None and report is not None:
+        inner = _beside(anchor.span, report.text, attributions)
     named = inner.source_name if inner else cited(report, anchor.span) if report else None
     return _Attestation(
         anchor,
@@ -139,6 +143,7 @@ def _attestation(anchor: Anchor, report: Report | None, attributions: Sequence[A
         inner is not None and named is None,
         credit(report) if report else None,
         report.outlet if report else None,
+        offices(report.text, named) if report and named else (),
     )
 
 
@@ -151,6 +156,17 @@ def _innermost(span: Span, attributions: Sequence[Attribution]) -> Attribution |
         if 2 * sum(_common(span, piece) for piece in a.content) >= len(span)
     ]
     return min(holding, key=lambda h: h[:2])[2] if holding else None
+
+
+def _beside(span: Span, text: str, attributions: Sequence[Attribution]) -> Attribution | None:
+    # The attribution of the reading whose content stands in the anchor's own sentence: *said … on Monday*, where the
+    # day was taken for that of the saying and is read as that of the event.
+    def near(piece: Span) -> bool:
+        first, last = min(piece.end, span.end), max(piece.start, span.start)
+        return first >= last or not sentence_ends(text, first, last)
+
+    beside = [a for a in attributions if any(near(piece) for piece in a.content)]
+    return min(beside, key=lambda a: (sum(len(c) for c in a.content), a.id), default=None)
 
 
 def _common(one: Span, two: Span) -> int:
@@ -191,10 +207,7 @@ def _within(attested: Sequence[_Attestation]) -> list[_Link]:
         named = [n for n in nodes if attested[n].source]
         hub = (named or nodes)[0]
         links += [_Link(hub, n, Same.YES) for n in nodes if not attested[n].source and n != hub]
-        links += [
-            _Link(i, j, same_source(attested[i].source or "", attested[j].source or ""))
-            for i, j in combinations(named, 2)
-        ]
+        links += [_Link(i, j, _sources(attested[i], attested[j])) for i, j in combinations(named, 2)]
     return links
 
 
@@ -235,13 +248,28 @@ def _identical(one: Report | None, two: Report | None, first: Anchor, second: An
 
 def _one_source(one: _Attestation, two: _Attestation) -> tuple[Same, str]:
     if one.source and two.source:
-        return same_source(one.source, two.source), "one source"
+        return _sources(one, two), "one source"
     if one.source or two.source:
         named, own = (one, two) if one.source else (two, one)
-        return Same.NO if own.unnamed else _own_copy_of(named.source or "", own), "one source"
+        # Somebody whom one report leaves unnamed may be whom the other one names.
+        return Same.PERHAPS if own.unnamed else _own_copy_of(named.source or "", own), "one source"
     if one.unnamed or two.unnamed:
-        return Same.NO, ""
+        return Same.PERHAPS if one.unnamed and two.unnamed else Same.NO, "one source"
     return _one_wire(one, two), "one agency"
+
+
+def _sources(one: _Attestation, two: _Attestation) -> Same:
+    # Two named sources: one by their names; perhaps one for the body that both speak for, or because one report cites
+    # the outlet or agency that the other one is from, whomever that one cites in turn.
+    first, second = one.source or "", two.source or ""
+    same = same_source(first, second)
+    if same is not Same.NO:
+        return same
+    if one.offices or two.offices:
+        pairs = product((first, *one.offices), (second, *two.offices))
+        same = Same.PERHAPS if any(same_source(a, b) for a, b in pairs) else Same.NO
+    passed_on = _own_copy_of(first, two) or _own_copy_of(second, one)
+    return Same.PERHAPS if same or passed_on else Same.NO
 
 
 def _own_copy_of(source: str, own: _Attestation) -> Same:

@@ -37,11 +37,11 @@ def place(db: Database, report: Report) -> tuple[str | None, tuple[tuple[str, fl
     for story in stories:
         held = None
         for one in _members(db, story):
-            member = read(one, place_number, _day(one), book.words, book.numbers)
+            reading = read(one, place_number, _day(one), book.words, book.numbers)
             held = held or book.open(one.id, story)
-            book.put(member, held)
+            book.put(reading, held)
             place_number += 1
-    found = best(read(report, place_number, _day(report), book.words, book.numbers), book)
+    found = best(read(report, place_number, _day(report), book.words, book.numbers).member, book)
     if found is None:
         return None, ()
     return found[0].id, tuple((e.feature, e.score) for e in evidence_of(found[1]))

@@ -1,25 +1,29 @@
 """What the stream holds of its stories: their reports' terms, added up."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from variorum.stories.settings import Settings
+from variorum.stories.vectors import NO_TERMS, NO_WEIGHTS, Sums, Terms, Weights, added
 
 MOST_TERMS = 600
 """Terms from which a story's sum is cut back to its stronger half."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Member:
     """A report as the stream holds it while its story is open."""
 
     report: str
-    vector: dict[int, float]
-    """Its strongest terms, strongest first; the squares of the weights add up to 1. Never changed."""
+    terms: Terms
+    """Its strongest terms, strongest first."""
+    weights: Weights
+    """What each of them weighs; the squares add up to 1. Never changed."""
     title: tuple[int, ...]
     """The different terms of its headline."""
-    terms: tuple[int, ...]
-    """All its different terms."""
     place: int
     """Its place in the stream, from 0."""
     at: float | None
@@ -27,10 +31,10 @@ class Member:
 
 
 class Held:
-    """A story while its window is open: always what adding its members in the order of their places gives."""
+    """A story while its window is open: its reports, in the order of their places, and the sums of their terms."""
 
     __slots__ = (
-        "first", "founded", "id", "last", "members", "number", "posted", "sums", "titled", "titles", "touched",
+        "_titles", "first", "founded", "id", "last", "members", "number", "sums", "terms", "titled", "touched",
     )  # fmt: skip
 
     def __init__(self, number: int, story: str) -> None:
@@ -40,15 +44,18 @@ class Held:
         """The place in the stream of the report that opened it."""
         self.touched: float | None = None
         """The time of the stream when its last report came; ``None`` before the first date."""
-        self.posted: dict[int, None] = {}
         self.clear()
 
     def clear(self) -> None:
         """Hold no report."""
         self.members: list[Member] = []
-        self.sums: dict[int, float] = {}
-        self.titles: dict[int, int] = {}
+        self.terms: Terms = NO_TERMS
+        """The terms of its reports: of one as the report has them, of several in the order of their numbers."""
+        self.sums: Sums = NO_WEIGHTS
+        """The weights of its reports, added up."""
+        self._titles: dict[int, int] | None = None  # of several reports
         self.titled = 0
+        """Terms of all its headlines."""
         self.first = math.inf
         self.last = -math.inf
 
@@ -57,30 +64,50 @@ class Held:
         if self.founded < 0:
             self.founded = member.place
         if not self.members:
-            self.sums = member.vector  # shared until a second one comes
+            self.terms, self.sums = member.terms, member.weights
         else:
-            if len(self.members) == 1:
-                self.sums = dict(self.sums)
-            sums = self.sums
-            for term, weight in member.vector.items():
-                sums[term] = sums.get(term, 0.0) + weight
-            if len(sums) > MOST_TERMS:
-                strongest = sorted(sums.items(), key=lambda item: -item[1])[: MOST_TERMS // 2]
-                self.sums = sums = dict(strongest)
-        titles = self.titles
+            self._title(member)
+            self.terms, self.sums = added((self.terms, member.terms), (self.sums, member.weights), MOST_TERMS)
+        self._note(member)
+
+    def _title(self, member: Member) -> None:
+        if self._titles is None:
+            self._titles = dict.fromkeys(self.members[0].title, 1)
         for term in member.title:
-            titles[term] = titles.get(term, 0) + 1
+            self._titles[term] = self._titles.get(term, 0) + 1
+
+    def _note(self, member: Member) -> None:
         self.titled += len(member.title)
         if member.at is not None:
             self.first = min(self.first, member.at)
             self.last = max(self.last, member.at)
         self.members.append(member)
 
-    def refill(self, members: list[Member]) -> None:
+    def means(self, terms: Terms) -> Weights:
+        """What each of *terms* weighs in its reports, on average; for a story of several."""
+        at = self.terms.searchsorted(terms)
+        at[at == len(self.terms)] = 0
+        return np.where(self.terms[at] == terms, self.sums[at] // len(self.members), 0).astype(np.uint16)
+
+    def headlines(self, title: tuple[int, ...]) -> list[int]:
+        """How many of its headlines hold each of these terms."""
+        if self._titles is not None:
+            said = self._titles.get
+            return [said(term, 0) for term in title]
+        own = self.members[0].title if self.members else ()
+        return [int(term in own) for term in title]
+
+    def refill(self, members: Iterable[Member]) -> None:
         """Hold exactly these reports."""
         self.clear()
-        for member in sorted(members, key=_place):
-            self.add(member)
+        first, *others = sorted(members, key=_place)
+        self.add(first)
+        if others:
+            for member in others:
+                self._title(member)
+                self._note(member)
+            every = self.members
+            self.terms, self.sums = added([m.terms for m in every], [m.weights for m in every], MOST_TERMS)
 
     def apart(self, member: Member, numbers: Settings) -> float:
         """Days between *member* and the first or last report of the story, 0 between the two.

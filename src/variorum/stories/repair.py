@@ -1,11 +1,17 @@
 """Repairs: what the stream would do otherwise now that it knows more. One story at a time, at bounded cost."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from variorum.stories.book import Book
 from variorum.stories.held import Held, Member
-from variorum.stories.score import Likeness, dot, likeness
+from variorum.stories.score import Likeness, likenesses
+
+Sums = NDArray[Any]
+Flags = NDArray[np.bool_]
 
 SAMPLE = 6
 """Reports of a story by which it is compared with another."""
@@ -45,18 +51,26 @@ def merge_for(story: Held, book: Book, apart: frozenset[tuple[str, str]] = froze
     """
     sample = spread(story.members)
     near = dict.fromkeys(
-        n for member in sample for n in book.index.near(member.vector, NEIGHBOURS, but=story.number)
+        n for member in sample for n in book.index.near(member, NEIGHBOURS, but=story.number)
     )
+    others = [s for s in map(book.stories.__getitem__, near) if pair(story.id, s.id) not in apart]
+    larger = [other for other in others if _size(story) < _size(other)]
+    into = dict(zip((other.number for other in larger), mean_likenesses(sample, larger, book), strict=True))
     found: Merge | None = None
-    for number in near:
-        other = book.stories[number]
-        if pair(story.id, other.id) in apart:
-            continue
-        small, large = sorted((story, other), key=lambda s: (len(s.members), -s.number))
-        mean = mean_likeness(sample if small is story else spread(small.members), large, book)
-        if found is None or mean.log_odds > found.likeness.log_odds:
-            found = Merge(small, large, mean)
+    for other in others:
+        mean = into.get(other.number)
+        if mean is not None:
+            merge = Merge(story, other, mean)
+        else:
+            merge = Merge(other, story, mean_likenesses(spread(other.members), (story,), book)[0])
+        if found is None or merge.likeness.log_odds > found.likeness.log_odds:
+            found = merge
     return found if found and found.likeness.log_odds >= book.numbers.threshold else None
+
+
+def _size(story: Held) -> tuple[int, int]:
+    """What the smaller of two stories has less of; of equal ones the newer is the smaller."""
+    return len(story.members), -story.number
 
 
 def pair(one: str, other: str) -> tuple[str, str]:
@@ -64,10 +78,15 @@ def pair(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one < other else (other, one)
 
 
-def mean_likeness(members: Sequence[Member], story: Held, book: Book) -> Likeness:
-    """The mean likeness of *members* and *story*, in which none of them is."""
-    each = [likeness(member, story, book.words, book.numbers) for member in members]
-    return Likeness(*(sum(values) / len(each) for values in zip(*each, strict=True)))
+def mean_likenesses(members: Sequence[Member], stories: Sequence[Held], book: Book) -> tuple[Likeness, ...]:
+    """The mean likeness of *members* and each of *stories*, in none of which they are."""
+    each = [likenesses(member, stories, book.words, book.numbers) for member in members]
+    if len(each) == 1:
+        return each[0]
+    return tuple(
+        Likeness(*(sum(values) / len(each) for values in zip(*found, strict=True)))
+        for found in zip(*each, strict=True)
+    )
 
 
 def spread(members: Sequence[Member]) -> list[Member]:
@@ -95,7 +114,7 @@ def split_for(story: Held, book: Book) -> Split | None:
         return None
     rest = Held(-1, story.id)
     rest.refill(kept)
-    mean = mean_likeness(spread(gone), rest, book)
+    mean = mean_likenesses(spread(gone), (rest,), book)[0]
     if mean.log_odds >= book.numbers.threshold - book.numbers.split_margin:
         return None
     return Split(tuple(member.report for member in gone), mean)
@@ -104,23 +123,39 @@ def split_for(story: Held, book: Book) -> Split | None:
 def _away(story: Held) -> set[int]:
     """The places of the reports of the second part."""
     members = story.members
-    away = {min(members, key=lambda m: (dot(m.vector, story.sums), m.place)).place}
+    owner = np.repeat(np.arange(len(members)), [len(m.terms) for m in members])
+    weights = np.concatenate([m.weights for m in members]).astype(np.float64)  # whole numbers: sums are exact
+    _, term = np.unique(np.concatenate([m.terms for m in members]), return_inverse=True)
+    whole, norms = np.bincount(term, weights), np.bincount(owner, weights * weights, len(members))
+
+    def dots(sums: Sums) -> Sums:
+        return np.bincount(owner, weights * sums[term], len(members))
+
+    second = np.zeros(len(members), np.bool_)
+    second[dots(whole).argmin()] = True
     for _ in range(ROUNDS):
-        parts = Held(-1, ""), Held(-1, "")
-        for member in members:
-            parts[member.place in away].add(member)
-        closer = {member.place for member in members if _closer(member, *parts, second=member.place in away)}
-        if closer == away or not closer or len(closer) == len(members):
+        there = np.bincount(term, weights * second[owner], len(whole))
+        closer = _closer(dots(whole - there), dots(there), norms, second)
+        if (closer == second).all() or not closer.any() or closer.all():
             break
-        away = closer
-    return away
+        second = closer
+    return {member.place for member, gone in zip(members, second, strict=True) if gone}
 
 
-def _closer(member: Member, first: Held, second_part: Held, *, second: bool) -> bool:
-    """Whether *member* is more like the second part than the first, itself left out of its own."""
-    here, there = (second_part, first) if second else (first, second_part)
-    if len(here.members) == 1:  # it opened the part
-        return second
-    own = (dot(member.vector, here.sums) - 1.0) / (len(here.members) - 1)
-    other = dot(member.vector, there.sums) / len(there.members)
-    return (own >= other) == second
+def _closer(to_first: Sums, to_second: Sums, norms: Sums, second: Flags) -> Flags:
+    """Which reports are more like the second part than the first, each left out of its own.
+
+    Args:
+        to_first: products with the sum of the first part.
+        to_second: those with the sum of the second.
+        norms: products with themselves.
+        second: which reports are in the second part.
+    """
+    most = int(second.sum())
+    sizes = len(second) - most, most
+    own = np.where(second, to_second, to_first) - norms
+    others = np.where(second, sizes[1], sizes[0]) - 1
+    other = np.where(second, to_first / sizes[0], to_second / sizes[1])
+    stays = (others == 0) | (own >= other * others)  # alone, it opened the part
+    closer: Flags = stays == second
+    return closer

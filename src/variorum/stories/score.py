@@ -13,11 +13,13 @@ fading   what is left of both: exp(-days / fading_days), with the days between t
 """
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from variorum.stories.held import Held, Member
 from variorum.stories.settings import Settings
 from variorum.stories.terms import Vocabulary
+from variorum.stories.vectors import SCALE
 
 SMOOTHING = 8.0
 """Terms of news as such that a story's headlines are thought to hold beside their own."""
@@ -34,31 +36,38 @@ class Likeness(NamedTuple):
     log_odds: float
 
 
-def dot(one: dict[int, float], other: dict[int, float]) -> float:
-    """The sum of the products of the weights of the terms that stand in both."""
-    total = 0.0
-    for term in one.keys() & other.keys():
-        total += one[term] * other[term]
-    return total
+def likenesses(
+    member: Member, stories: Sequence[Held], words: Vocabulary, numbers: Settings
+) -> tuple[Likeness, ...]:
+    """The likeness of *member* and each of *stories*, to none of which it belongs."""
+    if not stories:
+        return ()
+    usual = words.usual(member.title)
+    laid_out = words.laid_out
+    laid_out[member.terms] = member.weights
+    shared = [int(laid_out.take(story.terms).dot(story.sums)) for story in stories]
+    laid_out[member.terms] = 0
+    found = []
+    for story, dot in zip(stories, shared, strict=True):
+        average = dot / (len(story.members) * SCALE * SCALE)
+        wording = _wording(member.title, usual, story)
+        fading = math.exp(-story.apart(member, numbers) / numbers.fading_days)
+        odds = numbers.bias + fading * numbers.average * average
+        odds += numbers.wording * (fading * wording if wording > 0 else wording)
+        found.append(Likeness(average, wording, fading, odds))
+    return tuple(found)
 
 
-def likeness(member: Member, story: Held, words: Vocabulary, numbers: Settings) -> Likeness:
-    """The likeness of *member* and *story*, to which it does not belong."""
-    average = dot(member.vector, story.sums) / len(story.members)
-    wording = _wording(member.title, story, words)
-    fading = math.exp(-story.apart(member, numbers) / numbers.fading_days)
-    odds = numbers.bias + fading * numbers.average * average
-    odds += numbers.wording * (fading * wording if wording > 0 else wording)
-    return Likeness(average, wording, fading, odds)
-
-
-def _wording(title: tuple[int, ...], story: Held, words: Vocabulary) -> float:
+def _wording(title: tuple[int, ...], usual: Sequence[float], story: Held) -> float:
+    """The log likelihood ratio of a headline, of whose terms *usual* says how usual each is in news."""
     if not title:
         return 0.0
-    met, all_met, titles, denominator = words.met, words.all_met, story.titles, story.titled + SMOOTHING
+    held = story.titled + SMOOTHING
+    unsaid = math.log(OWN * SMOOTHING / held + (1.0 - OWN))
     ratio = 0.0
-    for term in title:
-        usual = (met[term] + 0.5) / all_met
-        there = (titles.get(term, 0) + SMOOTHING * usual) / denominator
-        ratio += math.log((OWN * there + (1.0 - OWN) * usual) / usual)
+    for count, often in zip(story.headlines(title), usual, strict=True):
+        if count:
+            ratio += math.log(OWN * (count / often + SMOOTHING) / held + (1.0 - OWN))
+        else:
+            ratio += unsaid
     return ratio / math.sqrt(len(title))

@@ -30,7 +30,7 @@ class Stream:
 
     Args:
         numbers: weights and limits; the committed ones by default.
-        reasons: whether events say why; without, a long stream takes less memory.
+        reasons: whether events say why and a placing can be undone; without, a long stream takes half the memory.
     """
 
     __slots__ = ("_apart", "_book", "_clock", "_day", "_due", "_events", "_place", "_reasons", "_roundups", "_seen",
@@ -38,7 +38,7 @@ class Stream:
 
     def __init__(self, numbers: Settings | None = None, *, reasons: bool = True) -> None:
         self._reasons = reasons
-        self._book = Book(numbers or settings())
+        self._book = Book(numbers or settings(), undoable=reasons)
         self._events: list[StoryEvent] = []
         self._place = 0
         self._clock: float | None = None
@@ -79,11 +79,13 @@ class Stream:
         if at is not None and (self._clock is None or at > self._clock):
             self._clock = at
             self._book.close_old(at)
+        elif len(self._book) > self._book.numbers.most_held:
+            self._book.close_old(self._clock)
         day = report.published.isoformat() if report.published else None
         self._day = day or self._day
         book = self._book
-        member = read(report, self._place, at, book.words, book.numbers)
-        found = best(member, book)
+        reading = read(report, self._place, at, book.words, book.numbers)
+        found = best(reading.member, book)
         if is_roundup(report.headline or ""):
             told_of = self._told_of(report, at)
             if len(told_of) > 1 or (found is None and not told_of):
@@ -93,7 +95,7 @@ class Stream:
                 self._tell(StoryEventKind.PLACE, (report.id,), None, own, also=told_of, at=day, roundup=True)
                 return
         story = book.open(report.id) if found is None else found[0]
-        book.put(member, story, self._clock)
+        book.put(reading, story, self._clock)
         self._tell(StoryEventKind.PLACE, (report.id,), None, story.id, found[1] if found else None, at=day)
         self._place += 1
         self._follow_up(story, new=found is None)
@@ -104,7 +106,7 @@ class Stream:
         stories: dict[str, None] = {}
         for passage in passages(parts(report)[1]):
             part = replace(report, text=passage, headline=None, headline_span=None)
-            found = best(read(part, self._place, at, book.words, book.numbers), book)
+            found = best(read(part, self._place, at, book.words, book.numbers).member, book)
             if found is not None:
                 stories[found[0].id] = None
         return tuple(stories)

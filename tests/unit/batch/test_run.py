@@ -316,6 +316,28 @@ def test_the_command_says_what_failed(tmp_path: Path, capsys: pytest.CaptureFixt
     assert json.loads(line)["where"] == f"{stream}:3"
 
 
+def test_a_repeated_run_has_nothing_new_to_say(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Run again, the command says that all was there and that the failure was told before, and its status is 0."""
+    stream, out = tmp_path / "s.jsonl", tmp_path / "out"
+    write(stream, [told("a", "2026-01-05"), told("b", "2026-01-05", "More was known.")])
+    with stream.open("a", encoding="utf-8") as file:
+        file.write("no json\n")
+    words = ["batch", "--in", str(stream), "--out", str(out), "--attributor", "rules", "--workers", "1"]
+    assert main(words) == 1
+    before = tree(out)
+    capsys.readouterr()
+    assert main(words) == 0
+    said = capsys.readouterr()
+    assert "nothing to do" in said.err
+    assert "1 told before" in said.err
+    assert "1 read, bad-line" in said.out
+    assert tree(out) == before
+    with stream.open("a", encoding="utf-8") as file:
+        file.write("no json either\n")
+    assert main(words) == 1, "a new failure is told"
+    assert str(out / "failed.jsonl") in capsys.readouterr().err
+
+
 def test_nothing_to_read_is_status_3(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Where no report could be read nothing was done."""
     stream = tmp_path / "s.jsonl"

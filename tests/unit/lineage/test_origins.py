@@ -108,6 +108,72 @@ def test_general_sources_leave_a_range() -> None:
     assert found == (1, 2)
 
 
+def test_a_body_and_its_spokesman_leave_a_range() -> None:
+    """What police say and what a police spokesman says may come from one mouth: two outlets, one origin or two."""
+    a = report("a", "There were 84 people aboard, police said.")
+    b = report("b", "Police spokesman Daniel Orme put the number at 84 people.")
+    pair = (at(a, "84 people"), at(b, "84 people"))
+    police = said(a, "police", "There were 84 people aboard")
+    assert count([a, b], [*pair], police, said(b, "Daniel Orme", "the number at 84 people")) == (1, 2)
+    doctor = report("b", "Doctor Daniel Orme put the number at 84 people.")
+    other = said(doctor, "Daniel Orme", "the number at 84 people")
+    assert count([a, doctor], [pair[0], at(doctor, "84 people")], police, other) == (2, 2)
+
+
+def test_two_outlets_that_quote_one_spokesman_are_one_origin() -> None:
+    """Each outlet counts as an outlet, and their one spokesman as one origin, in whatever words each puts it."""
+    a = report(
+        "a", "There were 84 people aboard, said Daniel Orme, a spokesman for the port.", outlet="Courier"
+    )
+    b = report("b", "Port spokesman Daniel Orme put the number at 84 people.", outlet="Examiner")
+    found = count(
+        [a, b],
+        [at(a, "84 people"), at(b, "84 people")],
+        said(a, "Daniel Orme", "There were 84 people aboard"),
+        said(b, "Daniel Orme", "the number at 84 people"),
+    )
+    assert found == (1, 1)
+
+
+def test_an_unnamed_source_may_be_the_named_one() -> None:
+    """Where one report does not name who said it, that may be whom the other report names."""
+    a = report("a", "There were 84 people aboard, he said.")
+    b = report("b", "Nora Kell put the number at 84 people.")
+    found = count(
+        [a, b],
+        [at(a, "84 people"), at(b, "84 people")],
+        said(a, None, "There were 84 people aboard"),
+        said(b, "Nora Kell", "the number at 84 people"),
+    )
+    assert found == (1, 2)
+
+
+def test_an_agency_cited_and_its_copy_that_cites_police_leave_a_range() -> None:
+    """A report that cites an agency may have from it what the agency's own copy has from police."""
+    a = report("a", "There were 84 people aboard, police said.", wire="AP")
+    b = report("b", "The boat had 84 people on board, the Associated Press reported.")
+    found = count(
+        [a, b],
+        [at(a, "84 people"), at(b, "84 people")],
+        said(a, "police", "There were 84 people aboard"),
+        said(b, "Associated Press", "The boat had 84 people on board"),
+    )
+    assert found == (1, 2)
+
+
+def test_a_day_beside_what_was_said_is_of_its_source() -> None:
+    """A day that stands after the words of a source, in their sentence, comes from that source; one elsewhere does not."""
+    a = report("a", "Nora Kell said 84 people were saved on Monday.")
+    b = report("b", "On Monday all were saved, Nora Kell said. It was Monday.")
+    here, there = (
+        said(a, "Nora Kell", "84 people were saved"),
+        said(b, "Nora Kell", "On Monday all were saved"),
+    )
+    assert count([a, b], [at(a, "on Monday"), at(b, "On Monday")], here, there) == (1, 1)
+    last = Span(len(b.text) - 7, len(b.text) - 1)
+    assert count([a, b], [at(a, "on Monday"), anchor("b", b.text, last)], here, there) == (2, 2)
+
+
 def test_innermost_source_counts() -> None:
     """In a chain the origin is the inner source: two papers that cite one ministry are one origin."""
     a = report("a", "The Courier reported that the Marine Rescue Office of Orlestan counted 84 people.")
