@@ -261,7 +261,7 @@ def _unproved(parse: Parse, top: Token) -> bool:
     table = wrappers()
     head = _over_doubt(parse, parse.tokens[top.head])
     beside = kids(parse, head)
-    if top.dep in ("ccomp", "acl") and head.lemma.lower() in table["proving"]:
+    if top.dep in ("ccomp", "acl") and head.pos != "NOUN" and head.lemma.lower() in table["proving"]:
         nobody = any(_empty(parse, k) for k in beside if k.dep in SUBJECTS)
         return nobody or any(k.dep == "neg" for k in beside) or _of_no_avail(parse, head)
     if top.dep != "acl" or head.pos != "NOUN" or top.tag in ("VBG", "VBN"):

@@ -42,6 +42,7 @@ GROWING = (
     "find_dead",
     "strand",
     "burn",
+    "arrest",
 )
 """Classes whose counts grow as time passes; the missing are found, and grow fewer."""
 _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON")

@@ -92,7 +92,7 @@ def _of_one_noun(ctx: Context, name: str) -> list[Item]:
     return items if len({amount(i).noun for i in items}) == 1 else []
 
 
-def _gendered(ctx: Context, item: Item) -> bool:
+def _gendered(_ctx: Context, item: Item) -> bool:
     return amount(item).noun in words()["gendered"]
 
 
