@@ -6,6 +6,8 @@ from functools import lru_cache
 from importlib import resources
 
 Point = tuple[float, float]
+NEAR = 3
+"""Units of the picture that two points of a line are apart at least; a page makes a unit less than a pixel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,12 @@ def path(window: Window) -> str:
 
 
 def _drawn(ring: tuple[Point, ...], window: Window) -> list[tuple[int, int]]:
-    """The points of a ring on the picture, each place once in a row."""
+    """The points of a ring on the picture, but for those beside the one before."""
     drawn: list[tuple[int, int]] = []
     for longitude, latitude in ring:
         x, y = window.at(longitude, latitude)
         place = (round(x), round(y))
-        if not drawn or drawn[-1] != place:
+        if not drawn or abs(drawn[-1][0] - place[0]) + abs(drawn[-1][1] - place[1]) >= NEAR:
             drawn.append(place)
     return drawn
 
