@@ -39,7 +39,7 @@ def test_men_arrested_are_counted_with_men(lines: Lines) -> None:
     """Where each report counts the men arrested, a later and higher count is an update."""
     found = lines(
         "Three men were arrested after the match in Corrin.",
-        "Five men were arrested after the match in Corrin.",
+        "Five men have been arrested since the match in Corrin.",
         published=DAYS,
     )
     assert [f for f in found if f.startswith("update quantity") and "Three men | Five men" in f]
