@@ -133,7 +133,9 @@ def _links(ctx: Context) -> list[Link]:
 
 def _tied(held: Mapping[str, float]) -> bool:
     """Whether two claims share more than a predicate that stands alone in both reports (*produce*, *obtain*)."""
-    return any(name in held for name in TIES) or held.get("near", 0.0) > 0 or held.get("around", 0.0) >= WORDED
+    return (
+        any(name in held for name in TIES) or held.get("near", 0.0) > 0 or held.get("around", 0.0) >= WORDED
+    )
 
 
 def _alignment(ctx: Context, claims: Sequence[Claim], links: Sequence[Link]) -> Alignment:
