@@ -17,6 +17,7 @@ from variorum.collate.judge.equals import judge_equals
 from variorum.collate.judge.estimates import judge_estimates
 from variorum.collate.judge.events import judge_events, rank
 from variorum.collate.judge.names import judge_names
+from variorum.collate.judge.no_such import judge_no_such
 from variorum.collate.judge.nobody import judge_nobody
 from variorum.collate.judge.numbers import judge_numbers
 from variorum.collate.judge.persons import judge_persons
@@ -61,7 +62,14 @@ def findings(
     found = _on_values(ctx, [a for a in alignments if len(a.reports) > 1])
     wording = judge_wording(ctx)
     unverified = judge_verification(ctx)
-    found += judge_polarity(ctx) + judge_nobody(ctx) + judge_denials(ctx) + wording + unverified
+    found += (
+        judge_polarity(ctx)
+        + judge_nobody(ctx)
+        + judge_denials(ctx)
+        + judge_no_such(ctx)
+        + wording
+        + unverified
+    )
     apart = [f for f in found if f.kind in _DIFFERENCES]
     found += judge_events(ctx, alignments, [*wording, *unverified], apart)
     kept = (f for f in once(found) if not _groundless(f, found) and _of_one_story(ctx, f))
