@@ -26,6 +26,7 @@ from variorum.collate.judge.polarity import judge_polarity
 from variorum.collate.judge.quantities import judge_quantities
 from variorum.collate.judge.scenes import judge_scenes
 from variorum.collate.judge.singles import judge_singles
+from variorum.collate.judge.speakers import judge_speakers
 from variorum.collate.judge.times import judge_times
 from variorum.collate.judge.tolls import judge_tolls
 from variorum.collate.judge.towns import judge_towns
@@ -67,6 +68,7 @@ def findings(
         + judge_nobody(ctx)
         + judge_denials(ctx)
         + judge_no_such(ctx)
+        + judge_speakers(ctx)
         + wording
         + unverified
     )
