@@ -5,14 +5,15 @@ from collections.abc import Callable
 import pytest
 
 Lines = Callable[..., list[str]]
+SALE = "The harbour of Corrin is to be sold to Halden Ships in May."
 WORDS = "“We will not let them take one stone from this harbour,”"
 
 
 def test_two_persons_said_it(lines: Lines) -> None:
     """Two reports that name two persons in full beside the same words differ in the speaker."""
     found = lines(
-        f"{WORDS} said Ilse Dorn, who leads the union in Corrin.",
-        f"{WORDS} Karl Winter told a crowd in Corrin.",
+        f"{SALE} {WORDS} said Ilse Dorn, who leads the union.",
+        f"{SALE} {WORDS} Karl Winter told a crowd on Monday.",
     )
     assert "conflict participant speaker: Ilse Dorn | Karl Winter" in found
 
@@ -32,4 +33,6 @@ def test_two_persons_said_it(lines: Lines) -> None:
 )
 def test_one_person_or_short_words_are_no_conflict(lines: Lines, one: str, two: str) -> None:
     """A pronoun, a surname, an initial, a speaker whom the other report names beside, and a common phrase differ in nothing."""
-    assert not [f for f in lines(one, two) if f.startswith("conflict participant speaker")]
+    assert not [
+        f for f in lines(f"{SALE} {one}", f"{SALE} {two}") if f.startswith("conflict participant speaker")
+    ]
