@@ -261,6 +261,8 @@ def _unproved(parse: Parse, top: Token) -> bool:
     table = wrappers()
     head = _over_doubt(parse, parse.tokens[top.head])
     beside = kids(parse, head)
+    if top.dep == "ccomp" and head.pos != "NOUN" and head.lemma.lower() in table["doubting"]:
+        return not any(k.dep == "neg" for k in beside)  # "doubts that he did"; "does not doubt that he did"
     if top.dep in ("ccomp", "acl") and head.pos != "NOUN" and head.lemma.lower() in table["proving"]:
         nobody = any(_empty(parse, k) for k in beside if k.dep in SUBJECTS)
         return nobody or any(k.dep == "neg" for k in beside) or _of_no_avail(parse, head)

@@ -43,9 +43,14 @@ def _further(parse: Parse, span: Span) -> Span | None:
     if index >= len(parse.tokens) or parse.tokens[index].sentence != held[-1].sentence:
         return None
     top = _hanging(parse, parse.tokens[index], {t.index for t in held})
-    if top is None or top.dep in _LEFT_OUT or top.pos == "PUNCT":
+    if top is None or top.pos == "PUNCT" or (top.dep in _LEFT_OUT and not _purpose(parse, top)):
         return None
     return Span(span.start, parse.tokens[_before_clauses(parse, top) - 1].end)
+
+
+def _purpose(parse: Parse, top: Token) -> bool:
+    """Whether it is what a noun is not told without (*the power* **to close the dock**)."""
+    return top.dep == "acl" and any(parse.tokens[i].tag == "TO" for i in parse.children[top.index])
 
 
 def _hanging(parse: Parse, first: Token, held: set[int]) -> Token | None:

@@ -4,7 +4,7 @@ from itertools import chain
 
 from variorum.export.visible import one_line
 from variorum.export.words import counted
-from variorum.model import Dossier, Finding, FindingKind, Tie, Witness
+from variorum.model import Dossier, Finding, FindingKind, Kind, Tie, Witness
 
 COMPARING = frozenset(FindingKind) - {FindingKind.SINGLE, FindingKind.UNVERIFIED}
 """Kinds that set two readings or two reports side by side; the others need one report only."""
@@ -13,6 +13,10 @@ SAID = frozenset({"one-report", "nothing-aligned"})
 PAIRS = 3
 """Pairs of reports that share prose, named before the rest are counted."""
 _UNRELATED = "they may tell of different events"
+_UNWORDED = "they name the same people or places, but tell of them in other words"
+_MISSED = "one that is told in quite other words may have been missed"
+SHARED = 2
+"""Names of persons and places that two reports have to share to be taken for reports of one matter."""
 
 
 def plural(number: int, noun: str) -> str:
@@ -64,12 +68,20 @@ def answer(dossier: Dossier) -> tuple[str, ...]:
     tied = _tied(dossier)
     if any(f.kind in COMPARING for f in findings):
         calm = not any(f.kind in {FindingKind.CONFLICT, FindingKind.DISPUTE} for f in findings)
-        none = "No conflict and no dispute was found between the reports." if calm else ""
+        none = f"No conflict and no dispute was found between the reports; {_MISSED}." if calm else ""
         return tuple(s for s in (left, none, tied, _origins(findings)) if s)
-    none = f"Nothing that one of the {compared} reports says was found in another: {_UNRELATED}."
+    why = _UNWORDED if _one_matter(witnesses) else _UNRELATED
+    none = f"Nothing that one of the {compared} reports says was found in another: {why}."
     if compared < 2:
         none = f"There is nothing to compare: {plural(compared, 'report')} in English."
     return tuple(s for s in (left, none, tied) if s)
+
+
+def _one_matter(witnesses: tuple[Witness, ...]) -> bool:
+    """Whether every report shares names of persons or places with another one."""
+    own = (Kind.PERSON, Kind.PLACE)
+    named = [{n for e in w.layers.entities if e.kind in own for n in e.names} for w in witnesses]
+    return all(any(len(a & b) >= SHARED for b in named if b is not a) for a in named)
 
 
 def _not_compared(witness: Witness) -> bool:

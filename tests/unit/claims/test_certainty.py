@@ -110,6 +110,7 @@ def test_the_chain_of_voices(the: The) -> None:
         ("Nobody believes that Pell robbed the bank.", "rob", "conditional"),
         ("The police failed to show that Pell robbed the bank.", "rob", "conditional"),
         ("He repeated the allegation that Pell robbed the bank.", "rob", "alleged"),
+        ("The jury doubted that Pell robbed the bank.", "rob", "conditional"),
         ("The video shows that Pell robbed the bank.", "rob", "asserted"),
         ("The jury found that Pell robbed the bank.", "rob", "asserted"),
         ("She did not know that Pell robbed the bank.", "rob", "asserted"),

@@ -28,6 +28,30 @@ def test_a_claim_is_shown_whole(dossier: Collated, sentence: str, shown: str) ->
     assert shown in singles
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The report makes it less likely that the Corrin council will impeach Mayor Ilse Brandt.",
+        "Many voters doubt that Mayor Ilse Brandt closed 14 schools in Corrin.",
+        "The court did not say that Mayor Ilse Brandt fired the harbour master of Corrin.",
+    ],
+)
+def test_what_is_only_weighed_is_no_single(dossier: Collated, sentence: str) -> None:
+    """A clause that its governing verb weighs, doubts or does not say is not shown without that verb."""
+    story = dossier(sentence + " The weather was dry.", OTHER)
+    own = story.witnesses[0].report.id
+    singles = [a.exact for f in story.findings if f.kind == "single" for r in f.readings for a in r.anchors
+               if a.report_id == own]  # fmt: skip
+    assert not [words for words in singles if "impeach" in words or "closed" in words or "fired" in words]
+
+
+def test_a_noun_keeps_its_purpose(dossier: Collated) -> None:
+    """*Lacked the power to close the dock* is not *lacked the power*."""
+    story = dossier("Mayor Ilse Brandt lost the power to close the dock in Corrin. It was dry.", OTHER)
+    singles = [a.exact for f in story.findings if f.kind == "single" for r in f.readings for a in r.anchors]
+    assert "Mayor Ilse Brandt lost the power to close the dock in Corrin" in singles
+
+
 def test_a_heading_is_no_single(dossier: Collated) -> None:
     """A line without a stop at its end, or in capitals, is a heading or a link, and is not listed."""
     story = dossier(

@@ -12,8 +12,20 @@ from variorum.collate.judge.events import whole
 from variorum.collate.lists import words
 from variorum.collate.score import like
 from variorum.collate.traits import content_words
-from variorum.model import Claim, Evidence, Finding, FindingKind, Form, Modality, Participant, Polarity, Slot
+from variorum.model import (
+    Claim,
+    Evidence,
+    Finding,
+    FindingKind,
+    Form,
+    Modality,
+    Participant,
+    Polarity,
+    Slot,
+    Token,
+)
 from variorum.values.predicates import lexicon
+from variorum.values.predicates import words as predicate_words
 
 HEAVY = 2.0
 """Weight from which what only one report tells is listed."""
@@ -93,12 +105,24 @@ def _stands(ctx: Context, claim: Claim) -> bool:
     token = ctx.trigger(claim)
     parse = ctx.layers[claim.report_id].parse
     for _ in range(4):
-        if token.dep in ("ROOT", "ccomp", "parataxis", "advcl"):
+        if token.dep == "ccomp":
+            return _only_said(ctx, claim, parse.tokens[token.head])
+        if token.dep in ("ROOT", "parataxis", "advcl"):
             return True
         if token.dep not in ("conj", "xcomp", "acomp", "dobj", "nsubj", "nsubjpass"):
             return False
         token = parse.tokens[token.head]
     return False
+
+
+def _only_said(ctx: Context, claim: Claim, governor: Token) -> bool:
+    """Whether a verb of saying governs a clause, and neither doubts nor weighs it (*it is less likely that* …)."""
+    parse = ctx.layers[claim.report_id].parse
+    cues = (t.index for a in claim.attributions for s in ctx.attributions[a].cue for t in parse.tokens_in(s))
+    negated = any(parse.tokens[i].dep == "neg" for i in parse.children[governor.index])
+    return not negated and (
+        governor.lemma.lower() in predicate_words()["speech_verbs"] or governor.index in cues
+    )
 
 
 def _awaited(ctx: Context, claim: Claim) -> bool:

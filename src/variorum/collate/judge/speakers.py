@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from variorum.collate.context import Context
-from variorum.collate.entities import Figure
+from variorum.collate.entities import Figure, parts
 from variorum.collate.judge.common import Item, finding, readings
-from variorum.collate.judge.persons import strangers
+from variorum.collate.judge.names import plain
 from variorum.collate.judge.wording import Utterance, utterances
 from variorum.model import Evidence, Finding, FindingKind, Kind, Slot
 from variorum.text import Span
@@ -30,7 +30,7 @@ def judge_speakers(ctx: Context) -> list[Finding]:
         key = frozenset({f.id, g.id})
         if one.report_id == two.report_id or key in done or not _same_words(one, two):
             continue
-        if strangers(ctx, f, g) and not (_inside(ctx, f, two) or _inside(ctx, g, one)):
+        if _two_persons(f, g) and not (_inside(ctx, f, two) or _inside(ctx, g, one)):
             done.add(key)
             out.append(_made(ctx, ((one, a), (two, b))))
     return out
@@ -48,6 +48,12 @@ def _speaker(ctx: Context, u: Utterance) -> tuple[Figure | None, Span | None]:
         if len(named) >= FULL and named[-1].index - named[0].index < len(named):
             return figure, Span(named[0].start, named[-1].end)
     return None, None
+
+
+def _two_persons(one: Figure, two: Figure) -> bool:
+    """Whether two figures share no word of any of their names."""
+    names = [{plain(w) for m in f.members for n in m.entity.names for w in parts(n)} for f in (one, two)]
+    return one.id != two.id and not names[0] & names[1]
 
 
 def _same_words(one: Utterance, two: Utterance) -> bool:
