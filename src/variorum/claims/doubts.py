@@ -1,6 +1,8 @@
 """What a report only weighs: a clause that it supposes, calls false, or hands on as a rumour."""
 
+import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from variorum.claims.phrases import SUBJECTS, kids
 from variorum.model import Parse, Token
@@ -35,7 +37,7 @@ def weighed(parse: Parse, top: Token) -> bool:
             return True
         if head.pos == "NOUN" and _content_of(parse, clause) and _noun_doubted(parse, head):
             return True
-    return _wronged(parse, top) or _by_a_doubted(parse, top)
+    return _wronged(parse, top) or _by_a_doubted(parse, top) or _labelled(parse, top)
 
 
 def since_corrected(parse: Parse, top: Token) -> bool:
@@ -199,6 +201,22 @@ def _by_a_doubted(parse: Parse, top: Token) -> bool:
                 if _noun_doubted(parse, noun) or any(_called_false(parse, w, negated=False) for w in called):
                     return True
     return False
+
+
+def _labelled(parse: Parse, top: Token) -> bool:
+    # "FALSE: The mayor has resigned", "The claim: …": at the sentence's start, or cut off before it as a dateline is
+    begin, end = parse.sentences[top.sentence]
+    first, last = parse.tokens[begin], parse.tokens[end - 1]
+    paragraph = next((p for p in parse.paragraphs if p.start <= first.start < p.end), None)
+    before = parse.text[paragraph.start if paragraph else first.start : first.start]
+    label = _label()
+    return bool(label.fullmatch(before) or label.match(parse.text, first.start, last.end))
+
+
+@lru_cache(maxsize=1)
+def _label() -> re.Pattern[str]:
+    listed = "|".join(sorted(map(re.escape, wrappers()["labels_of_doubt"])))
+    return re.compile(rf"(?:the )?(?:{listed}): +", re.IGNORECASE)
 
 
 def _over_doubt(parse: Parse, head: Token) -> Token:
