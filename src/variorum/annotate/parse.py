@@ -5,9 +5,12 @@ import importlib.util
 import re
 import warnings
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from variorum.annotate.datelines import dateline_end
+from variorum.annotate.spacing import lost_spaces, put_back, taken_out
 from variorum.errors import ModelError
 from variorum.model import Parse, Token
 from variorum.text import Span
@@ -62,6 +65,7 @@ def pipeline(name: str = DEFAULT_PIPELINE) -> tuple["Language", str, str]:
         msg = f"the spaCy pipeline {name!r} has no parser and entity recogniser; name one that has."
         raise ModelError(msg)
     _keep_prefixes(nlp)
+    _keep_titles(nlp)
     return nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", _sha256(folder)
 
 
@@ -85,6 +89,16 @@ def _keep_prefixes(nlp: "Language") -> None:
         return [m for m in own(text) if not (m.group() in _HYPHENS and _PREFIX.search(text, 0, m.start()))]
 
     tokenizer.infix_finditer = find
+
+
+def _keep_titles(nlp: "Language") -> None:
+    """Abbreviated titles keep their stop (*Sgt.*), which would else be read as the end of a sentence."""
+    tokenizer: Any = nlp.tokenizer
+    if not hasattr(tokenizer, "add_special_case"):
+        return  # a pipeline with a tokenizer of its own
+    listed = files(__package__).joinpath("data", "title_abbreviations.txt").read_text(encoding="utf-8")
+    for title in listed.splitlines()[1:]:
+        tokenizer.add_special_case(title, [{"ORTH": title}])
 
 
 def _folder(name: str) -> Path:
@@ -128,8 +142,11 @@ def parse_all(texts: "Iterable[str]", *, model: str = DEFAULT_PIPELINE) -> "Iter
     nlp, title, sha256 = pipeline(model)
     for text in texts:
         spans = paragraphs(text)
-        docs = nlp.pipe([_flat(s.of(text)) for s in spans])
-        yield _parse(text, spans, docs, title, sha256)
+        parts = [part for s in spans for part in _parts(text, s)]
+        flat = [_flat(s.of(text)) for s in parts]
+        lost = [lost_spaces(paragraph) for paragraph in flat]
+        docs = nlp.pipe([put_back(paragraph, at) for paragraph, at in zip(flat, lost, strict=True)])
+        yield _parse(text, spans, zip(parts, docs, lost, strict=True), title, sha256)
 
 
 _BREAKS = re.compile(r"[\n\r\t\v\f\x1c-\x1f\x85\u2028\u2029\xa0]")
@@ -146,11 +163,23 @@ def _flat(paragraph: str) -> str:
     return _HALF_DAY.sub(lambda m: m[1] + m[2].upper(), flat)
 
 
-def _parse(text: str, spans: tuple[Span, ...], docs: "Iterable[Doc]", title: str, sha256: str) -> Parse:
+def _parts(text: str, paragraph: Span) -> tuple[Span, ...]:
+    """A paragraph's dateline and what follows it, which are parsed apart; or the paragraph as it is."""
+    at = paragraph.start + dateline_end(paragraph.of(text))
+    return (paragraph,) if at == paragraph.start else (Span(paragraph.start, at), Span(at, paragraph.end))
+
+
+def _parse(
+    text: str,
+    spans: tuple[Span, ...],
+    docs: "Iterable[tuple[Span, Doc, tuple[int, ...]]]",
+    title: str,
+    sha256: str,
+) -> Parse:
     tokens: list[Token] = []
     children: list[tuple[int, ...]] = []
     sentences: list[tuple[int, int]] = []
-    for span, doc in zip(spans, docs, strict=True):
+    for span, doc, lost in docs:
         # Runs of spaces are tokens of their own in spaCy: they are left out, and what hangs on one moves up.
         keep = [t.i for t in doc if not t.is_space]
         new = {old: len(tokens) + k for k, old in enumerate(keep)}
@@ -159,19 +188,22 @@ def _parse(text: str, spans: tuple[Span, ...], docs: "Iterable[Doc]", title: str
             if inside:
                 sentences.append((inside[0], inside[-1] + 1))
                 number = len(sentences) - 1
-                tokens.extend(_token(t, new, text, span.start, number) for t in sent if t.i in new)
+                at = [span.start + taken_out(t.idx, lost) for t in sent]
+                tokens.extend(
+                    _token(t, new, text, a, number) for t, a in zip(sent, at, strict=True) if t.i in new
+                )
         children.extend(tuple(new[c.i] for c in doc[i].children if c.i in new) for i in keep)
     return Parse(text, tuple(tokens), tuple(children), tuple(sentences), spans, title, sha256)
 
 
-def _token(token: Any, new: dict[int, int], text: str, shift: int, sentence: int) -> Token:
+def _token(token: Any, new: dict[int, int], text: str, start: int, sentence: int) -> Token:
     head = token.head
     while head.i not in new and head.head.i != head.i:
         head = head.head
     index = new[token.i]
     inside = [new[i] for i in range(token.left_edge.i, token.right_edge.i + 1) if i in new]
     lemma = token.lemma_ if token.pos_ == "PROPN" else token.lemma_.lower()
-    start, end = shift + token.idx, shift + token.idx + len(token.text)
+    end = start + len(token.text)
     return Token(
         index, start, end, text[start:end], lemma,
         token.pos_, token.tag_, token.dep_, new.get(head.i, index), sentence,

@@ -72,7 +72,7 @@ def clean(
         return None
     dateline, header = _dateline(source, lines, paragraphs, header)
     if as_is:
-        spans = _cut_spans(lines, paragraphs, header, start)
+        spans = _cut_spans(source, lines, paragraphs, header, start)
         return Cleaned(Edited(source, ()), header, header.headline, dateline, spans)
     result = edited(source, _pieces(source, lines, paragraphs, header))
     span = in_text(result, header.headline, len(source)) if header.headline else None
@@ -101,8 +101,9 @@ def _stated(source: str, lines: tuple[Line, ...], headline: str) -> Span | None:
 def _paragraphs(source: str, lines: tuple[Line, ...], how: Layout, header: Header) -> list[Paragraph]:
     """The lines that stay, as paragraphs of line indices; the header's lines stand alone."""
     found: list[list[int]] = []
+    shown = boilerplate.galleries([source[line.start : line.end] for line in lines])
     for index, line in enumerate(lines):
-        if index in header.cut or _is_boilerplate(source, line, how, header):
+        if index in header.cut or _is_boilerplate(source, line, how, header, shown=index in shown):
             continue
         if found and _one_paragraph(source, lines, (found[-1][-1], index), how, header):
             found[-1].append(index)
@@ -114,11 +115,16 @@ def _paragraphs(source: str, lines: tuple[Line, ...], how: Layout, header: Heade
     return paragraphs
 
 
-def _is_boilerplate(source: str, line: Line, how: Layout, header: Header) -> bool:
+def _is_boilerplate(source: str, line: Line, how: Layout, header: Header, *, shown: bool) -> bool:
     if _in_headline(line, header):
         return False
     raw = source[line.start : line.end]
-    return boilerplate.is_phrase(raw) or (not how.wrapped and boilerplate.is_labelled(raw))
+    return (
+        shown
+        or boilerplate.within(raw) == [(0, len(raw))]
+        or boilerplate.is_phrase(raw)
+        or (not how.wrapped and boilerplate.is_labelled(raw))
+    )
 
 
 def _is_box(source: str, lines: tuple[Line, ...], paragraph: Paragraph, header: Header) -> bool:
@@ -214,17 +220,25 @@ def _pieces(
     for paragraph in paragraphs:
         for place, index in enumerate(paragraph):
             start, end = lines[index].start, lines[index].end
+            end = min(end, header.cut_after) if header.cut_after and start < header.cut_after else end
             if header.cut_before is not None and start <= header.cut_before < end:
                 start = header.cut_before
             pieces.append((at, start, _separator(source, at, first=place == 0)))
             at = start
-            for low, high in gaps(source, start, end):
-                pieces += [(at, low, None), (low, high, " ")]
+            for low, high in _inside(source, start, end):
+                pieces += [(at, low, None), (low, high, " " if start < low and high < end else "")]
                 at = high
             pieces.append((at, end, None))
             at = end
     pieces.append((at, len(source), ""))
     return pieces
+
+
+def _inside(source: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of a line that do not stay as they are: wide gaps, and furniture between two sentences."""
+    cut = [(start + low, start + high) for low, high in boilerplate.within(source[start:end])]
+    wide = (g for g in gaps(source, start, end) if not any(low < g[1] and g[0] < high for low, high in cut))
+    return sorted((*cut, *wide))
 
 
 def _separator(source: str, at: int, *, first: bool) -> str:
@@ -237,13 +251,18 @@ def _separator(source: str, at: int, *, first: bool) -> str:
 
 
 def _cut_spans(
-    lines: tuple[Line, ...], paragraphs: list[Paragraph], header: Header, start: int
+    source: str, lines: tuple[Line, ...], paragraphs: list[Paragraph], header: Header, start: int
 ) -> tuple[Span, ...]:
     """The spans of the source that cleaning would have cut, neighbours in one."""
     kept = {index for paragraph in paragraphs for index in paragraph}
     cut = [Span(line.start, line.end) for index, line in enumerate(lines) if index not in kept]
     if start:
         cut.insert(0, Span(0, start))
+    for line in (lines[index] for index in sorted(kept)):
+        within = boilerplate.within(source[line.start : line.end])
+        cut += [Span(line.start + low, line.start + high) for low, high in within]
+        if header.cut_after is not None and line.start < header.cut_after < line.end:
+            cut.append(Span(header.cut_after, line.end))
     if header.cut_before is not None:
         line = next(line for line in lines if line.start <= header.cut_before < line.end)
         if line.start < header.cut_before:

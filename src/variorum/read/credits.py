@@ -87,3 +87,32 @@ def credit_of(paragraph: str) -> tuple[bool, str | None]:
     if wire is None:
         wire = next((agencies[part] for part in re.split(r",\s*|\s+and\s+", name) if part in agencies), None)
     return (wire is not None if found["source"] else True), wire
+
+
+_STAMP = r"(?:Posted|Published|Updated|Last [Uu]pdated)(?: on)?:\s"
+_STAMPED = re.compile(rf"(?P<head>\S.{{14,200}}?)\s+(?P<stamps>(?:{_STAMP}.{{6,60}}?)+)")
+_TWICE = re.compile(r"(?P<head>.{20,200}?) (?:[A-Z][\w&]+ ){1,3}(?P=head)")
+
+
+def headline_and_stamps(line: str) -> tuple[int, tuple[tuple[str, DateReading], ...]] | None:
+    """Where a headline ends on whose line its dates stand, or its section and the headline once more.
+
+    Returns:
+        The length of the headline, and each date with *published* or *updated*; ``None`` where the line is
+        not of that form, or what should be a date is none.
+    """
+    twice = _TWICE.fullmatch(line)
+    if twice:
+        return twice.end("head"), ()
+    stamped = _STAMPED.fullmatch(line)
+    if not stamped:
+        return None
+    found = []
+    for stamp in re.split(rf"\s*(?={_STAMP})", stamped["stamps"]):
+        label, _, written = stamp.partition(":")
+        reading = whole_date(written.strip()) if stamp else None
+        if stamp and reading is None:
+            return None
+        if reading is not None:
+            found.append(("updated" if "pdated" in label else "published", reading))
+    return stamped.end("head"), tuple(found)

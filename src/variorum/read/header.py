@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import islice
 
 from variorum.read import boilerplate
-from variorum.read.credits import dateline_of
+from variorum.read.credits import dateline_of, headline_and_stamps
 from variorum.read.dates import DateReading, after_date, date_at, whole_date
 from variorum.read.lines import CLOSERS, OPENERS, Layout, Line, ends_sentence, joins, unfinished
 from variorum.read.spaces import squeezed
@@ -29,7 +29,7 @@ _BYLINE = re.compile(
     r"(?:words |written |story |reported |text )?by:?\s+(?P<names>\S.*)|(?P<agency_first>From .+ in .+)",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"\s*[|·•]\s*|\s+[–—]\s+")
+_PARTS = re.compile(r"\s*[|·•]\s*|\s+[–—]\s+|\s+(?=(?:Posted|Published|Updated|Last [Uu]pdated):)")
 _NOT = ("caption", "kicker", "person", "greeting", "notice")
 _PERSON = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}"
 _PEOPLE = re.compile(rf"{_PERSON}(?:(?:, | and |, and | & ){_PERSON})*(?: (?:and|in|for) {_PERSON})?")
@@ -86,7 +86,8 @@ class Header:
     """What the lines around the body say. ``cut`` are the lines that only say that, by index.
 
     ``headline`` spans the headline in the text, ``body`` is the index of the first line of the body;
-    ``cut_before`` is the offset up to which a label on the headline's own line is cut.
+    ``cut_before`` is the offset up to which a label on the headline's own line is cut, ``cut_after`` the one
+    from which a date or a section's name is.
     """
 
     headline: Span | None = None
@@ -100,6 +101,7 @@ class Header:
     updated: DateReading | None = None
     cut: frozenset[int] = frozenset()
     cut_before: int | None = None
+    cut_after: int | None = None
     body: int = 0
 
 
@@ -173,12 +175,19 @@ def _credits_below(text: str, lines: tuple[Line, ...], index: int) -> bool:
 
 
 def _combined(text: str, line: Line, header: Header) -> Header | None:
-    """A headline on one line with its label (*Title: …*) or its date (*date 2026-03-03 …*)."""
+    """A headline on one line with its label (*Title: …*), its date before or after it, or itself once more."""
     raw = text[line.start : line.end]
     keyed = _KEYED.fullmatch(raw)
     if keyed and mapping("keys.tsv").get(keyed["key"].lower()) == "headline" and header.headline is None:
         start = line.start + keyed.start("value")
         return replace(header, headline=Span(start, line.end), labelled=True, cut_before=start)
+    stamped = headline_and_stamps(raw) if header.headline is None else None
+    if stamped and not _byline(raw[: stamped[0]]):
+        span = Span(line.start, line.start + stamped[0])
+        header = replace(header, headline=span, labelled=True, cut_after=span.end)
+        for name, date in stamped[1]:
+            header = _with_date(header, name, date)
+        return header
     lead = re.match(r"(?:date|dated|published|posted)\b\s*:?\s*", raw, re.IGNORECASE)
     reading = date_at(raw, lead.end()) if lead else None
     if reading is None or header.headline is not None:

@@ -58,6 +58,18 @@ LAYOUTS = {
          "Audio: Ada Quist reports from the quay"),
         ("4-minute listen", "Related:"),
     ),
+    "local station": (
+        ("Please enable Javascript to watch this video", "Share this: Facebook", "Updated: 2 months ago",
+         "Hide Transcript Show Transcript", "WATCH LIVE AT MERROW7.EXAMPLE"),
+        ("1:47 'It went so fast,' says passenger Pause", "0:58 Raw video: Tug reaches the ferry", "2:31 Harbour talks about pumps",
+         "Buy Photo The ferry on Wednesday, police said. (Photo: Ada Quist, Merrow 7)Buy Photo"),
+        ("Image 1 of 40 Flowers were laid on the quay of Port Ellery on Wednesday by the crews of the line.",
+         "Flowers were laid on the quay of Port Ellery on...", "Caption Close", "File photo", "Back to Gallery"),
+        ("On a mobile device? Click here for previous stories", "Get breaking news on the go. Download the Merrow 7 News App for your phone.",
+         "Close Get email notifications on Ada Quist daily!", "Your notification has been saved.", "Copyright The Merrow Press",
+         "Contact Ada Quist at aquist@merrow.example or 555-0143. Follow @adaquist on Twitter.",
+         "Tom Rowe is a Merrow Press staff writer. Reach him at 555-0199.", "Like this: Like Loading..."),
+    ),
 }  # fmt: skip
 
 
@@ -128,9 +140,74 @@ def test_a_saved_page_is_its_story(layout: str, tag: str) -> None:
         "Listen, the mate said, and the passengers fell silent for 3 minutes.",
         "3 minutes passed before the first boat came.",
         "“You can see it in the picture,” he said of the deck (the photo/video was shown twice).",
+        "Contact Detective Ada Quist at aquist@police.example with tips on the fire.",
+        "Get the old pumps out, the mate cried, and download the logs from the ship’s app, the court was told.",
+        "Ada Quist is a reporter at sea for once, and she told what she saw on the deck.",
+        "More than one advertisement continued to run on the screens of the burning deck.",
+        "The ferry left at 9:15 Tuesday with 84 people, the harbour log says.",
+        "Image 4 of the film shows the mate at the rail.",
+        "Posted at the quay was a list of the missing.",
+        "Copyright law was the last thing on his mind, the mate joked.",
+        "Watch the full moon, the old captain said, and stay in port.",
+        "Stock photos of ferries were all that the papers had that night.",
+        "He had watched that ferry come and go for years and still...",
     ],
 )
 def test_a_sentence_of_the_story_stays(sentence: str) -> None:
     """A sentence that opens with a word of a page's furniture is no furniture."""
     text = "\n\n".join((HEADLINE, STORY[0], sentence, *STORY[1:]))
     assert sentence in pasted(text).text.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "Advertisement",
+        "ADVERTISEMENT Continue reading the main story",
+        "Story continues below",
+        "Share this: Facebook Twitter",
+        "Buy Photo",
+        "Hide Transcript Show Transcript",
+        "Sign up for our free newsletter.",
+        "This website uses cookies.",
+    ],
+)
+def test_furniture_inside_a_line_goes(furniture: str) -> None:
+    """In a text that lost its line breaks, a page's phrases go from between two sentences, each edit recorded."""
+    report = pasted(f"{STORY[0]} {furniture} {STORY[1]} {STORY[2]}")
+    assert report.text == " ".join(STORY[:3])
+    whole = f"{STORY[0]} {furniture} {STORY[1]} {STORY[2]}".encode()
+    kept = whole
+    for edit in reversed(report.edits):
+        new = report.text[edit.text_start : edit.text_end]
+        kept = kept[: edit.source_start] + new.encode() + kept[edit.source_end :]
+    assert kept.decode() == report.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The crew ran an Advertisement for lifeboats in May.",
+        "Buy Photo paper, the sign on the quay said.",
+        "He wrote on the wall: Story continues below the deck, mates.",
+    ],
+)
+def test_such_words_inside_a_sentence_stay(line: str) -> None:
+    """Within a sentence the words of a page's phrases are the report's own."""
+    assert line in pasted(f"{STORY[0]} It was late then. {line} {STORY[2]}").text
+
+
+@pytest.mark.parametrize(
+    ("line", "headline", "day"),
+    [
+        (f"{HEADLINE} Posted: Wednesday, March 11, 2026 8:36 AM EST Updated: Thursday, March 12, 2026 9:02 PM EST", HEADLINE, "2026-03-11"),
+        (f"{HEADLINE} Updated: Wednesday, March 11, 2026 6:23 PM EDT", HEADLINE, "2026-03-11"),
+        (f"{HEADLINE} Local News {HEADLINE}", HEADLINE, None),
+    ],
+)  # fmt: skip
+def test_a_headline_ends_before_its_dates_and_its_section(line: str, headline: str, day: str | None) -> None:
+    """What a page prints behind its headline on the same line is no part of it; a date there is the report's."""
+    report = pasted("\n\n".join((line, *STORY)))
+    assert report.headline == headline
+    assert report.text.split("\n\n") == [headline, *STORY]
+    assert (report.published.isoformat() if report.published else None) == day

@@ -75,11 +75,13 @@ def _paragraph(
 ) -> None:
     start = len(out)
     gaps = gaps_of(parse, paragraph, here)
+    waiting: tuple[Quote, ...] = ()
     for k, quote in enumerate(here):
         before, after = gaps[k], gaps[k + 1]
         last = out[-1] if len(out) > start else None
         if last is not None and last.quotes[-1] is here[k - 1] and _goes_on(parse, before, last, rating):
-            joined = not _own_cue(parse, quote, before, after, rating)
+            own = _next_voice if alone(parse, before) else _own_cue
+            joined = not own(parse, quote, before, after, rating)
         else:
             joined = quote.continues and not _reopens(quote) and _follows(out, quote)
         said = None
@@ -94,7 +96,10 @@ def _paragraph(
         if joined:
             out[-1] = replace(out[-1], quotes=(*out[-1].quotes, quote))
         elif said is not None:
-            out.append(said)
+            out.append(replace(said, quotes=(*waiting, *said.quotes)))
+        # “We heard a bang,” “and then nothing,” said Dorn: the comma says that the cue is still to come.
+        waits = said is None and not joined and alone(parse, after) and end_of(parse, quote) == ","
+        waiting = (*waiting, quote) if waits else ()
 
 
 def _reopens(quote: Quote) -> bool:
@@ -146,12 +151,23 @@ def _goes_on(parse: Parse, gap: Gap, last: Utterance, rating: Rating) -> bool:
     return other is None or other == last.trigger
 
 
+def _next_voice(parse: Parse, quote: Quote, before: Gap, after: Gap, rating: Rating) -> bool:
+    """Whether a quotation right after another one is the next paragraph's, which was run on: *“… .” “…,” said Ines*.
+
+    Nobody closes the marks after a full stop and opens them again: on PolNeAR's texts 24 of 28 such pairs have
+    two attributions, 13 of 13 that a comma parts have one.
+    """
+    head = parse.text[: quote.outer.start].rstrip("\"“”’' \n\u00a0")
+    if not head.endswith((".", "?", "!", "…")) or not quote.inner.of(parse.text)[:1].isupper():
+        return False
+    lead = lead_of(parse, before, rating)
+    return _may_follow(parse, quote, after, lead, rating) and cue_after(parse, after, rating) is not None
+
+
 def _own_cue(parse: Parse, quote: Quote, before: Gap, after: Gap, rating: Rating) -> bool:
     """Whether a new sentence of quotation has a cue of its own after it."""
-    if (
-        alone(parse, before)
-        or lead_of(parse, before, rating) != "start"
-        or not (end_of(parse, quote) == "," or comma_first(parse, after))
+    if lead_of(parse, before, rating) != "start" or not (
+        end_of(parse, quote) == "," or comma_first(parse, after)
     ):
         return False
     return not coordinated(parse, after) and cue_after(parse, after, rating) is not None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from variorum.claims.attribution import chain
+from variorum.claims.attribution.deeds import is_deed
 from variorum.claims.attribution.direct import utterances
 from variorum.claims.attribution.drafts import Draft, distinct, from_utterance, indirect
 from variorum.claims.attribution.finish import finished
@@ -31,5 +32,6 @@ def drafts(parse: Parse, found: tuple[Quote, ...], threshold: float = THRESHOLD)
     lexical = lexicon()
     said = utterances(parse, found, lambda lemma, frame: lexical.rating(lemma, "V", frame))
     out = [from_utterance(parse, u, lexical) for u in said]
-    out += chain.outermost(parse, indirect(parse, found, said, lexical, threshold))
+    told = indirect(parse, found, said, lexical, threshold)
+    out += chain.outermost(parse, [d for d in told if not is_deed(parse, d)])
     return distinct(chain.cited(parse, out))

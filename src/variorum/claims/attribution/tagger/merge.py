@@ -7,6 +7,7 @@ or shown, and what one source says of another's words the rules know better.
 from dataclasses import replace
 
 from variorum.claims.attribution import grammar
+from variorum.claims.attribution.deeds import is_deed
 from variorum.claims.attribution.drafts import Draft
 from variorum.claims.attribution.lexicon import words as word_list
 from variorum.claims.attribution.narration import words
@@ -30,7 +31,7 @@ _Tokens = frozenset[int]
 
 def merged(parse: Parse, tagged: list[Draft], ruled: list[Draft]) -> list[Draft]:
     """Both lists as one: the tagger's, and of the rules' what they know better."""
-    out = list(tagged)
+    out = [d for d in tagged if not is_deed(parse, d)]
     for draft in ruled:
         if draft.direct:
             out = _with_utterance(parse, out, draft)
