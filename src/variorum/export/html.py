@@ -9,6 +9,8 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from variorum.export.answer import plural
+from variorum.export.graph import source_graph
+from variorum.export.map import places_map
 from variorum.export.segments import Segment, in_sentence, paragraphs
 from variorum.export.singles import OfReport, by_report
 from variorum.export.sources import who_said_what
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from variorum.export.graph import Graph
+    from variorum.export.map import Map
     from variorum.export.summary import Clause
     from variorum.model import Dossier, Witness
     from variorum.text import Anchor, Span
@@ -96,9 +100,10 @@ def parts_of(shown: View) -> dict[str, Any]:
     sources, times = who_said_what(book, findings), timeline(book)
     anchors = [a for f in findings for r in f.finding.readings for a in r.anchors]
     anchors += [c.anchor for row in shown.synopsis for c in row.cells if c]
-    anchors += [d.anchor for line in times.lines for d in line.dated] + [
-        s.anchor for x in sources for s in x.said
-    ]
+    anchors += [d.anchor for line in times.lines for d in line.dated]
+    anchors += [s.anchor for x in sources for s in x.said]
+    places, graph = places_map(book), source_graph(book)
+    anchors += pictured(places, graph)
     reports = tuple(
         report_page(w, n, [a.span for a in anchors if a.report_id == w.report.id], findings)
         for n, w in enumerate(shown.witnesses)
@@ -108,7 +113,8 @@ def parts_of(shown: View) -> dict[str, Any]:
     return {
         "shown": shown, "glance": _glance(findings), "singles": _singles(shown), "few": FEW_WORDS,
         "rows": {kind: [r for r in shown.synopsis if r.shared is (kind == "shared")] for kind in ("shared", "alone")},
-        "reports": reports, "sources": sources, "times": times, "outlets": outlets,
+        "reports": reports, "sources": sources, "times": times,
+        "places": places, "graph": graph, "outlets": outlets,
         "colours": colours, "words": words(), "title": _title(shown), "counts": count_line(shown.counts),
         "where": lambda a: f"#{target(book.sigil(a.report_id), a.span)}",
         "leads": lambda finding: f"#{finding_name(finding)}",
@@ -119,6 +125,12 @@ def parts_of(shown: View) -> dict[str, Any]:
         "wide": frozenset({FindingKind.CONFLICT, FindingKind.DISPUTE, FindingKind.VARIANT, FindingKind.UPDATE,
                            FindingKind.REFINEMENT}),
     }  # fmt: skip
+
+
+def pictured(places: "Map | None", graph: "Graph | None") -> "list[Anchor]":
+    """What the tables of the map and of the graph lead to."""
+    found = [m.anchor for spot in places.spots for m in spot.mentions] if places else []
+    return found + ([chain.anchor for chain in graph.chains] if graph else [])
 
 
 def _glance(findings: tuple[FindingView, ...]) -> dict[str, Any]:

@@ -71,14 +71,32 @@ def who_said_what(book: Lookup, findings: tuple[FindingView, ...]) -> tuple[Sour
     shown as the report has it. Attributions without a source are left out.
     """
     wordings = tuple(f for f in findings if f.finding.slot is Slot.WORDING)
+    sources = [_source(own, wordings, book) for own in _members(book)]
+    return tuple(sorted(sources, key=lambda s: (-len(s.sigils), -len(s.findings) - len(s.said), s.name)))
+
+
+def attributed(book: Lookup) -> tuple[tuple[str, tuple[Attribution, ...]], ...]:
+    """Each source under the name that :func:`who_said_what` shows, with its attributions."""
+    return tuple((_shown(own, book), tuple(own)) for own in _members(book))
+
+
+def _members(book: Lookup) -> list[list[Attribution]]:
     full = _full_names(book)
     members: dict[str, list[Attribution]] = {}
     for attribution in book.dossier.attributions:
         name = _name(attribution, book)
         if name and attribution.content:
             members.setdefault(_group(attribution, name, full, book), []).append(attribution)
-    sources = [_source(own, wordings, book) for own in members.values()]
-    return tuple(sorted(sources, key=lambda s: (-len(s.sigils), -len(s.findings) - len(s.said), s.name)))
+    return list(members.values())
+
+
+def _names(own: list[Attribution], book: Lookup) -> list[str]:
+    return sorted({_name(a, book) for a in own}, key=lambda n: (-len(n), n))
+
+
+def _shown(own: list[Attribution], book: Lookup) -> str:
+    name = _names(own, book)[0]
+    return name if _is_named(own[0], book) else f"“{name}”"
 
 
 def _source(own: list[Attribution], wordings: tuple[FindingView, ...], book: Lookup) -> Source:
@@ -87,10 +105,10 @@ def _source(own: list[Attribution], wordings: tuple[FindingView, ...], book: Loo
     ids = {a.id for a in own}
     about = tuple(f for f in wordings if _inner(f, book) & ids)
     shown = {i for f in about for r in f.finding.readings for i in r.attributions}
-    names = sorted({_name(a, book) for a in own}, key=lambda n: (-len(n), n))
+    names = _names(own, book)
     sigils = tuple(book.sigil(r) for r in order if any(a.report_id == r for a in own))
     return Source(
-        names[0] if _is_named(own[0], book) else f"“{names[0]}”",  # the sigil stands beside it
+        _shown(own, book),  # the sigil stands beside it
         _others(names),
         sigils,
         tuple(_wording(f, ids, book) for f in about),

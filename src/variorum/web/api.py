@@ -34,8 +34,11 @@ def routes() -> list[Route]:
     paths: dict[str, dict[str, Operation]] = {}
     for one in OPERATIONS:
         paths.setdefault(one.path, {})[one.method] = one
-    made = [Route(path, _answers(by_method), methods=list(by_method)) for path, by_method in paths.items()]
-    return [*made, Route("/api/openapi.json", _described)]
+    ordered = sorted(
+        paths, key=lambda p: -p.count("/")
+    )  # a name may hold a slash; what stands behind it is ours
+    made = [Route(p.replace("}", ":path}"), _answers(paths[p]), methods=list(paths[p])) for p in ordered]
+    return [Route("/api/openapi.json", _described), *made]
 
 
 def _json(value: Any, status: int = 200) -> Response:

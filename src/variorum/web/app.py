@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from variorum.web.desk import Desk
 
-_ASSETS = {"desk.css": "text/css", "desk.js": "text/javascript"}
+_ASSETS = {"desk.css": "text/css", "desk.js": "text/javascript", "icon.svg": "image/svg+xml"}
 
 
 def application(desk: "Desk") -> "ASGIApp":
@@ -37,9 +37,9 @@ def application(desk: "Desk") -> "ASGIApp":
 def _pages() -> list[Route]:
     return [
         Route("/", reading.enter),
-        Route("/story/{key}", reading.story),
-        Route("/finding/{key}", reading.finding),
-        Route("/report/{key}", reading.report),
+        Route("/story/{key:path}", reading.story),
+        Route("/finding/{key:path}", reading.finding),
+        Route("/report/{key:path}", reading.report),
         Route("/sources", reading.sources),
         Route("/source", reading.source),
         Route("/search", reading.search),

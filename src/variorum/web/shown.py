@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from variorum.annotate.parse import empty_parse
-from variorum.export.html import ReportPage, parts_of, report_page
+from variorum.export.html import ReportPage, parts_of, pictured, report_page
 from variorum.export.view import FindingView, view
 from variorum.model import Layers, Reference, Report, Witness
 from variorum.store import UnknownNameError
@@ -74,6 +74,7 @@ def shown(dossier: "Dossier", rows: "Iterable[FindingRow]" = ()) -> Shown:
     anchors += [c.anchor for row in whole.synopsis for c in row.cells if c]
     anchors += [d.anchor for line in parts["times"].lines for d in line.dated]
     anchors += [said.anchor for source in parts["sources"] for said in source.said]
+    anchors += pictured(parts["places"], parts["graph"])
     return Shown(parts, findings, tuple(anchors))
 
 

@@ -195,6 +195,11 @@ async def export(request: "Request") -> "Response":
         try:
             with desk.opened() as ws:
                 row = ws.story(story)
+                if ws.dossier_json(row.id) is None:
+                    raise Refused(
+                        409,
+                        "That story was not analysed yet, so there is nothing to hand on. Try again soon.",
+                    )
                 bag = ws.export(folder / f"variorum-{row.id}", stories=(row.id,), excerpts=excerpts)
             packed = shutil.make_archive(str(folder / "package"), "zip", folder, bag.name)
         except (OSError, VariorumError):

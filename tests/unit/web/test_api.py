@@ -2,6 +2,7 @@
 
 import json
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
 
@@ -216,3 +217,19 @@ def test_a_program_forgets_only_what_it_was_shown(client: "TestClient", desk: "D
     assert client.get("/api/search", params={"q": "Amsel"}).json() == []
     with desk.opened() as ws:
         assert ws.verify() == ()
+
+
+def test_names_may_hold_any_sign(
+    client: "TestClient", browser: "TestClient", settled: "Callable[[], None]"
+) -> None:
+    """A story and a report whose names hold slashes, question marks and tags have their pages and their JSON."""
+    name = "a/b?c#d <i>/text"
+    line = json.dumps({"id": name, "text": f"{OPENING}Told by d.\n\ntoll: 5"})
+    browser.post("/add", data={"story": name}, files={"files": ("x.jsonl", line.encode())})
+    settled()
+    address = quote(name, safe="")
+    assert client.get(f"/api/stories/{address}").json()["name"] == name
+    assert client.get(f"/api/reports/{address}").json()["id"] == name
+    assert "Told by d" in client.get(f"/api/reports/{address}/text").json()["text"]
+    assert browser.get(f"/report/{address}").status_code == 200
+    assert browser.get(f"/story/{address}").status_code == 200
