@@ -42,8 +42,12 @@ CLIENTS = frozenset(
      "telnetlib", "urllib.request", "urllib3", "websockets", "xmlrpc"}
 )  # fmt: skip
 """Modules by which a program opens connections."""
-MAY = {"fetch": CLIENTS, "web/serve.py": frozenset({"socket"})}
-"""The room that fetches, and the module that listens."""
+MAY = {
+    "fetch": CLIENTS,
+    "web/serve.py": frozenset({"socket"}),
+    "bench/store/pages.py": frozenset({"http", "socket"}),
+}
+"""The room that fetches, the module that listens, and the measurement that asks the server which it has started."""
 
 
 def imported(path: Path) -> set[str]:

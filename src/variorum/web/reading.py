@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse
 
 from variorum.export.explain import explain
 from variorum.store import Act
+from variorum.web.known import ready
 from variorum.web.pages import page
 from variorum.web.shown import finding_link, hit_link, report_link, report_parts, shown, spans_asked
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 A_PAGE = 50
 SOURCES = 100
 HITS = 50
+JUDGED = 100
 ACTS = (Act.VERIFIED, Act.DISMISSED, Act.NOT_THE_SAME, Act.NOTE)
 
 
@@ -59,8 +61,8 @@ def stories(request: "Request") -> "Response":
 
 def dossier_of(ws: "Workspace", story: str) -> "Shown | None":
     """The dossier of a story for the templates; ``None`` until it was analysed."""
-    dossier = ws.dossier(story)
-    return shown(dossier, ws.findings(story)) if dossier else None
+    found = ready(ws, story)
+    return shown(found, ws.findings(story)) if found else None
 
 
 def story(request: "Request") -> "Response":
@@ -85,10 +87,10 @@ def finding(request: "Request") -> "Response":
         row = ws.finding(key)
         if row.id != key:
             return RedirectResponse(f"/finding/{quote(row.id, safe='')}", 302)
-        dossier = ws.dossier(row.story)
+        dossier = ready(ws, row.story)
         assert dossier is not None  # it has a finding
         found = shown(dossier, ws.findings(row.story))
-        told, whose = explain(ws.dossier_json(row.story) or {}, row.id), ws.story(row.story)
+        told, whose = explain(dossier.json, row.id), ws.story(row.story)
         changed = tuple(ws.report(r) for r in row.changed)
     order = list(found.findings.values())
     at = order.index(found.findings[row.id])
@@ -147,11 +149,15 @@ def search(request: "Request") -> "Response":
 
 
 def judgements(request: "Request") -> "Response":
-    """All judgements, each with how it stands today."""
+    """All judgements, the latest first, each with how it stands today."""
+    at = _number(request)
     with desk_of(request).opened() as ws:
-        made = ws.judgements()
+        made = ws.judgements()[::-1]
         status = ws.status()
-    return page(request, "judgements.html", judgements=made, status_of=status, by=desk_of(request).by)
+    return page(
+        request, "judgements.html", judgements=made[(at - 1) * JUDGED : at * JUDGED], status_of=status, at=at,
+        more=len(made) > at * JUDGED, by=desk_of(request).by,
+    )  # fmt: skip
 
 
 def keys(request: "Request") -> "Response":
