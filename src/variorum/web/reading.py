@@ -1,5 +1,6 @@
 """The pages that only show: stories, a story, a finding, a report, sources, search, judgements, help."""
 
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -143,9 +144,18 @@ def search(request: "Request") -> "Response":
     words, at = request.query_params.get("q", "")[:400], _number(request)
     with desk_of(request).opened() as ws:
         hits = ws.search(words, limit=HITS + 1, offset=(at - 1) * HITS) if words.strip() else ()
+        rows = {r: ws.report(r) for r in dict.fromkeys(h.report for h in hits[:HITS]) if r}
+        named = {s: ws.story(s) for s in dict.fromkeys(h.story for h in hits[:HITS]) if s}
     return page(
-        request, "search.html", asked=words, hits=hits[:HITS], at=at, more=len(hits) > HITS, link=hit_link
-    )
+        request, "search.html", asked=words, hits=hits[:HITS], at=at, more=len(hits) > HITS, link=hit_link,
+        rows=rows, named=named, whole=_whole,
+    )  # fmt: skip
+
+
+def _whole(snippet: str) -> str:
+    """What surrounds a hit, without the halves of words at its ends."""
+    begun = re.sub(r"^…\S*\s+", "… ", snippet)
+    return re.sub(r"\s+\S*…$", " …", begun)
 
 
 def judgements(request: "Request") -> "Response":
