@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from variorum.annotate.datelines import dateline_end
 from variorum.annotate.spacing import lost_spaces, put_back, taken_out
 from variorum.errors import ModelError
 from variorum.model import Parse, Token
@@ -141,10 +142,11 @@ def parse_all(texts: "Iterable[str]", *, model: str = DEFAULT_PIPELINE) -> "Iter
     nlp, title, sha256 = pipeline(model)
     for text in texts:
         spans = paragraphs(text)
-        flat = [_flat(s.of(text)) for s in spans]
+        parts = [part for s in spans for part in _parts(text, s)]
+        flat = [_flat(s.of(text)) for s in parts]
         lost = [lost_spaces(paragraph) for paragraph in flat]
         docs = nlp.pipe([put_back(paragraph, at) for paragraph, at in zip(flat, lost, strict=True)])
-        yield _parse(text, spans, zip(docs, lost, strict=True), title, sha256)
+        yield _parse(text, spans, zip(parts, docs, lost, strict=True), title, sha256)
 
 
 _BREAKS = re.compile(r"[\n\r\t\v\f\x1c-\x1f\x85\u2028\u2029\xa0]")
@@ -161,13 +163,23 @@ def _flat(paragraph: str) -> str:
     return _HALF_DAY.sub(lambda m: m[1] + m[2].upper(), flat)
 
 
+def _parts(text: str, paragraph: Span) -> tuple[Span, ...]:
+    """A paragraph's dateline and what follows it, which are parsed apart; or the paragraph as it is."""
+    at = paragraph.start + dateline_end(paragraph.of(text))
+    return (paragraph,) if at == paragraph.start else (Span(paragraph.start, at), Span(at, paragraph.end))
+
+
 def _parse(
-    text: str, spans: tuple[Span, ...], docs: "Iterable[tuple[Doc, tuple[int, ...]]]", title: str, sha256: str
+    text: str,
+    spans: tuple[Span, ...],
+    docs: "Iterable[tuple[Span, Doc, tuple[int, ...]]]",
+    title: str,
+    sha256: str,
 ) -> Parse:
     tokens: list[Token] = []
     children: list[tuple[int, ...]] = []
     sentences: list[tuple[int, int]] = []
-    for span, (doc, lost) in zip(spans, docs, strict=True):
+    for span, doc, lost in docs:
         # Runs of spaces are tokens of their own in spaCy: they are left out, and what hangs on one moves up.
         keep = [t.i for t in doc if not t.is_space]
         new = {old: len(tokens) + k for k, old in enumerate(keep)}

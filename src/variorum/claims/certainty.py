@@ -75,6 +75,8 @@ def _groups(parse: Parse, token: Token, governors: Sequence[Token], *, nominal: 
         return out
     if top.dep == "acl" and head.pos == "NOUN" and _infinitive(parse, top):
         out += _of_noun(head)
+    elif top.dep == "acl" and head.pos == "NOUN" and any(k.dep == "mark" for k in kids(parse, top)):
+        out += [g for g in _of_noun(head) if g in ("alleged", "possible")]  # "the allegation that …"
     elif top.dep in ("pcomp", "pobj") and head.pos in ("ADP", "SCONJ", "ADV"):
         if head.lemma.lower() in table["not_so"] and top.dep == "pcomp":
             out.append("negative")
@@ -229,9 +231,9 @@ def _conditional(parse: Parse, top: Token, modals: set[str]) -> bool:
     beside = kids(parse, top)
     first = _first_joined(parse, top)  # "whether to keep or cut the rate"
     marks = [*beside, *(kids(parse, first) if first is not top else ())]
-    if any(k.dep == "mark" and k.lemma.lower() in table["conditions"] for k in marks) or _supposed(
-        parse, first
-    ):
+    if any(k.dep == "mark" and k.lemma.lower() in table["conditions"] for k in marks):
+        return True
+    if _supposed(parse, first) or _unproved(parse, first):
         return True
     if _inverted(top, beside):
         return True
@@ -252,6 +254,33 @@ def _supposed(parse: Parse, top: Token) -> bool:
     head = parse.tokens[top.head]
     order = head.dep == "ROOT" and not any(k.dep in SUBJECTS for k in kids(parse, head))
     return top.dep in ("ccomp", "xcomp") and order and head.lemma.lower() in wrappers()["supposals"]
+
+
+def _unproved(parse: Parse, top: Token) -> bool:
+    # "does not establish that he acted willfully", "no evidence that …", "the false claim that …"
+    table = wrappers()
+    head = _over_doubt(parse, parse.tokens[top.head])
+    beside = kids(parse, head)
+    if top.dep in ("ccomp", "acl") and head.pos != "NOUN" and head.lemma.lower() in table["proving"]:
+        nobody = any(_empty(parse, k) for k in beside if k.dep in SUBJECTS)
+        return nobody or any(k.dep == "neg" for k in beside) or _of_no_avail(parse, head)
+    if top.dep != "acl" or head.pos != "NOUN" or top.tag in ("VBG", "VBN"):
+        return False
+    if head.lemma.lower() in table["proofs"]:
+        return _empty(parse, head) or any(k.dep == "neg" for k in kids(parse, parse.tokens[head.head]))
+    return any(k.lemma.lower() in table["unproved_modifiers"] for k in beside)
+
+
+def _over_doubt(parse: Parse, head: Token) -> Token:
+    # "does not prove beyond a reasonable doubt that he fired": the clause hangs on the doubt, the verb governs it
+    beyond = parse.tokens[head.head]
+    return parse.tokens[beyond.head] if head.lemma == "doubt" and beyond.lemma.lower() == "beyond" else head
+
+
+def _of_no_avail(parse: Parse, verb: Token) -> bool:
+    # "was unable to prove that …", "failed to show that …"
+    head = parse.tokens[verb.head]
+    return verb.dep == "xcomp" and head.lemma.lower() in wrappers()["negative"]
 
 
 def _inverted(top: Token, beside: Sequence[Token]) -> bool:

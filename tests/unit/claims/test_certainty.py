@@ -94,3 +94,27 @@ def test_the_chain_of_voices(the: The) -> None:
     """A claim inside speech carries the attributions that it stands in, and the report's own claim none."""
     assert len(the("bomb", "The ministry said that the depot was bombed.")["attributions"]) == 1
     assert the("bomb", "The depot was bombed.")["attributions"] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "modality"),
+    [
+        (
+            "The evidence does not establish beyond a reasonable doubt that Pell robbed the bank.",
+            "rob",
+            "conditional",
+        ),
+        ("Prosecutors could not prove that Pell robbed the bank.", "rob", "conditional"),
+        ("There is no evidence that Pell robbed the bank.", "rob", "conditional"),
+        ("He repeated the false claim that Pell robbed the bank.", "rob", "conditional"),
+        ("Nobody believes that Pell robbed the bank.", "rob", "conditional"),
+        ("The police failed to show that Pell robbed the bank.", "rob", "conditional"),
+        ("He repeated the allegation that Pell robbed the bank.", "rob", "alleged"),
+        ("The video shows that Pell robbed the bank.", "rob", "asserted"),
+        ("The jury found that Pell robbed the bank.", "rob", "asserted"),
+        ("She did not know that Pell robbed the bank.", "rob", "asserted"),
+    ],
+)
+def test_what_is_not_proved_is_not_told(the: The, text: str, predicate: str, modality: str) -> None:
+    """What could not be shown, or is called false, is supposed only; what is shown or not known is told."""
+    assert the(predicate, text)["modality"] == modality

@@ -79,7 +79,7 @@ def test_three_reports_that_agree_make_one_finding(lines: Lines) -> None:
     assert found == [
         "agreement quantity: 12 teachers = 12 teachers = 12 teachers",
         "agreement time day: on Tuesday = on Tuesday = On Tuesday",
-        "agreement event: Gunmen kidnapped 12 teachers = Gunmen abducted 12 teachers = 12 teachers were kidnapped by gunmen",
+        "agreement event: Gunmen kidnapped 12 teachers in Corrin on Tuesday = Gunmen abducted 12 teachers in Corrin on Tuesday = 12 teachers were kidnapped by gunmen in Corrin",
     ]
 
 
@@ -113,7 +113,10 @@ def test_a_verb_and_its_noun_agree(lines: Lines) -> None:
         "A warehouse in Corrin exploded on Tuesday.",
         "The explosion of a warehouse in Corrin on Tuesday woke the town.",
     )
-    assert "agreement event: A warehouse in Corrin exploded = The explosion of a warehouse" in found
+    assert (
+        "agreement event: A warehouse in Corrin exploded on Tuesday = The explosion of a warehouse in Corrin on Tuesday"
+        in found
+    )
 
 
 def test_a_report_alone_has_singles_only(dossier: Collated) -> None:
@@ -131,7 +134,9 @@ def test_a_single_is_in_one_report(dossier: Collated) -> None:
         "The bridge in Corrin collapsed on Tuesday.",
     )
     singles = [f for f in story.findings if f.kind == "single"]
-    assert "Gunmen kidnapped 12 teachers" in {f.readings[0].anchors[0].exact for f in singles}
+    assert "Gunmen kidnapped 12 teachers in Veldt on Monday" in {
+        f.readings[0].anchors[0].exact for f in singles
+    }
     assert [len(r.reports) for f in singles for r in f.readings] == [1] * len(singles)
 
 

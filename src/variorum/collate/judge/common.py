@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from variorum.collate.clauses import shown_span
 from variorum.collate.context import Context
 from variorum.collate.entities import Figure
 from variorum.model import (
@@ -38,10 +39,10 @@ class Item:
     """A part of a whole that is not told (*one of the victims*, *three others*): it may agree, never differ."""
 
 
-def item(claim: Claim, normal: Normal) -> Item:
-    """A claim as an item: its own words are its value."""
-    anchor_ = claim.anchors[0]
-    return Item(claim.report_id, claim, anchor_.span, anchor_.exact, normal, claim.attributions)
+def item(ctx: Context, claim: Claim, normal: Normal) -> Item:
+    """A claim as an item: its own words, to the end of what it is not told without, are its value."""
+    span = shown_span(ctx, claim)
+    return Item(claim.report_id, claim, span, phrase(ctx, claim.report_id, span), normal, claim.attributions)
 
 
 def readings(ctx: Context, items: Sequence[Item], same: Callable[[Item, Item], bool]) -> tuple[Reading, ...]:

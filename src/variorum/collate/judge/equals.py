@@ -18,7 +18,7 @@ from variorum.model import Claim, Evidence, Finding, FindingKind, Quantity, Slot
 
 NEEDED = {
     Sort.COUNT: (0.0, -2.0), Sort.MONEY: (-1.0, -3.0), Sort.PERCENT: (0.0, -1.0), Sort.UNIT: (-0.5, -2.0),
-    Sort.CLOCK: (-0.5, -2.0), Sort.DURATION: (0.5, -1.5),
+    Sort.CLOCK: (-0.5, -2.0), Sort.DURATION: (0.5, -1.5), Sort.DAY: (0.5, -0.5),
 }  # fmt: skip
 """Log odds from which equal values of a sort are one reading: common values, and rare ones. Set by hand, where few of
 the pairs read on the development halves were wrong."""
@@ -27,7 +27,7 @@ SMALL = 3
 SMALL_NEEDED = 1.0
 LONG = 20
 """Counts and lengths of time from which two digits make a number rare."""
-_TIMES = (Sort.CLOCK, Sort.DURATION)
+_TIMES = (Sort.CLOCK, Sort.DURATION, Sort.DAY)
 
 
 def judge_equals(ctx: Context, pairs: Sequence[Counterparts], taken: Sequence[Finding]) -> list[Finding]:
@@ -68,6 +68,8 @@ def _one_reading(pair: Counterparts) -> bool:
 
 def _needed(x: Locus) -> float:
     common, rare = NEEDED[x.sort]
+    if x.sort is Sort.DAY:
+        return rare if x.family == "date" else common
     if isinstance(x.value, Timex):
         known = (
             x.value.clock is not None and x.value.clock % 30 if x.sort is Sort.CLOCK else len(digits(x)) > 1
@@ -90,7 +92,7 @@ def _shown(f: Finding, pair: Counterparts) -> bool:
 
 def _agreement(ctx: Context, held: Sequence[Locus], pair: Counterparts) -> Finding | None:
     timed = pair.one.sort in _TIMES
-    items = [shown(x.sort.value, x.item) if x.sort is Sort.CLOCK else x.item for x in held]
+    items = [shown(x.sort.value, x.item) if x.sort in (Sort.CLOCK, Sort.DAY) else x.item for x in held]
     found = readings(ctx, items, lambda _a, _b: True)
     if len(found) != 1 or len(found[0].anchors) < 2:
         return None

@@ -1,10 +1,12 @@
 """What happened: occurrences that several reports tell of."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from variorum.collate.align import HUB, TOLD, Alignment
+from variorum.collate.clauses import prose
 from variorum.collate.context import Context
-from variorum.collate.judge.common import finding, item, reading
+from variorum.collate.judge.common import Item, finding, item, reading
 from variorum.collate.judge.places import elsewhere_told
 from variorum.collate.lists import words
 from variorum.collate.score import Link, other_count
@@ -51,10 +53,20 @@ def judge_events(
         if sentences <= used:
             continue  # another occurrence of the very same sentences is listed already
         used |= sentences
-        items = [item(c, (("predicate", c.predicate),)) for c in chosen]
+        items = _items(ctx, chosen, apart)
         out.append(finding(FindingKind.AGREEMENT, Slot.EVENT, None, [reading(ctx, items)], occurrence=alignment.id,
                            claims=[c.id for c in chosen], evidence=link.evidence))  # fmt: skip
     return out
+
+
+def _items(ctx: Context, chosen: Sequence[Claim], apart: Sequence[Finding]) -> list[Item]:
+    """The claims as items; in their shortest words where the longer ones would hold what a difference shows."""
+    items = [item(ctx, c, (("predicate", c.predicate),)) for c in chosen]
+    held = [(a.report_id, a.span) for f in apart for r in f.readings for a in r.anchors]
+    wide = any(r == i.report_id and s.overlaps(i.span) and not s.overlaps(c.anchors[0].span)
+               for i, c in zip(items, chosen, strict=True) for r, s in held)  # fmt: skip
+    return [i if not wide else replace(i, span=c.anchors[0].span, value=c.anchors[0].exact)
+            for i, c in zip(items, chosen, strict=True)]  # fmt: skip
 
 
 def _shows(found: Finding, chosen: Sequence[Claim]) -> bool:
@@ -65,7 +77,8 @@ def _shows(found: Finding, chosen: Sequence[Claim]) -> bool:
 
 def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | None]:
     """One claim a report, each joined directly and surely to another of them; best worded first."""
-    links = [k for k in alignment.links if _strong(ctx, k) and elsewhere_told(ctx, k.one, k.two) is None]
+    links = [k for k in alignment.links if _strong(ctx, k) and elsewhere_told(ctx, k.one, k.two) is None
+             and (prose(ctx, k.one) or prose(ctx, k.two))]  # fmt: skip
     if not links:
         return [], None
     best = min(links, key=lambda k: (rank(ctx, k.one), rank(ctx, k.two), -k.score))

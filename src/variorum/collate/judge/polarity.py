@@ -99,7 +99,7 @@ def _matters(
 
 def _judged(ctx: Context, pairs: Sequence[tuple[Claim, Claim, list[Evidence]]]) -> Finding:
     claims = list({c.id: c for one, two, _ in pairs for c in (one, two)}.values())
-    items = [_negation_shown(ctx, item(c, (("polarity", c.polarity.value),))) for c in claims]
+    items = [_negation_shown(ctx, item(ctx, c, (("polarity", c.polarity.value),))) for c in claims]
     found = readings(ctx, items, lambda a, b: a.normal == b.normal)
     told = next((i for i in items if i.claim and i.claim.polarity is Polarity.POSITIVE), items[0])
     later = _not_yet(ctx, claims)

@@ -44,6 +44,8 @@ GROWING = (
     "burn",
 )
 """Classes whose counts grow as time passes; the missing are found, and grow fewer."""
+MAY_GROW = frozenset({"arrest", "charge"})
+"""Classes whose counts grow where the higher one is told in the perfect."""
 _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON")
 
 
@@ -347,9 +349,18 @@ def _differ(
     return _made(differing(ctx, found), found, items, occurrence, evidence, "cannot both hold")
 
 
+def _so_far(ctx: Context, items: Sequence[Item]) -> bool:
+    """Whether the highest count is told as what has been reached (*five men have been arrested*)."""
+    top = max(items, key=lambda i: amount(i).stated)
+    if top.claim is None:
+        return False
+    parse = ctx.layers[top.report_id].parse
+    return any(parse.tokens[k].text.lower() in ("have", "has") for k in parse.children[top.claim.trigger])
+
+
 def grew(ctx: Context, items: Sequence[Item], classes: set[str]) -> bool:
     """Whether later reports have the higher count of something that grows (the lower, of people missing)."""
-    if not classes & {*GROWING, "vanish"}:
+    if not classes & {*GROWING, "vanish"} and not (classes & MAY_GROW and _so_far(ctx, items)):
         return False
     sign = -1 if "vanish" in classes else 1
     dated = [(ctx.reports[i.report_id].published, sign * amount(i).stated) for i in items]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from variorum.collate.align import Alignment, rivals
+from variorum.collate.clauses import prose
 from variorum.collate.context import Context
 from variorum.collate.coreference.features import features
 from variorum.collate.coreference.model import probability
@@ -56,7 +57,7 @@ def judge_singles(ctx: Context, alignments: Sequence[Alignment], taken: Sequence
 def _single(ctx: Context, found: float, claim: Claim, alignment: Alignment, nearest: float) -> Finding:
     why = [Evidence("nearest sentence elsewhere", round(nearest, 2), "share of this claim's rarer words"),
            Evidence("weight", None, f"{found:g}: names, numbers, times and known predicates in it")]  # fmt: skip
-    shown = reading(ctx, [item(claim, (("predicate", claim.predicate),))])
+    shown = reading(ctx, [item(ctx, claim, (("predicate", claim.predicate),))])
     return finding(FindingKind.SINGLE, Slot.EVENT, None, [shown], occurrence=alignment.id, claims=[claim.id],
                    evidence=why)  # fmt: skip
 
@@ -117,6 +118,13 @@ def _headless(ctx: Context, claim: Claim) -> bool:
     )
 
 
+def _before_its_doer(ctx: Context, claim: Claim) -> bool:
+    """Whether a clause only leads up to what its doer did (*Upping his appeal, Arlen named* …)."""
+    token = ctx.trigger(claim)
+    doers = [p for p in claim.participants if p.role == "agent"]
+    return token.dep == "advcl" and bool(doers) and all(p.span.start > token.end for p in doers)
+
+
 def _addressed(ctx: Context, claim: Claim) -> bool:
     """Whether a sentence asks or speaks to its reader (*You can also like …*), or a claim completes *let*, *help*."""
     parse = ctx.layers[claim.report_id].parse
@@ -152,6 +160,8 @@ def weight(ctx: Context, claim: Claim) -> float:
     ):
         return 0.0
     if (not _stands(ctx, claim) and not claim.quantities) or _awaited(ctx, claim) or _headless(ctx, claim):
+        return 0.0
+    if _before_its_doer(ctx, claim) or not prose(ctx, claim):
         return 0.0
     phrase = claim.anchors[0].exact.split()
     if len(phrase) < 3 or not (whole(claim) or _joined_on(ctx, claim)):

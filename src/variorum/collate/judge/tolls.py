@@ -1,14 +1,25 @@
 """Tolls: the dead, injured, missing, arrested … of the event that all reports lead with."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from variorum.collate.align import elsewhere
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item
-from variorum.collate.judge.quantities import RECENT, amount, is_person, items_of, joined_with, judged
+from variorum.collate.judge.quantities import (
+    RECENT,
+    amount,
+    is_person,
+    items_of,
+    joined_with,
+    judged,
+    normal,
+    with_noun,
+)
 from variorum.collate.lists import words
 from variorum.collate.score import happened
-from variorum.model import Evidence, Finding
+from variorum.model import Claim, Evidence, Finding, Measure, Quantity
 
 _TOLLS = (
     "kill",
@@ -22,6 +33,18 @@ _TOLLS = (
     "rescue",
     "attend",
 )
+_CORE = ("agent", "patient")
+_DEAD = "kill"
+_TAKEN = "arrest"
+_TO = re.compile(
+    r"\b(?:death toll|(?<!injury )toll|number of (?:the )?(?:dead|deaths|fatalities|people killed))\b[^.;:]{0,80}?"
+    r"\b(?:to|at|of|was|is|stood at|reached|passed|now)\s+(?:at least |about |some )?\Z"
+)
+"""What stands before the number in *the death toll from the floods rose to 11*."""
+REACH = 120
+"""Characters before a number within which its toll is named."""
+
+Fits = Callable[[Context, Item], bool]
 
 
 def judge_tolls(ctx: Context) -> list[Finding]:
@@ -33,6 +56,7 @@ def judge_tolls(ctx: Context) -> list[Finding]:
     out = []
     for name in _TOLLS:
         items = _one_kind([i for w in ctx.witnesses for i in _toll(ctx, w.report.id, name)])
+        items = items or _of_one_noun(ctx, name)
         made = judged(
             ctx, items, None, (Evidence("toll", None, f"counts of the main event ({name})"),), sure=True
         )
@@ -41,18 +65,61 @@ def judge_tolls(ctx: Context) -> list[Finding]:
     return out
 
 
-def _toll(ctx: Context, report_id: str, name: str) -> list[Item]:
+def _toll(ctx: Context, report_id: str, name: str, fits: Fits | None = None) -> list[Item]:
+    fits = fits or _anyone
     found = [
-        i for c in ctx.claims
+        replace(i, partial=i.partial or _of_the_treated(ctx, c)) for c in ctx.claims
         if c.report_id == report_id and name in c.classes and happened(c) and not elsewhere(ctx, c, RECENT)
         for i in items_of(ctx, c)
-        if _anyone(ctx, i) and not joined_with(ctx, report_id, amount(i)) and not _with_themselves(ctx, i)
+        if fits(ctx, i) and not joined_with(ctx, report_id, amount(i)) and not _with_themselves(ctx, i)
     ]  # fmt: skip
+    held = {i.span for i in found}
+    found += (i for i in _named(ctx, report_id) if name == _DEAD and i.span not in held)
+    if any(_anyones(amount(i)) for i in found):
+        found = [i for i in found if _anyones(amount(i))]  # "23 people", and "two Indians" among them
     lead = [i for i in found if i.claim and ctx.leads(i.claim)]
     alone = len({(amount(i).low, amount(i).high) for i in found}) == 1
     return lead or (
         found if alone and name == "kill" and all(amount(i).noun in words()["anyone"] for i in found) else []
     )
+
+
+def _of_one_noun(ctx: Context, name: str) -> list[Item]:
+    """The arrested where every report counts men, or every report women: then all of them are counted."""
+    if name != _TAKEN:
+        return []
+    items = [i for w in ctx.witnesses for i in _toll(ctx, w.report.id, name, _gendered)]
+    return items if len({amount(i).noun for i in items}) == 1 else []
+
+
+def _gendered(_ctx: Context, item: Item) -> bool:
+    return amount(item).noun in words()["gendered"]
+
+
+def _named(ctx: Context, report_id: str) -> Iterator[Item]:
+    """The counts that a report gives as its toll (*the death toll rose to 11*, *bringing the toll to 23*)."""
+    layers = ctx.layers[report_id]
+    text = layers.parse.text
+    for q in layers.quantities:
+        told = q.measure is Measure.COUNT and not q.change and _anyones(q)
+        if told and _TO.search(text[max(0, q.span.start - REACH) : q.span.start]):
+            sentence = layers.parse.tokens_in(q.span)[0].sentence
+            own = [c for c in ctx.claims if c.report_id == report_id and ctx.trigger(c).sentence == sentence]
+            if own and not elsewhere(ctx, own[0], RECENT):
+                span = with_noun(ctx, report_id, q)
+                yield Item(report_id, own[0], span, span.of(text), normal(q), own[0].attributions, q)
+
+
+def _anyones(q: Quantity) -> bool:
+    return q.noun is None or q.noun in words()["anyone"]
+
+
+def _of_the_treated(ctx: Context, claim: Claim) -> bool:
+    """Whether the dead are those who came under care first (*six died of their injuries*, *two died in hospital*)."""
+    parse = ctx.layers[claim.report_id].parse
+    beside = (t for p in claim.participants if p.head != claim.trigger and p.role not in _CORE
+              for t in parse.tokens_in(p.span))  # fmt: skip
+    return any(t.lemma.lower() in words()["under_care"] for t in beside)
 
 
 def _with_themselves(ctx: Context, item: Item) -> bool:

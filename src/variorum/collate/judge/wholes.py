@@ -31,6 +31,8 @@ def both_hold(ctx: Context, one: Item, two: Item) -> bool:
     return (
         part
         or _asked(ctx, one) != _asked(ctx, two)
+        or _asked_by_others(ctx, one, two)
+        or _of_two_names(ctx, one, two)
         or _of_others(ctx, one, two)
         or _measured_apart(ctx, one, two)
         or _spent_on(ctx, one, two)
@@ -43,6 +45,39 @@ def _asked(ctx: Context, item: Item) -> frozenset[str]:
     inside = parse.tokens_in(item.span)
     near = parse.tokens[max(0, inside[0].index - WINDOW) : inside[-1].index + WINDOW]
     return frozenset(t.lemma.lower() for t in near if t.sentence == inside[0].sentence) & words()["asking"]
+
+
+def _asked_by_others(ctx: Context, one: Item, two: Item) -> bool:
+    """Whether two sums are only asked for, and by two (*the families demanded*, *the union demanded*)."""
+    if not (_asked(ctx, one) and _asked(ctx, two)):
+        return False
+    pairs = [
+        like(ctx, a, p, b, q)
+        for a in _claims(ctx, one) for b in _claims(ctx, two)
+        for p in a.participants for q in b.participants if p.role == q.role == "agent"
+    ]  # fmt: skip
+    return max(pairs, default=0.0) == 0
+
+
+def _of_two_names(ctx: Context, one: Item, two: Item) -> bool:
+    """Whether what is done to is told apart by its names (*a rally of the Green Party*, *… of the Blue Party*)."""
+    for a in _claims(ctx, one):
+        for b in _claims(ctx, two):
+            held = [_names_of(ctx, c, i) for c, i in ((a, one), (b, two))]
+            if held[0] - held[1] and held[1] - held[0]:
+                return True
+    return False
+
+
+def _names_of(ctx: Context, claim: Claim, item: Item) -> frozenset[str]:
+    """The names inside what a claim is done to, its own name and what is counted left out."""
+    parse = ctx.layers[claim.report_id].parse
+    held = (p for p in claim.participants if p.role == "patient" and not p.span.overlaps(item.span))
+    inside = (t for p in held if parse.tokens[p.head].pos == "NOUN"
+              for t in parse.tokens_in(parse.subtree_span(p.head)))  # fmt: skip
+    return frozenset(
+        t.lemma.lower() for t in inside if t.pos == "PROPN" and t.ent not in ("GPE", "DATE", "TIME")
+    )
 
 
 def _of_others(ctx: Context, one: Item, two: Item) -> bool:
@@ -131,10 +166,12 @@ def _origin(ctx: Context, item: Item) -> str | None:
 
 def _placed(ctx: Context, less: Item, more: Item) -> bool:
     """Whether no place of two sentences is or holds one of the other, or the lower amount's lie within the other's."""
+    told = _place_names(ctx, less), _place_names(ctx, more)
+    if told[0] and told[0] == told[1]:
+        return False
     held = _places(ctx, less), _places(ctx, more)
     if not all(held):
-        named = _place_names(ctx, less), _place_names(ctx, more)
-        return all(named) and not named[0] & named[1]
+        return all(told) and not told[0] & told[1]
     found = {compare(a, b) for a in held[0] for b in held[1]}
     return not found & _ONE or found == {PlaceRelation.WITHIN}
 
