@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 A_PAGE = 50
 SOURCES = 100
+SAID = 100
 HITS = 50
 JUDGED = 100
 ACTS = (Act.VERIFIED, Act.DISMISSED, Act.NOT_THE_SAME, Act.NOTE)
@@ -132,11 +133,15 @@ def source(request: "Request") -> "Response":
     """What one source is given as saying, across reports."""
     name = request.query_params.get("name", "")
     with desk_of(request).opened() as ws:
-        hits = ws.source(name)
+        found = ws.source(name, limit=SAID + 1)
+        hits = found[:SAID]
         reports = {h.report: ws.report(h.report) for h in hits if h.report}
         texts = {r: ws.report_text(r) for r in reports}
     said = [(h, reports[h.report], texts[h.report]) for h in hits if h.report]
-    return page(request, "source.html", name=name, said=said, link=hit_link, reports=len(reports))
+    return page(
+        request, "source.html", name=name, said=said, link=hit_link, reports=len(reports),
+        more=len(found) > SAID,
+    )  # fmt: skip
 
 
 def search(request: "Request") -> "Response":
