@@ -76,7 +76,7 @@ for (const colorScheme of ["light", "dark"]) {
     watch(one);
     await one.emulateMedia({ colorScheme });
     await one.setViewportSize({ width, height: 900 });
-    const places = ["/", "/add", "/progress", "/help", "/sources", "/search?q=ferry", "/judgements", "/nothing"];
+    const places = ["/", "/add", "/progress", "/help", "/sources", "/search?q=ferry", "/judgements", "/forget?target=Amsel", "/nothing"];
     for (const place of [...places.map((p) => origin + p), story, finding, report]) {
       await one.goto(place);
       await one.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = true; }));

@@ -1,12 +1,18 @@
 """Nothing opens a connection: not Python, not a library in C++ below it. The system calls themselves are watched."""
 
 import ast
+import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import threading
+import time
+import urllib.request
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,8 +42,12 @@ CLIENTS = frozenset(
      "telnetlib", "urllib.request", "urllib3", "websockets", "xmlrpc"}
 )  # fmt: skip
 """Modules by which a program opens connections."""
-MAY = {"fetch": CLIENTS, "web/serve.py": frozenset({"socket"})}
-"""The room that fetches, and the module that listens."""
+MAY = {
+    "fetch": CLIENTS,
+    "web/serve.py": frozenset({"socket"}),
+    "bench/store/pages.py": frozenset({"http", "socket"}),
+}
+"""The room that fetches, the module that listens, and the measurement that asks the server which it has started."""
 
 
 def imported(path: Path) -> set[str]:
@@ -87,3 +97,144 @@ def test_collate_tries_no_connection(tmp_path: Path, root: Path) -> None:
     words = ["collate", str(folder / "A.txt"), str(folder / "B.txt"), "-o", str(tmp_path / "out.html")]
     assert calls(tmp_path / "trace", LINGER.format(seconds=6), *words) == []
     assert (tmp_path / "out.html").exists()
+
+
+ALONE = """
+import fcntl, os, socket, struct, subprocess, sys, threading, urllib.request
+with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:  # the loopback device of the new namespace, up
+    fcntl.ioctl(one, 0x8914, struct.pack("16sh", b"lo", 0x1 | 0x40))
+try:
+    socket.create_connection(("192.0.2.1", 80), 2)
+except OSError as error:
+    assert "unreachable" in str(error), error
+else:
+    raise SystemExit("there is a route")
+first, second, folder = sys.argv[1:]
+desk = os.path.join(folder, "desk")
+def run(*words):
+    done = subprocess.run([sys.executable, "-m", "variorum", *words], capture_output=True, text=True)
+    assert done.returncode == 0, (words, done.stderr)
+run("init", desk)
+run("add", first, second, "--story", "Kesh", "--by", "Ann", "--workspace", desk)
+run("analyse", "--workspace", desk)
+run("export", "-o", os.path.join(folder, "bag"), "--workspace", desk)
+run("verify", os.path.join(folder, "bag"))
+run("collate", first, second, "-o", os.path.join(folder, "out.html"))
+server = subprocess.Popen([sys.executable, "-m", "variorum", "serve", "--by", "Ann", "--workspace", desk], stderr=subprocess.PIPE, text=True)
+threading.Timer(120, server.kill).start()
+address = server.stderr.readline().split("open: ")[1].strip()
+opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor())
+page = opener.open(address, timeout=60).read().decode()
+story = page.split('href="/story/')[1].split('"')[0]
+told = opener.open(address.split("?")[0] + "story/" + story, timeout=60).read().decode()
+assert "2 reports" in told, told
+server.terminate()
+server.wait(30)
+print("all done")
+os._exit(0)
+"""
+"""Every main command, one after another, on a machine that has no route to anywhere."""
+
+
+def _namespaces() -> bool:
+    """Whether a namespace without a network can be made here."""
+    unshare = shutil.which("unshare")
+    return (
+        bool(unshare)
+        and subprocess.run([str(unshare), "-n", "true"], check=False, capture_output=True).returncode == 0
+    )
+
+
+def test_everything_works_without_a_route(tmp_path: Path, root: Path) -> None:
+    """In a network namespace without a route a workspace is made, filled, analysed, exported, verified and served."""
+    if not _namespaces():
+        pytest.skip("no network namespace can be made here")
+    folder = root / "tests" / "golden" / "events" / "kesh-bridge-strike"
+    done = subprocess.run(
+        ["unshare", "-n", sys.executable, "-c", ALONE, str(folder / "A.txt"), str(folder / "B.txt"), str(tmp_path)],
+        capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, "all done\n"), done.stderr
+
+
+@needs_strace
+def test_the_workspace_tries_no_connection(tmp_path: Path, root: Path) -> None:
+    """Adding, analysing, exporting and verifying call nobody."""
+    folder = root / "tests" / "golden" / "events" / "kesh-bridge-strike"
+    desk = str(tmp_path / "desk")
+    work = [
+        ["init", desk],
+        [
+            "add",
+            str(folder / "A.txt"),
+            str(folder / "B.txt"),
+            "--story",
+            "Kesh",
+            "--by",
+            "Ann",
+            "--workspace",
+            desk,
+        ],
+        ["export", "-o", str(tmp_path / "bag"), "--workspace", desk],
+        ["verify", str(tmp_path / "bag")],
+    ]
+    for number, words in enumerate(work):
+        seconds = 6 if words[0] == "add" else 0
+        assert calls(tmp_path / f"trace{number}", LINGER.format(seconds=seconds), *words) == []
+
+
+@needs_strace
+def test_the_server_tries_no_connection(tmp_path: Path, root: Path) -> None:
+    """A server that answers pages, is given a report and analyses it calls nobody, nor do its processes."""
+    pytest.importorskip("uvicorn")
+    folder = root / "tests" / "golden" / "events" / "kesh-bridge-strike"
+    code, trace = (
+        "import sys; from variorum.cli import main; sys.exit(main(sys.argv[1:]))",
+        tmp_path / "trace",
+    )
+    subprocess.run(
+        [sys.executable, "-c", code, "init", str(tmp_path / "desk")], check=True, capture_output=True
+    )
+    command = [
+        str(STRACE),
+        "-f",
+        "-qq",
+        "-e",
+        "trace=connect,sendto,sendmsg,sendmmsg",
+        "-o",
+        str(trace),
+        sys.executable,
+        "-c",
+        code,
+    ]
+    with subprocess.Popen(
+        [*command, "serve", "--by", "Ann", "--workspace", str(tmp_path / "desk")], stderr=subprocess.PIPE, text=True,
+        env={k: v for k, v in os.environ.items() if not k.startswith("ORT_")},
+    ) as server:  # fmt: skip
+        stop = threading.Timer(180, server.kill)
+        stop.start()
+        assert server.stderr is not None
+        said = server.stderr.readline()
+        if "ptrace" in said.lower():
+            pytest.skip("strace may not trace here")
+        address, token = said.split("open: ")[1].strip().split("/?token=")
+        texts = [(folder / name).read_text(encoding="utf-8") for name in ("A.txt", "B.txt")]
+        for text in texts:
+            _ask(f"{address}/api/reports", token, {"text": text, "story": "Kesh"})
+        while _ask(f"{address}/api/analysis", token)["busy"]:
+            time.sleep(0.5)
+        assert _ask(f"{address}/api/stories/Kesh/findings", token)
+        traced = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text(encoding="ascii").split()
+        os.kill(int(traced[0]), signal.SIGINT)  # strace keeps the signal to itself
+        server.wait(30)
+        stop.cancel()
+    assert CALLS.findall(trace.read_text(encoding="utf-8", errors="replace")) == []
+
+
+def _ask(url: str, token: str, body: dict[str, str] | None = None) -> Any:
+    """What the server answers to a program that has its token."""
+    data = json.dumps(body).encode() if body else None
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with opener.open(urllib.request.Request(url, data, headers), timeout=60) as answer:
+        return json.loads(answer.read())

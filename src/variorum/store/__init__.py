@@ -28,6 +28,7 @@ from variorum.store.records import (
     StoryRow,
 )
 from variorum.store.stages import Built, Stages
+from variorum.store.stories import stored_dossier
 from variorum.store.workspace import Workspace, find_workspace
 
 __all__ = [
@@ -58,4 +59,5 @@ __all__ = [
     "WorkspaceFullError",
     "WorkspaceReadOnlyError",
     "find_workspace",
+    "stored_dossier",
 ]

@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from variorum.store import reports
 from variorum.store.database import Database, Row
 from variorum.store.errors import UnknownNameError
 from variorum.store.records import StoryRow
 from variorum.text import content_id
+
+if TYPE_CHECKING:
+    from variorum.store.workspace import Workspace
 
 _COLUMNS = "id, name, headline, reports, outlets, counts, first, last, pending, updated"
 
@@ -98,3 +102,9 @@ def _row(row: Row) -> StoryRow:
     name, title, headline, held, outlets, counts, first, last, pending, updated = row
     kinds = tuple((kind, count) for kind, count in json.loads(counts))
     return StoryRow(name, title, headline, held, outlets, kinds, first, last, bool(pending), updated)
+
+
+def stored_dossier(workspace: "Workspace", story: str) -> bytes | None:
+    """The dossier of a story as it is stored, for who wants to know whether it is still the same; ``None`` before."""
+    body = workspace.db.one("SELECT compared FROM stories WHERE id = ?", (find(workspace.db, story),))[0]
+    return bytes(body) if body else None

@@ -4,7 +4,8 @@ Two likenesses, each added up with its weight to log odds (logistic regression o
 that might be its own), and what time leaves of them:
 
 =======  ============================================================================================
-average  mean cosine between the terms of the report and those of each of the story's reports
+average  mean cosine between the terms of the report and those of each of the story's reports; the more reports a
+         large story has, the less alike they are, so that a report of it may be less like them too
 wording  log likelihood ratio of the headline's terms: by the story's headlines against news as such, each term
          with Dirichlet smoothing (Zhai and Lafferty, 2001), over the square root of their number
 fading   what is left of both: exp(-days / fading_days), with the days between the report and the story's first or
@@ -23,6 +24,8 @@ from variorum.stories.vectors import SCALE
 
 SMOOTHING = 8.0
 """Terms of news as such that a story's headlines are thought to hold beside their own."""
+SMALL = 5
+"""Reports up to which a story is no large one."""
 OWN = 0.9
 """The part of a headline's words that its story explains."""
 
@@ -50,9 +53,10 @@ def likenesses(
     found = []
     for story, dot in zip(stories, shared, strict=True):
         average = dot / (len(story.members) * SCALE * SCALE)
+        wider = max(1.0, len(story.members) / SMALL) ** numbers.widening
         wording = _wording(member.title, usual, story)
         fading = math.exp(-story.apart(member, numbers) / numbers.fading_days)
-        odds = numbers.bias + fading * numbers.average * average
+        odds = numbers.bias + fading * numbers.average * average * wider
         odds += numbers.wording * (fading * wording if wording > 0 else wording)
         found.append(Likeness(average, wording, fading, odds))
     return tuple(found)

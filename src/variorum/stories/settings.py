@@ -16,6 +16,8 @@ class Settings:
 
     bias: float
     average: float
+    widening: float
+    """How much less alike reports of a large story may be: the average counts more by this power of their number."""
     wording: float
     fading_days: float
     """Days after which 1/e of the likenesses is left."""

@@ -157,6 +157,9 @@ class Stream:
         """
         event = self._undoable(number)
         book, first = self._book, event.reports[0]
+        if event.origin is None and not self._reasons:
+            msg = f"event {number} cannot be undone: the stream was made without reasons"
+            raise UsageError(msg)
         if event.origin is None:
             if first in self._roundups:
                 del self._roundups[first]

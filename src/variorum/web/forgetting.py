@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from variorum.store import Forgotten, ReportRow, Workspace
 from variorum.web.errors import Refused
+from variorum.web.known import dropped
 
 TYPED = "forget"
 """What a person types to confirm."""
@@ -43,4 +44,6 @@ def forget(ws: Workspace, target: str, confirm: str, *, by: str, how: str) -> Fo
     """
     if would(ws, target).confirm != confirm:
         raise Refused(409, "Something else would go by now. Nothing was erased; look again at what would.")
-    return ws.forget(target, by=by, how=how, confirmed=True)
+    done = ws.forget(target, by=by, how=how, confirmed=True)
+    dropped()
+    return done

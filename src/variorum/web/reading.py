@@ -1,5 +1,6 @@
 """The pages that only show: stories, a story, a finding, a report, sources, search, judgements, help."""
 
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -7,6 +8,7 @@ from starlette.responses import RedirectResponse
 
 from variorum.export.explain import explain
 from variorum.store import Act
+from variorum.web.known import ready
 from variorum.web.pages import page
 from variorum.web.shown import finding_link, hit_link, report_link, report_parts, shown, spans_asked
 
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 
 A_PAGE = 50
 SOURCES = 100
+SAID = 100
 HITS = 50
+JUDGED = 100
 ACTS = (Act.VERIFIED, Act.DISMISSED, Act.NOT_THE_SAME, Act.NOTE)
 
 
@@ -59,8 +63,8 @@ def stories(request: "Request") -> "Response":
 
 def dossier_of(ws: "Workspace", story: str) -> "Shown | None":
     """The dossier of a story for the templates; ``None`` until it was analysed."""
-    dossier = ws.dossier(story)
-    return shown(dossier, ws.findings(story)) if dossier else None
+    found = ready(ws, story)
+    return shown(found, ws.findings(story)) if found else None
 
 
 def story(request: "Request") -> "Response":
@@ -85,10 +89,10 @@ def finding(request: "Request") -> "Response":
         row = ws.finding(key)
         if row.id != key:
             return RedirectResponse(f"/finding/{quote(row.id, safe='')}", 302)
-        dossier = ws.dossier(row.story)
+        dossier = ready(ws, row.story)
         assert dossier is not None  # it has a finding
         found = shown(dossier, ws.findings(row.story))
-        told, whose = explain(ws.dossier_json(row.story) or {}, row.id), ws.story(row.story)
+        told, whose = explain(dossier.json, row.id), ws.story(row.story)
         changed = tuple(ws.report(r) for r in row.changed)
     order = list(found.findings.values())
     at = order.index(found.findings[row.id])
@@ -129,11 +133,15 @@ def source(request: "Request") -> "Response":
     """What one source is given as saying, across reports."""
     name = request.query_params.get("name", "")
     with desk_of(request).opened() as ws:
-        hits = ws.source(name)
+        found = ws.source(name, limit=SAID + 1)
+        hits = found[:SAID]
         reports = {h.report: ws.report(h.report) for h in hits if h.report}
         texts = {r: ws.report_text(r) for r in reports}
     said = [(h, reports[h.report], texts[h.report]) for h in hits if h.report]
-    return page(request, "source.html", name=name, said=said, link=hit_link, reports=len(reports))
+    return page(
+        request, "source.html", name=name, said=said, link=hit_link, reports=len(reports),
+        more=len(found) > SAID,
+    )  # fmt: skip
 
 
 def search(request: "Request") -> "Response":
@@ -141,17 +149,30 @@ def search(request: "Request") -> "Response":
     words, at = request.query_params.get("q", "")[:400], _number(request)
     with desk_of(request).opened() as ws:
         hits = ws.search(words, limit=HITS + 1, offset=(at - 1) * HITS) if words.strip() else ()
+        rows = {r: ws.report(r) for r in dict.fromkeys(h.report for h in hits[:HITS]) if r}
+        named = {s: ws.story(s) for s in dict.fromkeys(h.story for h in hits[:HITS]) if s}
     return page(
-        request, "search.html", asked=words, hits=hits[:HITS], at=at, more=len(hits) > HITS, link=hit_link
-    )
+        request, "search.html", asked=words, hits=hits[:HITS], at=at, more=len(hits) > HITS, link=hit_link,
+        rows=rows, named=named, whole=_whole,
+    )  # fmt: skip
+
+
+def _whole(snippet: str) -> str:
+    """What surrounds a hit, without the halves of words at its ends."""
+    begun = re.sub(r"^…\S*\s+", "… ", snippet)
+    return re.sub(r"\s+\S*…$", " …", begun)
 
 
 def judgements(request: "Request") -> "Response":
-    """All judgements, each with how it stands today."""
+    """All judgements, the latest first, each with how it stands today."""
+    at = _number(request)
     with desk_of(request).opened() as ws:
-        made = ws.judgements()
+        made = ws.judgements()[::-1]
         status = ws.status()
-    return page(request, "judgements.html", judgements=made, status_of=status, by=desk_of(request).by)
+    return page(
+        request, "judgements.html", judgements=made[(at - 1) * JUDGED : at * JUDGED], status_of=status, at=at,
+        more=len(made) > at * JUDGED, by=desk_of(request).by,
+    )  # fmt: skip
 
 
 def keys(request: "Request") -> "Response":

@@ -75,7 +75,9 @@ def _listening(host: str, port: int) -> socket.socket:
         msg = f"{host}: name the address to listen on by its number, such as 127.0.0.1."
         raise UsageError(msg)
     family = socket.AF_INET6 if ":" in bare else socket.AF_INET
-    made = socket.socket(family, socket.SOCK_STREAM)
+    made = socket.socket(
+        family, socket.SOCK_STREAM, socket.IPPROTO_TCP
+    )  # so named, asyncio sends without Nagle's delay
     try:
         if os.name == "posix" and sys.platform != "cygwin":
             made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

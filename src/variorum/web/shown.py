@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from variorum.annotate.parse import empty_parse
-from variorum.export.html import ReportPage, parts_of, pictured, report_page
-from variorum.export.view import FindingView, view
+from variorum.export.html import ReportPage, pictured, report_page
+from variorum.export.view import FindingView
 from variorum.model import Layers, Reference, Report, Witness
 from variorum.store import UnknownNameError
 from variorum.text import Span
@@ -14,9 +14,9 @@ from variorum.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from variorum.model import Dossier
     from variorum.store import FindingRow, Hit, Judged
     from variorum.text import Anchor
+    from variorum.web.known import Ready
 
 LABEL = "w"
 """What the names of words begin with on a report's page; a sigil would change when reports join the story."""
@@ -60,11 +60,11 @@ class Shown:
     anchors: tuple["Anchor", ...]
 
 
-def shown(dossier: "Dossier", rows: "Iterable[FindingRow]" = ()) -> Shown:
+def shown(found: "Ready", rows: "Iterable[FindingRow]" = ()) -> Shown:
     """A dossier for the templates; *rows* say what was judged of its findings."""
-    whole = view(dossier)
+    whole = found.whole
     judged = {row.id: standing(row.judged) for row in rows}
-    parts = parts_of(whole) | {
+    parts = found.parts | {
         "where": anchor_link,
         "leads": finding_link,
         "judged": lambda finding: judged.get(finding.finding.id, ()),

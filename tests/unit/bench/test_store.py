@@ -13,14 +13,16 @@ from variorum.bench.store.run import invented
 
 
 def test_a_line_a_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each size has its line of costs, after a head."""
+    """Each size has a line of costs and one of its pages, after a head."""
     module = importlib.import_module("variorum.bench.store.run")
     monkeypatch.setattr(module, "SIZES", (4, 9))
     monkeypatch.setattr(module, "MEASURED", 2)
     head, *lines = run().splitlines()
     assert head.split()[:2] == ["reports", "add,"]
-    assert [int(line.split()[0]) for line in lines] == [4, 9]
-    assert all("stories" in line and "search" in line for line in lines)
+    asked, pages = lines[::2], lines[1::2]
+    assert [int(line.split()[0]) for line in asked] == [4, 9]
+    assert all("stories" in line and "search" in line for line in asked)
+    assert all(line.split()[0] == "pages:" and "a finding" in line for line in pages)
 
 
 def test_invented_reports_are_the_same_for_one_seed() -> None:

@@ -1,6 +1,7 @@
 """A web of one server on this machine, which a client reaches by names that only the test's resolver knows."""
 
 import gzip
+import shutil
 import ssl
 import subprocess
 import threading
@@ -148,6 +149,8 @@ def web() -> Iterator[Web]:
 @pytest.fixture(scope="session")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A certificate of ``news.example`` with its key, made for this run."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed")
     path = tmp_path_factory.mktemp("tls") / "news.pem"
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=news.example",

@@ -1,5 +1,6 @@
 """Placing, merging, splitting and undoing, on invented reports."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from variorum.errors import UsageError
 from variorum.model import Report, StoryEventKind
 from variorum.stories import Stream, in_time_order, stories, stories_of, told
+from variorum.stories.settings import settings
 
 DAY = date(2026, 3, 10)
 FERRY = (
@@ -169,3 +171,31 @@ def test_stories_are_closed_after_their_window() -> None:
     stream = placed(*ferry(), report("late", "Rain over Merrow", days=30))
     assert stream.held == 1
     assert set(told(stream.events)) == {"f0", "f1", "f2", "late"}
+
+
+def test_no_more_stories_are_held_than_allowed() -> None:
+    """Beyond the number of the settings the story that waited longest is closed, on one day and without a date."""
+    few = replace(settings(), most_held=3)
+    for days in (0, None):
+        stream = Stream(few)
+        for k in range(9):
+            stream.place(report(f"n{k}", f"{'abcdefghi'[k] * 5} {'abcdefghi'[k] * 7}", days=days))
+        assert stream.held <= 4
+        assert len(told(stream.events)) == 9
+
+
+def test_a_stream_without_reasons_places_alike() -> None:
+    """Without reasons the stories are the same, and a placing is refused when it is to be undone."""
+    lean = Stream(reasons=False)
+    for one in (*ferry(), *strike()):
+        lean.place(one)
+    assert told(lean.events) == told(placed(*ferry(), *strike()).events)
+    with pytest.raises(UsageError, match="without reasons"):
+        lean.undo(0)
+
+
+def test_a_report_of_no_words_is_placed() -> None:
+    """A report whose text holds no term opens a story of its own, beside others of that kind."""
+    stream = placed(report("a", "the of"), report("b", "..."), *ferry(), report("c", "the of"))
+    stream.settle()
+    assert set(told(stream.events)) == {"a", "b", "c", "f0", "f1", "f2"}

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -17,6 +18,7 @@ from variorum.model import Severity
 from variorum.store import Came, Workspace
 from variorum.web import work
 from variorum.web.desk import Desk, Door
+from variorum.web.serve import _listening
 from variorum.web.work import Children, Work, WorkError
 from variorum.web.writing import keep
 
@@ -112,3 +114,9 @@ def test_serve_says_what_is_wrong(folder: Path, words: list[str], said: str) -> 
     command = [sys.executable, "-m", "variorum", "serve", "--workspace", str(folder), "--by", "Ann", *words]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode in {2, 3}, said in done.stderr, "Traceback" in done.stderr) == (True, True, False)
+
+
+def test_answers_are_not_held_back() -> None:
+    """The listening socket is named as TCP, without which each answer waits for the other side's delayed acknowledgement."""
+    with _listening("127.0.0.1", 0) as made:
+        assert made.proto == socket.IPPROTO_TCP

@@ -36,7 +36,7 @@ _MORE_UNITS = re.compile(r"\s(?:more|additional|further|extra)(?=\s)", re.IGNORE
 _SMALLER = {
     "foot": (
         re.compile(
-            r"""[\s-]?(\d{1,2}(?:\.\d)?)(?:\s?(?:in(?:ch(?:es)?)?\.?|["”])(?!\w)|(?:(?<=-\d)|(?<=-\d\d))(?![\d\w]))"""
+            r"""[\s-]?(\d{1,2}(?:\.\d)?)(?:\s?(?:in(?:ch(?:es)?)?\.?|["”])(?!\w)|(?:(?<=-\d)|(?<=-\d\d)|(?<=[f]eet\s\d)|(?<=[f]eet\s1[01]))(?![\d\w]))"""
         ),
         12,
     ),

@@ -56,7 +56,13 @@ def _led(parse: Parse, one: Amount, first: Token, before: Token, family: str | N
             return True
         head = parse.tokens[before.head]
         return head.lemma in words("rise") or head.pos == "ADV"
-    if word in {"up", "down"} and one.unit in _RATES and _set_off(parse, before):
+    counted = one.unit is not None or parse.text[one.end : one.end + 7] == " points"
+    if (
+        word in {"up", "down"}
+        and (one.unit in _RATES or one.unit is None)
+        and counted
+        and _set_off(parse, before)
+    ):
         return True
     if word in {"up", "down"}:
         # "shot down 41 drones" is no fall.
@@ -68,13 +74,18 @@ def _led(parse: Parse, one: Amount, first: Token, before: Token, family: str | N
     if word == "from":
         # "fell to 4.1 percent from 4.3 percent", "up from 12": what it was before.
         start = max(parse.sentences[first.sentence][0], first.index - 14)
-        return any(t.lemma in words("rise") for t in parse.tokens[start : first.index])
-    counted = one.unit is not None or parse.text[one.end : one.end + 7] == " points"
+        return any(_moves(parse, t) for t in parse.tokens[start : first.index])
     if before.lemma in words("rise") and before.pos == "VERB" and counted and family not in _EXTENTS:
         return before.lemma != "raise" or one.unit in _RATES  # money raised is collected
     risen = parse.tokens[before.index - 1].lemma if word == "of" and before.index > 0 else ""
     # "a loss of $48m" is what was lost, "a loss of 3 percent" is how much less there is
     return risen in words("rise") and (risen != "loss" or one.unit in _RATES)
+
+
+def _moves(parse: Parse, token: Token) -> bool:
+    """Whether a word tells of rising or falling; *up to 85 mph* does not."""
+    bound = token.lemma == "up" and parse.tokens[token.index + 1].text.lower() == "to"
+    return token.lemma in words("rise") and not bound
 
 
 def _set_off(parse: Parse, word: Token) -> bool:

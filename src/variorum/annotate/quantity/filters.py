@@ -55,7 +55,16 @@ _CITED = re.compile(
 )
 """What stands before the number of a paragraph: *§ 170.3*, *(c)(4)*, *paragraph (5)*."""
 _BLOCKS = re.compile(r"\s(?:and|to|or|through)\s\d+\sblocks?(?!\w)")
-_TEXTED = re.compile(r"(?<!\w)(?:text|texting|sms)(?!\w)[^.]*\sto\s\Z", re.IGNORECASE)
+_TEXTED = re.compile(
+    r"(?<!\w)(?:text|texting|sms)(?!\w)[^.]*\sto\s\Z|(?<!\w)(?:or|and|to|please)\s(?:text|dial|call|sms)\s\Z",
+    re.IGNORECASE,
+)
+_BORE = re.compile(
+    r"\.(?:17|22|25|30|32|357|38|380|40|44|45|50)\s(?:revolver|pistol|handgun|rifle|gun|magnum|special|weapon|round|bullet|shell|ammo)",
+    re.IGNORECASE,
+)
+"""Calibres in inches without the word (*a .38 revolver*)."""
+_LETTERED = re.compile(r"\d+[A-Za-z]")
 _LETTERED_PART = re.compile(r"\([a-z]\)")
 _VERSION = re.compile(r"\d\.0")
 _QUOTES = frozenset("“\"‘'”’")
@@ -103,7 +112,8 @@ def counts_nothing(parse: Parse, one: Amount, inside: tuple[Token, ...], *, titl
     ):
         return True
     if (
-        _CALIBRE.match(text, one.core)
+        _BORE.match(text, one.core_start)
+        or _CALIBRE.match(text, one.core)
         or _ODDS.match(text, one.core)
         or _LETTERED_PART.match(text, one.core)
         or _OR_TWO.search(text, max(0, one.start - 24), one.start)
@@ -200,12 +210,16 @@ def _labelled(parse: Parse, one: Amount, before: Token | None, after: Token | No
         return True
     if word in {"and", "or", "to", ",", "through", "&"}:
         return _listed(parse, before, after)
-    if word not in words("identifier"):
+    written = text[one.core_start : one.core]
+    titled = before.text[:1].isupper() and not one.worded and word in words("titled")
+    if word not in words("identifier") and not titled:
         return False
+    if _LETTERED.fullmatch(written):
+        return True  # "Apartment 3B"
     if word in {"no", "no."}:
         return word == "no." or before.text == "No"
     # "the bus 12 people were on" is rarer than "bus 12"; a figure with a comma is no label.
-    return "," not in text[one.core_start : one.core] and one.stated < 100_000
+    return "," not in written and one.stated < 100_000
 
 
 def _dated(text: str, one: Amount, before: Token | None, after: Token | None) -> bool:

@@ -26,6 +26,7 @@ from variorum.annotate.quantity.subsets import with_wholes
 from variorum.model import Measure, Parse, Quantity, Timex, Token
 from variorum.text import Span
 
+_SCALES = frozenset(("m", "bn", "tn", "million", "billion", "trillion", "crore", "lakh"))
 _OVER = re.compile(r"(?:over|under|above|below|around)\s", re.IGNORECASE)
 _TIED = frozenset({"compound", "nmod", "nummod"})
 _SMALLEST_SCALE = 12
@@ -106,6 +107,8 @@ def _told_about(parse: Parse, one: Amount) -> Amount:
 def _spread(parse: Parse, over: Token) -> bool:
     """Whether *over* is the preposition of a time (*heard witnesses over six days*), and not *more than*."""
     before = parse.tokens[over.index - 1] if over.index else None
+    if before is not None and (before.tag == "CD" or before.text[:1].isdigit() or before.lemma in _SCALES):
+        return True  # "pledged $600m over three years"
     if over.dep != "prep" or before is None or before.sentence != over.sentence:
         return False
     return before.pos not in {"ADP", "ADV", "AUX", "SCONJ"} and before.lemma not in words("lasting")

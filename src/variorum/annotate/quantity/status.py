@@ -1,5 +1,6 @@
 """What befell the counted (*killed*, *injured*, *arrested*), and whether they do or undergo what their clause tells."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -34,6 +35,7 @@ _PERSON_ENDINGS = (
     "people",
 )
 _ABOUT = frozenset({Measure.COUNT, Measure.PERCENT, Measure.ORDINAL})
+_FATALLY = re.compile(r"\s(?:of\s(?:them|whom)\s)?(?:fatally|mortally)(?!\w)")
 _NEAR = 4
 """Tokens within which *of the five* follows on *two*."""
 _FINAL = frozenset({"killed", "missing", "kidnapped"})
@@ -56,9 +58,8 @@ def with_status(parse: Parse, reads: Iterable[Read]) -> list[Read]:
             and before.quantity.subset_of == q.stated
         )
         status, role = status_of(parse, read, whole=whole)
-        after = parse.tokens[read.last + 1].text.lower() if read.last + 1 < len(parse.tokens) else ""
-        if status is None and q.subset_of is not None and after in {"fatally", "mortally"}:
-            status = "killed"
+        if q.measure is Measure.COUNT and _FATALLY.match(parse.text, parse.tokens[read.last].end):
+            status, role = "killed", "patient"
         if status is None and q.subset_of is not None and _inherits(parse, read):
             held = next((r.quantity for r in reversed(out) if r.quantity.stated == q.subset_of), None)
             status, role = (held.status, role or held.role) if held else (None, role)

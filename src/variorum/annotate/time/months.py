@@ -80,6 +80,8 @@ def is_month(name: Item, context: Context) -> bool:
         return False
     low, before = name.text.lower(), context.word_before(name)
     beside = context.before(name)
+    if context.word_after(name) in _FAMILIES:
+        return False  # "the May family"
     if low in _FIRST_NAMES and beside and beside.pos == "PROPN" and beside.text[0].isupper():
         return False  # "Theresa May", "Mrs May"
     if low == "march" and context.word_after(name) in _MARCHES and before not in ("in", "since", "by"):
@@ -94,6 +96,7 @@ def is_month(name: Item, context: Context) -> bool:
 
 
 _FIRST_NAMES = ("may", "april", "june", "august", "march")
+_FAMILIES = ("family", "families", "household", "brothers", "sisters", "siblings")
 _MARCHES = ("for", "of", "on", "against", "madness")
 """*The March for Life* is no month."""
 

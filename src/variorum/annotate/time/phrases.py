@@ -108,7 +108,7 @@ def part_of_day(item: Item, context: Context) -> Sense | None:
         return None
     if "part" in word.classes:
         code = word.code("part")
-    elif word.rule == "date.part":
+    elif word.rule in ("date.part", "date.dawn"):
         code = word.parts["p"][0].code("part")
     elif word.rule == "date.overnight":
         code = "NI"

@@ -44,9 +44,11 @@ def weekdays(item: Item, _: Context) -> Sense:
 
 
 def weekday_parts(item: Item, _: Context) -> Sense:
-    """*Sunday mornings*."""
+    """*Sunday mornings*, *every Saturday night*."""
     number = int(item.parts["w"][0].number("wday"))
-    return Sense("SET", f"XXXX-WXX-{number + 1}T{item.parts['p'][0].code('parts')}", weekday=number)
+    part = item.parts["p"][0]
+    code = part.code("parts" if "parts" in part.classes else "part")
+    return Sense("SET", f"XXXX-WXX-{number + 1}T{code}", weekday=number)
 
 
 def every_holiday(item: Item, _: Context) -> Sense:

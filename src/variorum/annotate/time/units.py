@@ -278,7 +278,7 @@ def _rate(item: Item, context: Context) -> bool:
         return False
     word = before.text.lower()
     if before.pos == "NOUN" and context.parse.tokens[before.index - 1].pos == "NUM":
-        return before.tag == "NNS"  # "40 dogs a month", "24 hours a day"
+        return before.tag == "NNS" or word in _TIMES  # "40 dogs a month", "24 hours a day", "2% a year"
     return before.pos == "NUM" or word in _TIMES or before.ent in ("MONEY", "PERCENT", "CARDINAL", "QUANTITY")
 
 

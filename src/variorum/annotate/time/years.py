@@ -34,7 +34,7 @@ def _is_year(item: Item, word: Item, number: int, context: Context) -> bool:
     words = listed("years.tsv")
     after = context.after(item)
     left, right = context.word_before(item), context.word_after(item)
-    if right in words["not_after"] or left in words["not_before"]:
+    if right in words["not_after"] or left in words["not_before"] or right in words["make"]:
         return False
     if _is_address(item, context) or _PHONE.search(context.parse.text, max(0, item.start - 5), item.start):
         return False

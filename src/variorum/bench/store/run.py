@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
+from variorum.bench.store.pages import page_times
 from variorum.bench.store.plain import Plain
 from variorum.store import Act, Workspace
 from variorum.stories.terms import background
@@ -23,14 +24,16 @@ A_STORY = 5
 
 
 def run(data: Path | None = None, predictions: Path | None = None) -> str:
-    """A table: the median cost of one more report, and of what a page asks, at 100 and at 10,000 reports.
+    """A table: the median cost of one more report, of what a page asks, and of each page, at 100 and at 10,000 reports.
 
     Args:
         data: where the workspace is made (a new folder); by default a temporary one.
         predictions: not used.
     """
     del predictions
-    lines = [f"{'reports':>8} {'add, ms':>8} {'analyse, ms':>12}  pages, ms at the 95th percentile"]
+    lines = [
+        f"{'reports':>8} {'add, ms':>8} {'analyse, ms':>12}  what pages ask and pages, ms at the 95th percentile"
+    ]
     with tempfile.TemporaryDirectory() as temporary:
         folder = data or Path(temporary) / "desk"
         with Workspace.create(folder, stages=Plain()) as workspace:
@@ -51,7 +54,9 @@ def _measured(workspace: Workspace, reports: Iterator[tuple[str, bytes]]) -> str
         added.append(_took(lambda n=name, t=text: workspace.add_bytes(n, t)))  # type: ignore[misc]  # bound at once
         analysed.append(_took(workspace.analyse))
     pages = ", ".join(f"{name} {_percentile(times):.1f}" for name, times in _pages(workspace))
-    return f"{size:>8} {statistics.median(added):>8.1f} {statistics.median(analysed):>12.1f}  {pages}"
+    served = ", ".join(f"{name} {took:.0f}" for name, took in page_times(workspace.folder).items())
+    first = f"{size:>8} {statistics.median(added):>8.1f} {statistics.median(analysed):>12.1f}  asked: {pages}"
+    return f"{first}\n{'':>31}pages: {served}"
 
 
 def _pages(workspace: Workspace) -> Iterator[tuple[str, list[float]]]:

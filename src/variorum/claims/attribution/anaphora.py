@@ -4,14 +4,19 @@ Coreference over the whole report is cautious; a source is a subject, and the su
 likeliest antecedent (the parallel preference of Hobbs 1978; centering, Grosz et al. 1995).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 from variorum.claims.attribution.grammar import kids
 from variorum.claims.attribution.lexicon import words
-from variorum.model import Parse, Token
+from variorum.model import Entity, Parse, Token
 
 _BACK = 3
 """Sentences that an antecedent may stand back."""
+_CAPITALS = 4
+"""Letters of an acronym at most; a place in more capitals is a dateline."""
+_LATELY = 3
+"""Sentences back to the one that was last spoken of."""
 _NEAR = 6
 """Sentences in which a name must have stood for *the senator* to be its bearer."""
 _OTHER = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"))
@@ -24,10 +29,16 @@ _SUBJECT = ("nsubj", "nsubjpass")
 
 
 class Anaphora:
-    """The antecedents in one report; ``spoken`` are the tokens between quote marks."""
+    """The antecedents in one report; ``spoken`` are the tokens between quote marks.
 
-    def __init__(self, parse: Parse, spoken: frozenset[int]) -> None:
+    ``who`` are the people, by the heads of their mentions.
+    """
+
+    def __init__(
+        self, parse: Parse, spoken: frozenset[int], who: Mapping[int, Entity] = MappingProxyType({})
+    ) -> None:
         self._parse = parse
+        self._who = who
         self._spoken = spoken
         self._roles: dict[str, set[str]] | None = None
 
@@ -37,14 +48,93 @@ class Anaphora:
         fits = {"it": self._thing, "they": self._group}.get(word)
         if fits is None or depth > _BACK:
             return None
-        for subject in self._subjects(token):
+        for found in self._subjects(token):
+            subject = self._relative(found) if word == "it" else found
+            if subject is found and subject.left <= token.index < subject.right:
+                continue  # "the one thing it wants": the noun of a clause is not its subject
             if subject.text.lower() == word:
                 if word == "it" and self._expletive(subject):
                     continue
                 return self.antecedent(subject, depth + 1)
             if fits(subject):
                 return subject.index
+        return self._shown(token) if word == "they" else None
+
+    def _relative(self, token: Token) -> Token:
+        """What *which* stands for, and any other token itself."""
+        if token.tag != "WDT":
+            return token
+        verb = self._parse.tokens[token.head]
+        return self._parse.tokens[verb.head] if verb.dep == "relcl" else token
+
+    def _shown(self, token: Token) -> int | None:
+        """Who stands behind *there* or *are* (*on one side are activists*), or is worked on (*that worries many*)."""
+        for number in (token.sentence, token.sentence - 1):
+            if number < 0:
+                continue
+            first, last = self._parse.sentences[number]
+            roles = ("attr", "dobj") if number == token.sentence else ("attr",)
+            before = self._parse.tokens[first : min(last, token.index)]
+            mine = [t for t in before if t.dep in roles and self._heard(t, token) and self._people(t)]
+            if mine:
+                return mine[-1].index if number == token.sentence else mine[0].index
         return None
+
+    def _people(self, token: Token) -> bool:
+        return token.tag in {"NNS", "NNPS"} and token.index in self._who and self._group(token)
+
+    def varied(self, token: Token) -> int | None:
+        """The person whom *the Vermont senator* or *the candidate* goes on about, or ``None``.
+
+        A reporter who calls somebody by an office that was not told yet means the one just spoken of: the
+        subject of the sentence before, if the report gives that office to nobody else.
+        """
+        if not self._role(token) or token.dep not in _SUBJECT:
+            return None
+        wanted = self._office(token)
+        holders = {name for name, said in self._described().items() if wanted <= said}
+        man = _GENDER.get(_ending(token.lemma.lower()))
+        return self._last_spoken_of(
+            token, lambda one: holders <= _parts(one) and (man is None or one.gender in {man, None})
+        )
+
+    def again(self, token: Token) -> int | None:
+        """Whom a *he* or *she* that coreference left alone repeats: the same pronoun just before, or the last subject.
+
+        The subject counts only if the report tells that it is a man, or a woman.
+        """
+        word = token.text.lower()
+        first = self._parse.sentences[max(0, token.sentence - 1)][0]
+        for earlier in reversed(self._parse.tokens[first : token.index]):
+            same = earlier.text.lower() == word and earlier.dep in _SUBJECT and self._heard(earlier, token)
+            if same and earlier.index in self._who and self._who[earlier.index].names:
+                return earlier.index
+        gender = "m" if word == "he" else "f"
+        return self._last_spoken_of(token, lambda one: one.gender == gender)
+
+    def _last_spoken_of(self, token: Token, fits: Callable[[Entity], bool]) -> int | None:
+        """The one named person who is a subject of the last sentence that has such subjects, if that person fits.
+
+        Where the token's own sentence names somebody before it, it is too unsure who is meant.
+        """
+        own = self._parse.tokens[self._parse.sentences[token.sentence][0] : token.index]
+        if token.index in self._spoken or any(self._told(t) for t in own):
+            return None
+        for number in range(token.sentence - 1, max(-1, token.sentence - 1 - _LATELY), -1):
+            first, last = self._parse.sentences[number]
+            mine = {
+                self._who[t.index].id: t for t in reversed(self._parse.tokens[first:last]) if self._told(t)
+            }
+            if mine:
+                ((_, one), *others) = mine.items()
+                return one.index if not others and fits(self._who[one.index]) else None
+        return None
+
+    def _told(self, token: Token) -> bool:
+        """Whether one person is named there as a subject, outside quotations."""
+        one = self._who.get(token.index)
+        named = one is not None and bool(one.names) and not one.plural
+        return named and token.pos == "PROPN" and token.dep in _SUBJECT and token.index not in self._spoken
 
     def _subjects(self, token: Token) -> Iterator[Token]:
         """Subjects before *token*, the likeliest first: of the clauses above its own, then sentence by sentence."""
@@ -84,6 +174,7 @@ class Anaphora:
     def _thing(self, token: Token) -> bool:
         return (
             token.pos in {"NOUN", "PROPN"}
+            and not (token.ent == "GPE" and token.text.isupper() and len(token.text) > _CAPITALS)
             and not token.tag.endswith("S")
             and token.ent not in {"PERSON", *_OTHER}
             and not kids(self._parse, token.index, "conj")
@@ -107,20 +198,9 @@ class Anaphora:
         By a title (*Sen. Ana Ruiz*), a noun before the name (*presidential candidate Ana Ruiz*) or an
         apposition (*Ana Ruiz, the mayor*); what *the* phrase adds (*the vice president*) must stand there too.
         """
-        role = token.lemma.lower()
-        if (
-            token.tag != "NN"
-            or token.ent == "PERSON"
-            or role not in words("role")
-            or not self._definite(token)
-        ):
+        if not self._role(token):
             return None
-        if kids(self._parse, token.index, "poss", "prep", "relcl", "appos", "acl", "conj"):
-            return None
-        wanted = {
-            role,
-            *(m.lemma.lower() for m in kids(self._parse, token.index, "compound", "amod", "nmod")),
-        }
+        wanted = self._office(token)
         near: dict[str, int] = {}
         for other in self._parse.tokens[: token.index]:
             if token.sentence - other.sentence > _NEAR or self._inner(other):
@@ -129,6 +209,21 @@ class Anaphora:
                 near.setdefault(other.text.lower(), other.index)
         bearers = [i for name, i in near.items() if wanted <= self._described().get(name, set())]
         return bearers[0] if len(bearers) == 1 else None
+
+    def _role(self, token: Token) -> bool:
+        """Whether a noun is a bare definite office: *the senator*, *the Vermont senator*, not *the senator who …*."""
+        return (
+            token.tag == "NN"
+            and token.ent != "PERSON"
+            and token.lemma.lower() in words("role")
+            and self._definite(token)
+            and not kids(self._parse, token.index, "poss", "prep", "relcl", "appos", "acl", "conj")
+        )
+
+    def _office(self, token: Token) -> set[str]:
+        """The words of an office: *vice*, *president*."""
+        own = (m.lemma.lower() for m in kids(self._parse, token.index, *_BEFORE))
+        return {token.lemma.lower(), *own}
 
     def _described(self) -> dict[str, set[str]]:
         """By a name's last word, what the words around it say its bearer is, anywhere in the report."""
@@ -165,6 +260,17 @@ class Anaphora:
         return {
             _full(t.lemma.lower()) for t in around if t.ent != "PERSON" or t.lemma.lower() in words("role")
         }
+
+
+_GENDER = {"man": "m", "woman": "f", "ess": "f"}
+
+
+def _ending(role: str) -> str:
+    return next((end for end in ("woman", "man", "ess") if role.endswith(end)), "")
+
+
+def _parts(one: Entity) -> set[str]:
+    return {part.lower() for name in one.names for part in name.split()}
 
 
 def _full(word: str) -> str:

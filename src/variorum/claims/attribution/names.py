@@ -8,10 +8,11 @@ that the next subject repeats (:mod:`variorum.claims.attribution.anaphora`).
 from variorum.claims.attribution.anaphora import Anaphora
 from variorum.claims.attribution.grammar import kids
 from variorum.claims.attribution.lexicon import words
-from variorum.model import Entity, Form, Layers, Mention, Parse, Token
+from variorum.model import Entity, Form, Kind, Layers, Mention, Parse, Token
 from variorum.text import Span
 
 _SKIP = frozenset(("relcl", "acl", "appos", "advcl", "punct", "case", "parataxis"))
+_SPELT = {"centre": "center", "defence": "defense", "organisation": "organization"}
 _MARKS = "\"“”‘’'`«»,;:–—- "
 
 
@@ -20,13 +21,18 @@ class Namer:
 
     def __init__(self, layers: Layers, spoken: frozenset[int]) -> None:
         self._parse: Parse = layers.parse
-        self._anaphora = Anaphora(layers.parse, spoken)
         self._entities: dict[str, Entity] = {e.id: e for e in layers.entities}
         self._heads: dict[int, Mention] = {}
         for mention in layers.mentions:
             kept = self._heads.get(mention.head)
             if kept is None or len(mention.span) > len(kept.span):
                 self._heads[mention.head] = mention
+        of = ((m.head, self._entities[m.entity]) for m in layers.mentions)
+        who = {head: entity for head, entity in of if entity.kind is Kind.PERSON}
+        self._anaphora = Anaphora(layers.parse, spoken, who)
+        self._first: dict[str, int] = {}
+        for mention in sorted(layers.mentions, key=lambda m: m.span):
+            self._first.setdefault(mention.entity, mention.head)
         self._institutions: dict[str, set[str]] = {}
         self._proper: dict[str, list[Token]] = {}
         for token in self._parse.tokens:
@@ -58,8 +64,11 @@ class Namer:
         if is_pronoun(token.text) or token.pos == "PRON":
             if entity is not None and not is_pronoun(entity.name):
                 return entity.id, self._of_nouns(entity)
-            return None, None
+            again = self._anaphora.again(token) if token.text.lower() in {"he", "she"} else None
+            return self._one(again) if again is not None else (None, None)
         bearer = self._anaphora.named(token)
+        if bearer is None and (mention is None or self._first[mention.entity] == mention.head):
+            bearer = self._anaphora.varied(token)
         if bearer is not None:
             return self._one(bearer)
         name = self._only_name(token) or self._full_name(token) or self.phrase(head)
@@ -109,9 +118,10 @@ class Namer:
         definite = any(d.lemma.lower() in {"the", "this", "that"} for d in articles)
         if not definite or token.lemma.lower() not in words("institution"):
             return None
-        key = token.text.lower()
+        key = _SPELT.get(token.text.lower(), token.text.lower())
         if key not in self._institutions:
-            same = (t for t in self._proper.get(key, ()) if self._names_one(t))
+            spelt = (key, *(other for other, own in _SPELT.items() if own == key))
+            same = (t for form in spelt for t in self._proper.get(form, ()) if self._names_one(t))
             self._institutions[key] = {n for t in same if (n := self.phrase(t.index))}
         names = sorted(self._institutions[key], key=lambda n: (-len(n), n))
         if not names:

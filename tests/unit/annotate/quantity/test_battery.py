@@ -16,7 +16,13 @@ assert _SPEC.loader is not None
 battery = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(battery)
 
-BATTERIES = ("battery.txt", "battery_second.txt", "battery_third.txt", "battery_fourth.txt")
+BATTERIES = (
+    "battery.txt",
+    "battery_second.txt",
+    "battery_third.txt",
+    "battery_fourth.txt",
+    "battery_fifth.txt",
+)
 FLOORS = {
     "battery.txt": {"found": 99.5, "value": 99.5, "unit": 99.5, "noun": 99.0, "status": 99.0, "partial": 99.5, "subset_of": 99.5,
                     "change": 99.5},
@@ -26,11 +32,13 @@ FLOORS = {
                           "subset_of": 97.5, "change": 99.5},
     "battery_fourth.txt": {"found": 97.0, "value": 99.5, "unit": 95.5, "noun": 91.5, "status": 96.0, "partial": 99.0,
                            "subset_of": 99.0, "change": 99.0},
+    "battery_fifth.txt": {"found": 98.0, "value": 99.5, "unit": 95.5, "noun": 90.0, "status": 93.5, "partial": 97.5,
+                          "subset_of": 97.5, "change": 99.5},
 }  # fmt: skip
 """Shares of gold and readings that agree, in percent; never lowered silently."""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=len(BATTERIES))
 def scores(name: str) -> dict[str, float]:
     """For one battery the F1 of the numbers found, and of those paired the share right in each field."""
     rows = list(battery.sentences(Path(__file__).with_name(name)))
