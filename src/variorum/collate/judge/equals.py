@@ -66,7 +66,7 @@ def _one_reading(pair: Counterparts) -> bool:
         return False  # "one count", "one vehicle"
     if one.sort is Sort.COUNT and not like_nouns(one.noun, two.noun) and one.noun and two.noun:
         return False
-    return pair.odds >= _needed(one) and not _of_two_matters(pair)
+    return pair.odds >= _needed(one) and not (isinstance(one.value, Quantity) and _of_two_matters(pair))
 
 
 def _of_two_matters(pair: Counterparts) -> bool:

@@ -109,7 +109,8 @@ def _unlike(ctx: Context, one: Claim, p: Participant, two: Claim, q: Participant
         return not any(t.text in held for t, held in zip(tokens, texts, strict=True))
     if not all(t.pos == "NOUN" for t in tokens) or any(_incident(t) for t in tokens):
         return False
-    described = {t.lemma.lower() for t in tokens} & (words()["described_persons"] | words()["anyone"])
+    loose = words()["described_persons"] | words()["anyone"] | words()["vague_nouns"]
+    described = {t.lemma.lower() for t in tokens} & loose
     return not described and like(ctx, one, p, two, q) == 0
 
 
