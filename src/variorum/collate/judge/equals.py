@@ -7,7 +7,7 @@ less its surroundings need to share (``collate/counterparts``).
 from collections.abc import Sequence
 
 from variorum.collate.context import Context
-from variorum.collate.counterparts.features import like_nouns
+from variorum.collate.counterparts.features import like_nouns, like_topics
 from variorum.collate.counterparts.loci import Locus, Sort, Standing
 from variorum.collate.counterparts.model import evidence
 from variorum.collate.counterparts.pairing import Counterparts
@@ -15,6 +15,7 @@ from variorum.collate.judge.cases import digits
 from variorum.collate.judge.common import finding, readings
 from variorum.collate.judge.times import shown
 from variorum.model import Claim, Evidence, Finding, FindingKind, Quantity, Slot, Timex
+from variorum.values.predicates import lexicon
 
 NEEDED = {
     Sort.COUNT: (0.0, -2.0), Sort.MONEY: (-1.0, -3.0), Sort.PERCENT: (0.0, -1.0), Sort.UNIT: (-0.5, -2.0),
@@ -25,6 +26,8 @@ the pairs read on the development halves were wrong."""
 SMALL = 3
 """Counts up to which a number is too common to be known again."""
 SMALL_NEEDED = 1.0
+SHARED = 0.4
+"""Share of the rarer words of both sentences from which equal values of unlike deeds are one reading."""
 LONG = 20
 """Counts and lengths of time from which two digits make a number rare."""
 _TIMES = (Sort.CLOCK, Sort.DURATION, Sort.DAY)
@@ -63,7 +66,17 @@ def _one_reading(pair: Counterparts) -> bool:
         return False  # "one count", "one vehicle"
     if one.sort is Sort.COUNT and not like_nouns(one.noun, two.noun) and one.noun and two.noun:
         return False
-    return pair.odds >= _needed(one)
+    return pair.odds >= _needed(one) and not (isinstance(one.value, Quantity) and _of_two_matters(pair))
+
+
+def _of_two_matters(pair: Counterparts) -> bool:
+    """Whether equal values belong to deeds of two classes (*86 killed*, *86 injured*; *a fine*, *a bribe*)."""
+    one, two = pair.one, pair.two
+    classes = [{c for c in x.classes if not lexicon().has(c, "weak")} for x in (one, two)]
+    told = bool(classes[0] and classes[1]) and not classes[0] & classes[1]
+    topics = one.topic is not None and two.topic is not None and not like_topics(one.topic, two.topic)
+    shared = dict(pair.features).get("words of both sentences", 0.0) >= SHARED
+    return (told or topics) and not shared
 
 
 def _needed(x: Locus) -> float:

@@ -7,6 +7,7 @@ from variorum.collate.align import HUB, TOLD, Alignment
 from variorum.collate.clauses import prose
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, finding, item, reading
+from variorum.collate.judge.narrower import two_things
 from variorum.collate.judge.places import elsewhere_told
 from variorum.collate.lists import words
 from variorum.collate.score import Link, other_count
@@ -78,7 +79,7 @@ def _shows(found: Finding, chosen: Sequence[Claim]) -> bool:
 def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | None]:
     """One claim a report, each joined directly and surely to another of them; best worded first."""
     links = [k for k in alignment.links if _strong(ctx, k) and elsewhere_told(ctx, k.one, k.two) is None
-             and (prose(ctx, k.one) or prose(ctx, k.two))]  # fmt: skip
+             and (prose(ctx, k.one) or prose(ctx, k.two)) and not two_things(ctx, k.one, k.two)]  # fmt: skip
     if not links:
         return [], None
     best = min(links, key=lambda k: (rank(ctx, k.one), rank(ctx, k.two), -k.score))

@@ -8,6 +8,7 @@ from itertools import combinations, permutations
 from variorum.collate.align import Alignment, elsewhere
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, Normal, differing, finding, reading, readings, voices
+from variorum.collate.judge.narrower import of_the_treated
 from variorum.collate.judge.wholes import both_hold
 from variorum.collate.lists import noun_groups, words
 from variorum.collate.score import happened
@@ -113,6 +114,7 @@ def items_of(ctx: Context, claim: Claim) -> list[Item]:
         exact = span.of(layers.parse.text)
         part = (q.partial or q.implied) and not _beside_the_dead(ctx, claim)
         part = part or q.noun in words()["of_something"]  # "five counts" of what each report says
+        part = part or ("kill" in claim.classes and of_the_treated(ctx, claim))
         out.append(Item(claim.report_id, claim, span, exact, normal(q), claim.attributions, q, partial=part))
     return out
 
@@ -265,7 +267,9 @@ def with_killer(ctx: Context, report_id: str) -> bool:
     """Whether a report tells of the killer's own death (*four dead, including the gunman*; *three and himself*)."""
     parse = ctx.layers[report_id].parse
     killers = words()["perpetrators"]
-    if any(m[1].lower() in killers for m in _INCLUDING.finditer(parse.text)):
+    if any(
+        {m[1].lower(), m[1].lower().removesuffix("s")} & set(killers) for m in _INCLUDING.finditer(parse.text)
+    ):
         return True
     deaths = {ctx.trigger(c).sentence for c in ctx.claims if c.report_id == report_id and "kill" in c.classes}
     held = (t for k in deaths for t in parse.tokens[slice(*parse.sentences[k])])
@@ -343,7 +347,8 @@ def _differ(
             evidence,
             "differ as a count that grows with time does",
         )
-    apart = ((a, b) for a, b in combinations(items, 2) if a.report_id != b.report_id and not _equal(a, b))
+    apart = ((a, b) for a, b in combinations(items, 2) if a.report_id != b.report_id
+             and compare(amount(a), amount(b)) is AmountRelation.DISJOINT)  # fmt: skip
     if any(both_hold(ctx, a, b) for a, b in apart):
         return None
     return _made(differing(ctx, found), found, items, occurrence, evidence, "cannot both hold")

@@ -4,6 +4,7 @@ from variorum.collate.context import Context
 from variorum.collate.lists import words
 from variorum.collate.score import head
 from variorum.model import Claim, Participant, Polarity
+from variorum.values.times import Relation, compare_days
 
 _CORE = ("agent", "patient", "attribute")
 _CONTENT = ("NOUN", "PROPN", "ADJ", "NUM")
@@ -25,6 +26,8 @@ def _other_thing(ctx: Context, one: Claim, two: Claim) -> bool:
     """Whether like nouns are told apart by what stands with them (*the rear exit*, *the front exit*)."""
     for role in ("agent", "patient"):
         held = [[p for p in c.participants if p.role == role] for c in (one, two)]
+        if len(held[0]) == len(held[1]) == 1 and _owned(ctx, one, held[0][0], two, held[1][0]):
+            return True
         if len(held[0]) == len(held[1]) == 1 and not _one_figure(ctx, one, held[0][0], two, held[1][0]):
             tags = [head(ctx, c, x[0]).tag for c, x in ((one, held[0]), (two, held[1]))]
             if sum(t in ("NNS", "NNPS") for t in tags) == 1 and all(t.startswith("NN") for t in tags):
@@ -34,6 +37,21 @@ def _other_thing(ctx: Context, one: Claim, two: Claim) -> bool:
                 return True
             if (a ^ b) & words()["one_of_several"]:
                 return True
+    return False
+
+
+def _owned(ctx: Context, one: Claim, p: Participant, two: Claim, q: Participant) -> bool:
+    """Whether one noun is only the owner or the whole of the other (*the mayor*, *the mayor's wife*)."""
+    for c, x, other, y in ((one, p, two, q), (two, q, one, p)):
+        parse, own = ctx.layers[c.report_id].parse, head(ctx, other, y)
+        inside = parse.tokens_in(parse.subtree_span(x.head))
+        held = {
+            t.text.lower()
+            for t in inside
+            if t.index != x.head and t.dep in ("poss", "pobj", "appos", "compound")
+        }
+        if head(ctx, c, x).lemma.lower() != own.lemma.lower() and own.text.lower() in held:
+            return True
     return False
 
 
@@ -62,7 +80,15 @@ def _other_time(ctx: Context, one: Claim, two: Claim) -> bool:
         present.append(
             any(t.tag in _PRESENT and t.pos in ("AUX", "VERB") and t.lemma != "have" for t in near)
         )
-    return marks[0] != marks[1] or present[0] != present[1]
+    return marks[0] != marks[1] or present[0] != present[1] or _days_apart(ctx, one, two)
+
+
+def _days_apart(ctx: Context, one: Claim, two: Claim) -> bool:
+    """Whether both are dated, and no day or month of one is of the other (*not on Monday*, *on Wednesday*)."""
+    days = [[t for t in ctx.traits[c.id].times if t.type in ("DATE", "TIME")] for c in (one, two)]
+    return all(days) and all(
+        compare_days(a, b, borrowed=False) is Relation.DISJOINT for a in days[0] for b in days[1]
+    )
 
 
 def _more(ctx: Context, one: Claim, two: Claim) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from variorum.collate.align import elsewhere
 from variorum.collate.context import Context
@@ -19,7 +18,7 @@ from variorum.collate.judge.quantities import (
 )
 from variorum.collate.lists import words
 from variorum.collate.score import happened
-from variorum.model import Claim, Evidence, Finding, Measure, Quantity
+from variorum.model import Evidence, Finding, Measure, Quantity
 
 _TOLLS = (
     "kill",
@@ -33,7 +32,6 @@ _TOLLS = (
     "rescue",
     "attend",
 )
-_CORE = ("agent", "patient")
 _DEAD = "kill"
 _TAKEN = "arrest"
 _TO = re.compile(
@@ -68,7 +66,7 @@ def judge_tolls(ctx: Context) -> list[Finding]:
 def _toll(ctx: Context, report_id: str, name: str, fits: Fits | None = None) -> list[Item]:
     fits = fits or _anyone
     found = [
-        replace(i, partial=i.partial or _of_the_treated(ctx, c)) for c in ctx.claims
+        i for c in ctx.claims
         if c.report_id == report_id and name in c.classes and happened(c) and not elsewhere(ctx, c, RECENT)
         for i in items_of(ctx, c)
         if fits(ctx, i) and not joined_with(ctx, report_id, amount(i)) and not _with_themselves(ctx, i)
@@ -112,14 +110,6 @@ def _named(ctx: Context, report_id: str) -> Iterator[Item]:
 
 def _anyones(q: Quantity) -> bool:
     return q.noun is None or q.noun in words()["anyone"]
-
-
-def _of_the_treated(ctx: Context, claim: Claim) -> bool:
-    """Whether the dead are those who came under care first (*six died of their injuries*, *two died in hospital*)."""
-    parse = ctx.layers[claim.report_id].parse
-    beside = (t for p in claim.participants if p.head != claim.trigger and p.role not in _CORE
-              for t in parse.tokens_in(p.span))  # fmt: skip
-    return any(t.lemma.lower() in words()["under_care"] for t in beside)
 
 
 def _with_themselves(ctx: Context, item: Item) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item
+from variorum.collate.judge.narrower import of_more, of_the_treated, only_part, two_phrases
 from variorum.collate.lists import noun_groups, words
 from variorum.collate.score import like
 from variorum.model import Bound, Claim, Form, Kind, Measure, Participant, Place, Quantity, Timex
@@ -33,6 +34,10 @@ def both_hold(ctx: Context, one: Item, two: Item) -> bool:
         or _asked(ctx, one) != _asked(ctx, two)
         or _asked_by_others(ctx, one, two)
         or _of_two_names(ctx, one, two)
+        or any(of_more(ctx, i) for i in (one, two))
+        or any("kill" in c.classes and of_the_treated(ctx, c) for i in (one, two) for c in _claims(ctx, i))
+        or only_part(ctx, more, _claims(ctx, less), _claims(ctx, more))
+        or any(two_phrases(ctx, a, b) for a in _claims(ctx, one) for b in _claims(ctx, two))
         or _of_others(ctx, one, two)
         or _measured_apart(ctx, one, two)
         or _spent_on(ctx, one, two)
