@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 Lines = Callable[..., list[str]]
 
 
@@ -35,12 +37,17 @@ def test_a_report_of_a_name_is_not_answered_by_a_later_denial_of_something_else(
     assert not any(f.startswith("dispute") for f in found)
 
 
-def test_a_denied_allegation_that_is_told_again_is_a_dispute(lines: Lines) -> None:
-    """An allegation that is named again in words of its own is still the one that was made."""
-    found = lines(
+@pytest.mark.parametrize(
+    "text",
+    [
         "Leona Corran accused Mayor Pavel Stroud of taking a bribe. Stroud denied the allegation of bribery.",
-        "The council of Merrow meets on Monday.",
-    )
+        "Leona Corran accused Mayor Pavel Stroud of stealing a boat. Stroud denied allegations of theft.",
+        "Leona Corran accused Mayor Pavel Stroud of stealing a boat. Stroud denied the claims made by Corran.",
+    ],
+)
+def test_a_denied_allegation_that_is_told_again_is_a_dispute(lines: Lines, text: str) -> None:
+    """An allegation that is named again in words of its own is still the one that was made."""
+    found = lines(text, "The council of Merrow meets on Monday.")
     assert any(f.startswith("dispute polarity") for f in found)
 
 

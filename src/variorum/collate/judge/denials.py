@@ -22,6 +22,7 @@ from variorum.model import (
     Witness,
 )
 from variorum.text import Span, hull
+from variorum.values.predicates import lexicon
 
 BACK = 2
 """Sentences before a denial in which what it denies is looked for."""
@@ -143,7 +144,14 @@ def _of_something_else(witness: Witness, verb: Token, what: Token, said: Attribu
     told = {t.lemma.lower() for t in beside if t.pos in ("NOUN", "VERB", "ADJ", "PROPN")}
     told -= own | words()["any_wrong"] | words()["empty"]
     claimed = [t.lemma.lower() for s in said.content for t in parse.tokens_in(s)]
-    return bool(told) and not any(w[:_STEM] == c[:_STEM] for w in told for c in claimed)
+    return bool(told) and not any(
+        w[:_STEM] == c[:_STEM] or _classes(w) & _classes(c) for w in told for c in claimed
+    )
+
+
+def _classes(lemma: str) -> frozenset[str]:
+    """The kinds of occurrence that a noun or verb may tell of (*theft*, *steal*)."""
+    return frozenset(s.name for s in (*lexicon().noun(lemma), *lexicon().verb(lemma)))
 
 
 def _told_beside(parse: Parse, verb: Token, what: Token) -> list[Token]:
