@@ -33,11 +33,16 @@ def weighed(parse: Parse, top: Token) -> bool:
         head = _over_doubt(parse, parse.tokens[clause.head])
         if _ordered(parse, clause) or _agreed_on(parse, clause) or _told_of_fiction(parse, clause):
             return True
-        if clause.dep in (*_CLAUSES, "acl") and head.pos != "NOUN" and _governed(parse, clause, head):
+        if _governable(parse, clause) and head.pos != "NOUN" and _governed(parse, clause, head):
             return True
         if head.pos == "NOUN" and _content_of(parse, clause) and _noun_doubted(parse, head):
             return True
-    return _wronged(parse, top) or _by_a_doubted(parse, top) or _labelled(parse, top)
+    return (
+        _said_amiss(parse, [*_around(parse, top)][1:])
+        or _wronged(parse, top)
+        or _by_a_doubted(parse, top)
+        or _labelled(parse, top)
+    )
 
 
 def since_corrected(parse: Parse, top: Token) -> bool:
@@ -96,6 +101,29 @@ def _told_of_fiction(parse: Parse, clause: Token) -> bool:
     )
 
 
+def _governable(parse: Parse, clause: Token) -> bool:
+    # "Gossip spread in Merrin that …": the parser may hang the content on the verb as it does a reason
+    that = any(k.dep == "mark" and k.lemma.lower() == "that" for k in kids(parse, clause))
+    return clause.dep in (*_CLAUSES, "acl") or (clause.dep == "advcl" and that)
+
+
+def _said_amiss(parse: Parse, speech: list[Token]) -> bool:
+    """Whether the verb of saying itself hangs on an error, on nothing or on what is doubted.
+
+    *Apologised for reporting that …*, *was wrong to say that …*, *nothing to suggest that …*, *a fake that says …*.
+    """
+    table = wrappers()
+    for verb in speech:
+        head = parse.tokens[verb.head]
+        if verb.dep in ("relcl", "acl") and (empty(parse, head) or _noun_doubted(parse, head)):
+            return True
+        over = parse.tokens[head.head] if verb.dep == "pcomp" else head
+        beside = [over, *(k for k in kids(parse, over) if k.dep == "acomp")]
+        if verb.dep in ("pcomp", "xcomp") and any(w.lemma.lower() in table["said_amiss"] for w in beside):
+            return not (_negated(parse, over) or _negated(parse, parse.tokens[over.head]))
+    return False
+
+
 def _governed(parse: Parse, clause: Token, head: Token) -> bool:
     """Whether the verb or adjective that governs a clause leaves it open or says that it is not so."""
     table = wrappers()
@@ -118,7 +146,8 @@ def _governed(parse: Parse, clause: Token, head: Token) -> bool:
     ):
         return True  # "it is not true that …"
     if lemma in table["proving"]:
-        nobody = any(empty(parse, k) for k in beside if k.dep in SUBJECTS)
+        few = table["few"]
+        nobody = any(empty(parse, k) or k.lemma.lower() in few for k in beside if k.dep in SUBJECTS)
         if nobody or negated or _of_no_avail(parse, head):
             return True
     return lemma in table["proving_for_sure"] and _still_to_do(parse, head)
@@ -138,9 +167,8 @@ def _content_of(parse: Parse, clause: Token) -> bool:
     """Whether a clause says what its noun is of (*the claim that …*); the parser may take it for a relative clause."""
     if clause.tag in ("VBG", "VBN") and not any(k.dep in SUBJECTS for k in kids(parse, clause)):
         return False
-    taken = any(
-        k.dep == "dobj" and k.lemma.lower() == "that" and k.index < clause.index for k in kids(parse, clause)
-    )
+    that = [k for k in kids(parse, clause) if k.lemma.lower() == "that" and k.index < clause.index]
+    taken = any(k.dep in ("dobj", "mark") for k in that)
     return clause.dep in ("acl", "ccomp") or (clause.dep == "relcl" and taken)
 
 
@@ -153,6 +181,8 @@ def _noun_doubted(parse: Parse, noun: Token) -> bool:
     over = parse.tokens[noun.head]
     if lemma in table["untold_nouns"] or _has(parse, noun, table["unproved_modifiers"]):
         return True
+    if lemma in table["earlier_texts"] and _has(parse, noun, table["earlier"]):
+        return True
     if lemma in table["proofs"]:
         lack = (
             over.dep == "prep"
@@ -160,7 +190,8 @@ def _noun_doubted(parse: Parse, noun: Token) -> bool:
             and parse.tokens[over.head].lemma in table["lacking"]
         )
         scant = _has(parse, noun, table["scant"]) or over.lemma.lower() == "without" or lack
-        return scant or empty(parse, noun) or _negated(parse, over)
+        if scant or empty(parse, noun) or _negated(parse, over):
+            return True
     within = parse.tokens[over.head]  # "no truth in the report that …"
     if over.dep == "prep" and within.lemma.lower() in table["truths"] and empty(parse, within):
         return True
@@ -170,7 +201,8 @@ def _noun_doubted(parse: Parse, noun: Token) -> bool:
 def _predicated_false(parse: Parse, noun: Token, verb: Token) -> bool:
     # "claims that … are untrue", "the claim that … was debunked", "the police debunked claims that …"
     table = wrappers()
-    if noun.dep in ("dobj", "nsubjpass") and verb.lemma.lower() in table["debunking"]:
+    named = "_".join((verb.lemma.lower(), *(k.lemma.lower() for k in kids(parse, verb) if k.dep == "prt")))
+    if noun.dep in ("dobj", "nsubjpass") and named in table["debunking"]:
         return not _negated(parse, verb)
     negated = _negated(parse, verb)
     held = [k for k in kids(parse, verb) if k.dep in ("acomp", "attr", "oprd")]
