@@ -7,6 +7,7 @@ negation, and the predicates that govern an event (*failed to*, *accused of*, *p
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from variorum.claims.doubts import empty, since_corrected, weighed
 from variorum.claims.phrases import SUBJECTS, kids
 from variorum.model import Modality, Parse, Polarity, Token
 from variorum.values.predicates import words, wrappers
@@ -58,7 +59,9 @@ def put(parse: Parse, token: Token, chain: Sequence[int], *, nominal: bool, part
             beside=beside,
             modifiers=modifiers,
         ),
-        "attempt" in groups or bool(modifiers & table["attempt_modifiers"]),
+        "attempt" in groups
+        or bool(modifiers & table["attempt_modifiers"])
+        or _nearly(parse, token, governors),
         denied,
     )
 
@@ -162,18 +165,7 @@ def _infinitive(parse: Parse, token: Token) -> bool:
 def _negations(parse: Parse, token: Token, beside: Sequence[Token]) -> int:
     found = sum(k.dep == "neg" or (k.dep == "det" and k.lemma.lower() == "no") for k in beside)
     return found + any(
-        _empty(parse, k) for k in beside if k.dep in (*SUBJECTS, "dobj", "attr") and k is not token
-    )
-
-
-def _empty(parse: Parse, word: Token) -> bool:
-    # "no one was hurt", "none of the passengers", "no arrests were made", "neither driver"
-    if word.lemma.lower() in ("nobody", "none", "nothing", "neither", "noone"):
-        return True
-    return any(
-        (k.dep in ("det", "neg") and k.lemma.lower() in ("no", "neither"))
-        or (k.dep == "preconj" and k.lemma.lower() == "neither")
-        for k in kids(parse, word)
+        empty(parse, k) for k in beside if k.dep in (*SUBJECTS, "dobj", "attr") and k is not token
     )
 
 
@@ -194,6 +186,8 @@ def _modality(
     if _conditional(parse, top, modals):
         return Modality.CONDITIONAL
     if "alleged" in groups or adverbs & table["alleged_adverbs"] or modifiers & table["alleged_modifiers"]:
+        return Modality.ALLEGED
+    if since_corrected(parse, _first_joined(parse, top)):
         return Modality.ALLEGED
     if "required" in groups or modals & table["required_modals"]:
         return Modality.REQUIRED
@@ -233,9 +227,7 @@ def _conditional(parse: Parse, top: Token, modals: set[str]) -> bool:
     marks = [*beside, *(kids(parse, first) if first is not top else ())]
     if any(k.dep == "mark" and k.lemma.lower() in table["conditions"] for k in marks):
         return True
-    if _supposed(parse, first) or _unproved(parse, first):
-        return True
-    if _inverted(top, beside):
+    if weighed(parse, first) or _afterthought(parse, top, beside) or _inverted(top, beside):
         return True
     if not modals:
         return False
@@ -249,40 +241,26 @@ def _conditional(parse: Parse, top: Token, modals: set[str]) -> bool:
     )
 
 
-def _supposed(parse: Parse, top: Token) -> bool:
-    # "Suppose those petitions were granted", "imagine that the dam broke"
-    head = parse.tokens[top.head]
-    order = head.dep == "ROOT" and not any(k.dep in SUBJECTS for k in kids(parse, head))
-    return top.dep in ("ccomp", "xcomp") and order and head.lemma.lower() in wrappers()["supposals"]
-
-
-def _unproved(parse: Parse, top: Token) -> bool:
-    # "does not establish that he acted willfully", "no evidence that …", "the false claim that …"
+def _nearly(parse: Parse, token: Token, governors: Sequence[Token]) -> bool:
+    # "nearly hit the school", "almost won": not done; "nearly doubled" tells how far
     table = wrappers()
-    head = _over_doubt(parse, parse.tokens[top.head])
-    beside = kids(parse, head)
-    if top.dep == "ccomp" and head.pos != "NOUN" and head.lemma.lower() in table["doubting"]:
-        return not any(k.dep == "neg" for k in beside)  # "doubts that he did"; "does not doubt that he did"
-    if top.dep in ("ccomp", "acl") and head.pos != "NOUN" and head.lemma.lower() in table["proving"]:
-        nobody = any(_empty(parse, k) for k in beside if k.dep in SUBJECTS)
-        return nobody or any(k.dep == "neg" for k in beside) or _of_no_avail(parse, head)
-    if top.dep != "acl" or head.pos != "NOUN" or top.tag in ("VBG", "VBN"):
-        return False
-    if head.lemma.lower() in table["proofs"]:
-        return _empty(parse, head) or any(k.dep == "neg" for k in kids(parse, parse.tokens[head.head]))
-    return any(k.lemma.lower() in table["unproved_modifiers"] for k in beside)
+    return any(
+        k.dep == "advmod" and k.lemma.lower() in table["nearly"] and k.index < g.index
+        for g in (*governors, token)
+        if g.lemma.lower() not in table["multiplying"] and g.pos in ("VERB", "AUX")
+        for k in kids(parse, g)
+    )
 
 
-def _over_doubt(parse: Parse, head: Token) -> Token:
-    # "does not prove beyond a reasonable doubt that he fired": the clause hangs on the doubt, the verb governs it
-    beyond = parse.tokens[head.head]
-    return parse.tokens[beyond.head] if head.lemma == "doubt" and beyond.lemma.lower() == "beyond" else head
-
-
-def _of_no_avail(parse: Parse, verb: Token) -> bool:
-    # "was unable to prove that …", "failed to show that …"
-    head = parse.tokens[verb.head]
-    return verb.dep == "xcomp" and head.lemma.lower() in wrappers()["negative"]
+def _afterthought(parse: Parse, top: Token, beside: Sequence[Token]) -> bool:
+    # "sold 400 missiles to Sudland, if the letter is real"; not the habit of "took the tram if it rained"
+    return top.tag in ("VBD", "VBN") and any(
+        k.dep == "advcl"
+        and k.index > top.index
+        and k.tag in ("VBZ", "VBP")
+        and any(m.dep == "mark" and m.lemma.lower() in wrappers()["supposing"] for m in kids(parse, k))
+        for k in beside
+    )
 
 
 def _inverted(top: Token, beside: Sequence[Token]) -> bool:

@@ -119,3 +119,60 @@ def test_the_chain_of_voices(the: The) -> None:
 def test_what_is_not_proved_is_not_told(the: The, text: str, predicate: str, modality: str) -> None:
     """What could not be shown, or is called false, is supposed only; what is shown or not known is told."""
     assert the(predicate, text)["modality"] == modality
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A rumour spread that Pell robbed the bank.",
+        "The rumour that Pell robbed the bank was everywhere.",
+        "It is a myth that Pell robbed the bank.",
+        "The detective tested the theory that Pell robbed the bank.",
+        "The inquiry found little evidence that Pell robbed the bank.",
+        "A newspaper wrongly reported that Pell robbed the bank.",
+        "Kolm lied that Pell robbed the bank.",
+        "Kolm pretended that Pell robbed the bank.",
+        "It is not true that Pell robbed the bank.",
+        "The claim that Pell robbed the bank is false.",
+        "There is no truth in the claim that Pell robbed the bank.",
+        "A forged letter claims that Pell robbed the bank.",
+        "Pell robbed the bank, according to a post that the police call false.",
+        "Prosecutors must prove that Pell robbed the bank.",
+        "Pell robbed the bank, if the leaked letter is real.",
+        "Kolm would be paid on condition that Pell robbed the bank.",
+        "In the film, Pell robbed the bank.",
+        "HOAX: Pell robbed the bank in Merrin.",
+        "The claim: Pell robbed the bank in Merrin.",
+    ],
+)
+def test_what_is_called_false_or_a_rumour_is_not_told(the: The, text: str) -> None:
+    """A rumour, a claim that is called false, a condition behind the verb and a film tell of nothing that happened."""
+    assert the("rob", text)["modality"] == "conditional"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kolm did not doubt that Pell robbed the bank.",
+        "The police proved that Pell robbed the bank.",
+        "It is true that Pell robbed the bank.",
+        "There is strong evidence that Pell robbed the bank.",
+        "Kolm, who was wrongly arrested, said that Pell robbed the bank.",
+        "UPDATE: Pell robbed the bank in Merrin.",
+        "Pell robbed the bank if it rained.",
+    ],
+)
+def test_what_is_shown_to_be_so_is_told(the: The, text: str) -> None:
+    """What is proved or true is told, whatever else in the sentence is wrong."""
+    assert the("rob", text)["modality"] == "asserted"
+
+
+def test_what_was_said_at_first_is_alleged(the: The) -> None:
+    """What a source said initially is not told as a fact of now."""
+    assert the("rob", "The police initially said that Pell robbed the bank.")["modality"] == "alleged"
+
+
+def test_what_nearly_happened_did_not(the: The) -> None:
+    """What nearly happened is told as an attempt; *nearly doubled* says how far something went."""
+    assert the("attempt hit", "The rocket nearly hit the school.")["polarity"] == "positive"
+    assert the("double", "The price of bread nearly doubled.")["polarity"] == "positive"

@@ -33,3 +33,22 @@ def test_a_report_of_a_name_is_not_answered_by_a_later_denial_of_something_else(
         "The council of Merrow meets on Monday.",
     )
     assert not any(f.startswith("dispute") for f in found)
+
+
+def test_a_denied_allegation_that_is_told_again_is_a_dispute(lines: Lines) -> None:
+    """An allegation that is named again in words of its own is still the one that was made."""
+    found = lines(
+        "Leona Corran accused Mayor Pavel Stroud of taking a bribe. Stroud denied the allegation of bribery.",
+        "The council of Merrow meets on Monday.",
+    )
+    assert any(f.startswith("dispute polarity") for f in found)
+
+
+def test_a_denial_against_oneself_is_of_what_was_said(lines: Lines) -> None:
+    """*The allegations against him* name no other allegation."""
+    found = lines(
+        "Leona Corran claims that Mayor Pavel Stroud took money from a builder. "
+        "Stroud denied the allegations against him.",
+        "The council of Merrow meets on Monday.",
+    )
+    assert any(f.startswith("dispute polarity") for f in found)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 Lines = Callable[..., list[str]]
 
 
@@ -21,3 +23,17 @@ def test_a_number_that_a_source_gives_of_something_else_is_no_estimate(lines: Li
         "Corrin has a harbour.",
     )
     assert not any(f.startswith("dispute") for f in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Harbour Alliance said the stadium would cost $40 million. The Corrin council put the cost at $70 million.",
+        "The Harbour Alliance said 140 people had died. The Corrin council put the number of dead at 160.",
+        "The Harbour Alliance said 40,000 people had marched in Corrin. The council put the crowd in Corrin at 12,000.",
+    ],
+)
+def test_what_is_put_at_a_number_and_was_counted_before(lines: Lines, text: str) -> None:
+    """A cost that answers a cost, the dead the dead, a crowd in the same town: two sources differ."""
+    found = lines(text, "Corrin has a harbour.")
+    assert any(f.startswith("dispute quantity") for f in found)

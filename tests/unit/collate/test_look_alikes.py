@@ -1,4 +1,4 @@
-"""Pairs of reports written by a sceptic against the judges of negation, days, persons and towns: none is a conflict."""
+"""Pairs of reports written by a sceptic against the judges: none is a conflict."""
 
 import json
 from collections.abc import Callable

@@ -1,5 +1,6 @@
 """How old: the ages of the persons that several reports name or describe."""
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
@@ -20,9 +21,11 @@ from variorum.model import (
     Parse,
     Quantity,
     Slot,
+    Witness,
 )
 from variorum.text import Span, hull
 
+_YEARS = re.compile(r"(?:19|20)\d\d")
 _YEAR = 365.25
 DESCRIBED = 0.4
 """Score of two persons taken for one because each report describes only one of the kind."""
@@ -133,7 +136,9 @@ def _ages(ctx: Context) -> dict[tuple[str, str], list[Item]]:
                   for t in w.layers.parse.tokens_in(m.span) if t.index not in heads}  # fmt: skip
         for q in w.layers.quantities:
             if q.noun_token is not None and (
-                _cut_name(w.layers.parse, w.layers.mentions, q.noun_token) or _of_kin(w.layers.parse, q)
+                _cut_name(w.layers.parse, w.layers.mentions, q.noun_token)
+                or _of_kin(w.layers.parse, q)
+                or _of_then(w, q)
             ):
                 continue
             entity = (
@@ -184,6 +189,27 @@ def _of_kin(parse: Parse, quantity: Quantity) -> bool:
         return False  # "the father of six-year-old Marta": hers
     of = parse.tokens[parse.tokens[token].head]
     return of.lemma.lower() == "of" and parse.tokens[of.head].lemma.lower() in words()["described_persons"]
+
+
+def _of_then(witness: Witness, quantity: Quantity) -> bool:
+    """Whether an age is that of another time: *was 16 when she vanished*, *19, shot two clerks in 2019*."""
+    parse = witness.layers.parse
+    verb = parse.tokens_in(quantity.span)[0]
+    while verb.pos not in ("VERB", "AUX") and verb.head != verb.index:
+        verb = parse.tokens[verb.head]
+    beside = [parse.tokens[i] for i in parse.children[verb.index]]
+    when = [
+        k for k in beside
+        if k.dep == "advcl" and any(parse.tokens[i].lemma.lower() == "when" for i in parse.children[k.index])
+    ]  # fmt: skip
+    within = [parse.tokens[i] for k in when for i in parse.children[k.index]]
+    held = [parse.tokens[i] for k in (*beside, *within) if k.dep == "prep" for i in parse.children[k.index]]
+    year = witness.report.published.year if witness.report.published else None
+    if any(_YEARS.fullmatch(t.text) and (year is None or int(t.text) < year) for t in held):
+        return True
+    at_the_time = any(t.lemma.lower() == "time" and parse.tokens[t.head].lemma.lower() == "at" for t in held)
+    dated = any(t.ent == "DATE" for t in held)
+    return verb.lemma == "be" and (at_the_time or (bool(when) and not dated))
 
 
 def _stated(item: Item) -> Quantity:

@@ -4,7 +4,7 @@
 aligned; what it answers is what the nearest other source says of the denier, in the same report.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, finding, reading
@@ -29,6 +29,7 @@ LONGEST = 15
 """Words of what is claimed that are shown."""
 LONGEST_SUBJECT = 6
 _SUBJECT = ("nsubj",)
+_STEM = 5
 
 
 def judge_denials(ctx: Context) -> list[Finding]:
@@ -77,7 +78,7 @@ def _answered(ctx: Context, witness: Witness, verb: Token) -> Finding | None:
         return None
     denier = next((m.entity for m in witness.layers.mentions if m.head == subject.index), None)
     said = _accuser(ctx, witness, verb, denier, _owner(witness, what)) if denier else None
-    if said is None:
+    if said is None or _of_something_else(witness, verb, what, said):
         return None
     whole = subject.right - subject.left <= LONGEST_SUBJECT
     span = hull([parse.subtree_span(subject.index) if whole else subject.span, verb.span, what.span])
@@ -125,11 +126,62 @@ def _accuser(
             continue
         cue = [t for s in a.cue for t in parse.tokens_in(s)]
         gap = verb.sentence - cue[-1].sentence
-        accuses = any(t.lemma.lower() in words()["accusing"] for t in cue)
-        answered = a.entity == owner if owner else accuses and _mentions(witness, a.content, denier)
+        answered = a.entity == owner if owner else _accuses(witness, a, cue, denier)
         if answered and 0 <= gap <= BACK and cue[-1].index < verb.index and _named(witness, a.entity or ""):
             found.append((gap, -cue[-1].index, a))
     return min(found, key=lambda x: x[:2])[2] if found else None
+
+
+def _of_something_else(witness: Witness, verb: Token, what: Token, said: Attribution) -> bool:
+    """Whether what is denied is told beside it, and shares no word with what was said (*the allegation of fraud*)."""
+    parse = witness.layers.parse
+    denier = next(k for k in (parse.tokens[i] for i in parse.children[verb.index]) if k.dep in _SUBJECT)
+    own = {t.lemma.lower() for t in parse.tokens_in(parse.subtree_span(denier.index))}
+    beside = [
+        t for k in _told_beside(parse, verb, what) for t in parse.tokens_in(parse.subtree_span(k.index))
+    ]
+    told = {t.lemma.lower() for t in beside if t.pos in ("NOUN", "VERB", "ADJ", "PROPN")}
+    told -= own | words()["any_wrong"] | words()["empty"]
+    claimed = [t.lemma.lower() for s in said.content for t in parse.tokens_in(s)]
+    return bool(told) and not any(w[:_STEM] == c[:_STEM] for w in told for c in claimed)
+
+
+def _told_beside(parse: Parse, verb: Token, what: Token) -> list[Token]:
+    """What says of which allegation a denial is: *that …*, *of …*, *for …*; *in a separate case*."""
+    held = []
+    for k in (parse.tokens[i] for i in parse.children[what.index]):
+        content = k.dep == "acl" and any(parse.tokens[i].dep == "mark" for i in parse.children[k.index])
+        held += [k] if content or (k.dep == "prep" and k.lemma.lower() in words()["denied_of"]) else []
+    for k in (parse.tokens[i] for i in parse.children[verb.index]):
+        apart = {t.lemma.lower() for t in parse.tokens_in(parse.subtree_span(k.index))} & words()[
+            "other_scope"
+        ]
+        held += [k] if k.dep == "prep" and k.index > what.index and apart else []
+    return held
+
+
+def _accuses(witness: Witness, said: Attribution, cue: Sequence[Token], denier: str | None) -> bool:
+    """Whether an attribution accuses the denier: outright, or by telling of a deed of theirs that is no praise."""
+    verbs = {t.lemma.lower() for t in cue} & words()["accusing"]
+    if not verbs or not _mentions(witness, said.content, denier):
+        return False
+    return bool(verbs & words()["accusing_outright"]) or _deed(witness, said.content, denier)
+
+
+def _deed(witness: Witness, content: tuple[Span, ...], denier: str | None) -> bool:
+    parse = witness.layers.parse
+    heads = {
+        m.head
+        for m in witness.layers.mentions
+        if m.entity == denier and any(s.contains(m.span) for s in content)
+    }
+    subjects = [parse.tokens[h] for h in heads if parse.tokens[h].dep in ("nsubj", "nsubjpass")]
+    does = [v for t in subjects if (v := parse.tokens[t.head]).dep not in ("advcl", "relcl")]
+    return any(
+        v.pos == "VERB" and v.lemma.lower() not in words()["no_accusation"]
+        and not any(parse.tokens[i].dep == "neg" for i in parse.children[v.index])
+        for v in does
+    )  # fmt: skip
 
 
 def _named(witness: Witness, entity: str) -> bool:

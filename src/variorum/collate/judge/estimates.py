@@ -11,7 +11,8 @@ from variorum.collate.counterparts.features import like_nouns
 from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
 from variorum.collate.judge.common import finding, readings
 from variorum.collate.lists import words
-from variorum.model import Evidence, Finding, FindingKind, Quantity, Slot
+from variorum.collate.traits import content_words
+from variorum.model import Evidence, Finding, FindingKind, Quantity, Slot, Token
 from variorum.values.amounts import AmountRelation, compare
 
 BACK = 2
@@ -36,14 +37,43 @@ def judge_estimates(ctx: Context, values: Sequence[Locus]) -> list[Finding]:
     return out
 
 
-def _estimator(ctx: Context, two: Locus) -> str | None:
-    """The entity that puts a number at something: the subject of the verb that the number hangs on."""
+def _estimating(ctx: Context, two: Locus) -> Token:
+    """The verb that a number hangs on."""
     parse = ctx.layers[two.report_id].parse
     token = parse.tokens[two.head]
     while token.lemma.lower() != two.verb and token.head != token.index:
         token = parse.tokens[token.head]
+    return token
+
+
+def _estimator(ctx: Context, two: Locus) -> str | None:
+    """The entity that puts a number at something: the subject of the verb that the number hangs on."""
+    parse = ctx.layers[two.report_id].parse
+    token = _estimating(ctx, two)
     subjects = [i for i in parse.children[token.index] if parse.tokens[i].dep == "nsubj"]
     return next((m.entity for m in ctx.layers[two.report_id].mentions if m.head in subjects), None)
+
+
+def _of_one_thing(ctx: Context, one: Locus, two: Locus) -> bool:
+    """Whether what is put at a number is told with the first number: *put the crowd in Halden at 12,000*."""
+    parse = ctx.layers[two.report_id].parse
+    verb = _estimating(ctx, two)
+    first, last = parse.sentences[one.sentence]
+    around = content_words(parse.tokens[first:last])
+    at = next(
+        (t.index for t in parse.tokens[verb.index + 1 : two.head + 1][::-1] if t.lemma.lower() == "at"), None
+    )
+    if at is None:
+        if two.verb in words()["put_at"]:
+            return False  # "put $12 million into the stadium"
+        return one.sort is Sort.COUNT or bool((two.near - {two.verb}) & around)
+    put = [t for t in parse.tokens[verb.index + 1 : at] if t.dep not in ("poss", "case")]
+    told = content_words([t for t in put if t.lemma.lower() not in words()["totals"]])
+    if {t.lemma.lower() for t in put} & words()["of_the_dead"] and not around & words()["of_the_dead"]:
+        return False
+    told -= words()["of_the_dead"]
+    near = around | words()["costs"] if around & words()["costs"] else around
+    return all(w in near or like_nouns(w, one.noun) for w in told) and (bool(put) or one.sort is Sort.COUNT)
 
 
 def _answered(ctx: Context, one: Locus, two: Locus, source: str) -> bool:
@@ -63,7 +93,7 @@ def _answered(ctx: Context, one: Locus, two: Locus, source: str) -> bool:
     like = one.sort is not Sort.COUNT or total or like_nouns(one.noun, two.noun)
     said = [ctx.attributions[a] for a in one.item.attributions]
     others = [a for a in said if a.entity is not None and a.entity != source]
-    return like and bool(others) and len(others) == len(said)
+    return like and bool(others) and len(others) == len(said) and _of_one_thing(ctx, one, two)
 
 
 def _dispute(ctx: Context, one: Locus, two: Locus) -> Finding:

@@ -32,7 +32,7 @@ def judge_polarity(ctx: Context) -> list[Finding]:
     """Claims said with and without negation by different reports, or by different sources."""
     blocks: dict[str, list[Claim]] = {}
     for claim in ctx.claims:
-        if claim.modality in _HELD:
+        if claim.modality in _HELD and _stands(ctx, claim):
             classes = {
                 *claim.classes,
                 *(("injure",) if "kill" in claim.classes else ()),
@@ -55,6 +55,17 @@ def judge_polarity(ctx: Context) -> list[Finding]:
                 if evidence is not None and (one.report_id != two.report_id or _two_voices(ctx, one, two)):
                     pairs[key] = (one, two, evidence)
     return [_judged(ctx, group) for group in _matters(pairs.values())]
+
+
+def _stands(ctx: Context, claim: Claim) -> bool:
+    """Whether somebody stands by a claim: who only alleges is a named source, and says it still (not *initially*)."""
+    held = [ctx.attributions[a] for a in claim.attributions]
+    parse = ctx.layers[claim.report_id].parse
+    cues = [t.index for a in held for s in a.cue for t in parse.tokens_in(s)]
+    beside = {parse.tokens[k].lemma.lower() for i in cues for k in (i, *parse.children[i])}
+    if beside & wrappers()["at_first"]:
+        return False
+    return claim.modality is not Modality.ALLEGED or any(a.entity is not None for a in held)
 
 
 def _comparable(ctx: Context, one: Claim, two: Claim) -> bool:
