@@ -66,8 +66,8 @@ class Source:
 def who_said_what(book: Lookup, findings: tuple[FindingView, ...]) -> tuple[Source, ...]:
     """The sources of a dossier, those that most reports quote first.
 
-    Names are one source when they are equal (case, article, marks aside), or when one is the last name of
-    exactly one person named in full. A source that is only described is one inside its report at most, and
+    Names are one source when they are equal (case, article, marks, titles and initials aside), or when one is the
+    last name of exactly one person named in full. A source that is only described is one inside its report at most, and
     shown as the report has it. Attributions without a source are left out.
     """
     wordings = tuple(f for f in findings if f.finding.slot is Slot.WORDING)
@@ -129,11 +129,20 @@ def _key(name: str) -> str:
     return _ARTICLE.sub("", " ".join(_MARKS.sub("", name).casefold().split()), count=1)
 
 
+def _bare(key: str) -> str:
+    """A name's key without a title before it and initials inside it (*Sen. Ada M. Kolm*, *Ada Kolm*)."""
+    parts = key.split()
+    while len(parts) > 1 and parts[0].strip(".") in words()["titles"]:
+        parts = parts[1:]
+    return " ".join(p for k, p in enumerate(parts) if k == 0 or len(p.strip(".")) > 1)
+
+
 def _group(attribution: Attribution, name: str, full: dict[str, str], book: Lookup) -> str:
     """What the attributions of one source have in common."""
     key = _key(name)
     if _is_named(attribution, book):
-        return full.get(key, key)
+        bare = _bare(key)
+        return full.get(bare, bare)
     return f"{attribution.report_id} {key}"
 
 
@@ -157,9 +166,14 @@ def _is_named(attribution: Attribution, book: Lookup) -> bool:
 
 def _full_names(book: Lookup) -> dict[str, str]:
     """The keys of last names with that of the one person whose full name ends so."""
-    named = {_key(n) for a in book.dossier.attributions if (n := _name(a, book)) and _is_named(a, book)}
+    named = {
+        _bare(_key(n)) for a in book.dossier.attributions if (n := _name(a, book)) and _is_named(a, book)
+    }
     people = {
-        _key(e.name) for w in book.dossier.witnesses for e in w.layers.entities if e.kind is Kind.PERSON
+        _bare(_key(e.name))
+        for w in book.dossier.witnesses
+        for e in w.layers.entities
+        if e.kind is Kind.PERSON
     } & named
     fulls = {key: [p for p in people if p != key and p.split()[-1:] == [key]] for key in sorted(people)}
     return {key: found[0] for key, found in fulls.items() if len(found) == 1}

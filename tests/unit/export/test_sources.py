@@ -219,6 +219,9 @@ def test_sources_named_differently_stay_apart() -> None:
     [
         ("the Dockers' Guild", "The Dockers’ Guild", ["The Dockers’ Guild"]),
         ("Lena Moor", "Moor", ["Lena Moor"]),
+        ("Lena Moor", "Lena K. Moor", ["Lena K. Moor"]),
+        ("Sen. Lena Moor", "Moor", ["Sen. Lena Moor"]),
+        ("Lena Moor", "Ada Moor", ["Ada Moor", "Lena Moor"]),
         ("the officer", "the officer", ["“the officer”", "“the officer”"]),
         ("a spokesperson for Tarn Rail", "a spokesperson for Tarn Rail",
          ["“a spokesperson for Tarn Rail”", "“a spokesperson for Tarn Rail”"]),

@@ -1,6 +1,7 @@
 """Drafts made into attributions: form, act, the source's name, the route, and what stands in what."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from variorum.claims.attribution import chain
 from variorum.claims.attribution.drafts import Draft
@@ -25,7 +26,8 @@ def finished(
     parse = layers.parse
     spoken = frozenset(t.index for q in found for t in parse.tokens_in(q.inner) if q.depth == 0)
     namer = Namer(layers, spoken)
-    every = (_finished(report, layers, found, d, namer) for d in drafts)
+    whole = (replace(d, content=tuple(_unbroken(found, s) for s in d.content)) for d in drafts)
+    every = (_finished(report, layers, found, d, namer) for d in whole)
     return chain.nested(sorted(every, key=_position))
 
 
@@ -51,6 +53,15 @@ def _finished(
         source_name=name,
         via=via,
     )
+
+
+def _unbroken(found: tuple[Quote, ...], span: Span) -> Span:
+    """A content that begins inside a quotation and goes on behind it, from the quotation's beginning on.
+
+    *“The inquiry did not establish that they met,” the report said, according to Brandt* is not *that they met*.
+    """
+    broken = (q for q in found if q.depth == 0 and q.inner.start < span.start < q.inner.end < span.end)
+    return Span(min((q.outer.start for q in broken), default=span.start), span.end)
 
 
 def _quoted(text: str, found: tuple[Quote, ...], draft: Draft) -> tuple[Span, ...]:
