@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from variorum.model import Dossier
+
 Lines = Callable[..., list[str]]
 
 
@@ -20,3 +22,41 @@ def test_a_refusal_that_is_denied_is_no_silence(lines: Lines, said: str, expecte
     """Who refuses to answer gives no comment; who *did not refuse*, or *didn't just refuse*, is not said to be silent."""
     found = lines(said, "A fire burned in Corrin on Tuesday.")
     assert any(line.startswith("unverified verification no-comment") for line in found) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "part"),
+    [
+        ("Detectives were still trying to determine whether Brandt knew the man.", "unknown"),
+        ("There is no word yet on whether the yard will open again.", "unknown"),
+        ("Police have not said whether the two fires were connected.", "unknown"),
+        ("The cause of the fire was still under investigation.", "unknown"),
+        ("It was too early to say what had caused the fire.", "unknown"),
+        ("Mayor Brandt would not say whether he had read the report.", "no-comment"),
+        ("Halden Ships did not answer calls seeking comment.", "no-comment"),
+        ("The harbour office could neither confirm nor deny the report.", "unverified"),
+    ],
+)
+def test_more_ways_to_leave_it_open(dossier: Callable[..., Dossier], sentence: str, part: str) -> None:
+    """What is not known, not said or not answered is listed in the report's own words."""
+    found = [
+        f
+        for f in dossier(f"A fire broke out in Corrin. {sentence}", "It rained.").findings
+        if f.kind == "unverified"
+    ]
+    assert [f.part for f in found] == [part]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He was trying to determine the price of the boat before he bought it.",
+        "She did not say yes at once.",
+        "They know what they want.",
+        "The investigation of the cause is over, and the court has the report.",
+    ],
+)
+def test_what_is_not_left_open(dossier: Callable[..., Dossier], sentence: str) -> None:
+    """A person's own search, a slow answer and an inquiry that is over leave nothing open."""
+    found = dossier(f"A fire broke out in Corrin. {sentence}", "It rained.").findings
+    assert not [f for f in found if f.kind == "unverified"]
