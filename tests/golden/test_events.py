@@ -12,14 +12,21 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SETS = ("events", "desk", "later", "newsroom")
+SETS = ("events", "desk", "later", "newsroom", "outlets")
 EVENTS = tuple(p.parent for s in SETS for p in sorted((Path(__file__).parent / s).glob("*/gold.json")))
 
-CONFLICT_RECALL = {"events": 10 / 15, "desk": 8 / 67, "later": 1 / 40, "newsroom": 8 / 50}
+CONFLICT_RECALL = {
+    "events": 10 / 15,
+    "desk": 8 / 67,
+    "later": 1 / 40,
+    "newsroom": 10 / 50,
+    "outlets": 11 / 60,
+}
 """Share of the required conflicts of a set that must be found, by ``tools/evaluate_events.py tests/golden/SET``: 10 of 15,
-8 of 67, 1 of 40 and 8 of 50 were on 2026-11-30 (8 and 4 of the first two on the state of 2026-11-22). *desk* and *later* were written
+8 of 67, 1 of 40, 10 of 50 and 11 of 60 were on 2026-11-30 (8 and 4 of the first two on the state of 2026-11-22). *desk* and *later* were written
 by somebody who never saw the program, in wordings as far apart as could be; *later* was run once before it was read. *newsroom*, worded as outlets word their reports, gave 7 of 50 and two false ones at its first
-run; half of it has been read since. Whoever raises a floor notes it here; it is never lowered."""
+run; it has been read since. *outlets*, ten events that share much of their wording as real reports do, gave 12 of 60 and two false ones at its
+first run; only those two have been read. Whoever raises a floor notes it here; it is never lowered."""
 
 KINDS = {"agreement", "refinement", "update", "variant", "unverified", "single"}
 SLOTS = {"event", "time", "place", "participant", "quantity", "wording", "polarity", "cause", "verification"}

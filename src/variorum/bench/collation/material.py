@@ -100,11 +100,20 @@ def _outlet(address: str | None) -> str | None:
 
 
 def stories(docs: Mapping[str, Document]) -> dict[str, tuple[Document, ...]]:
-    """The documents by story, stories of one document left out."""
+    """The documents by story, stories of one document left out, and pages that hold no report (*sign in to go on*)."""
     held: dict[str, list[Document]] = {}
     for doc in docs.values():
-        held.setdefault(doc.story, []).append(doc)
+        if _readable(doc):
+            held.setdefault(doc.story, []).append(doc)
     return {name: tuple(each) for name, each in sorted(held.items()) if len(each) > 1}
+
+
+def _readable(doc: Document) -> bool:
+    try:
+        report(doc)
+    except UnreadableError:
+        return False
+    return True
 
 
 def pairs(docs: Mapping[str, Document]) -> Iterator[tuple[Document, Document]]:
