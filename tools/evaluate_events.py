@@ -7,7 +7,7 @@ An event is a folder with ``A.txt``, ``B.txt`` ..., optional sidecars ``A.meta.j
     {"conflicts": [{"kind": "conflict|dispute", "slot", "part"?, "alternatives"?: [slot],
                     "required"?: false, "readings": [{"report", "words"}], "also"?: [...], "why"}],
      "findings":  [{"kind", "slot", "readings", "also"?, "why"}],
-     "traps":     [{"words": {"A": "...", "B": "..."}, "why"}]}
+     "traps":     [{"words": {"A": "..." | ["...", "..."], "B": "..."}, "why"}]}
 
 ``readings`` must all be anchored by the finding that matches (in two readings of it at least, where the
 kind sets readings against one another); ``also`` may be. A difference all of whose readings stand on ``readings`` or

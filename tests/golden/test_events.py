@@ -64,7 +64,13 @@ def _quoted(gold: dict[str, Any]) -> Iterator[tuple[str, str]]:
         for reading in (*entry["readings"], *entry.get("also", ())):
             yield reading["report"], reading["words"]
     for trap in gold["traps"]:
-        yield from trap["words"].items()
+        yield from _of_trap(trap)
+
+
+def _of_trap(trap: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The words of a trap with their reports; a report may give both."""
+    for report, held in trap["words"].items():
+        yield from ((report, words) for words in ([held] if isinstance(held, str) else held))
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda e: e.name)
@@ -122,7 +128,7 @@ def test_gold_scores_full_marks_against_itself(event: Path) -> None:
 def test_a_conflict_made_of_a_trap_is_false(event: Path) -> None:
     """A dossier that sets the words of every trap against each other is false throughout and hits each trap."""
     traps = _gold(event)["traps"]
-    listed = [_finding(event, "conflict", "participant", list(t["words"].items())) for t in traps]
+    listed = [_finding(event, "conflict", "participant", list(_of_trap(t))) for t in traps]
     score = tool.judge(event, _dossier(event, listed))
     assert len(score.false) == len(traps)
     assert len(score.traps) >= len(traps)

@@ -92,6 +92,16 @@ def test_other_texts_are_left_out() -> None:
     assert usable(held, {"a": both["a"]}) is None
 
 
+def test_a_page_that_holds_no_report_is_no_document_of_a_story() -> None:
+    """A page that only asks its reader to sign in is left out, and the other two stay."""
+    one, two = (
+        doc("one", "A tram hit a bus in Corrin on Monday."),
+        doc("two", "A tram and a bus collided in Corrin."),
+    )
+    page = doc("page", "Sign up for our newsletter\n\nClose")
+    assert stories({d.name: d for d in (one, page, two)}) == {"tram": (one, two)}
+
+
 def test_the_published_perturbations_are_sound() -> None:
     """Edits do not overlap, each story is on its own half, and no edit holds a passage: moved words are spans."""
     for p in perturbations():
