@@ -10,6 +10,7 @@ _LEFT_OUT = frozenset(("cc", "conj", "relcl", "appos", "parataxis", "mark", "nsu
                        "ccomp", "acl", "dep", "ROOT", "meta"))  # fmt: skip
 """Relations of what may stand behind a phrase without belonging to it."""
 _MARKS = frozenset("“”\"'‘’")
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ENDS = frozenset(".!?…”\"’')")
 SHOUTED = 3
 """Words in capitals that make a line a heading."""
@@ -22,6 +23,18 @@ def shown_span(ctx: Context, claim: Claim) -> Span:
     while (further := _further(parse, span)) is not None and _words(parse, further) <= LONGEST:
         span = further
     return span
+
+
+def complete(ctx: Context, claim: Claim) -> bool:
+    """Whether the shown words can stand as a clause: with a finite verb, and not broken off before a *that*."""
+    parse = ctx.layers[claim.report_id].parse
+    held = parse.tokens_in(shown_span(ctx, claim))
+    token = ctx.trigger(claim)
+    if token.tag in ("VB", "VBN") and not any(t.tag in _FINITE and t.index <= token.index for t in held):
+        return False  # "the Senate to eliminate the rule", "the submarine equipped to carry it"
+    after = _after(parse, held[-1])
+    top = None if after is None else _hanging(parse, after, {t.index for t in held})
+    return after is None or after.dep != "mark" or top is None or top.dep not in ("ccomp", "acl")
 
 
 def prose(ctx: Context, claim: Claim) -> bool:
@@ -37,15 +50,20 @@ def prose(ctx: Context, claim: Claim) -> bool:
 def _further(parse: Parse, span: Span) -> Span | None:
     """The span up to the end of the next dependant of its words, or ``None`` where none follows at once."""
     held = parse.tokens_in(span)
-    index = held[-1].index + 1
-    while index < len(parse.tokens) and parse.tokens[index].text in _MARKS:
-        index += 1
-    if index >= len(parse.tokens) or parse.tokens[index].sentence != held[-1].sentence:
-        return None
-    top = _hanging(parse, parse.tokens[index], {t.index for t in held})
+    after = _after(parse, held[-1])
+    top = None if after is None else _hanging(parse, after, {t.index for t in held})
     if top is None or top.pos == "PUNCT" or (top.dep in _LEFT_OUT and not _purpose(parse, top)):
         return None
     return Span(span.start, parse.tokens[_before_clauses(parse, top) - 1].end)
+
+
+def _after(parse: Parse, last: Token) -> Token | None:
+    """The next word of a token's sentence, quote marks passed over."""
+    index = last.index + 1
+    while index < len(parse.tokens) and parse.tokens[index].text in _MARKS:
+        index += 1
+    inside = index < len(parse.tokens) and parse.tokens[index].sentence == last.sentence
+    return parse.tokens[index] if inside else None
 
 
 def _purpose(parse: Parse, top: Token) -> bool:

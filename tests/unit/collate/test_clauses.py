@@ -45,6 +45,27 @@ def test_what_is_only_weighed_is_no_single(dossier: Collated, sentence: str) -> 
     assert not [words for words in singles if "impeach" in words or "closed" in words or "fired" in words]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "left_out"),
+    [
+        (
+            "Mayor Ilse Brandt urged the Corrin council to sell the Halden shipyard in May.",
+            "the Corrin council to sell",
+        ),
+        ("The first of 12 boats equipped to carry 40 men was sold to Corrin.", "equipped to carry"),
+        (
+            "Mayor Ilse Brandt agreed in Corrin on Sunday that the yard should close.",
+            "agreed in Corrin on Sunday",
+        ),
+    ],
+)
+def test_a_fragment_is_no_single(dossier: Collated, sentence: str, left_out: str) -> None:
+    """A clause without its finite verb, or broken off before its *that*, is not listed by itself."""
+    story = dossier(sentence + " The weather was dry.", OTHER)
+    singles = [a.exact for f in story.findings if f.kind == "single" for r in f.readings for a in r.anchors]
+    assert not [words for words in singles if words.startswith(left_out) or words.endswith(left_out)]
+
+
 def test_a_noun_keeps_its_purpose(dossier: Collated) -> None:
     """*Lacked the power to close the dock* is not *lacked the power*."""
     story = dossier("Mayor Ilse Brandt lost the power to close the dock in Corrin. It was dry.", OTHER)

@@ -54,3 +54,12 @@ def test_an_upper_bound_is_no_looser_reading_of_a_much_smaller_number(lines: Lin
         "23 officers were injured in the clash in Corrin on Tuesday.",
     )
     assert not any(f.startswith("refinement quantity") for f in found)
+
+
+def test_a_stamp_or_the_end_of_a_stretch_is_no_time_of_the_event(lines: Lines) -> None:
+    """When a report was updated, and from when a shop is closed, are not the hour of the shooting."""
+    found = lines(
+        "Four people were shot in Corrin at about 1 a.m. outside the market.",
+        "The market in Corrin outside which four people were shot will be closed from 1 a.m. at weekends.",
+    )
+    assert not [f for f in found if "clock" in f]

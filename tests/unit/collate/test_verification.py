@@ -60,3 +60,15 @@ def test_what_is_not_left_open(dossier: Callable[..., Dossier], sentence: str) -
     """A person's own search, a slow answer and an inquiry that is over leave nothing open."""
     found = dossier(f"A fire broke out in Corrin. {sentence}", "It rained.").findings
     assert not [f for f in found if f.kind == "unverified"]
+
+
+def test_what_is_open_is_shown_with_its_subject_and_no_loose_end(dossier: Callable[..., Dossier]) -> None:
+    """A long subject stands whole, and words that only open what is cut off do not end the phrase."""
+    story = dossier(
+        "The motive behind the May 22nd drive-by shooting outside the Corrin market on Vale Street remains unclear. "
+        "It is unclear if the suspect or suspects knew the victims or what was actually taken from them by the men.",
+        "It rained.",
+    )
+    words = [r.value for f in story.findings if f.kind == "unverified" for r in f.readings]
+    assert words[0].startswith("The motive behind the May 22nd")
+    assert not words[1].endswith(("or what", "or", "what"))

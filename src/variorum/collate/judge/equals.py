@@ -11,7 +11,7 @@ from variorum.collate.counterparts.features import like_nouns, like_topics
 from variorum.collate.counterparts.loci import Locus, Sort, Standing
 from variorum.collate.counterparts.model import evidence
 from variorum.collate.counterparts.pairing import Counterparts
-from variorum.collate.judge.cases import digits
+from variorum.collate.judge.cases import bounding, digits, posted
 from variorum.collate.judge.common import finding, readings
 from variorum.collate.judge.times import shown
 from variorum.model import Claim, Evidence, Finding, FindingKind, Quantity, Slot, Timex
@@ -43,7 +43,9 @@ def judge_equals(ctx: Context, pairs: Sequence[Counterparts], taken: Sequence[Fi
     """
     groups: list[dict[str, Locus]] = []
     why: list[Counterparts] = []
-    for pair in sorted((p for p in pairs if _one_reading(p)), key=lambda p: -p.odds):
+    for pair in sorted(
+        (p for p in pairs if _one_reading(p) and not _of_a_stamp(ctx, p)), key=lambda p: -p.odds
+    ):
         if any(_shown(f, pair) for f in taken):
             continue
         home = next((g for g in groups if any(x is pair.one or x is pair.two for x in g.values())), None)
@@ -77,6 +79,12 @@ def _of_two_matters(pair: Counterparts) -> bool:
     topics = one.topic is not None and two.topic is not None and not like_topics(one.topic, two.topic)
     shared = dict(pair.features).get("words of both sentences", 0.0) >= SHARED
     return (told or topics) and not shared
+
+
+def _of_a_stamp(ctx: Context, pair: Counterparts) -> bool:
+    """Whether a time says when a report was posted, or bounds a stretch (*closed from 1 a.m.*)."""
+    timed = pair.one.sort in (Sort.CLOCK, Sort.DAY)
+    return timed and any(posted(ctx, x) or bounding(ctx, x) for x in (pair.one, pair.two))
 
 
 def _needed(x: Locus) -> float:

@@ -104,7 +104,10 @@ def _strong(ctx: Context, link: Link) -> bool:
     ruled = link.sure and link.score >= STRONG and not other_count(ctx, link.one, link.two)
     across = link.one.report_id != link.two.report_id and (ruled or link.probability >= TOLD)
     own = link.evidence[0].feature != HUB  # "the story's event" joins, but shows nothing that both tell
-    alike = link.one.modality == link.two.modality or all(_settled(ctx, c) for c in pair)
+    supposed = any(
+        c.modality is Modality.CONDITIONAL for c in pair
+    )  # what is doubted or supposed is told by nobody
+    alike = not supposed and (link.one.modality == link.two.modality or all(_settled(ctx, c) for c in pair))
     shown = all(len(c.anchors[0].exact.split()) > 2 for c in pair)
     return across and own and alike and shown and not words()["no_occurrence"] & {c.predicate for c in pair}
 

@@ -4,6 +4,8 @@
 anywhere is no narrower phrase of another's.
 """
 
+from functools import lru_cache
+
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item
 from variorum.collate.lists import noun_groups, words
@@ -42,6 +44,7 @@ def _new(ctx: Context, claim: Claim, p: Participant, known: frozenset[str]) -> b
     return bool(own) and not (own | likes) & known and (reason or not _incident(parse.tokens[p.head]))
 
 
+@lru_cache(maxsize=4096)
 def _likes(word: str) -> frozenset[str]:
     """The nouns that stand for a word."""
     group = noun_groups().get(word, frozenset())

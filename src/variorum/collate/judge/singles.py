@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from variorum.collate.align import Alignment, rivals
-from variorum.collate.clauses import prose
+from variorum.collate.clauses import complete, prose
 from variorum.collate.context import Context
 from variorum.collate.coreference.features import features
 from variorum.collate.coreference.model import probability
@@ -185,7 +185,7 @@ def weight(ctx: Context, claim: Claim) -> float:
         return 0.0
     if (not _stands(ctx, claim) and not claim.quantities) or _awaited(ctx, claim) or _headless(ctx, claim):
         return 0.0
-    if _before_its_doer(ctx, claim) or not prose(ctx, claim):
+    if _before_its_doer(ctx, claim) or not (prose(ctx, claim) and complete(ctx, claim)):
         return 0.0
     phrase = claim.anchors[0].exact.split()
     if len(phrase) < 3 or not (whole(claim) or _joined_on(ctx, claim)):

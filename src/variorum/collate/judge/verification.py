@@ -9,11 +9,13 @@ from importlib.resources import files
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, finding, reading
 from variorum.collate.traits import content_words
-from variorum.model import Evidence, Finding, FindingKind, Parse, Slot
+from variorum.model import Evidence, Finding, FindingKind, Parse, Slot, Token
 from variorum.text import Span
 
 _LONGEST = 18
 _SHORTEST = 4
+_SUBJECT = 30
+"""Tokens up to which a subject is shown whole; of a longer one its head alone."""
 
 
 @lru_cache(maxsize=1)
@@ -77,19 +79,24 @@ def widened(parse: Parse, span: Span) -> Span:
     kids = [parse.tokens[i] for i in parse.children[verb.index]]
     for kid in kids:
         if kid.dep in ("nsubj", "nsubjpass") and kid.right <= left + 1:
-            left = kid.left if right - kid.left < _LONGEST else min(left, kid.index)
+            left = kid.left if right - kid.left < _SUBJECT else min(left, kid.index)
     for token in (verb, *(parse.tokens[t.index] for t in inside)):
         for i in parse.children[token.index]:
             kid = parse.tokens[i]
             wanted = kid.dep in ("dobj", "ccomp", "xcomp", "prep", "pobj", "acomp")
-            if wanted and kid.right > right and kid.right - left <= _LONGEST:
+            if wanted and kid.right > right and kid.right - verb.index <= _LONGEST:
                 right = kid.right - 1
     if right - left < _SHORTEST:  # "It was unclear": with the first words of what is
         end = parse.sentences[verb.sentence][1] - 1
         right = min(end, left + _LONGEST - 6)
-    while parse.tokens[right].pos == "PUNCT" and right > left:
+    while right > max(left, inside[-1].index) and _opens(parse.tokens[right]):
         right -= 1
     return Span(parse.tokens[left].start, parse.tokens[right].end)
+
+
+def _opens(token: Token) -> bool:
+    """Whether a token only begins what is cut off (*or what*), or is a mark."""
+    return token.pos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "DET") or token.tag in ("WP", "WDT", "WRB", "WP$")
 
 
 def _alike(ctx: Context, group: Sequence[Item], item: Item) -> bool:
