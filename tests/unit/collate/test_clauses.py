@@ -49,10 +49,14 @@ def test_what_is_only_weighed_is_no_single(dossier: Collated, sentence: str) -> 
     ("sentence", "left_out"),
     [
         (
-            "Mayor Ilse Brandt urged the Corrin council to sell the Halden shipyard in May.",
-            "the Corrin council to sell",
+            "Mayor Ilse Brandt called for Halden to approve a levy for the harbour and for the Corrin council to drop the "
+            "rule that requires 60 votes to pass most laws.",
+            "the Corrin council to drop the rule",
         ),
-        ("The first of 12 boats equipped to carry 40 men was sold to Corrin.", "equipped to carry"),
+        (
+            "Karl Winter said the boat equipped to carry the Corrin ferry crew will be sold later this year.",
+            "equipped to carry the Corrin ferry crew",
+        ),
         (
             "Mayor Ilse Brandt agreed in Corrin on Sunday that the yard should close.",
             "agreed in Corrin on Sunday",
