@@ -49,8 +49,10 @@ def test_what_is_only_weighed_is_no_single(dossier: Collated, sentence: str) -> 
     ("sentence", "left_out"),
     [
         (
-            "Mayor Ilse Brandt called for Halden to approve a levy for the harbour and for the Corrin council to drop the "
-            "rule that requires 60 votes to pass most laws.",
+            (
+                "Mayor Ilse Brandt called for Halden to approve a levy for the harbour and for the Corrin council to drop the "
+                "rule that requires 60 votes to pass most laws."
+            ),
             "the Corrin council to drop the rule",
         ),
         (
