@@ -17,13 +17,13 @@ EVENTS = tuple(p.parent for s in SETS for p in sorted((Path(__file__).parent / s
 
 CONFLICT_RECALL = {
     "events": 10 / 15,
-    "desk": 8 / 67,
+    "desk": 9 / 67,
     "later": 1 / 40,
     "newsroom": 10 / 50,
     "outlets": 11 / 60,
 }
 """Share of the required conflicts of a set that must be found, by ``tools/evaluate_events.py tests/golden/SET``: 10 of 15,
-8 of 67, 1 of 40, 10 of 50 and 11 of 60 were on 2026-11-30 (8 and 4 of the first two on the state of 2026-11-22). *desk* and *later* were written
+9 of 67, 1 of 40, 10 of 50 and 11 of 60 were on 2026-11-30 (8 and 4 of the first two on the state of 2026-11-22). *desk* and *later* were written
 by somebody who never saw the program, in wordings as far apart as could be; *later* was run once before it was read. *newsroom*, worded as outlets word their reports, gave 7 of 50 and two false ones at its first
 run; it has been read since. *outlets*, ten events that share much of their wording as real reports do, gave 12 of 60 and two false ones at its
 first run; only those two have been read. Whoever raises a floor notes it here; it is never lowered."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
 
 from variorum.collate.align import Alignment, align
 from variorum.collate.confidence import with_confidence
@@ -122,10 +121,16 @@ def _of_one_story(ctx: Context, f: Finding) -> bool:
         r: {x.id for x in ctx.cast.figures if any(m.report_id == r and m.entity.names for m in x.members)}
         for r in reports
     }
-    return not any(
-        len(named[r]) >= NAMED and len(named[s]) >= NAMED and not named[r] & named[s]
-        for r, s in combinations(reports, 2)
-    )
+    linked = {
+        r: {s for s in reports if min(len(named[r]), len(named[s])) < NAMED or named[r] & named[s]}
+        for r in reports
+    }
+    met, ahead = set(reports[:1]), list(reports[:1])
+    while ahead:  # a third report may stand between two that share no name
+        new = linked[ahead.pop()] - met
+        met |= new
+        ahead += sorted(new)
+    return len(met) == len(reports)
 
 
 def _groundless(f: Finding, found: Sequence[Finding]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from variorum.collate.judge.common import finding
+from variorum.collate.lists import words
 from variorum.model import Finding, FindingKind, Slot
 
 KINDS = {kind: k for k, kind in enumerate(FindingKind)}
@@ -36,11 +37,23 @@ def _joined(found: Sequence[Finding]) -> list[Finding]:
 
 
 def _one_value(one: Finding, two: Finding) -> bool:
-    """Whether two agreements of a slot stand on one phrase of one report: then they agree with one another."""
+    """Whether two agreements of a slot stand on one phrase, or give one number of one occurrence in two words."""
     if not (one.kind is two.kind is FindingKind.AGREEMENT and one.slot is two.slot and one.part == two.part):
         return False
     valued = one.slot in (Slot.QUANTITY, Slot.TIME, Slot.PLACE)
-    return valued and len(one.readings) == len(two.readings) == 1 and bool(_places(one) & _places(two))
+    if not valued or not len(one.readings) == len(two.readings) == 1:
+        return False
+    return bool(_places(one) & _places(two)) or _one_number(one, two)
+
+
+def _one_number(one: Finding, two: Finding) -> bool:
+    """Whether two agreements count one occurrence alike: *three injured*, *three other people*; no men beside women."""
+    if one.slot is not Slot.QUANTITY or one.occurrence is None or one.occurrence != two.occurrence:
+        return False
+    held = [dict(f.readings[0].normal) for f in (one, two)]
+    nouns = [h.pop("noun", None) for h in held]
+    kinds = words()["gendered"] | words()["part_of_a_toll"]
+    return held[0] == held[1] and (nouns[0] == nouns[1] or not set(nouns) & kinds)
 
 
 def _both(one: Finding, two: Finding) -> Finding:

@@ -183,3 +183,14 @@ def test_findings_are_a_function_of_the_layers(dossier: Collated) -> None:
     story = dossier(A, B, C)
     once, twice = (findings(story.witnesses, story.claims, story.attributions) for _ in range(2))
     assert once == twice
+
+
+def test_one_number_in_two_words_is_listed_once(lines: Lines) -> None:
+    """*Three injured* in two reports and *three other people* in two is one agreement of all three."""
+    found = lines(
+        "Three injured after a shooting at a motel in Corrin. One person died at the motel, the police said.",
+        "A man was arrested in the shooting that killed one and wounded three other people at a motel in Corrin. It left "
+        "one dead and three injured.",
+        "A man was killed and three other people were wounded at a motel in Corrin, the police said.",
+    )
+    assert len([f for f in found if f.startswith("agreement quantity") and "hree" in f]) == 1
