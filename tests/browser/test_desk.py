@@ -3,7 +3,6 @@
 import functools
 import json
 import runpy
-import shutil
 import socket
 import subprocess
 import threading
@@ -30,12 +29,7 @@ OPENING = "The ferry Amsel burned off Port Ellery, officials said, and many saw 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """What Chromium sees of a desk on its way through it."""
-    chromium = next((found for name in PAGE["BROWSERS"] if (found := shutil.which(name))), None)
-    node = shutil.which("node")
-    if not chromium or not node:
-        PAGE["_missing"]("no Chromium or no node is installed")
-    if not (HERE / "node_modules" / "playwright-core").is_dir():
-        PAGE["_missing"]("playwright-core and axe-core are not installed: run npm ci in tests/browser")
+    node, chromium = PAGE["_browser"]()
     base = tmp_path_factory.mktemp("desk")
     reports = []
     for who, toll in (("a", 2), ("b", 3)):

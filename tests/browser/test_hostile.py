@@ -2,7 +2,6 @@
 
 import json
 import runpy
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -56,12 +55,7 @@ def filled(folder: Path) -> list[str]:
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """What Chromium makes of the pages."""
-    chromium = next((found for name in PAGE["BROWSERS"] if (found := shutil.which(name))), None)
-    node = shutil.which("node")
-    if not chromium or not node:
-        PAGE["_missing"]("no Chromium or no node is installed")
-    if not (HERE / "node_modules" / "playwright-core").is_dir():
-        PAGE["_missing"]("playwright-core and axe-core are not installed: run npm ci in tests/browser")
+    node, chromium = PAGE["_browser"]()
     folder = tmp_path_factory.mktemp("hostile") / "desk"
     with DESK["_served"](folder) as address:
         files = filled(folder)

@@ -26,15 +26,21 @@ def _missing(reason: str) -> NoReturn:
     pytest.skip(reason)
 
 
-@pytest.fixture(scope="module")
-def seen(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """What Chromium makes of the page of the hostile dossier."""
+def _browser() -> tuple[str, str]:
+    """The paths of node and of Chromium; where one of them is missing, the test is skipped and says so."""
     chromium = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     node = shutil.which("node")
     if not chromium or not node:
         _missing("no Chromium or no node is installed")
     if not (HERE / "node_modules" / "playwright-core").is_dir():
         _missing("playwright-core and axe-core are not installed: run npm ci in tests/browser")
+    return str(node), str(chromium)
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """What Chromium makes of the page of the hostile dossier."""
+    node, chromium = _browser()
     page = tmp_path_factory.mktemp("page") / "dossier.html"
     page.write_text(to_html(MADE.dossier()), encoding="utf-8")
     done = subprocess.run(

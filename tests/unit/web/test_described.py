@@ -60,6 +60,7 @@ tried = settings(
 )
 
 
+# What is asserted: `call_and_validate` raises where an answer breaks the description, and on any status from 500 on.
 @schema.parametrize()
 @tried
 def test_every_answer_is_as_described(case: Any, served: Any) -> None:
