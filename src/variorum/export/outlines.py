@@ -1,6 +1,7 @@
 """Outlines of countries inside a window of the world, as the path of an SVG; nothing is fetched, there are no tiles."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -47,9 +48,33 @@ def outlines() -> Outlines:
             ring: list[Point] = []
             for number in numbers:
                 ring += arcs[number] if number >= 0 else arcs[~number][::-1]
-            east, north = max(x for x, _ in ring), max(y for _, y in ring)
-            rings.append((tuple(ring), (min(x for x, _ in ring), min(y for _, y in ring), east, north)))
+            rings += [(whole, _bounds(whole)) for whole in unbroken(ring)]
     return Outlines(tuple(rings))
+
+
+def _bounds(ring: tuple[Point, ...]) -> tuple[float, float, float, float]:
+    longitudes, latitudes = [x for x, _ in ring], [y for _, y in ring]
+    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
+
+
+def unbroken(ring: Sequence[Point]) -> tuple[tuple[Point, ...], ...]:
+    """A ring without leaps over the 180th meridian: once as it goes on beyond it, and once a turn of the world away.
+
+    A ring that goes around a pole is closed over the pole.
+    """
+    turned: list[Point] = []
+    turn = 0.0
+    for k, (longitude, latitude) in enumerate(ring):
+        leap = longitude - ring[k - 1][0] if k else 0.0
+        turn -= 360.0 * (leap > 180) - 360.0 * (leap < -180)
+        turned.append((longitude + turn, latitude))
+    if all(x == y for x, y in zip(turned, ring, strict=True)):
+        return (tuple(turned),)
+    if abs(turned[-1][0] - turned[0][0]) > 180:
+        pole = 90.0 if turned[0][1] > 0 else -90.0
+        turned += [(turned[-1][0], pole), (turned[0][0], pole)]
+    away = -360.0 if sum(x for x, _ in turned) > 0 else 360.0
+    return tuple(turned), tuple((x + away, y) for x, y in turned)
 
 
 def _points(flat: list[int], step: float) -> list[Point]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from variorum.export.html import to_html
 from variorum.export.lookup import lookup
 from variorum.export.map import HEIGHT, WIDTH, Map, places_map
-from variorum.export.outlines import Point, Window, clipped, outlines, path
+from variorum.export.outlines import Point, Window, clipped, outlines, path, unbroken
 from variorum.model import Dossier, Place
 from variorum.text import Span
 
@@ -191,3 +191,18 @@ def test_the_table_says_what_the_map_shows() -> None:
     assert f'href="#A-{HALDEN.start}-{HALDEN.end}"' in table
     assert "not drawn" in table
     assert html.count('<circle class="spot') == 1
+
+
+def test_no_outline_leaps_over_the_map() -> None:
+    """No side of a ring is longer than half the world: a country on both sides of the 180th meridian is not ruled across."""
+    for ring, _ in outlines().rings:
+        sides = [abs(b[0] - a[0]) for a, b in zip(ring, ring[1:], strict=False) if min(a[1], b[1]) > -90]
+        assert max(sides, default=0.0) <= 180
+
+
+def test_a_country_on_both_sides_of_the_meridian_is_on_both_edges() -> None:
+    """A square from 170 to -170 degrees stands once beyond each edge of the world."""
+    ring = [(170.0, 10.0), (-170.0, 10.0), (-170.0, 0.0), (170.0, 0.0)]
+    east, west = unbroken(ring)
+    assert east == ((170.0, 10.0), (190.0, 10.0), (190.0, 0.0), (170.0, 0.0))
+    assert west == ((-190.0, 10.0), (-170.0, 10.0), (-170.0, 0.0), (-190.0, 0.0))
