@@ -1,5 +1,6 @@
 """The map: what is land, where a mark stands, which places are drawn, and a table that says the same."""
 
+import itertools
 import json
 import re
 import runpy
@@ -196,7 +197,7 @@ def test_the_table_says_what_the_map_shows() -> None:
 def test_no_outline_leaps_over_the_map() -> None:
     """No side of a ring is longer than half the world: a country on both sides of the 180th meridian is not ruled across."""
     for ring, _ in outlines().rings:
-        sides = [abs(b[0] - a[0]) for a, b in zip(ring, ring[1:], strict=False) if min(a[1], b[1]) > -90]
+        sides = [abs(b[0] - a[0]) for a, b in itertools.pairwise(ring) if min(a[1], b[1]) > -90]
         assert max(sides, default=0.0) <= 180
 
 
