@@ -194,3 +194,23 @@ def test_one_number_in_two_words_is_listed_once(lines: Lines) -> None:
         "A man was killed and three other people were wounded at a motel in Corrin, the police said.",
     )
     assert len([f for f in found if f.startswith("agreement quantity") and "hree" in f]) == 1
+
+
+def test_two_sayings_that_begin_alike_are_two(lines: Lines) -> None:
+    """*I don't want to hurt you* and *I don't know. I didn't want to get involved* are not one utterance."""
+    found = lines(
+        "The gunman walked up to a driver in Corrin. “I don't want to hurt you,” he said.",
+        "The gunman lived with his parents in Corrin. “I don't know. I didn't want to get involved. I have not gone in his "
+        "room,” his father said.",
+    )
+    assert not [f for f in found if f.startswith("variant")]
+
+
+def test_the_words_of_a_saying_may_be_few_of_the_other_report(lines: Lines) -> None:
+    """*Many of us younger officers looked up to him* is another wording, however much else one report quotes."""
+    found = lines(
+        "“Many of us, the other officers, looked up to him,” Chief Ilse Dorn said in Corrin of Karl Winter.",
+        "“Many of us younger officers looked up to him. It's a sad time for our agency,” Chief Ilse Dorn said in Corrin of "
+        "Karl Winter.",
+    )
+    assert [f for f in found if f.startswith("variant wording")]

@@ -14,6 +14,7 @@ from itertools import combinations
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, finding, name_of, readings
 from variorum.collate.lists import words
+from variorum.collate.traits import content_words
 from variorum.model import Act, Attribution, Change, DiffStep, Evidence, Finding, FindingKind, Slot, Speech
 from variorum.text import Span, hull
 
@@ -178,7 +179,15 @@ def similarity(ctx: Context, one: Utterance, two: Utterance) -> float | None:
     said = sum(w not in named for m in blocks for w in a[m.a : m.a + m.size])
     if len(short) <= BRIEF and said < ALIKE * sum(w not in named for w in short):
         return None  # "... the people of New Zealand" ends many sentences
+    whole = any(m.size == len(short) for m in blocks)
+    if not whole and len(short) <= BRIEF and ctx.overlap(_told(ctx, one), _told(ctx, two)) < ALIKE:
+        return None  # "I don't want to …" begins many
     return share * 0.7 + 0.3 * matched / len(long)
+
+
+def _told(ctx: Context, u: Utterance) -> frozenset[str]:
+    """The content words of an utterance."""
+    return content_words(ctx.layers[u.report_id].parse.tokens_in(u.span))
 
 
 def _names(ctx: Context) -> frozenset[str]:
