@@ -1,0 +1,144 @@
+"""The clause that a claim stands in, whole: from its subject to the last that its verb is not told without.
+
+A claim's own phrase is cut to its participants; shown alone it can say another thing than the report (*will be used to
+treat patients* **who do not have the disease**), or nothing (*another bystander rushed*).
+"""
+
+from variorum.model import Parse, Token
+from variorum.text import Span
+
+LONGEST = 25
+"""Words of a whole clause at most; a longer one is not shown."""
+CLIMBED = 6
+"""Governors that are tried for the verb of a clause."""
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
+_NEEDED = frozenset(("advmod", "dobj", "dative", "attr", "acomp", "oprd", "xcomp", "ccomp", "prt", "neg", "agent",
+                     "prep", "npadvmod", "aux", "auxpass", "nsubj", "nsubjpass", "expl"))  # fmt: skip
+"""Relations of what stands behind a verb and belongs to what it tells."""
+_LOOSE = frozenset(("prep", "npadvmod", "advmod", "agent"))
+"""Those of them that are an aside behind a comma, and that a long clause is shown without."""
+_ASIDES = frozenset(("relcl", "appos", "acl", "advcl", "parataxis"))
+_CLIMB = frozenset(("conj", "xcomp", "acomp", "attr", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "agent", "advcl",
+                    "acl", "relcl", "pcomp", "compound", "nmod", "poss", "appos", "oprd"))  # fmt: skip
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_RELATIVE = frozenset(("WDT", "WP", "WP$"))
+_COMMAS = frozenset((",", ";", ":", "-", "–", "—", "(", "--"))
+_PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
+
+
+def verb_of(parse: Parse, trigger: Token) -> Token | None:
+    """The finite verb with a subject of its own that governs a predicate, itself included, or ``None``."""
+    token = trigger
+    for _ in range(CLIMBED):
+        if _finite(parse, token) and subject_of(parse, token) is not None and token.dep != "relcl":
+            return token
+        if token.dep not in _CLIMB:
+            return None
+        token = parse.tokens[token.head]
+    return None
+
+
+def subject_of(parse: Parse, verb: Token) -> Token | None:
+    """The subject of a verb, unless it is a relative pronoun."""
+    kids = (parse.tokens[i] for i in parse.children[verb.index])
+    return next((k for k in kids if k.dep in _SUBJECTS and k.tag not in _RELATIVE), None)
+
+
+def whole_clause(parse: Parse, trigger: Token) -> Span | None:
+    """The clause of a predicate from its subject on, or ``None`` where it has none, is too long, or breaks a quotation.
+
+    Args:
+        parse: the parse of the report.
+        trigger: the predicate.
+    """
+    verb = verb_of(parse, trigger)
+    subject = None if verb is None else subject_of(parse, verb)
+    if verb is None or subject is None:
+        return None
+    first = min(_start(parse, subject, verb), *(k.left for k in _auxiliaries(parse, verb)), verb.index)
+    for end in _ends(parse, verb, trigger):
+        held = parse.tokens[first:end]
+        if trigger.index >= end or trigger.index < first:
+            return None
+        if sum(t.pos != "PUNCT" for t in held) <= LONGEST:
+            span = _closed(parse.text, Span(held[0].start, held[-1].end))
+            return span if _sound(span.of(parse.text)) else None
+    return None
+
+
+def _start(parse: Parse, subject: Token, verb: Token) -> int:
+    """Where a subject's words begin, behind a label and its colon (*UPDATE: four men* …)."""
+    colon = (t.index + 1 for t in parse.tokens[subject.left : verb.index] if t.text == ":")
+    return max(colon, default=subject.left)
+
+
+def _finite(parse: Parse, token: Token) -> bool:
+    if token.pos not in ("VERB", "AUX"):
+        return False
+    return token.tag in _FINITE or any(k.tag in _FINITE for k in _auxiliaries(parse, token))
+
+
+def _auxiliaries(parse: Parse, verb: Token) -> list[Token]:
+    return [parse.tokens[i] for i in parse.children[verb.index] if parse.tokens[i].dep in ("aux", "auxpass")]
+
+
+def _ends(parse: Parse, verb: Token, trigger: Token) -> list[int]:
+    """Where the clause can end, the fullest first: the token after the last."""
+    ends = [verb.index + 1]
+    loose: list[bool] = []
+    ranges = False
+    for kid in (parse.tokens[i] for i in parse.children[verb.index] if i > verb.index):
+        if kid.left <= trigger.index < kid.right and kid.dep in ("conj", "advcl"):
+            return _ends(parse, kid, trigger)  # "hit a bus, killing four": its own end
+        after_comma = parse.tokens[kid.left - 1].text in _COMMAS and not _of_a_date(parse, kid)
+        if kid.dep == "punct":
+            continue
+        purpose = kid.dep == "advcl" and kid.tag == "VB" and not after_comma
+        aside = after_comma and kid.dep in _LOOSE and not (kid.lemma == "to" and ranges)
+        if not (kid.dep in _NEEDED or purpose) or aside:
+            break
+        ranges = kid.lemma == "from"  # "from 3 per cent in Corrin, to 7 per cent"
+        ends.append(_without_asides(parse, verb, kid.right, trigger))
+        loose.append(kid.dep in _LOOSE or purpose)
+    out = [ends.pop()]
+    while len(ends) > 1 and loose.pop():
+        out.append(ends.pop())
+    return out
+
+
+def _of_a_date(parse: Parse, kid: Token) -> bool:
+    """Whether the comma before words is one of a date (*on Saturday, May 21, 2016, for* …)."""
+    inside = parse.tokens[kid.left].ent == "DATE"
+    return inside or (parse.tokens[kid.left - 2].ent == "DATE" and parse.tokens[kid.left - 3].text == ",")
+
+
+def _without_asides(parse: Parse, verb: Token, end: int, trigger: Token) -> int:
+    """Where words end without the relative clauses and appositions behind a comma at their end."""
+    for token in parse.tokens[verb.index + 1 : end]:
+        aside = token.dep in _ASIDES and token.right >= end and token.left > verb.index + 1
+        if aside and parse.tokens[token.left - 1].text in _COMMAS and trigger.index < token.left:
+            end = token.left - 1
+            break
+    while end > verb.index + 1 and parse.tokens[end - 1].pos in ("PUNCT", "CCONJ", "SCONJ"):
+        if parse.tokens[end - 1].text in ("”", '"', "’", "'", ")", "%"):
+            break
+        end -= 1
+    return end
+
+
+def _closed(text: str, span: Span) -> Span:
+    """The span with the quote mark right behind it, where it holds the one that opens."""
+    exact, after = span.of(text), text[span.end : span.end + 1]
+    opened = (after == "”" and exact.count("“") > exact.count("”")) or (
+        after == '"' and exact.count('"') % 2 == 1
+    )
+    return Span(span.start, span.end + 1) if opened else span
+
+
+def _sound(exact: str) -> bool:
+    """Whether words hold both marks of each pair, or neither, and no line's end."""
+    return (
+        "\n" not in exact
+        and exact.count('"') % 2 == 0
+        and all(exact.count(a) == exact.count(b) for a, b in _PAIRS)
+    )
