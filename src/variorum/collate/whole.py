@@ -30,7 +30,7 @@ def verb_of(parse: Parse, trigger: Token) -> Token | None:
     """The finite verb with a subject of its own that governs a predicate, itself included, or ``None``."""
     token = trigger
     for _ in range(CLIMBED):
-        if _finite(parse, token) and subject_of(parse, token) is not None and token.dep != "relcl":
+        if finite(parse, token) and subject_of(parse, token) is not None and token.dep != "relcl":
             return token
         if token.dep not in _CLIMB:
             return None
@@ -72,7 +72,8 @@ def _start(parse: Parse, subject: Token, verb: Token) -> int:
     return max(colon, default=subject.left)
 
 
-def _finite(parse: Parse, token: Token) -> bool:
+def finite(parse: Parse, token: Token) -> bool:
+    """Whether a token is a finite verb, by itself or by its auxiliary."""
     if token.pos not in ("VERB", "AUX"):
         return False
     return token.tag in _FINITE or any(k.tag in _FINITE for k in _auxiliaries(parse, token))

@@ -117,12 +117,13 @@ def _hangs_on(ctx: Context, claim: Claim, subject: Token) -> bool:
     relative = any(t.dep in ("relcl", "acl") for t in held)
     pointing = any(t.lemma.lower() in words()["pointing"] and not relative for t in held)
     other = subject.pos == "NUM" or subject.lemma.lower() in words()["one_of_several"]
-    return pointing or held[0].tag == "PRP$" or (other and held[0].lemma.lower() in ("the", "all", "both"))
+    owned = held[0].tag == "PRP$" and not _speaks(ctx, claim, held[0])
+    return pointing or owned or (other and held[0].lemma.lower() in ("the", "all", "both"))
 
 
-def _speaks(ctx: Context, claim: Claim, subject: Token) -> bool:
+def _speaks(ctx: Context, claim: Claim, pronoun: Token) -> bool:
     """Whether a pronoun is the source that the clause is shown to be from (*he was trying to* …, *from Mr Arlen*)."""
-    held = {m.entity for m in ctx.layers[claim.report_id].mentions if m.head == subject.index}
+    held = {m.entity for m in ctx.layers[claim.report_id].mentions if m.head == pronoun.index}
     return any(ctx.attributions[a].entity in held for a in claim.attributions)
 
 
@@ -270,13 +271,14 @@ def _nearest(ctx: Context, claim: Claim) -> float:
 
 
 def _new(ctx: Context, claim: Claim) -> bool:
-    """Whether a clause holds what no other report says anywhere: two words, or a name or a number."""
+    """Whether a clause holds what no other report says anywhere: two words, a name, a number, or what was done."""
     parse = ctx.layers[claim.report_id].parse
     held = parse.tokens_in(sayable(ctx, claim) or claim.anchors[0].span)
     said = {w for r, each in ctx.sentences.items() if r != claim.report_id for s in each for w in s}
     new = content_words(held) - said
     telling = {t.lemma.lower() for t in held if t.pos in ("PROPN", "NUM")}
-    return len(new) >= NEW or bool(new & telling)
+    done = claim.predicate in new and claim.predicate not in words()["vague_predicates"]
+    return len(new) >= NEW or done or bool(new & telling)
 
 
 def _again(ctx: Context, claim: Claim, other: Claim) -> bool:
