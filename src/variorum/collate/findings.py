@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from variorum.collate.about import with_title
 from variorum.collate.align import Alignment, align
 from variorum.collate.confidence import with_confidence
 from variorum.collate.context import Context, context
@@ -74,7 +75,7 @@ def findings(
     apart = [f for f in found if f.kind in _DIFFERENCES]
     found += judge_events(ctx, alignments, [*wording, *unverified], apart)
     kept = (f for f in once(found) if not _groundless(f, found) and _of_one_story(ctx, f))
-    found = [_placed(alignments, f) for f in kept]
+    found = [with_title(ctx, _placed(alignments, f)) for f in kept]
     found = with_confidence(found + judge_singles(ctx, alignments, found))
     order = {w.report.id: k for k, w in enumerate(witnesses)}
     shown = tuple(sorted((_presented(order, f) for f in found), key=lambda f: _order(order, f)))

@@ -23,6 +23,7 @@ _CLIMB = frozenset(("conj", "xcomp", "acomp", "attr", "dobj", "pobj", "prep", "n
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _RELATIVE = frozenset(("WDT", "WP", "WP$"))
 _COMMAS = frozenset((",", ";", ":", "-", "–", "—", "(", "--"))
+_DASHES = frozenset(("-", "–", "—", "--", ";"))
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
 
 
@@ -54,7 +55,7 @@ def whole_clause(parse: Parse, trigger: Token) -> Span | None:
     verb = verb_of(parse, trigger)
     subject = None if verb is None else subject_of(parse, verb)
     if verb is None or subject is None:
-        return None
+        return _described(parse, trigger)
     first = min(_start(parse, subject, verb), *(k.left for k in _auxiliaries(parse, verb)), verb.index)
     for end in _ends(parse, verb, trigger):
         held = parse.tokens[first:end]
@@ -63,6 +64,20 @@ def whole_clause(parse: Parse, trigger: Token) -> Span | None:
         if sum(t.pos != "PUNCT" for t in held) <= LONGEST:
             span = _closed(parse.text, Span(held[0].start, held[-1].end))
             return span if _sound(span.of(parse.text)) else None
+    return None
+
+
+def _described(parse: Parse, trigger: Token) -> Span | None:
+    """An apposition with the clause that describes it (*a campaign that has led to the arrest of 300 people*)."""
+    token = trigger
+    for _ in range(CLIMBED):
+        if token.dep == "relcl" and parse.tokens[token.head].dep == "appos":
+            held = parse.tokens[parse.tokens[token.head].left : token.right]
+            held = held[:-1] if held[-1].pos == "PUNCT" else held
+            span = Span(held[0].start, held[-1].end)
+            short = sum(t.pos != "PUNCT" for t in held) <= LONGEST
+            return span if short and _sound(span.of(parse.text)) else None
+        token = parse.tokens[token.head]
     return None
 
 
@@ -76,7 +91,9 @@ def finite(parse: Parse, token: Token) -> bool:
     """Whether a token is a finite verb, by itself or by its auxiliary."""
     if token.pos not in ("VERB", "AUX"):
         return False
-    return token.tag in _FINITE or any(k.tag in _FINITE for k in _auxiliaries(parse, token))
+    kids = [parse.tokens[i] for i in parse.children[token.index]]
+    said = token.tag == "VBN" and token.dep == "ROOT" and any(k.dep == "nsubj" for k in kids)  # tagged amiss
+    return said or token.tag in _FINITE or any(k.tag in _FINITE for k in _auxiliaries(parse, token))
 
 
 def _auxiliaries(parse: Parse, verb: Token) -> list[Token]:
@@ -102,9 +119,18 @@ def _ends(parse: Parse, verb: Token, trigger: Token) -> list[int]:
         ends.append(_without_asides(parse, verb, kid.right, trigger))
         loose.append(kid.dep in _LOOSE or purpose)
     out = [ends.pop()]
+    dash = _dash(parse, max(verb.index, trigger.index), out[0])
     while len(ends) > 1 and loose.pop():
         out.append(ends.pop())
-    return out
+    return out if dash is None else [out[0], dash, *(e for e in out[1:] if e < dash)]
+
+
+def _dash(parse: Parse, after: int, end: int) -> int | None:
+    """The first dash between spaces behind a token: what follows is an aside."""
+    marks = (
+        t for t in parse.tokens[after + 1 : end] if t.text in _DASHES and parse.text[t.start - 1].isspace()
+    )
+    return next((t.index for t in marks), None)
 
 
 def _of_a_date(parse: Parse, kid: Token) -> bool:
@@ -133,13 +159,15 @@ def _closed(text: str, span: Span) -> Span:
     opened = (after == "”" and exact.count("“") > exact.count("”")) or (
         after == '"' and exact.count('"') % 2 == 1
     )
+    opened = opened or (after == "’" and exact.count("‘") > exact.count("’"))
     return Span(span.start, span.end + 1) if opened else span
 
 
 def _sound(exact: str) -> bool:
     """Whether words hold both marks of each pair, or neither, and no line's end."""
     return (
-        "\n" not in exact
+        exact.count("‘") <= exact.count("’")
+        and "\n" not in exact
         and exact.count('"') % 2 == 0
         and all(exact.count(a) == exact.count(b) for a, b in _PAIRS)
     )

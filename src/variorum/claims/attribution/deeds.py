@@ -1,4 +1,4 @@
-"""What somebody did, and did not say: deeds of the hand, calls that officers answer, shots that are fired."""
+"""What somebody did, and did not say: deeds of the hand, calls that officers answer, lives that are claimed."""
 
 from variorum.claims.attribution.drafts import Draft
 from variorum.claims.attribution.grammar import kids
@@ -24,6 +24,8 @@ def is_deed(parse: Parse, draft: Draft) -> bool:
         return any(t.lemma.lower() in words("weapon") for c in draft.content for t in parse.tokens_in(c))
     if verb.lemma == "respond":
         return any(_calls(parse, o) for o in _objects(parse, verb))
+    if verb.lemma == "claim":
+        return any(o.lemma.lower() in words("claimed") for o in kids(parse, verb.index, "dobj"))
     if verb.lemma == "call":
         return any(o.lemma.lower() in words("reached") for o in kids(parse, verb.index, "dobj"))
     return False

@@ -41,7 +41,7 @@ NEW = 2
 AGAIN = 0.7
 """Share of the rarer words of two clauses of one report from which the second says the first again."""
 TELLING = 4
-"""Content words from which a clause without a name, number or time tells something."""
+"""Content words from which a clause without a name, number or time tells something; one less where a source says it."""
 SHORTEST = 4
 """Words of a clause at least."""
 PERHAPS = 0.5
@@ -88,22 +88,31 @@ def sayable(ctx: Context, claim: Claim) -> Span | None:
     verb = verb_of(parse, token)
     span = whole_clause(parse, token)
     subject = None if verb is None else subject_of(parse, verb)
-    if verb is None or span is None or subject is None or _hangs_on(ctx, claim, subject):
+    if verb is None or subject is None:
+        return span  # an apposition
+    if span is None or _hangs_on(ctx, claim, subject):
         return None
     cues = {t.index for a in claim.attributions for s in ctx.attributions[a].cue for t in parse.tokens_in(s)}
     if verb.index in cues and (verb.index != token.index or verb.lemma in predicate_words()["speech_verbs"]):
         return None
     bound = {parse.tokens[i].lemma.lower() for i in parse.children[verb.index] if i < subject.left}
     hung = verb.dep == "advcl" and bool(bound & (words()["awaiting"] | words()["at_another_time"]))
-    few = len(parse.tokens_in(span)) < SHORTEST or _empty(parse, span)
+    sourced = any(ctx.attributions[a].source_name for a in claim.attributions)
+    few = len(parse.tokens_in(span)) < SHORTEST or _empty(parse, span, TELLING - sourced)
     return None if hung or few or titled(parse, span) or not _governed(ctx, claim, verb) else span
 
 
-def _empty(parse: Parse, span: Span) -> bool:
-    """Whether a clause names nothing and says little (*the chief criticised the move*, *more details are emerging*)."""
+def _empty(parse: Parse, span: Span, least: int) -> bool:
+    """Whether a clause names nothing and says little (*the chief criticised the move*, *more details are emerging*).
+
+    Args:
+        parse: the parse of the report.
+        span: the clause.
+        least: the content words that it needs.
+    """
     held = parse.tokens_in(span)
     telling = any(t.pos in ("PROPN", "NUM") or t.ent for t in held)
-    little = len(content_words(held)) < TELLING and not telling
+    little = len(content_words(held)) < least and not telling
     core = {t.lemma.lower() for t in held if t.dep in ("nsubj", "nsubjpass", "ROOT")}
     return little or bool(core & words()["says_nothing"])
 
@@ -264,10 +273,11 @@ def _is_named(ctx: Context, claim: Claim, p: Participant) -> bool:
 def _nearest(ctx: Context, claim: Claim) -> float:
     parse = ctx.layers[claim.report_id].parse
     own = content_words(parse.tokens_in(sayable(ctx, claim) or claim.anchors[0].span))
+    whole = ctx.weighed(own)
     others = (
         held for report_id, each in ctx.sentences.items() if report_id != claim.report_id for held in each
     )
-    return max((ctx.overlap(own, held) for held in others), default=0.0)
+    return max((ctx.weighed(own & held) / whole for held in others), default=0.0) if whole else 0.0
 
 
 def _new(ctx: Context, claim: Claim) -> bool:

@@ -9,7 +9,7 @@ from variorum.collate.context import Context
 from variorum.collate.judge.narrower import unlike_things
 from variorum.collate.lists import words
 from variorum.collate.whole import finite
-from variorum.model import Claim, Quantity, Token
+from variorum.model import Claim, Parse, Quantity, Token
 from variorum.text import Span
 from variorum.values.amounts import AmountRelation
 from variorum.values.amounts import compare as amounts
@@ -37,12 +37,22 @@ def told(ctx: Context, claim: Claim) -> bool:
     """Whether a claim is told by a finite clause, or by a noun that is an occurrence (*the shooting of* …)."""
     if claim.nominal:
         placed = claim.participants or claim.times or claim.places
-        return bool(placed) and any(lexicon().has(c, f) for c in claim.classes for f in ("incident", "once"))
+        occurs = any(lexicon().has(c, f) for c in claim.classes for f in ("incident", "once"))
+        return bool(ctx.traits[claim.id].people) or (bool(placed) and occurs)
     parse = ctx.layers[claim.report_id].parse
     token = ctx.trigger(claim)
-    while token.dep in _CARRIED and not finite(parse, token):
+    while not finite(parse, token) and (token.dep in _CARRIED or _of_a_predicate(parse, token)):
         token = parse.tokens[token.head]
-    return finite(parse, token)
+    head = parse.tokens[token.head]
+    noun_alone = (
+        token.dep == "acl" and token.tag == "VBN" and head.dep == "ROOT"
+    )  # "A warehouse burned down." amiss
+    return finite(parse, token) or noun_alone
+
+
+def _of_a_predicate(parse: Parse, token: Token) -> bool:
+    """Whether a verb completes what a finite one says of its subject (*was the last to leave*)."""
+    return token.dep in ("acl", "relcl") and parse.tokens[token.head].dep in _CARRIED
 
 
 def _other_goal(ctx: Context, one: Claim, two: Claim) -> bool:
