@@ -68,11 +68,12 @@ def whole_clause(parse: Parse, trigger: Token) -> Span | None:
 
 
 def _described(parse: Parse, trigger: Token) -> Span | None:
-    """An apposition with the clause that describes it (*a campaign that has led to the arrest of 300 people*)."""
+    """What an apposition describes, with it (*Operation Gale, a campaign that has led to 300 arrests*)."""
     token = trigger
     for _ in range(CLIMBED):
         if token.dep == "relcl" and parse.tokens[token.head].dep == "appos":
-            held = parse.tokens[parse.tokens[token.head].left : token.right]
+            named = parse.tokens[parse.tokens[token.head].head]
+            held = parse.tokens[named.left : token.right]
             held = held[:-1] if held[-1].pos == "PUNCT" else held
             span = Span(held[0].start, held[-1].end)
             short = sum(t.pos != "PUNCT" for t in held) <= LONGEST
@@ -107,9 +108,11 @@ def _ends(parse: Parse, verb: Token, trigger: Token) -> list[int]:
     ranges = False
     for kid in (parse.tokens[i] for i in parse.children[verb.index] if i > verb.index):
         if kid.left <= trigger.index < kid.right and kid.dep in ("conj", "advcl"):
-            return _ends(parse, kid, trigger)  # "hit a bus, killing four": its own end
+            return _ends(parse, _last(parse, kid), trigger)  # "hit a bus, killing four": its own end
         after_comma = parse.tokens[kid.left - 1].text in _COMMAS and not _of_a_date(parse, kid)
         if kid.dep == "punct":
+            if kid.text[0].isalpha():  # "around 6:30 a.m."
+                ends[-1] = max(ends[-1], kid.right)
             continue
         purpose = kid.dep == "advcl" and kid.tag == "VB" and not after_comma
         aside = after_comma and kid.dep in _LOOSE and not (kid.lemma == "to" and ranges)
@@ -123,6 +126,13 @@ def _ends(parse: Parse, verb: Token, trigger: Token) -> list[int]:
     while len(ends) > 1 and loose.pop():
         out.append(ends.pop())
     return out if dash is None else [out[0], dash, *(e for e in out[1:] if e < dash)]
+
+
+def _last(parse: Parse, verb: Token) -> Token:
+    """The last of verbs that are joined to one: a list is not broken off (*left, came back and fired*)."""
+    joined = (parse.tokens[i] for i in parse.children[verb.index] if parse.tokens[i].dep == "conj")
+    further = next((t for t in joined if t.pos in ("VERB", "AUX") and subject_of(parse, t) is None), None)
+    return verb if further is None else _last(parse, further)
 
 
 def _dash(parse: Parse, after: int, end: int) -> int | None:
@@ -143,7 +153,15 @@ def _without_asides(parse: Parse, verb: Token, end: int, trigger: Token) -> int:
     """Where words end without the relative clauses and appositions behind a comma at their end."""
     for token in parse.tokens[verb.index + 1 : end]:
         aside = token.dep in _ASIDES and token.right >= end and token.left > verb.index + 1
-        if aside and parse.tokens[token.left - 1].text in _COMMAS and trigger.index < token.left:
+        listed = any(
+            t.text == "," for t in parse.tokens[token.left : end]
+        )  # "the couple, Ida and Jon Holm, hostage"
+        if (
+            aside
+            and not listed
+            and parse.tokens[token.left - 1].text in _COMMAS
+            and trigger.index < token.left
+        ):
             end = token.left - 1
             break
     while end > verb.index + 1 and parse.tokens[end - 1].pos in ("PUNCT", "CCONJ", "SCONJ"):

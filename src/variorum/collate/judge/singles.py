@@ -44,6 +44,9 @@ TELLING = 4
 """Content words from which a clause without a name, number or time tells something; one less where a source says it."""
 SHORTEST = 4
 """Words of a clause at least."""
+SEVERAL = 3
+"""Words that a sentence has of a clause from which their number counts, and not only how rare they are in the story:
+what two reports say is not rare in it."""
 PERHAPS = 0.5
 """Probability that another report's claim is of the same occurrence, from which it is not the only one to tell."""
 
@@ -93,8 +96,14 @@ def sayable(ctx: Context, claim: Claim) -> Span | None:
     if span is None or _hangs_on(ctx, claim, subject):
         return None
     cues = {t.index for a in claim.attributions for s in ctx.attributions[a].cue for t in parse.tokens_in(s)}
-    if verb.index in cues and (verb.index != token.index or verb.lemma in predicate_words()["speech_verbs"]):
+    speech = verb.lemma in predicate_words()["speech_verbs"]
+    if verb.index in cues and (verb.index != token.index or speech):
         return None
+    told = {t.dep for t in parse.tokens_in(span) if t.head == verb.index}
+    if speech and not told & {"dobj", "ccomp", "xcomp", "prep", "nsubjpass"} - (
+        {"prep"} if "dobj" not in told else set()
+    ):
+        return None  # "the lawyers wrote in their petition"
     bound = {parse.tokens[i].lemma.lower() for i in parse.children[verb.index] if i < subject.left}
     hung = verb.dep == "advcl" and bool(bound & (words()["awaiting"] | words()["at_another_time"]))
     sourced = any(ctx.attributions[a].source_name for a in claim.attributions)
@@ -277,7 +286,14 @@ def _nearest(ctx: Context, claim: Claim) -> float:
     others = (
         held for report_id, each in ctx.sentences.items() if report_id != claim.report_id for held in each
     )
-    return max((ctx.weighed(own & held) / whole for held in others), default=0.0) if whole else 0.0
+    return max((_share(ctx, own, held) for held in others), default=0.0) if whole else 0.0
+
+
+def _share(ctx: Context, own: frozenset[str], held: frozenset[str]) -> float:
+    """How much of a clause's words a sentence has: by rarity, or by number where it has several of them."""
+    shared = own & held
+    plain = len(shared) / len(own) if len(shared) >= SEVERAL else 0.0
+    return max(ctx.weighed(shared) / ctx.weighed(own), plain)
 
 
 def _new(ctx: Context, claim: Claim) -> bool:
