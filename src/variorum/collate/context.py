@@ -49,6 +49,8 @@ class Context:
     """The content words of each sentence of each report."""
     mass: dict[frozenset[str], float]
     """The summed weights of the words of each sentence."""
+    first: dict[str, int]
+    """The first sentence of each report, headings and by-lines not counted: what it is about."""
     furniture: dict[str, frozenset[int]]
     """The sentences of each report that stand beside it: tip lines, links, notices, captions said twice."""
     told: dict[tuple[str, str], int]
@@ -117,6 +119,7 @@ def context(
         tuple(witnesses), tuple(claims), {a.id: a for a in attributions}, layers,
         {w.report.id: w.report for w in witnesses}, figures, weights, order,
         {w.report.id: _opening(w.layers.parse) for w in witnesses}, found, sentences, mass,
+        {w.report.id: next(iter(_full(w.layers.parse)), 0) for w in witnesses},
         {w.report.id: furniture(w.layers.parse) for w in witnesses}, dict(told),
     )  # fmt: skip
 
@@ -128,6 +131,11 @@ def _around(
 
 
 def _opening(parse: Parse) -> int:
-    full = [k for k, (first, last) in enumerate(parse.sentences)
-            if last - first > SHORT and any(t.pos in ("VERB", "AUX") for t in parse.tokens[first:last])]  # fmt: skip
+    full = _full(parse)
     return full[:LEAD][-1] if full else 0
+
+
+def _full(parse: Parse) -> list[int]:
+    """The sentences with a verb that are no headings."""
+    return [k for k, (first, last) in enumerate(parse.sentences)
+            if last - first > SHORT and any(t.pos in ("VERB", "AUX") for t in parse.tokens[first:last])]  # fmt: skip

@@ -44,6 +44,8 @@ TELLING = 4
 """Content words from which a clause without a name, number or time tells something; one less where a source says it."""
 SHORTEST = 4
 """Words of a clause at least."""
+SAME_DAYS = 1
+"""Days between two reports up to which both open with the same news."""
 SEVERAL = 3
 """Words that a sentence has of a clause from which their number counts, and not only how rare they are in the story:
 what two reports say is not rare in it."""
@@ -248,7 +250,7 @@ def weight(ctx: Context, claim: Claim) -> float:
         or not claim.participants
     ):
         return 0.0
-    if _awaited(ctx, claim) or ctx.beside(claim) or not prose(ctx, claim):
+    if _awaited(ctx, claim) or ctx.beside(claim) or not prose(ctx, claim) or _opens(ctx, claim):
         return 0.0
     strong = any(not lexicon().has(c, "weak") for c in claim.classes)
     named = any(_is_named(ctx, claim, p) for p in claim.participants)
@@ -257,6 +259,15 @@ def weight(ctx: Context, claim: Claim) -> float:
     points = 1.25 * strong + named + 1.25 * bool(claim.quantities) + 0.5 * bool(claim.times) + 0.5 * len(core)
     points += said + 0.5 * ctx.leads(claim) + 0.5 * bool(claim.places)
     return points - 0.5 * claim.nominal - _loose(ctx, claim)
+
+
+def _opens(ctx: Context, claim: Claim) -> bool:
+    """Whether a claim opens a report as others of those days are opened: with what all of them are about."""
+    if ctx.trigger(claim).sentence != ctx.first[claim.report_id]:
+        return False
+    day = ctx.reports[claim.report_id].published
+    others = (r.published for i, r in ctx.reports.items() if i != claim.report_id)
+    return any(day is None or other is None or abs((day - other).days) <= SAME_DAYS for other in others)
 
 
 def _loose(ctx: Context, claim: Claim) -> float:
