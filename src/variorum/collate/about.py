@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from variorum.collate.context import Context
 from variorum.collate.whole import whole_clause
-from variorum.model import Finding, FindingKind, Slot
+from variorum.model import Finding, FindingKind, Slot, Token
 from variorum.text import Anchor, Span
 
 LONGEST = 16
@@ -26,7 +26,9 @@ def with_title(ctx: Context, f: Finding) -> Finding:
     if f.about or f.slot not in _VALUED or f.kind not in _COMPATIBLE:
         return f
     held = [a for r in f.readings for a in r.anchors]
-    told = [t for a in held if (t := _clause(ctx, a)) is not None]
+    own = [t for a in held for c in ctx.claims if c.id in f.claims and c.report_id == a.report_id
+           and (t := _clause(ctx, a, ctx.trigger(c))) is not None]  # fmt: skip
+    told = own or [t for a in held if (t := _holding(ctx, a)) is not None]
     short = [t for t in told if len(t.split()) <= LONGEST]
     short = short or _phrases(ctx, f, held) or [t for a in held if (t := _around(ctx, a)) is not None]
     return replace(f, about=min(short, key=lambda t: (len(t.split()), t))) if short else f
@@ -51,14 +53,19 @@ def _around(ctx: Context, held: Anchor) -> str | None:
     return words if len(before) + len(after) > 1 else None
 
 
-def _clause(ctx: Context, held: Anchor) -> str | None:
-    """The clause that holds a value, the value's words left out; ``None`` where nothing else is in it."""
+def _holding(ctx: Context, held: Anchor) -> str | None:
+    """The clause of the word that a value hangs on."""
     parse = ctx.layers[held.report_id].parse
     top = parse.head_in(held.span)
     if top is None:
         return None
     token = parse.tokens[top]
-    span = whole_clause(parse, token) or whole_clause(parse, parse.tokens[token.head])
+    return _clause(ctx, held, token) or _clause(ctx, held, parse.tokens[token.head])
+
+
+def _clause(ctx: Context, held: Anchor, token: Token) -> str | None:
+    """The clause of a predicate, the value's words left out; ``None`` where it has them not, or nothing else."""
+    span = whole_clause(ctx.layers[held.report_id].parse, token)
     if span is None or not span.contains(held.span):
         return None
     words = _without(ctx, span, held)

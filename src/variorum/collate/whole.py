@@ -110,8 +110,8 @@ def _ends(parse: Parse, verb: Token, trigger: Token) -> list[int]:
         if kid.left <= trigger.index < kid.right and kid.dep in ("conj", "advcl"):
             return _ends(parse, _last(parse, kid), trigger)  # "hit a bus, killing four": its own end
         after_comma = parse.tokens[kid.left - 1].text in _COMMAS and not _of_a_date(parse, kid)
-        if kid.dep == "punct":
-            if kid.text[0].isalpha():  # "around 6:30 a.m."
+        if kid.dep in ("punct", "cc"):
+            if kid.dep == "punct" and kid.text[0].isalpha():  # "around 6:30 a.m."
                 ends[-1] = max(ends[-1], kid.right)
             continue
         purpose = kid.dep == "advcl" and kid.tag == "VB" and not after_comma
