@@ -23,6 +23,8 @@ _CLIMB = frozenset(("conj", "xcomp", "acomp", "attr", "dobj", "pobj", "prep", "n
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _RELATIVE = frozenset(("WDT", "WP", "WP$"))
 _COMMAS = frozenset((",", ";", ":", "-", "–", "—", "(", "--"))
+_TURNING = frozenset(("but", "yet", "though"))
+_GOES_ON = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "AUX"))
 _DASHES = frozenset(("-", "–", "—", "--", ";"))
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
 
@@ -62,9 +64,22 @@ def whole_clause(parse: Parse, trigger: Token) -> Span | None:
         if trigger.index >= end or trigger.index < first:
             return None
         if sum(t.pos != "PUNCT" for t in held) <= LONGEST:
+            if _broken_off(parse, verb, held[-1]):
+                return None
             span = _closed(parse.text, Span(held[0].start, held[-1].end))
             return span if _sound(span.of(parse.text)) else None
     return None
+
+
+def _broken_off(parse: Parse, verb: Token, last: Token) -> bool:
+    """Whether a clause ends inside a phrase that was parsed amiss (*in the March 4* | *shooting death*)."""
+    after = parse.tokens[last.index + 1] if last.index + 1 < len(parse.tokens) else last
+    if after.sentence != last.sentence or after is last or after.pos not in _GOES_ON:
+        return False
+    begins = {
+        parse.tokens[i].left for t in parse.tokens[verb.index : after.index] for i in parse.children[t.index]
+    }
+    return after.index not in begins
 
 
 def _described(parse: Parse, trigger: Token) -> Span | None:
@@ -108,12 +123,17 @@ def _ends(parse: Parse, verb: Token, trigger: Token) -> list[int]:
     ranges = False
     for kid in (parse.tokens[i] for i in parse.children[verb.index] if i > verb.index):
         if kid.left <= trigger.index < kid.right and kid.dep in ("conj", "advcl"):
-            return _ends(parse, _last(parse, kid), trigger)  # "hit a bus, killing four": its own end
+            verbs = _last(parse, kid) if kid.dep == "conj" else kid
+            return _ends(parse, verbs, trigger)  # "hit a bus, killing four": its own end
         after_comma = parse.tokens[kid.left - 1].text in _COMMAS and not _of_a_date(parse, kid)
         if kid.dep in ("punct", "cc"):
             if kid.dep == "punct" and kid.text[0].isalpha():  # "around 6:30 a.m."
                 ends[-1] = max(ends[-1], kid.right)
             continue
+        if kid.dep == "conj" and subject_of(parse, kid) is None and _but(parse, kid):
+            ends.append(_ends(parse, _last(parse, kid), kid)[0])  # "denied it at first, but later confessed"
+            loose.append(False)
+            break
         purpose = kid.dep == "advcl" and kid.tag == "VB" and not after_comma
         aside = after_comma and kid.dep in _LOOSE and not (kid.lemma == "to" and ranges)
         if not (kid.dep in _NEEDED or purpose) or aside:
@@ -126,6 +146,12 @@ def _ends(parse: Parse, verb: Token, trigger: Token) -> list[int]:
     while len(ends) > 1 and loose.pop():
         out.append(ends.pop())
     return out if dash is None else [out[0], dash, *(e for e in out[1:] if e < dash)]
+
+
+def _but(parse: Parse, kid: Token) -> bool:
+    """Whether a joined verb turns what the first one tells."""
+    before = (t.lemma.lower() for t in parse.tokens[max(0, kid.left - 3) : kid.index])
+    return any(word in _TURNING for word in before)
 
 
 def _last(parse: Parse, verb: Token) -> Token:

@@ -62,8 +62,11 @@ def _heard(parse: Parse, draft: Draft) -> Draft:
     token = None if draft.source is None else parse.tokens[draft.source]
     if token is None or draft.direct:
         return draft
-    said_of = token.dep == "nsubjpass" and token.head == draft.trigger
-    accused = said_of and parse.tokens[token.head].lemma in word_list("said_of")
+    cue = None if draft.trigger is None else parse.tokens[draft.trigger]
+    passive = token.dep == "nsubjpass" and token.head == draft.trigger
+    described = cue is not None and cue.dep == "acl" and cue.tag == "VBN" and cue.head == token.index
+    lemma = "" if cue is None else cue.lemma
+    accused = (passive and lemma in word_list("said_of")) or (described and lemma in word_list("accused_of"))
     return replace(draft, source=None, source_spans=()) if accused else draft
 
 

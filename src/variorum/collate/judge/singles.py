@@ -203,9 +203,8 @@ def _only_said(ctx: Context, claim: Claim, governor: Token) -> bool:
     parse = ctx.layers[claim.report_id].parse
     cues = (t.index for a in claim.attributions for s in ctx.attributions[a].cue for t in parse.tokens_in(s))
     negated = any(parse.tokens[i].dep == "neg" for i in parse.children[governor.index])
-    return not negated and (
-        governor.lemma.lower() in predicate_words()["speech_verbs"] or governor.index in cues
-    )
+    said = governor.lemma.lower() in predicate_words()["speech_verbs"] or governor.index in cues
+    return said and not negated and governor.pos != "ADJ"
 
 
 def _awaited(ctx: Context, claim: Claim) -> bool:
@@ -303,7 +302,8 @@ def _nearest(ctx: Context, claim: Claim) -> float:
 def _share(ctx: Context, own: frozenset[str], held: frozenset[str]) -> float:
     """How much of a clause's words a sentence has: by rarity, or by number where it has several of them."""
     shared = own & held
-    plain = len(shared) / len(own) if len(shared) >= SEVERAL else 0.0
+    most = len(shared) >= SEVERAL and 2 * len(shared) > len(own)
+    plain = len(shared) / len(own) if most else 0.0
     return max(ctx.weighed(shared) / ctx.weighed(own), plain)
 
 

@@ -36,6 +36,8 @@ def in_unison(ctx: Context, one: Claim, two: Claim) -> bool:
 def told(ctx: Context, claim: Claim) -> bool:
     """Whether a claim is told by a finite clause, or by a noun that is an occurrence (*the shooting of* …)."""
     if claim.nominal:
+        if ctx.trigger(claim).tag == "NNS" and not (claim.times or claim.quantities):
+            return False  # "mass shootings"
         placed = claim.participants or claim.times or claim.places
         occurs = any(lexicon().has(c, f) for c in claim.classes for f in ("incident", "once"))
         return bool(ctx.traits[claim.id].people) or (bool(placed) and occurs)
