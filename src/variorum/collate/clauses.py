@@ -2,7 +2,7 @@
 
 from variorum.collate.context import Context
 from variorum.model import Claim, Parse, Token
-from variorum.text import Span
+from variorum.text import Span, whole_quotations
 
 LONGEST = 22
 """Words of a shown phrase at most."""
@@ -24,7 +24,11 @@ def shown_span(ctx: Context, claim: Claim) -> Span:
     span = claim.anchors[0].span
     while (further := _further(parse, span)) is not None and _words(parse, further) <= LONGEST:
         span = further
-    return span
+    return (
+        span
+        if span == claim.anchors[0].span
+        else whole_quotations(parse.text, span, claim.anchors[0].span.end)
+    )
 
 
 def prose(ctx: Context, claim: Claim) -> bool:

@@ -24,7 +24,8 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _RELATIVE = frozenset(("WDT", "WP", "WP$"))
 _COMMAS = frozenset((",", ";", ":", "-", "–", "—", "(", "--"))
 _TURNING = frozenset(("but", "yet", "though"))
-_GOES_ON = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "AUX"))
+_GOES_ON = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "AUX", "VERB"))
+_QUOTES = frozenset("“”\"‘’'")
 _DASHES = frozenset(("-", "–", "—", "--", ";"))
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
 
@@ -73,7 +74,10 @@ def whole_clause(parse: Parse, trigger: Token) -> Span | None:
 
 def _broken_off(parse: Parse, verb: Token, last: Token) -> bool:
     """Whether a clause ends inside a phrase that was parsed amiss (*in the March 4* | *shooting death*)."""
-    after = parse.tokens[last.index + 1] if last.index + 1 < len(parse.tokens) else last
+    next_ = last.index + 1
+    while next_ < len(parse.tokens) and parse.tokens[next_].text in _QUOTES:
+        next_ += 1
+    after = parse.tokens[next_] if next_ < len(parse.tokens) else last
     if after.sentence != last.sentence or after is last or after.pos not in _GOES_ON:
         return False
     begins = {
@@ -134,7 +138,7 @@ def _ends(parse: Parse, verb: Token, trigger: Token) -> list[int]:
             ends.append(_ends(parse, _last(parse, kid), kid)[0])  # "denied it at first, but later confessed"
             loose.append(False)
             break
-        purpose = kid.dep == "advcl" and kid.tag == "VB" and not after_comma
+        purpose = kid.dep in ("advcl", "acl") and kid.tag in ("VB", "VBG") and not after_comma
         aside = after_comma and kid.dep in _LOOSE and not (kid.lemma == "to" and ranges)
         if not (kid.dep in _NEEDED or purpose) or aside:
             break

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from variorum.model import Dossier
+
 Lines = Callable[..., list[str]]
 
 
@@ -58,3 +60,11 @@ def test_a_verb_without_its_subject_is_shown_in_its_clause(lines: Lines) -> None
     found = agreed(lines("Four men were hurt in Corrin and taken to Halden Hospital.",
                          "Four men were taken to Halden Hospital from Corrin."))  # fmt: skip
     assert any("Four men were hurt in Corrin and taken to Halden Hospital" in line for line in found)
+
+
+def test_the_synopsis_holds_no_claims_whose_words_part(dossier: Callable[..., Dossier]) -> None:
+    """Two claims that are aligned but say two things make no row of the synopsis."""
+    story = dossier("Officers in Corrin are investigating the motive of Ilse Brandt.",
+                    "Officers in Corrin are investigating the report of Ilse Brandt.")  # fmt: skip
+    reports = {c.id: c.report_id for c in story.claims}
+    assert all(len({reports[c] for c in o.claims}) == 1 for o in story.occurrences)

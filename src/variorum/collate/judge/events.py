@@ -62,10 +62,16 @@ def judge_events(
     return out
 
 
+def agreed(ctx: Context, alignment: Alignment) -> bool:
+    """Whether two reports tell of an occurrence in words that agree, listed or not."""
+    return _witnessed(ctx, alignment)[1] is not None
+
+
 def _items(ctx: Context, chosen: Sequence[Claim], apart: Sequence[Finding]) -> list[Item]:
     """The claims as items: whole where their own words lack the subject, short where they would show a difference."""
     items = [_item(ctx, c) for c in chosen]
-    held = [(a.report_id, a.span) for f in apart for r in f.readings for a in r.anchors]
+    held = [(a.report_id, a.span) for f in apart if f.part not in ("age", "name") and f.slot is not Slot.PARTICIPANT
+            for r in f.readings for a in r.anchors]  # fmt: skip
     wide = any(r == i.report_id and s.overlaps(i.span) and not s.overlaps(c.anchors[0].span)
                for i, c in zip(items, chosen, strict=True) for r, s in held)  # fmt: skip
     return [i if not wide else replace(i, span=c.anchors[0].span, value=c.anchors[0].exact)
