@@ -75,7 +75,7 @@ def _near(db: Database, report: Report) -> list[str]:
             shared[number] += tells
     found = sorted(shared, key=lambda number: (-shared[number], -number))[:FOUND]
     marks = ", ".join("?" * len(found))
-    told = dict(
+    told: dict[int, str] = dict(
         db.rows(
             "SELECT r.number, m.story FROM reports r JOIN members m ON m.root = r.root "  # noqa: S608 - marks are ours
             f"WHERE r.latest = 1 AND r.number IN ({marks})",
