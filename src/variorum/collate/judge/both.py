@@ -17,7 +17,10 @@ def has_both(ctx: Context, f: Finding) -> bool:
     """
     if f.kind not in (FindingKind.CONFLICT, FindingKind.DISPUTE) or f.slot is not Slot.QUANTITY:
         return False
-    return any(_elsewhere(ctx, one, two) for one, two in permutations(f.readings, 2))
+    apart = (
+        (one, two) for one, two in permutations(f.readings, 2) if not set(one.reports) & set(two.reports)
+    )
+    return any(_elsewhere(ctx, one, two) for one, two in apart)
 
 
 def _elsewhere(ctx: Context, one: Reading, two: Reading) -> bool:
