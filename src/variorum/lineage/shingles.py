@@ -106,21 +106,26 @@ def _hopeful(columns: _Columns, one: "Numbers", other: "Numbers", rules: Setting
     # an alignment can find one: most shingles that meet by chance do not.
     import numpy as np  # noqa: PLC0415 - loads when it is first needed
 
+    # The row is given margins, of no piece, so that what lies beyond it is equal to nothing.
+    margin = rules.prose.least_words + max(s for skip in skips(rules.gap) for s in skip) + rules.resync
+    beyond = np.full(margin, -1, np.int64)
+    edge = beyond.astype(columns.codes.dtype)
+    wide = columns._replace(
+        codes=np.concatenate([edge, columns.codes, edge]),
+        pieces=np.concatenate([beyond, columns.pieces, beyond]),
+    )
     parts = [
-        _hope(columns, one[at : at + MANY], other[at : at + MANY], rules) for at in range(0, len(one), MANY)
+        _hope(wide, one[at : at + MANY] + margin, other[at : at + MANY] + margin, rules)
+        for at in range(0, len(one), MANY)
     ]
     return np.concatenate(parts) if parts else np.zeros(0, bool)
 
 
 def _hope(columns: _Columns, one: "Numbers", other: "Numbers", rules: Settings) -> "NDArray[np.bool_]":
-    # All words around all places at once, for most stories have few of either. The row is given margins, of no piece.
+    # All words around all places at once, for most stories have few of either.
     import numpy as np  # noqa: PLC0415 - loads when it is first needed
 
-    margin = rules.prose.least_words + max(s for skip in skips(rules.gap) for s in skip) + rules.resync
-    beyond = np.full(margin, -1, np.int64)
-    codes = np.concatenate([beyond.astype(columns.codes.dtype), columns.codes, beyond.astype(columns.codes.dtype)])
-    pieces = np.concatenate([beyond, columns.pieces, beyond])
-    one, other = one + margin, other + margin
+    codes, pieces = columns.codes, columns.pieces
     here, there = pieces[one][:, None], pieces[other][:, None]
 
     def equal(i: "Numbers", j: "Numbers") -> "NDArray[np.bool_]":
