@@ -124,6 +124,29 @@ out.path.lit = await page.evaluate(() => [...document.querySelectorAll(".text ma
 out.path.words = words;
 const report = page.url();
 
+// A report's findings stand in its margin; a phone shows the whole graph; print is dark on white, without navigation.
+await page.setViewportSize({ width: 1400, height: 900 });
+out.path.margin = await page.evaluate(() => [...document.querySelectorAll(".notes")].map((notes) =>
+  notes.getBoundingClientRect().left >= notes.parentElement.querySelector("p").getBoundingClientRect().right - 1
+  && notes.querySelector("a").getAttribute("href").startsWith("/finding/")));
+await page.goto(story);
+await page.setViewportSize({ width: 390, height: 900 });
+out.path.graph = await page.evaluate(() => [...document.querySelectorAll(".drawn .scroll")].map((e) =>
+  [e.scrollWidth - e.clientWidth, e.querySelector("svg.narrow").getBoundingClientRect().width > 0]));
+await page.emulateMedia({ media: "print" });
+out.path.print = await page.evaluate(() => [getComputedStyle(document.querySelector("main nav, nav")).display,
+  getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]);
+await page.emulateMedia({ media: null });
+
+// Without scripts the same page is there.
+const bare = await browser.newContext({ javaScriptEnabled: false });
+await bare.addCookies(cookies);
+const quiet = await bare.newPage();
+watch(quiet);
+await quiet.goto(finding);
+out.path.bare = await quiet.locator(".judgement").first().textContent();
+await bare.close();
+
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [390, 1400]) {
     const one = await context.newPage();

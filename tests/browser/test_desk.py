@@ -127,6 +127,15 @@ def test_the_judgement_holds_and_the_package_verifies(seen: Any, tmp_path: Path)
     assert "All holds" in path["verified"]
 
 
+def test_margin_phone_print_and_no_script(seen: Any) -> None:
+    """Findings stand beside the report's paragraphs; a phone shows the whole graph; print is dark on white without navigation; scripts are not needed."""
+    path = seen["path"]
+    assert path["margin"] == [True] * len(path["margin"]) != []
+    assert path["graph"] == [[0, True]]
+    assert path["print"] == ["none", "rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+    assert "rang the harbour" in path["bare"]
+
+
 def test_a_link_lights_exactly_its_words(seen: Any) -> None:
     """The words of a reading light up in the report when its link is followed."""
     assert seen["path"]["lit"] == seen["path"]["words"] != ""
