@@ -60,7 +60,18 @@ def _holding(ctx: Context, held: Anchor) -> str | None:
     if top is None:
         return None
     token = parse.tokens[top]
-    return _clause(ctx, held, token) or _clause(ctx, held, parse.tokens[token.head])
+    near = parse.tokens[token.head]
+    return _clause(ctx, held, token) or _clause(ctx, held, near) or _behind(ctx, held, near)
+
+
+def _behind(ctx: Context, held: Anchor, token: Token) -> str | None:
+    """The clause that a value opens (*On Aug. 8,* **the boys were walking home**)."""
+    parse = ctx.layers[held.report_id].parse
+    verb = parse.tokens[token.head] if token.dep == "prep" else token
+    span = whole_clause(parse, verb)
+    if span is None or span.start < held.span.end or verb.left > parse.tokens_in(held.span)[0].index:
+        return None
+    return f"… {span.of(parse.text)}"
 
 
 def _clause(ctx: Context, held: Anchor, token: Token) -> str | None:

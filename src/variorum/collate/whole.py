@@ -23,6 +23,8 @@ _CLIMB = frozenset(("conj", "xcomp", "acomp", "attr", "dobj", "pobj", "prep", "n
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _RELATIVE = frozenset(("WDT", "WP", "WP$"))
 _COMMAS = frozenset((",", ";", ":", "-", "–", "—", "(", "--"))
+_EMPTY = frozenset(("begin", "start", "happen", "occur", "come", "end", "unfold"))
+"""Verbs that are not told without the clause that says when or how."""
 _TURNING = frozenset(("but", "yet", "though"))
 _GOES_ON = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "AUX", "VERB"))
 _QUOTES = frozenset("“”\"‘’'")
@@ -135,12 +137,16 @@ def _ends(parse: Parse, verb: Token, trigger: Token) -> list[int]:
                 ends[-1] = max(ends[-1], kid.right)
             continue
         if kid.dep == "conj" and subject_of(parse, kid) is None and _but(parse, kid):
-            ends.append(_ends(parse, _last(parse, kid), kid)[0])  # "denied it at first, but later confessed"
+            ends.append(
+                next(iter(_ends(parse, _last(parse, kid), kid)), kid.right)
+            )  # "denied it at first, but later confessed"
             loose.append(False)
             break
         purpose = kid.dep in ("advcl", "acl") and kid.tag in ("VB", "VBG") and not after_comma
         aside = after_comma and kid.dep in _LOOSE and not (kid.lemma == "to" and ranges)
         if not (kid.dep in _NEEDED or purpose) or aside:
+            if kid.dep == "advcl" and not after_comma and verb.lemma in _EMPTY:
+                return []  # "it started" | "when her son pushed a man"
             break
         ranges = kid.lemma == "from"  # "from 3 per cent in Corrin, to 7 per cent"
         ends.append(_without_asides(parse, verb, kid.right, trigger))

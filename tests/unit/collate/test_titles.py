@@ -28,3 +28,11 @@ def test_numbers_of_the_page_are_no_agreement(dossier: Collated) -> None:
     """A telephone number, its letters in figures, and the number in a gang's name count nothing."""
     text = "The Deuce 8 street gang met in Corrin. Call the hotline at 1-800-222-TIPS (8477) in Corrin."
     assert titles(dossier(text, text + " It was dry.")) == {}
+
+
+def test_a_value_that_opens_its_clause_is_titled_by_it(dossier: Collated) -> None:
+    """*On May 8, the boys walked home* titles the day with what the boys did."""
+    one = "The flood in Corrin hit farms. At 9:40 p.m. on May 8, the boys were walking home from the dock."
+    two = "The flood in Corrin hit farms. At 9:40 p.m. on May 8, the boys were walking home from the dock by the river."
+    told = {t for t in titles(dossier(one, two)).values() if t}
+    assert told == {"… the boys were walking home from the dock"}

@@ -94,7 +94,9 @@ def sayable(ctx: Context, claim: Claim) -> Span | None:
     span = whole_clause(parse, token)
     subject = None if verb is None else subject_of(parse, verb)
     if verb is None or subject is None:
-        return span  # an apposition
+        return (
+            span if claim.quantities else None
+        )  # an apposition: of one without a number the clause is missed
     if span is None or _hangs_on(ctx, claim, subject):
         return None
     cues = {t.index for a in claim.attributions for s in ctx.attributions[a].cue for t in parse.tokens_in(s)}
@@ -102,9 +104,7 @@ def sayable(ctx: Context, claim: Claim) -> Span | None:
     if verb.index in cues and (verb.index != token.index or speech):
         return None
     told = {t.dep for t in parse.tokens_in(span) if t.head == verb.index}
-    if speech and not told & {"dobj", "ccomp", "xcomp", "prep", "nsubjpass"} - (
-        {"prep"} if "dobj" not in told else set()
-    ):
+    if speech and not told & {"dobj", "ccomp", "xcomp", "nsubjpass"}:
         return None  # "the lawyers wrote in their petition"
     bound = {parse.tokens[i].lemma.lower() for i in parse.children[verb.index] if i < subject.left}
     hung = verb.dep == "advcl" and bool(bound & (words()["awaiting"] | words()["at_another_time"]))
@@ -312,6 +312,8 @@ def _new(ctx: Context, claim: Claim) -> bool:
     parse = ctx.layers[claim.report_id].parse
     held = parse.tokens_in(sayable(ctx, claim) or claim.anchors[0].span)
     said = {w for r, each in ctx.sentences.items() if r != claim.report_id for s in each for w in s}
+    if len(content_words([t for t in held if t.pos != "NUM"]) - words()["common_lot"]) < NEW:
+        return False  # "Three people were injured": what every report of such an event says
     new = content_words(held) - said
     telling = {t.lemma.lower() for t in held if t.pos in ("PROPN", "NUM")}
     done = claim.predicate in new and claim.predicate not in words()["vague_predicates"]

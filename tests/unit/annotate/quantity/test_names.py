@@ -27,3 +27,11 @@ def test_a_number_behind_a_name_counts_what_follows() -> None:
         for q in quantities(parse(text), ())
     ]
     assert found == [8, 40]
+
+
+@pytest.mark.parametrize(
+    "text", ["Drivers face up to a $150 fine.", "They offered as much as a $150 reward."]
+)
+def test_a_bound_reaches_over_an_article(text: str) -> None:
+    """*Up to a $150 fine* is at most $150."""
+    assert [(q.low, q.high) for q in quantities(parse(text), ())] == [(None, 150)]
