@@ -68,3 +68,33 @@ def test_the_synopsis_holds_no_claims_whose_words_part(dossier: Callable[..., Do
                     "Officers in Corrin are investigating the report of Ilse Brandt.")  # fmt: skip
     reports = {c.id: c.report_id for c in story.claims}
     assert all(len({reports[c] for c in o.claims}) == 1 for o in story.occurrences)
+
+
+def test_a_sentence_that_both_print_agrees_with_itself(lines: Lines) -> None:
+    """Where both reports print a sentence, its claim is told there, and agrees with no other of its kind."""
+    hill = "The Hill militia of Corrin, a close ally of the governor, condemned the bombing."
+    found = agreed(
+        lines(f"The council of Halden condemned the bombing. {hill}", f"{hill} It was dry in Corrin.")
+    )
+    assert not [line for line in found if "council of Halden" in line]
+    assert any(
+        "The Hill militia of Corrin, a close ally of the governor, condemned the bombing = The Hill" in line
+        for line in found
+    )
+
+
+def test_two_bodies_that_did_one_thing_each_are_no_agreement(lines: Lines) -> None:
+    """What one named body did, another did in the other report, though both reports name both."""
+    both = "The Halden Harbour Authority met the Corrin Seamen's Union."
+    found = agreed(lines(f"{both} The Halden Harbour Authority condemned the bombing in Corrin on Monday.",
+                         f"{both} The Corrin Seamen's Union condemned the bombing in Corrin on Monday."))  # fmt: skip
+    assert not [line for line in found if "condemned" in line]
+
+
+def test_the_stamp_of_a_tweet_is_no_agreement(lines: Lines) -> None:
+    """The day that stands under a tweet says nothing of the event."""
+    stamp = "“The dock burns!” — Ilse Brandt (@ilsebrandt) May 12, 2031"
+    found = lines(
+        f"A warehouse burned in Corrin.\n\n{stamp}", f"A warehouse burned in Corrin. It was dry.\n\n{stamp}"
+    )
+    assert not [line for line in found if line.startswith("agreement time")]

@@ -81,6 +81,7 @@ def test_what_is_open_is_shown_with_its_subject_and_no_loose_end(dossier: Callab
          "Investigators have not released the name of the diver yet"),
         ("The clerk gave a figure that could not be independently verified.",
          "The clerk gave a figure that could not be independently verified"),
+        ("It wasn't immediately clear if the divers have lawyers.", "It wasn't immediately clear if the divers have lawyers"),
         ("It is not known if the van was involved in the robbery.", "It is not known if the van was involved in the robbery"),
     ],
 )  # fmt: skip

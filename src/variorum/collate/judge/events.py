@@ -15,6 +15,8 @@ from variorum.collate.score import Link, other_count
 from variorum.collate.whole import subject_of, verb_of, whole_clause
 from variorum.model import Claim, Finding, FindingKind, Modality, Slot
 
+PRINTED = 4
+"""Content words from which a sentence that two reports have is the same."""
 STRONG = 1.75
 """Link score from which an occurrence is listed as told by both reports."""
 
@@ -82,7 +84,7 @@ def _item(ctx: Context, claim: Claim) -> Item:
     """A claim as an item; one whose words lack the subject of its verb (*taken to hospital*) in its whole clause."""
     made = item(ctx, claim, (("predicate", claim.predicate),))
     parse, token = ctx.layers[claim.report_id].parse, ctx.trigger(claim)
-    if claim.nominal or token.dep not in ("conj", "xcomp", "advcl"):
+    if claim.nominal or token.dep not in ("ROOT", "ccomp", "conj", "xcomp", "advcl"):
         return made
     verb, span = verb_of(parse, token), whole_clause(parse, token)
     subject = None if verb is None else subject_of(parse, verb)
@@ -105,6 +107,13 @@ def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | 
              and in_unison(ctx, k.one, k.two) and (told(ctx, k.one) or told(ctx, k.two))]  # fmt: skip
     if not links:
         return [], None
+    links = [
+        k
+        for k in links
+        if not (_printed_elsewhere(ctx, k.one, k.two) or _printed_elsewhere(ctx, k.two, k.one))
+    ]
+    if not links:
+        return [], None
     best = min(links, key=lambda k: (rank(ctx, k.one), rank(ctx, k.two), -k.score))
     chosen = {best.one.report_id: best.one, best.two.report_id: best.two}
     for report in alignment.reports:
@@ -119,6 +128,12 @@ def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | 
             if near:
                 chosen[report] = min(near, key=lambda c: rank(ctx, c))
     return [chosen[r] for r in alignment.reports if r in chosen], best
+
+
+def _printed_elsewhere(ctx: Context, one: Claim, two: Claim) -> bool:
+    """Whether the other's report prints a claim's sentence in another place: there it is told, and not here."""
+    own = ctx.words(one)
+    return len(own) >= PRINTED and ctx.words(two) != own and own in ctx.sentences[two.report_id]
 
 
 def _strong(ctx: Context, link: Link) -> bool:

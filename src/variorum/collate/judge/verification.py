@@ -17,6 +17,7 @@ ALIKE = 0.6
 """Share of the rarer words from which two reports leave the same thing open."""
 SHARED = 2
 """Words that they share at least."""
+_ASKING = frozenset(("if", "whether", "how", "why", "when", "where", "who", "what"))
 _LONGEST = 18
 _SHORTEST = 4
 _SUBJECT = 30
@@ -115,7 +116,7 @@ def widened(parse: Parse, span: Span) -> Span:
     for token in (verb, *(parse.tokens[t.index] for t in inside)):
         for i in parse.children[token.index]:
             kid = parse.tokens[i]
-            wanted = kid.dep in ("dobj", "ccomp", "xcomp", "prep", "pobj", "acomp")
+            wanted = kid.dep in ("dobj", "ccomp", "xcomp", "prep", "pobj", "acomp") or _asked(parse, kid)
             if wanted and kid.right > right and kid.right - verb.index <= _LONGEST:
                 right = kid.right - 1
     if right - left < _SHORTEST:  # "It was unclear": with the first words of what is
@@ -124,6 +125,12 @@ def widened(parse: Parse, span: Span) -> Span:
     while right > max(left, inside[-1].index) and _opens(parse.tokens[right]):
         right -= 1
     return Span(parse.tokens[left].start, parse.tokens[right].end)
+
+
+def _asked(parse: Parse, kid: Token) -> bool:
+    """Whether a clause says what is open (*it is not clear* **if they have lawyers**)."""
+    marks = {parse.tokens[i].lemma.lower() for i in parse.children[kid.index] if i < kid.index}
+    return kid.dep == "advcl" and bool(marks & _ASKING)
 
 
 def _opens(token: Token) -> bool:
