@@ -118,7 +118,11 @@ class Child:
             self.turn += 1
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        child = started(self._module, f"{self._seconds:g}", str(self._memory))
+        try:
+            child = started(self._module, f"{self._seconds:g}", str(self._memory))
+        except OSError as error:
+            msg = f"A process of our own cannot be started ({error}). End other programs, and try again."
+            raise VariorumError(msg) from error
         heard: SimpleQueue[tuple[Any, ...] | None] = SimpleQueue()
         threading.Thread(target=listen, args=(child, heard), daemon=True).start()
         self._process, self._heard = child, heard
@@ -137,12 +141,16 @@ class Child:
 
 
 def listen(child: "subprocess.Popen[bytes]", heard: "SimpleQueue[tuple[Any, ...] | None]") -> None:
-    """Put what a child says into a queue, and at its end a ``None``."""
+    """Put what a child says into a queue, and at its end, or when that cannot be read, a ``None``."""
     assert child.stdout is not None
-    with contextlib.suppress(OSError, ValueError):  # closed while it was listened to
-        while (message := receive(child.stdout)) is not None:
-            heard.put(message)
-    heard.put(None)
+    try:
+        with contextlib.suppress(OSError, ValueError):  # closed while it was listened to
+            while (message := receive(child.stdout)) is not None:
+                heard.put(message)
+    except Exception:  # noqa: BLE001 - unpickling raises anything; who waits must hear of it
+        child.kill()
+    finally:
+        heard.put(None)
 
 
 def told(status: int) -> str:
