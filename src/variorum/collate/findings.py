@@ -78,7 +78,7 @@ def findings(
     kept = (
         f for f in once(found) if not _groundless(f, found) and not has_both(ctx, f) and _of_one_story(ctx, f)
     )
-    found = [with_title(ctx, _placed(alignments, f)) for f in kept]
+    found = [with_title(ctx, _placed(alignments, f), apart) for f in kept]
     found = with_confidence(found + judge_singles(ctx, alignments, found))
     order = {w.report.id: k for k, w in enumerate(witnesses)}
     shown = tuple(sorted((_presented(order, f) for f in found), key=lambda f: _order(order, f)))

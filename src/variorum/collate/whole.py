@@ -4,6 +4,7 @@ A claim's own phrase is cut to its participants; shown alone it can say another 
 treat patients* **who do not have the disease**), or nothing (*another bystander rushed*).
 """
 
+from variorum.collate.lists import words
 from variorum.model import Parse, Token
 from variorum.text import Span
 
@@ -23,9 +24,6 @@ _CLIMB = frozenset(("conj", "xcomp", "acomp", "attr", "dobj", "pobj", "prep", "n
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _RELATIVE = frozenset(("WDT", "WP", "WP$"))
 _COMMAS = frozenset((",", ";", ":", "-", "–", "—", "(", "--"))
-_EMPTY = frozenset(("begin", "start", "happen", "occur", "come", "end", "unfold"))
-"""Verbs that are not told without the clause that says when or how."""
-_TURNING = frozenset(("but", "yet", "though"))
 _GOES_ON = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "AUX", "VERB"))
 _QUOTES = frozenset("“”\"‘’'")
 _DASHES = frozenset(("-", "–", "—", "--", ";"))
@@ -145,7 +143,7 @@ def _ends(parse: Parse, verb: Token, trigger: Token) -> list[int]:
         purpose = kid.dep in ("advcl", "acl") and kid.tag in ("VB", "VBG") and not after_comma
         aside = after_comma and kid.dep in _LOOSE and not (kid.lemma == "to" and ranges)
         if not (kid.dep in _NEEDED or purpose) or aside:
-            if kid.dep == "advcl" and not after_comma and verb.lemma in _EMPTY:
+            if kid.dep == "advcl" and not after_comma and verb.lemma in words()["told_with_when"]:
                 return []  # "it started" | "when her son pushed a man"
             break
         ranges = kid.lemma == "from"  # "from 3 per cent in Corrin, to 7 per cent"
@@ -160,8 +158,8 @@ def _ends(parse: Parse, verb: Token, trigger: Token) -> list[int]:
 
 def _but(parse: Parse, kid: Token) -> bool:
     """Whether a joined verb turns what the first one tells."""
-    before = (t.lemma.lower() for t in parse.tokens[max(0, kid.left - 3) : kid.index])
-    return any(word in _TURNING for word in before)
+    before = {t.lemma.lower() for t in parse.tokens[max(0, kid.left - 3) : kid.index]}
+    return bool(before & words()["turning"])
 
 
 def _last(parse: Parse, verb: Token) -> Token:

@@ -91,3 +91,15 @@ def test_a_cue_is_no_single(dossier: Collated) -> None:
         + "“The dock is closed,” the lawyers of the town of Corrin wrote in their petition to the High Court."
     )
     assert not [words for words in singles(dossier(one, OTHER)) if "wrote" in words]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("Prosecutors agreed to drop the bribery case against Dana Holm.", id="agreed-to"),
+        pytest.param("Plover Books infringed the copyright of Dana Holm in Corrin.", id="copyright"),
+    ],
+)
+def test_what_is_done_is_a_single(dossier: Collated, sentence: str) -> None:
+    """To agree to do a thing is a deed, and a copyright may be what a report is about."""
+    assert singles(dossier(LEAD + sentence, OTHER)) == [sentence.rstrip(".")]

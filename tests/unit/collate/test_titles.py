@@ -36,3 +36,12 @@ def test_a_value_that_opens_its_clause_is_titled_by_it(dossier: Collated) -> Non
     two = "The flood in Corrin hit farms. At 9:40 p.m. on May 8, the boys were walking home from the dock by the river."
     told = {t for t in titles(dossier(one, two)).values() if t}
     assert told == {"… the boys were walking home from the dock"}
+
+
+def test_a_title_says_nothing_that_reports_differ_over(dossier: Collated) -> None:
+    """A day that both reports have is not titled with the sum that only one of them has."""
+    told = "Ilse Brandt was fined {} on Tuesday for failing to report the fire in Corrin."
+    other = " It was dry. In an earlier case she paid a fine of $40,000."
+    found = titles(dossier(told.format("$40,000"), told.format("$400,000") + other))
+    assert found["on Tuesday"] is not None
+    assert "$" not in found["on Tuesday"]

@@ -107,3 +107,17 @@ def test_a_verb_that_is_cut_from_its_clause_is_no_agreement(lines: Lines) -> Non
     found = agreed(lines(f"The judges of the High Court had concluded {long}, it said.",
                          f"On Monday the judges of the High Court had concluded {long}."))  # fmt: skip
     assert not [line for line in found if line.endswith("concluded")]
+
+
+def test_words_are_not_shown_with_numbers_that_part(lines: Lines) -> None:
+    """Where one report has the other's share elsewhere, the deed they agree on is shown without its share."""
+    lead = "The ferry Osprey sank off Tarn on Sunday, the coastguard said. The ferry company's shares fell "
+    one, two = f"{lead}12 percent.", f"{lead}21 percent. The shares had fallen 12 percent in April."
+    assert not [line for line in agreed(lines(one, two)) if "12" in line or "21" in line]
+
+
+def test_a_most_and_a_least_do_not_agree(lines: Lines) -> None:
+    """*Up to* a sum and *at least* that sum are two things to say of it."""
+    told = "Halden Ferries will pay {} 30 million euros in Corrin."
+    assert agreed(lines(told.format("up to"), told.format("at least"))) == []
+    assert agreed(lines(told.format("at least"), told.format("at least")))

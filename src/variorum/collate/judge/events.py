@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from variorum.collate.align import HUB, TOLD, Alignment
 from variorum.collate.clauses import prose
@@ -9,7 +10,7 @@ from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, finding, item, phrase, reading
 from variorum.collate.judge.narrower import two_things
 from variorum.collate.judge.places import elsewhere_told
-from variorum.collate.judge.unison import in_unison, told
+from variorum.collate.judge.unison import in_unison, other_number, told
 from variorum.collate.lists import words
 from variorum.collate.score import Link, other_count
 from variorum.collate.whole import subject_of, verb_of, whole_clause
@@ -79,6 +80,8 @@ def _items(ctx: Context, chosen: Sequence[Claim], apart: Sequence[Finding]) -> l
             for r in f.readings for a in r.anchors]  # fmt: skip
     wide = any(r == i.report_id and s.overlaps(i.span) and not s.overlaps(c.anchors[0].span)
                for i, c in zip(items, chosen, strict=True) for r, s in held)  # fmt: skip
+    shown = [(i.report_id, i.span) for i in items]
+    wide = wide or any(other_number(ctx, *pair) for pair in combinations(shown, 2))
     return [i if not wide else replace(i, span=c.anchors[0].span, value=c.anchors[0].exact)
             for i, c in zip(items, chosen, strict=True)]  # fmt: skip
 

@@ -29,7 +29,7 @@ def in_unison(ctx: Context, one: Claim, two: Claim) -> bool:
         or _other_complement(ctx, one, two)
         or _modals(ctx, one) != _modals(ctx, two)
         or _marks(ctx, one) != _marks(ctx, two)
-        or _other_number(ctx, one, two)
+        or other_number(ctx, *((c.report_id, c.anchors[0].span) for c in (one, two)))
     )
 
 
@@ -99,29 +99,41 @@ def _marks(ctx: Context, claim: Claim) -> bool:
                if parse.tokens[t.head].lemma.lower() not in words()["anyone"])  # fmt: skip
 
 
-def _other_number(ctx: Context, one: Claim, two: Claim) -> bool:
-    """Whether both claims' words hold amounts of one thing, and none of one's may be the other's."""
-    held = [_amounts(ctx, c.report_id, c.anchors[0].span) for c in (one, two)]
+def other_number(ctx: Context, one: tuple[str, Span], two: tuple[str, Span]) -> bool:
+    """Whether words of two reports hold amounts of one thing, and none of one's may be the other's.
+
+    Args:
+        ctx: the story.
+        one: a report and a span of it.
+        two: a span of another report.
+    """
+    held = [_amounts(ctx, *place) for place in (one, two)]
     pairs = [
         (q, r)
         for q in held[0]
         for r in held[1]
         if q.measure is r.measure and q.noun == r.noun and q.unit == r.unit
     ]
-    if pairs and all(amounts(q, r) is AmountRelation.DISJOINT for q, r in pairs):
+    if pairs and all(amounts(q, r) is AmountRelation.DISJOINT or _facing(q, r) for q, r in pairs):
         return True
-    times = [_times(ctx, c) for c in (one, two)]
+    times = [_times(ctx, *place) for place in (one, two)]
     return bool(times[0] and times[1] and not times[0] & times[1])
+
+
+def _facing(one: Quantity, two: Quantity) -> bool:
+    """Whether one amount is only bounded above and the other only below (*up to 30*, *at least 30*)."""
+    above, below = (one, two) if one.high is None else (two, one)
+    return above.high is None and above.low is not None and not below.low and below.high is not None
 
 
 def _amounts(ctx: Context, report_id: str, span: Span) -> list[Quantity]:
     return [q for q in ctx.layers[report_id].quantities if span.contains(q.span)]
 
 
-def _times(ctx: Context, claim: Claim) -> frozenset[str]:
+def _times(ctx: Context, report_id: str, span: Span) -> frozenset[str]:
     """The numbers of a comparison (*seven times*, *twofold*), as they are written."""
-    parse = ctx.layers[claim.report_id].parse
-    held = parse.tokens_in(claim.anchors[0].span)
+    parse = ctx.layers[report_id].parse
+    held = parse.tokens_in(span)
     return frozenset(
         t.lemma.lower() for t in held if t.pos == "NUM" and parse.tokens[t.head].lemma.lower() == "time"
     )

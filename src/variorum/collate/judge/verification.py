@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, finding, reading
+from variorum.collate.lists import words
 from variorum.collate.traits import content_words
 from variorum.collate.whole import subject_of, whole_clause
 from variorum.model import Evidence, Finding, FindingKind, Parse, Slot, Token
@@ -17,7 +18,6 @@ ALIKE = 0.6
 """Share of the rarer words from which two reports leave the same thing open."""
 SHARED = 2
 """Words that they share at least."""
-_ASKING = frozenset(("if", "whether", "how", "why", "when", "where", "who", "what"))
 _LONGEST = 18
 _SHORTEST = 4
 _SUBJECT = 30
@@ -130,7 +130,7 @@ def widened(parse: Parse, span: Span) -> Span:
 def _asked(parse: Parse, kid: Token) -> bool:
     """Whether a clause says what is open (*it is not clear* **if they have lawyers**)."""
     marks = {parse.tokens[i].lemma.lower() for i in parse.children[kid.index] if i < kid.index}
-    return kid.dep == "advcl" and bool(marks & _ASKING)
+    return kid.dep == "advcl" and bool(marks & words()["open_questions"])
 
 
 def _opens(token: Token) -> bool:
