@@ -3,11 +3,15 @@
 from itertools import permutations
 
 from variorum.collate.context import Context
+from variorum.collate.traits import content_words
 from variorum.model import Finding, FindingKind, Measure, Quantity, Reading, Slot
+from variorum.text import Span
 from variorum.values.amounts import AmountRelation, compare
 
 _MEASURES = (Measure.MONEY, Measure.PERCENT, Measure.UNIT)
 """What is seldom equal by chance; counts often are."""
+SAME = 0.8
+"""Share of the words of the longer of two sentences, numbers apart, from which they tell of one thing."""
 
 
 def has_both(ctx: Context, f: Finding) -> bool:
@@ -35,7 +39,27 @@ def _elsewhere(ctx: Context, one: Reading, two: Reading) -> bool:
         and q.measure in _MEASURES
         and q.unit == w.unit
         and not _shown(one, report, q)
+        and not _same_words(ctx, one, two, report, q)
     )
+
+
+def _same_words(ctx: Context, one: Reading, two: Reading, report: str, other: Quantity) -> bool:
+    """Whether the two readings stand in sentences of the same words, and the sum in the other place in another."""
+    here = [_words(ctx, a.report_id, a.span) for a in one.anchors]
+    there = [_words(ctx, a.report_id, a.span) for a in two.anchors]
+    elsewhere = _words(ctx, report, other.span)
+    return any(_share(h, t) >= SAME and _share(elsewhere, t) < SAME for h in here for t in there)
+
+
+def _share(one: frozenset[str], two: frozenset[str]) -> float:
+    return len(one & two) / max(len(one), len(two), 1)
+
+
+def _words(ctx: Context, report: str, span: Span) -> frozenset[str]:
+    """The content words of the sentence of a place, its numbers left out."""
+    parse = ctx.layers[report].parse
+    first, last = parse.sentences[parse.tokens_in(span)[0].sentence]
+    return content_words([t for t in parse.tokens[first:last] if t.pos != "NUM"])
 
 
 def _of(ctx: Context, reading: Reading, report: str) -> list[Quantity]:
