@@ -2,6 +2,8 @@
 
 import os
 import re
+import shutil
+import subprocess
 from collections.abc import Generator
 from pathlib import Path
 
@@ -76,6 +78,19 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 def root() -> Path:
     """The folder of the project."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def alone() -> tuple[str, ...]:
+    """What stands before a command that is to run in a network namespace without a route; skipped where there is none."""
+    unshare = shutil.which("unshare")
+    for ways in (("-n",), ("-r", "-n")):
+        if (
+            unshare
+            and not subprocess.run([unshare, *ways, "true"], check=False, capture_output=True).returncode
+        ):
+            return (unshare, *ways)
+    pytest.skip("no network namespace can be made here")
 
 
 @pytest.fixture(scope="session")

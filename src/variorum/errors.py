@@ -3,6 +3,8 @@
 Defects of the *material* are never exceptions: they are :class:`variorum.model.Problem` values.
 """
 
+from collections.abc import Callable
+
 
 class VariorumError(Exception):
     """Base of every exception that variorum raises on purpose."""
@@ -28,6 +30,14 @@ class UnreadableError(VariorumError):
         self.reason = reason
         self.advice = advice
         self.code = code
+
+    def __reduce__(self) -> tuple[Callable[..., "UnreadableError"], tuple[str, ...]]:
+        """How it passes from one process to another."""
+        return _unreadable, (self.location, self.reason, self.advice, self.code)
+
+
+def _unreadable(location: str, reason: str, advice: str, code: str) -> UnreadableError:
+    return UnreadableError(location, reason, advice, code=code)
 
 
 class AnchorError(VariorumError):

@@ -1,13 +1,15 @@
 """The built wheel, installed into an empty environment with what it declares, does the main job."""
 
 import ast
+import contextlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 import venv
 import zipfile
-from importlib.metadata import PackageNotFoundError, metadata, packages_distributions
+from importlib.metadata import PackageNotFoundError, distribution, metadata, packages_distributions
 from pathlib import Path
 
 import pytest
@@ -83,6 +85,61 @@ def test_the_wheel_runs_the_demo_in_an_empty_environment(wheel: Path, root: Path
     page = (tmp_path / "variorum-demo.html").read_text(encoding="utf-8")
     assert "Tomas Wrenfeld" in page
     assert str(tmp_path) not in page
+
+
+def repacked(name: str, folder: Path) -> None:
+    """Write the wheel that an installed package came from."""
+    about = distribution(name)
+    files = [f for f in about.files or () if f.suffix != ".pyc" and ".." not in f.parts]
+    mark = next(f for f in files if f.name == "WHEEL" and f.parent.suffix == ".dist-info")
+    tags = [found.split("-") for found in re.findall(r"^Tag: (\S+)", mark.read_text(), re.MULTILINE)]
+    tag = "-".join(".".join(sorted(set(part))) for part in zip(*tags, strict=True))
+    with zipfile.ZipFile(folder / f"{mark.parent.stem}-{tag}.whl", "w") as archive:
+        for file in files:
+            if file.name not in {"INSTALLER", "REQUESTED", "direct_url.json", "RECORD"}:
+                archive.write(file.locate(), file.as_posix())
+        archive.writestr(f"{mark.parent}/RECORD", "".join(f"{f.as_posix()},,\n" for f in files))
+
+
+def test_it_is_installed_without_a_route(
+    wheel: Path, root: Path, tmp_path: Path, alone: tuple[str, ...]
+) -> None:
+    """From a folder of wheels, in a network namespace without a route, pip installs it with what the desk needs, calls nobody, and the demo runs."""
+    wheels, env, trace = tmp_path / "wheels", tmp_path / "env", tmp_path / "trace"
+    wheels.mkdir()
+    shutil.copy(wheel, wheels)
+    for name in pinned(root / "requirements.lock"):
+        with contextlib.suppress(PackageNotFoundError):  # for another system or Python
+            repacked(name, wheels)
+    venv.create(env)
+    python = env / "bin" / "python"
+    watch: tuple[object, ...] = ()
+    if strace := shutil.which("strace"):
+        watch = (strace, "-f", "-qq", "-e", "trace=connect,sendto,sendmsg,sendmmsg", "-o", trace)
+    pip = (
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        python,
+        *INSTALL,
+        "--no-compile",
+        "--no-index",
+        "--find-links",
+        wheels,
+    )
+    installed = run(*alone, *watch, *pip, "variorum[desk,tagger]", cwd=tmp_path)
+    if "ptrace" in installed.stderr.lower():
+        pytest.skip("strace may not trace here")
+    assert installed.returncode == 0, installed.stderr
+    if watch:
+        assert re.findall(r"AF_INET6?\b.*", trace.read_text(encoding="utf-8", errors="replace")) == []
+    demo = run(*alone, env / "bin" / "variorum", "demo", cwd=tmp_path)
+    assert demo.returncode == 0, demo.stderr
+    assert "Tomas Wrenfeld" in demo.stdout
+    assert run(*alone, env / "bin" / "variorum", "init", tmp_path / "desk", cwd=tmp_path).returncode == 0
+    for made in (wheels, env):  # half a gigabyte, which a test's folder would keep
+        shutil.rmtree(made)
 
 
 def normal(name: str) -> str:

@@ -16,7 +16,7 @@ MODULES = tuple(sorted(PACKAGE.rglob("*.py")))
 NOUNS = ("errors", "text", "model", "settings")
 """Each may import those before it."""
 ROOMS = {
-    "values": (), "encode": (), "read": (), "annotate": ("values", "encode"), "claims": ("values", "encode"),
+    "values": (), "encode": (), "apart": (), "read": ("apart",), "annotate": ("values", "encode"), "claims": ("values", "encode"),
     "lineage": (), "stories": ("encode",), "collate": ("values", "encode"), "export": (),
 }  # fmt: skip
 """What a room may import beside the nouns."""

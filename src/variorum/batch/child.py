@@ -2,40 +2,21 @@
 
     python -m variorum.batch.child
 
-Tasks come on standard input, answers go to standard output. Each message is
-a pickled tuple after its length in four bytes; both ends are processes of one run.
+Tasks come on standard input, answers go to standard output (:mod:`variorum.apart.frames`).
 """
 
 import importlib
 import os
-import pickle
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
 
+from variorum.apart.frames import receive, send
 from variorum.errors import VariorumError
 
 At = Callable[..., None]
 """Called with the number of an item before it is begun, and how many times the cap of seconds it may take."""
-
-
-def send(stream: IO[bytes], message: tuple[Any, ...]) -> None:
-    """Write one message."""
-    data = pickle.dumps(message, protocol=5)
-    stream.write(len(data).to_bytes(4, "big") + data)
-    stream.flush()
-
-
-def receive(stream: IO[bytes]) -> tuple[Any, ...] | None:
-    """The next message, or nothing where the other end is gone."""
-    size = stream.read(4)
-    if len(size) < 4:
-        return None
-    data = stream.read(int.from_bytes(size, "big"))
-    message: tuple[Any, ...] = pickle.loads(data)  # noqa: S301 - from a process of our own, nothing of it on a disk
-    return message
 
 
 def main() -> None:

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import subprocess
-import sys
 import threading
 import time
 from dataclasses import replace
@@ -11,8 +10,9 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 
-import variorum
-from variorum.batch.child import receive, send
+from variorum.apart.child import listen, told
+from variorum.apart.frames import send
+from variorum.apart.start import started
 from variorum.batch.engine import Blame, Caps, Done, Task
 from variorum.errors import VariorumError
 
@@ -111,38 +111,18 @@ class Worker:
         status = child.wait()
         self.end()
         says = {
-            "crashed": f"the process that worked on it crashed ({_status(status)})",
+            "crashed": f"the process that worked on it crashed ({told(status)})",
             "hung": f"it took more than {self._caps.seconds:g} seconds",
             "memory": f"it took more than {self._caps.megabytes:g} MB of memory",
         }[code]
         return Done(task, 0.0, 0.0, says) if item is None else Blame(item, code, says)
 
     def _start(self) -> subprocess.Popen[bytes]:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "variorum.batch.child"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment(),
-            stderr=None if os.environ.get("VARIORUM_TRACEBACK") else subprocess.DEVNULL,
-        )  # fmt: skip
+        child = started("variorum.batch.child")
         heard: SimpleQueue[tuple[Any, ...] | None] = SimpleQueue()
-        threading.Thread(target=_listen, args=(child, heard), daemon=True).start()
+        threading.Thread(target=listen, args=(child, heard), daemon=True).start()
         self._child, self._heard = child, heard
         return child
-
-
-def _listen(child: "subprocess.Popen[bytes]", heard: "SimpleQueue[tuple[Any, ...] | None]") -> None:
-    assert child.stdout is not None
-    with contextlib.suppress(OSError, ValueError):  # closed while it was listened to
-        while (message := receive(child.stdout)) is not None:
-            heard.put(message)
-    heard.put(None)
-
-
-def _environment() -> dict[str, str]:
-    """The environment of a child: this package can be imported, and it keeps to one core."""
-    here = str(Path(variorum.__file__).parents[1])
-    paths = os.pathsep.join(p for p in (here, os.environ.get("PYTHONPATH", "")) if p)
-    one = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    return {**os.environ, "PYTHONPATH": paths, **one}
 
 
 def _held(pid: int) -> float:
@@ -152,7 +132,3 @@ def _held(pid: int) -> float:
     except (OSError, IndexError, ValueError):
         return 0.0
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
-
-
-def _status(status: int) -> str:
-    return f"signal {-status}" if status < 0 else f"exit status {status}"

@@ -1,6 +1,7 @@
 """What the commands of the workspace do."""
 
 import argparse
+import contextlib
 import dataclasses
 import functools
 import getpass
@@ -17,11 +18,11 @@ from variorum.export.answer import plural
 from variorum.export.jsonl import dumped
 from variorum.export.visible import one_line
 from variorum.model import Problem, Severity
-from variorum.store import Act, Added, Came, Workspace, find_workspace
-from variorum.store.stages import Built
+from variorum.read.reader import Apart
+from variorum.store import NOT_ANALYSED, Act, Added, Came, Sheltered, Workspace, find_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 DONE, PARTLY, NOTHING = 0, 1, 3
 WORDS = {Came.NEW: "new", Came.VERSION: "new version", Came.KNOWN: "known", Came.REFUSED: "refused"}
@@ -43,9 +44,18 @@ def _folder(options: argparse.Namespace) -> Path:
 
 
 def _open(options: argparse.Namespace) -> Workspace:
-    folder = _folder(options)
-    stages = Built(settings_of(options)) if hasattr(options, "spacy_model") else None
-    return Workspace.open(folder, stages=stages)
+    return Workspace.open(_folder(options))
+
+
+@contextlib.contextmanager
+def _analysing(options: argparse.Namespace, reader: Apart | None = None) -> "Iterator[Workspace]":
+    """A workspace whose documents and reports are read in processes of their own."""
+    stages = Sheltered(settings_of(options))
+    try:
+        with Workspace.open(_folder(options), stages=stages, reader=reader) as workspace:
+            yield workspace
+    finally:
+        stages.close()
 
 
 def _by(options: argparse.Namespace) -> str:
@@ -66,7 +76,7 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _add(options: argparse.Namespace) -> int:
-    with _open(options) as workspace:
+    with Apart() as reader, _analysing(options, reader) as workspace:
         with output.progress(hidden=options.quiet or options.plain) as step:
             added = workspace.add(
                 options.reports, story=options.story, replaces=options.replaces, by=_by(options),
@@ -74,11 +84,10 @@ def _add(options: argparse.Namespace) -> int:
                 stdin=sys.stdin.buffer if "-" in options.reports else None,
             )  # fmt: skip
         lost = _tell(added, options)
-        if not options.later:
-            _bring_up_to_date(workspace, options)
+        left = () if options.later else _bring_up_to_date(workspace, options)
     if not any(one.what is not Came.REFUSED for one in added.reports):
         return NOTHING
-    return PARTLY if lost else DONE
+    return PARTLY if lost or left else DONE
 
 
 def _fetch(options: argparse.Namespace) -> int:
@@ -93,8 +102,8 @@ def _fetch(options: argparse.Namespace) -> int:
     if not any(one.what is not Came.REFUSED for added in kept for one in added.reports):
         return NOTHING
     if not options.later:
-        with _open(options) as workspace:
-            _bring_up_to_date(workspace, options)
+        with _analysing(options) as workspace:
+            whole = not _bring_up_to_date(workspace, options) and whole
     return DONE if whole else PARTLY
 
 
@@ -120,12 +129,20 @@ def _titled(headline: str | None) -> str:
 
 
 def _bring_up_to_date(workspace: Workspace, options: argparse.Namespace) -> tuple[str, ...]:
-    done: list[str] = []
-    for story in workspace.pending():
-        with output.progress(hidden=options.quiet or options.plain) as step:
-            done += workspace.analyse(story, progress=step)
-        output.say(_counts(workspace, story), quiet=options.quiet)
-    return tuple(done)
+    """Analyse what waits; the reports that had to be left out of it."""
+    return tuple(left for story in workspace.pending() for left in _analysed(workspace, story, options))
+
+
+def _analysed(workspace: Workspace, story: str, options: argparse.Namespace) -> list[str]:
+    """Analyse a story; the reports that had to be left out, each with why."""
+    with output.progress(hidden=options.quiet or options.plain) as step:
+        workspace.analyse(story, progress=step)
+    output.say(_counts(workspace, story), quiet=options.quiet)
+    found = (workspace.dossier_json(story) or {"problems": ()})["problems"]
+    left = [str(p["message"]) for p in found if p["code"] == NOT_ANALYSED]
+    for message in left:
+        output.say(one_line(message), quiet=False)
+    return left
 
 
 def _counts(workspace: Workspace, story: str) -> str:
@@ -135,14 +152,15 @@ def _counts(workspace: Workspace, story: str) -> str:
 
 
 def _analyse(options: argparse.Namespace) -> int:
-    with _open(options) as workspace:
+    with _analysing(options) as workspace:
         if options.story:
-            with output.progress(hidden=options.quiet or options.plain) as step:
-                workspace.analyse(options.story, progress=step)
-            output.say(_counts(workspace, options.story), quiet=options.quiet)
-        elif not _bring_up_to_date(workspace, options):
+            left = tuple(_analysed(workspace, options.story, options))
+        elif workspace.pending():
+            left = _bring_up_to_date(workspace, options)
+        else:
+            left = ()
             output.say("every story is up to date.", quiet=options.quiet)
-    return DONE
+    return PARTLY if left else DONE
 
 
 def _status(options: argparse.Namespace) -> int:

@@ -12,8 +12,7 @@ from variorum.model import Metadata, Problem, Severity
 
 if TYPE_CHECKING:
     from variorum.fetch import Client, Fetched
-    from variorum.store import Added
-    from variorum.web.work import Children
+    from variorum.store import Added, Workspace
 
 MISSING = "fetching needs packages that are not installed: pip install 'variorum[desk,fetch]'"
 FETCH = """URL is the address of a page, a feed (RSS or Atom), or a list of feeds; a list (OPML) may be a file too.
@@ -61,32 +60,26 @@ def fetch(options: argparse.Namespace, folder: Path, by: str, tell: "Callable[[A
     """
     asked = client()
     from variorum.fetch.run import fetched  # noqa: PLC0415 - an extra
-    from variorum.web.work import Children  # noqa: PLC0415 - reads each document in a process with limits
+    from variorum.read.reader import Apart  # noqa: PLC0415 - reads each document in a process with limits
+    from variorum.store import Workspace  # noqa: PLC0415 - as the command's other half
 
-    children, whole = Children(folder), True
-    try:
-        for one in fetched(options.urls, asked, linked=options.linked):
+    whole = True
+    with Apart() as reader, Workspace.open(folder, reader=reader) as workspace:
+        for one in fetched(options.urls, asked, linked=options.linked, reader=reader):
             if isinstance(one, UnreadableError):
                 output.say(one_line(str(one)), quiet=False)
                 whole = False
             elif isinstance(one, Problem):
                 output.say(one_line(f"{one.where}: {one.message}"), quiet=options.quiet)
             else:
-                added = _kept(one, children, {"story": options.story, "by": by})
+                added = _kept(one, workspace, options.story, by)
                 tell(added)
                 whole = whole and not any(p.severity is Severity.ERROR for p in added.problems)
-    finally:
-        children.close()
     return whole
 
 
-def _kept(one: "Fetched", children: "Children", given: dict[str, object]) -> "Added":
+def _kept(one: "Fetched", workspace: "Workspace", story: str | None, by: str) -> "Added":
     from variorum.fetch.run import is_many  # noqa: PLC0415 - an extra
-    from variorum.store import Added  # noqa: PLC0415 - as the command's other half
-    from variorum.web.work import WorkError  # noqa: PLC0415 - as above
 
-    stated = {} if is_many(one.data) else {"stated": Metadata(url=one.url)}
-    try:
-        return children.add(one.url, one.data, {**given, **stated})
-    except WorkError as error:
-        return Added((), (Problem("not-added", Severity.ERROR, str(error), one.url),))
+    stated = Metadata() if is_many(one.data) else Metadata(url=one.url)
+    return workspace.add_bytes(one.url, one.data, story=story, by=by, stated=stated)

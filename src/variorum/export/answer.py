@@ -43,16 +43,17 @@ def independent(dossier: Dossier) -> tuple[int, int]:
     """The least and the greatest number of reports that do not hang together by prose or by an agency's credit."""
     ids = [w.report.id for w in dossier.witnesses]
     sure = [t.reports for t in dossier.ties if t.sure]
-    return _groups(ids, [t.reports for t in dossier.ties]), _groups(ids, sure)
+    return len(groups(ids, [t.reports for t in dossier.ties])), len(groups(ids, sure))
 
 
-def _groups(ids: list[str], pairs: list[tuple[str, str]]) -> int:
+def groups(ids: list[str], pairs: list[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+    """The ids that hang together by pairs, in the order given, each group where its first stands."""
     group = {i: {i} for i in ids}
     for one, two in pairs:
         if one in group and two in group:
             joined = group[one] | group[two]
             group |= dict.fromkeys(joined, joined)
-    return len({min(g) for g in group.values()})
+    return tuple(dict.fromkeys(tuple(i for i in ids if i in group[one]) for one in ids))
 
 
 def answer(dossier: Dossier) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Who has it from whom: reports, those they have it through, and the sources, as a graph and as a table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from variorum.export.lookup import Lookup
@@ -15,6 +15,8 @@ ROW = 30
 """Height of a row, in CSS pixels."""
 WIDE = 704
 """CSS pixels that the graph is wide at least."""
+NARROW = 340
+"""CSS pixels that it is wide at least where a phone shows it."""
 LETTER, SIGIL, GAP = 7.8, 26, 40
 """CSS pixels of a letter, of a report's sigil before its name, and of the shortest line."""
 
@@ -67,6 +69,8 @@ class Graph:
     height: int
     left_out: int
     """Sources that only the table has."""
+    narrow: "Graph | None" = None
+    """The same for a phone: reports by their sigils alone."""
 
 
 def source_graph(book: Lookup) -> Graph | None:
@@ -77,7 +81,8 @@ def source_graph(book: Lookup) -> Graph | None:
     sources = _ranked(chains)
     shown = [c for c in chains if c.source in sources[:MOST]]
     depth = max(len(c.through) for c in shown)
-    return _drawn(chains, shown, depth, book, len(sources[MOST:]))
+    narrow = _drawn(chains, shown, depth, book, NARROW)
+    return replace(_drawn(chains, shown, depth, book, WIDE), left_out=len(sources[MOST:]), narrow=narrow)
 
 
 def _chains(book: Lookup) -> tuple[Chain, ...]:
@@ -109,7 +114,7 @@ def _ranked(chains: tuple[Chain, ...]) -> list[str]:
     return sorted(reports, key=lambda s: (-len(reports[s]), s.startswith("“"), -times[s], s))
 
 
-def _drawn(chains: tuple[Chain, ...], shown: list[Chain], depth: int, book: Lookup, left_out: int) -> Graph:
+def _drawn(chains: tuple[Chain, ...], shown: list[Chain], depth: int, book: Lookup, wide: int) -> Graph:
     """Nodes by column, each as near as can be to those that lead to it, and the lines between them."""
     hops = [(chain, _hops(chain, depth)) for chain in shown]
     reports = [w.sigil for w in book.dossier.witnesses if any(c.sigil == w.sigil for c in shown)]
@@ -123,16 +128,24 @@ def _drawn(chains: tuple[Chain, ...], shown: list[Chain], depth: int, book: Look
         for k, names in enumerate(columns)
         for n, name in enumerate(names)
     }
-    titles = {w.sigil: named(w) for w in book.dossier.witnesses}
-    lefts = tuple(round(1 + 61 * k / (depth + 1), 1) for k in range(depth + 2))
-    room = [*(WIDE * (b - a) / 100 - GAP for a, b in pairwise(lefts)), WIDE * (100 - lefts[-1]) / 100]
+    titles = {w.sigil: named(w) if wide == WIDE else "" for w in book.dossier.witnesses}
+    lefts = _lefts(depth, wide)
+    room = [*(wide * (b - a) / 100 - GAP for a, b in pairwise(lefts)), wide * (100 - lefts[-1]) / 100]
     nodes = {
         (k, name): Node(k, round(y, 1), _short(titles[name], room[0] - SIGIL), name)
         if k == 0
         else Node(k, round(y, 1), _short(name, room[k]))
         for (k, name), y in places.items()
     }
-    return Graph(chains, tuple(nodes.values()), _edges(hops, nodes, lefts), lefts, height, left_out)
+    return Graph(chains, tuple(nodes.values()), _edges(hops, nodes, lefts, wide), lefts, height, 0)
+
+
+def _lefts(depth: int, wide: int) -> tuple[float, ...]:
+    """Where the columns begin, in per cent; the first takes little where it holds sigils alone."""
+    if wide == WIDE:
+        return tuple(round(1 + 61 * k / (depth + 1), 1) for k in range(depth + 2))
+    first = 28.0 if depth else 38.0
+    return (1.0, *(round(first + (62 - first) * k / max(depth, 1), 1) for k in range(depth + 1)))
 
 
 def _hops(chain: Chain, depth: int) -> tuple[tuple[int, str], ...]:
@@ -157,6 +170,7 @@ def _edges(
     hops: list[tuple[Chain, tuple[tuple[int, str], ...]]],
     nodes: dict[tuple[int, str], Node],
     lefts: tuple[float, ...],
+    wide: int,
 ) -> tuple[Edge, ...]:
     found: dict[tuple[tuple[int, str], tuple[int, str], str, bool], int] = {}
     for chain, steps in hops:
@@ -164,15 +178,15 @@ def _edges(
             key = (a, b, chain.sigil, chain.withheld)
             found[key] = found.get(key, 0) + chain.times
     return tuple(
-        Edge(_path(nodes[a], nodes[b], lefts), times, sigil, withheld)
+        Edge(_path(nodes[a], nodes[b], lefts, wide), times, sigil, withheld)
         for (a, b, sigil, withheld), times in found.items()
     )
 
 
-def _path(a: Node, b: Node, lefts: tuple[float, ...]) -> str:
+def _path(a: Node, b: Node, lefts: tuple[float, ...], wide: int) -> str:
     """A curve from the end of one name to the beginning of another."""
     long = LETTER * len(a.name) + (SIGIL if a.sigil else 0) + 6
-    x, to_x = lefts[a.column] + 100 * long / WIDE, lefts[b.column] - 1.0
+    x, to_x = lefts[a.column] + 100 * long / wide, lefts[b.column] - 1.0
     bend = (to_x - x) / 2
     return f"M{x:.1f} {a.y:.1f}C{x + bend:.1f} {a.y:.1f} {to_x - bend:.1f} {b.y:.1f} {to_x:.1f} {b.y:.1f}"
 

@@ -9,6 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from variorum.export.answer import plural
+from variorum.export.folding import columns, folded
 from variorum.export.graph import source_graph
 from variorum.export.map import places_map
 from variorum.export.segments import Segment, in_sentence, paragraphs
@@ -102,7 +103,7 @@ def parts_of(shown: View) -> dict[str, Any]:
     anchors += [c.anchor for row in shown.synopsis for c in row.cells if c]
     anchors += [d.anchor for line in times.lines for d in line.dated]
     anchors += [s.anchor for x in sources for s in x.said]
-    places, graph = places_map(book), source_graph(book)
+    places, graph, by = places_map(book), source_graph(book), columns(book.dossier)
     anchors += pictured(places, graph)
     reports = tuple(
         report_page(w, n, [a.span for a in anchors if a.report_id == w.report.id], findings)
@@ -112,7 +113,9 @@ def parts_of(shown: View) -> dict[str, Any]:
     colours = {w.sigil: n % COLOURS for n, w in enumerate(shown.witnesses)}
     return {
         "shown": shown, "glance": _glance(findings), "singles": _singles(shown), "few": FEW_WORDS,
-        "rows": {kind: [r for r in shown.synopsis if r.shared is (kind == "shared")] for kind in ("shared", "alone")},
+        "columns": by,
+        "rows": {kind: [folded(r, book.dossier, by) for r in shown.synopsis if r.shared is (kind == "shared")]
+                 for kind in ("shared", "alone")},
         "reports": reports, "sources": sources, "times": times,
         "places": places, "graph": graph, "outlets": outlets,
         "colours": colours, "words": words(), "title": _title(shown), "counts": count_line(shown.counts),

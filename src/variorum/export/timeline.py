@@ -53,12 +53,21 @@ class Line:
     dated: tuple[Dated, ...]
 
 
+LABEL_TURNS = 78
+"""Per cent of the axis from which a label stands before its point, so that it ends inside the picture of a phone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tick:
     """A labelled point of the axis, in per cent."""
 
     left: float
     label: str
+
+    @property
+    def turned(self) -> bool:
+        """Whether the label stands before the point."""
+        return self.left > LABEL_TURNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +173,8 @@ def _ticks(points: list[datetime], place: dict[datetime, float]) -> tuple[Tick, 
     ticks: list[Tick] = []
     for point in points:
         label = f"{point.day} {words()['months'][point.month - 1][:3]} {point.year}"
-        if (not ticks or place[point] - ticks[-1].left >= 22) and place[point] <= 85:
+        room = 22 if place[point] <= LABEL_TURNS else 42  # where it turns, its label stands before it
+        if not ticks or (place[point] - ticks[-1].left >= room and label != ticks[-1].label):
             ticks.append(Tick(place[point], label))
     return tuple(ticks)
 

@@ -13,8 +13,6 @@ ADDRESS = 2000
 """Characters of an address."""
 PORTS = frozenset({80, 443, 8000, 8008, 8080, 8443})
 """Where the web is served; a port of another service is not spoken to."""
-FEEDS = 200
-"""Feeds of one list (OPML)."""
 LINKED = 50
 """Pages that the entries of one feed lead to."""
 PAUSE = 1.0

@@ -50,15 +50,34 @@ def received(location: str, *, as_is: bool = False, stdin: BinaryIO | None = Non
     Yields:
         Captures, and the errors and problems met between them. Nothing is raised.
     """
+    for one in members(location):
+        if not isinstance(one, str):
+            yield one
+            continue
+        try:
+            if one == STDIN:
+                yield from _stream(stdin, as_is=as_is)
+            elif _URL.match(one):
+                yield _url(one)
+            else:
+                yield from _file(Path(one), one, as_is=as_is)
+        except UnreadableError as error:
+            yield error
+        except (OSError, ValueError) as error:
+            yield _os_error(error, one)
+
+
+def members(location: str) -> "Iterator[str | Received]":
+    """A location itself; of a folder its readable files by name, and what is to be said of the rest.
+
+    No file is opened.
+    """
     try:
-        if location == STDIN:
-            yield from _stream(stdin, as_is=as_is)
-        elif _URL.match(location):
-            yield _url(location)
-        elif os.path.isdir(location):  # noqa: PTH112 - a location may hold a NUL, which Path refuses later
-            yield from _folder(Path(location), as_is=as_is)
+        # a location may hold a NUL, which Path refuses later
+        if location == STDIN or _URL.match(location) or not os.path.isdir(location):  # noqa: PTH112
+            yield location
         else:
-            yield from _file(Path(location), location, as_is=as_is)
+            yield from _folder(Path(location))
     except UnreadableError as error:
         yield error
     except (OSError, ValueError) as error:
@@ -116,20 +135,13 @@ def _os_error(error: OSError | ValueError, location: str) -> UnreadableError:
     return found
 
 
-def _folder(folder: Path, *, as_is: bool) -> Iterator[Received]:
+def _folder(folder: Path) -> "Iterator[str | Received]":
     entries = sorted((e.name, e.is_dir()) for e in os.scandir(folder) if not e.name.startswith("."))
     names = [name for name, is_folder in entries if not is_folder]
     inside = [name for name, is_folder in entries if is_folder and not _of_page(name, names)]
     known = [name for name in names if not name.endswith(SUFFIX) and by_name(name)]
     left = [name for name in names if not name.endswith(SUFFIX) and name not in known]
-    for name in known:
-        path = folder / name
-        try:
-            yield from _file(path, str(path), as_is=as_is)
-        except UnreadableError as error:
-            yield error
-        except OSError as error:
-            yield _os_error(error, str(path))
+    yield from (str(folder / name) for name in known)
     if not known:
         below = f"; the folders in it are not looked into ({_some(inside)})" if inside else ""
         yield UnreadableError(

@@ -48,9 +48,15 @@ LARGEST_FEED = 64 * 1024 * 1024
 """Bytes of a feed that are read."""
 MOST_ENTRIES = 20_000
 """Entries of a feed that are read: a hundred times a long one."""
+FEEDS = 200
+"""Feeds of one list (OPML)."""
 PDF_SECONDS = 60
 """Of the processor for one PDF; twice as many of the clock."""
 PDF_MEMORY = 2 * 1024**3
 """Bytes of addresses that reading one PDF may take: pypdf unpacks a stream to 75 MB at most."""
 PDF_PAGES = 500
 """Pages of a PDF."""
+READ_SECONDS = 150.0
+"""By the clock for one document in a process of its own; more than a PDF has."""
+READ_MEMORY = 4 * 1024**3
+"""Bytes of addresses that a process may take which reads documents; a PDF's own process has fewer."""

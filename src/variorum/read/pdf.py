@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from variorum.apart.start import environment
 from variorum.errors import UnreadableError
 from variorum.model import Capture, Metadata, Report
 from variorum.read.assemble import Said, assemble
@@ -68,7 +69,8 @@ def _extracted(capture: Capture) -> dict[str, Any]:
         )
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "variorum.read.pdf_pages"],
+            [sys.executable, "-P", "-m", "variorum.read.pdf_pages"],
+            env=environment(),
             input=capture.data,
             capture_output=True,
             timeout=PDF_SECONDS * 2,

@@ -1,5 +1,7 @@
 """The workspace on disk: captures, reports and their versions, stories, judgements and the log."""
 
+from variorum.store.analysis import NOT_ANALYSED
+from variorum.store.database import find_workspace
 from variorum.store.errors import (
     DamagedError,
     NoWorkspaceError,
@@ -27,11 +29,12 @@ from variorum.store.records import (
     Status,
     StoryRow,
 )
-from variorum.store.stages import Built, Stages
+from variorum.store.stages import Built, Sheltered, Stages
 from variorum.store.stories import stored_dossier
-from variorum.store.workspace import Workspace, find_workspace
+from variorum.store.workspace import Workspace
 
 __all__ = [
+    "NOT_ANALYSED",
     "Act",
     "Added",
     "AddedReport",
@@ -48,6 +51,7 @@ __all__ = [
     "NoWorkspaceError",
     "PastFinding",
     "ReportRow",
+    "Sheltered",
     "Stages",
     "Standing",
     "Status",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from variorum.model import Capture, Metadata, Problem, Report, Severity
 from variorum.read.captures import Given
-from variorum.read.load import merged, report_of
+from variorum.read.load import merged
+from variorum.read.reader import Reader
 from variorum.store import log, placing, reports, stories
 from variorum.store.captures import Captures
 from variorum.store.changes import alike
@@ -34,8 +35,10 @@ class Adder:
     """Adds captures to a workspace."""
 
     def __init__(
-        self, db: Database, captures: Captures, now: Callable[[], str], salt: Callable[[], bytes]
-    ) -> None:
+        self, db: Database, captures: Captures, now: Callable[[], str], salt: Callable[[], bytes],
+        reader: Reader,
+    ) -> None:  # fmt: skip
+        self.reader = reader
         self._db = db
         self._captures = captures
         self._now = now
@@ -59,7 +62,7 @@ class Adder:
                 "--even-forgotten adds it.", capture.location,
             )  # fmt: skip
             return AddedReport("", Came.REFUSED, None, capture.location), (problem,)
-        report = report_of(found, wish.stated)
+        report = self.reader.report_of(found, wish.stated)
         if isinstance(report, Problem):
             return None, (report,)
         if whole(report.text) != report.text:

@@ -4,10 +4,11 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from variorum.apart.child import DeadError
 from variorum.export.json import dossier_json
 from variorum.export.jsonl import dumped
 from variorum.export.words import ORDER
-from variorum.model import Dossier, Report
+from variorum.model import Dossier, Problem, Report, Severity
 from variorum.store import codec, reports
 from variorum.store.changes import changes, moved, touched
 from variorum.store.database import Database
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from variorum.build import Read
 
 Progress = Callable[[str, int, int], None]
+NOT_ANALYSED = "not-analysed"
+"""The code of the problem of a report that killed what was to annotate it."""
 
 
 def analyse(
@@ -35,10 +38,10 @@ def analyse(
             held = reports.full(db, ids)
         if not held:
             return
-        alone = tuple(_alone(db, stages, held, progress))
+        read, alone, lost = _read(db, stages, held, progress)
         if progress:
             progress("comparing", 0, 1)
-        dossier = stages.compare(held, alone)
+        dossier = stages.compare(read, alone, lost)
         if progress:
             progress("comparing", 1, 1)
         shown = dossier_json(dossier)
@@ -53,9 +56,30 @@ def analyse(
                 return
 
 
+def _read(
+    db: Database, stages: Stages, held: Sequence[Report], progress: Progress | None
+) -> "tuple[list[Report], list[Read], list[Problem]]":
+    """The reports that could be read with what each tells, and a problem for each that killed its reader.
+
+    Where one did, the others are read again as if it were not there: it may have lent them its date.
+    """
+    lost: dict[str, Problem] = {}
+    while True:
+        there = [r for r in held if r.id not in lost]
+        alone: list[Read] = []
+        before = len(lost)
+        for report, found in zip(there, _alone(db, stages, there, progress), strict=True):
+            if isinstance(found, Problem):
+                lost[report.id] = found
+            else:
+                alone.append(found)
+        if len(lost) == before:
+            return there, alone, list(lost.values())
+
+
 def _alone(
     db: Database, stages: Stages, held: Sequence[Report], progress: Progress | None
-) -> "Iterator[Read]":
+) -> "Iterator[Read | Problem]":
     from variorum.build import Read  # noqa: PLC0415 - brings all stages
 
     recipe, references = stages.recipe, stages.references(held)
@@ -71,7 +95,11 @@ def _alone(
         if row and kept and row[0] == asked:
             yield kept
             continue
-        found = stages.read(report, reference, kept.layers.parse if kept else None)
+        try:
+            found = stages.read(report, reference, kept.layers.parse if kept else None)
+        except DeadError as error:
+            yield _dead(report, error)
+            continue
         with db.transaction():
             # The report may have been forgotten meanwhile: then nothing of it is written.
             db.run(
@@ -82,6 +110,14 @@ def _alone(
         yield found
     if progress:
         progress("reading", len(held), len(held))
+
+
+def _dead(report: Report, error: DeadError) -> Problem:
+    said = (
+        f"{report.locations[0]} was left out of the comparison: {error}. The other reports were compared; "
+        "it is tried again with the next analysis."
+    )
+    return Problem(NOT_ANALYSED, Severity.ERROR, said, report.id)
 
 
 def _keep(db: Database, story: str, dossier: Dossier, shown: Json, at: str) -> None:

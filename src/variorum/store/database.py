@@ -235,3 +235,16 @@ def migrations() -> list[tuple[int, str]]:
     folder = files("variorum.store") / MIGRATIONS
     named = sorted(p.name for p in folder.iterdir() if p.name.endswith(".sql"))
     return [(int(name.split("_")[0]), (folder / name).read_text(encoding="utf-8")) for name in named]
+
+
+def find_workspace(start: Path) -> Path:
+    """The folder, *start* or the nearest above it, that holds a workspace.
+
+    Raises:
+        NoWorkspaceError: none does.
+    """
+    for folder in (start, *start.resolve().parents):
+        if (folder / NAME).exists():
+            return folder
+    msg = f"there is no workspace in {start} or above it. Make one with: variorum init FOLDER"
+    raise NoWorkspaceError(msg)

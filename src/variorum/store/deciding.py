@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from variorum.errors import UnreadableError, UsageError
 from variorum.model import Metadata, Problem
-from variorum.read.captures import Given, Received, received, received_bytes
+from variorum.read.captures import Given, Received
 from variorum.read.load import unreadable
 from variorum.store import judging, log, moving, reports, stories
 from variorum.store.adding import Adder, Wish
@@ -24,13 +24,13 @@ def add(
     stdin: BinaryIO | None = None, progress: Progress | None = None,
 ) -> Added:  # fmt: skip
     """Keep all that stands at some locations."""
-    found = chain.from_iterable(received(location, stdin=stdin) for location in locations)
+    found = chain.from_iterable(adder.reader.received(location, stdin=stdin) for location in locations)
     return _kept(adder, found, {s.upper(): said for s, said in stated.items()}, progress, wish)
 
 
-def add_bytes(adder: Adder, name: str, data: bytes, wish: Wish) -> Added:
+def add_bytes(adder: Adder, name: str, data: bytes, wish: Wish, progress: Progress | None = None) -> Added:
     """Keep what bytes hold."""
-    return _kept(adder, received_bytes(data, name), {}, None, wish)
+    return _kept(adder, adder.reader.received_bytes(data, name), {}, progress, wish)
 
 
 def _kept(

@@ -14,6 +14,7 @@ from typing import BinaryIO, Self
 
 from variorum.errors import UsageError
 from variorum.model import Dossier, Metadata, Report
+from variorum.read.reader import Here, Reader
 from variorum.store import analysis, checking, codec, deciding, forgetting, log, reports, searching, stories
 from variorum.store.adding import Adder, Wish
 from variorum.store.captures import FOLDER, Captures, synced
@@ -60,7 +61,8 @@ class Workspace:
         folder: where it is.
         clock: says what time it is.
         salt: gives random bytes for the entries of the log.
-        stages: how reports are read and compared.
+        stages: how reports are annotated and compared.
+        reader: who reads what is added.
 
     Raises:
         NoWorkspaceError: there is none.
@@ -69,10 +71,10 @@ class Workspace:
 
     def __init__(
         self, folder: Path | str, *, clock: Clock = _utc_now, salt: Callable[[], bytes] = _salt,
-        stages: Stages | None = None, _create: bool = False,
+        stages: Stages | None = None, reader: Reader | None = None, _create: bool = False,
     ) -> None:  # fmt: skip
         self.folder = Path(folder)
-        self.stages = stages or Built()
+        self.stages, self.reader = stages or Built(), reader or Here()
         self._clock, self._salt = clock, salt
         self.db = Database(self.folder, create=_create)
         self.captures = Captures(self.folder)
@@ -157,14 +159,15 @@ class Workspace:
     def add_bytes(
         self, name: str, data: bytes, *, story: str | None = None, replaces: str | None = None,
         stated: Metadata = _UNSTATED, by: str | None = None, forgotten_too: bool = False,
+        progress: Progress | None = None,
     ) -> Added:  # fmt: skip
         """Keep what was dropped on a page or pasted; *name*'s ending says what it is."""
         wish = Wish(story, replaces, by, stated, forgotten_too)
-        return deciding.add_bytes(self._adder(), name, data, wish)
+        return deciding.add_bytes(self._adder(), name, data, wish, progress)
 
     def _adder(self) -> Adder:
         self._writable()
-        return Adder(self.db, self.captures, self.now, self._salt)
+        return Adder(self.db, self.captures, self.now, self._salt, self.reader)
 
     def _writable(self) -> None:
         if self.db.read_only:
@@ -383,16 +386,3 @@ class Workspace:
 
         with self.db.snapshot():
             return export(self, Path(folder), keys=tuple(stories), excerpts=excerpts, made=self._clock())
-
-
-def find_workspace(start: Path) -> Path:
-    """The folder, *start* or the nearest above it, that holds a workspace.
-
-    Raises:
-        NoWorkspaceError: none does.
-    """
-    for folder in (start, *start.resolve().parents):
-        if (folder / NAME).exists():
-            return folder
-    msg = f"there is no workspace in {start} or above it. Make one with: variorum init FOLDER"
-    raise NoWorkspaceError(msg)

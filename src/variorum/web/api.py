@@ -5,6 +5,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -29,15 +30,22 @@ _ALWAYS = (400, 401, 403, 404, 413, 421, 503, 507)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+class _Any(PathConvertor):
+    """A part of an address that may hold anything: slashes as a path does, and line ends, which that leaves out."""
+
+    regex = r"[\s\S]*"
+
+
 def routes() -> list[Route]:
     """The routes of the API."""
+    register_url_convertor("any", _Any())
     paths: dict[str, dict[str, Operation]] = {}
     for one in OPERATIONS:
         paths.setdefault(one.path, {})[one.method] = one
     ordered = sorted(
         paths, key=lambda p: -p.count("/")
     )  # a name may hold a slash; what stands behind it is ours
-    made = [Route(p.replace("}", ":path}"), _answers(paths[p]), methods=list(paths[p])) for p in ordered]
+    made = [Route(p.replace("}", ":any}"), _answers(paths[p]), methods=list(paths[p])) for p in ordered]
     return [Route("/api/openapi.json", _described), *made]
 
 
@@ -91,8 +99,9 @@ def _checked(name: str, rule: Json, given: Any) -> Any:
 def _fits(rule: Json, given: str) -> bool:
     long_enough = rule.get("minLength", 0) <= len(given) <= rule.get("maxLength", len(given))
     chosen = given in rule.get("enum", (given,))
-    shaped = re.search(rule["pattern"], given, re.DOTALL) if "pattern" in rule else True
-    return long_enough and chosen and bool(shaped) and not _SURROGATE.search(given)
+    patterns = [one["pattern"] for one in (rule, *rule.get("allOf", ())) if "pattern" in one]
+    shaped = all(re.search(pattern, given, re.DOTALL) for pattern in patterns)
+    return long_enough and chosen and shaped and not _SURROGATE.search(given)
 
 
 async def _body(request: "Request", one: Operation) -> Json:

@@ -188,8 +188,18 @@ _OTHER = {**WORD, "maxLength": 400}
 _ACTS = [act.value for act in Act]
 _OF_STORY = [Act.MERGE.value, Act.SPLIT.value, Act.NOTE.value]
 _LEAVING = {"type": "array", "items": _OTHER, "maxItems": 1000}
+_CONTROLS = r"\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f"
+_PROSE: Json = {
+    "type": "string", "minLength": 1,
+    "allOf": [
+        {"pattern": r"[0-9A-Za-z\u00c0-\u167f\u1681-\u1fff\u3040-\ud7ff]"},  # a letter or a digit
+        {"pattern": f"^[^{_CONTROLS}]*(?:[{_CONTROLS}][^{_CONTROLS}]*){{0,3}}$"},
+    ],
+    "description": "A report: text or HTML with a letter or a digit in it, and at most three control characters.",
+}  # fmt: skip
+"""What is read as text, and no bytes that somebody took for text (:mod:`variorum.read.decode`)."""
 _REPORT = {
-    "text": WORD, "name": {"type": "string", "pattern": r"^[^/\\]{1,200}$"}, "story": WORD, "by": _BY["by"],
+    "text": _PROSE, "name": {"type": "string", "pattern": r"^[^/\\]{1,200}$"}, "story": WORD, "by": _BY["by"],
     "headline": _TEXT, "outlet": _TEXT, "byline": _TEXT, "published": _TEXT, "url": _TEXT, "language": _TEXT,
 }  # fmt: skip
 _TARGET = {"target": {**WORD, "maxLength": 400}}

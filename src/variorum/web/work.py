@@ -21,12 +21,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 
-ADD_SECONDS = 120
-"""After so long a file that is still being read is given up."""
-ADD_MEMORY = 4 << 30
-"""Bytes of address space that reading one file may take."""
-STORY_SECONDS = 3600
-"""After so long without any progress the analysis of a story is given up."""
+SECONDS = 3600
+"""After so long without any progress a piece of work is given up. Each document has caps of its own."""
 
 
 class WorkError(VariorumError):
@@ -140,23 +136,26 @@ class Work:
 class Children:
     """Runs work in two child processes, which are started when first needed.
 
+    Each has a process of its own that reads documents, and dies of them alone: the one files
+    (:class:`variorum.read.reader.Apart`), the other texts (:class:`variorum.store.stages.Sheltered`).
+
     Args:
         folder: the workspace.
         settings: how reports are analysed.
     """
 
     def __init__(self, folder: Path, settings: "Settings | None" = None) -> None:
-        self._adds = _Child(folder, settings, ADD_MEMORY)
-        self._analyses = _Child(folder, settings, None)
+        self._adds = _Child(folder, settings)
+        self._analyses = _Child(folder, settings)
 
     def add(self, name: str, data: bytes, options: dict[str, Any]) -> "Added":
-        """As ``Workspace.add_bytes``; a file that kills its reader, or takes too long, is refused alone."""
-        added: Added = self._adds.ask("add", (name, data, options), ADD_SECONDS, None)
+        """As ``Workspace.add_bytes``; a document that kills its reader, or takes too long, is refused alone."""
+        added: Added = self._adds.ask("add", (name, data, options), SECONDS, None)
         return added
 
     def analyse(self, story: str, progress: Progress) -> None:
         """As ``Workspace.analyse``."""
-        self._analyses.ask("analyse", (story,), STORY_SECONDS, progress)
+        self._analyses.ask("analyse", (story,), SECONDS, progress)
 
     def close(self) -> None:
         """End both."""
@@ -167,8 +166,8 @@ class Children:
 class _Child:
     """A process that is asked one thing at a time."""
 
-    def __init__(self, folder: Path, settings: "Settings | None", memory: int | None) -> None:
-        self._given = (folder, settings, memory)
+    def __init__(self, folder: Path, settings: "Settings | None") -> None:
+        self._given = (folder, settings)
         self._lock = threading.Lock()
         self._process: Any = None
         self._line: Connection | None = None
@@ -219,38 +218,33 @@ class _Child:
             self._line = None
 
 
-def _serve(line: "Connection", folder: Path, settings: "Settings | None", memory: int | None) -> None:
+def _serve(line: "Connection", folder: Path, settings: "Settings | None") -> None:
     """What a child does: one piece of work after another until its line is closed."""
     import os  # noqa: PLC0415 - in the child alone
     import signal  # noqa: PLC0415 - as above
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends its children itself
     os.nice(5)
-    if memory is not None:
-        import resource  # noqa: PLC0415 - not on every system
+    from variorum.read.reader import Apart  # noqa: PLC0415 - kept between pieces of work
+    from variorum.store.stages import Sheltered  # noqa: PLC0415 - as above, with its models
 
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    from variorum.store.stages import Built  # noqa: PLC0415 - kept between pieces of work, with its models
-
-    stages = Built(settings)
+    stages, reader = Sheltered(settings), Apart()
     while True:
         try:
             what, given = line.recv()
         except EOFError:
             return
         try:
-            with Workspace.open(folder, stages=stages) as ws:
+            with Workspace.open(folder, stages=stages, reader=reader) as ws:
                 line.send(("done", _work(ws, what, given, line)))
         except VariorumError as error:
             line.send(("failed", WorkError(str(error))))
-        except MemoryError:
-            line.send(("failed", WorkError("It takes more memory than one file may; it was left out.")))
 
 
 def _work(ws: Workspace, what: str, given: tuple[Any, ...], line: "Connection") -> object:
     if what == "add":
         name, data, options = given
-        return ws.add_bytes(name, data, **options)
+        return ws.add_bytes(name, data, **options, progress=lambda *step: line.send(("step", step)))
     ws.analyse(*given, progress=lambda *step: line.send(("step", step)))
     return None
 

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from variorum.export.graph import MOST, WIDE, Graph, source_graph
+from variorum.export.graph import MOST, NARROW, WIDE, Graph, source_graph
 from variorum.export.html import to_html
 from variorum.export.lookup import lookup
 from variorum.export.sources import who_said_what
@@ -51,6 +51,19 @@ def test_lines_lead_from_left_to_right(graph: Graph) -> None:
         assert 0 < end[1] < graph.height
     steps = {(c.sigil, a) for c in graph.chains for a in range(len(c.through) + 1)}
     assert len(graph.edges) >= len(steps)
+
+
+def test_a_phone_has_the_same_lines_in_less_room(graph: Graph) -> None:
+    """For a phone the same names and lines are drawn, reports by their sigils alone, and every name ends inside the picture."""
+    narrow = graph.narrow
+    assert narrow is not None
+    assert len(narrow.edges) == len(graph.edges)
+    assert [(n.column, n.y, n.sigil) for n in narrow.nodes] == [(n.column, n.y, n.sigil) for n in graph.nodes]
+    assert {n.name for n in narrow.nodes if n.sigil} == {""}
+    assert all(
+        narrow.columns[n.column] + 100 * len(n.name) * 7.8 / NARROW <= 100 for n in narrow.nodes if n.name
+    )
+    test_lines_lead_from_left_to_right(narrow)
 
 
 def test_only_the_first_sources_are_drawn() -> None:

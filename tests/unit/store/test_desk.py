@@ -151,3 +151,26 @@ def test_without_apsw_it_is_said_what_to_install(
     done = run("init", str(tmp_path / "desk"))
     assert done.status == 3
     assert "pip install 'variorum[desk]'" in done.err
+
+
+def test_documents_that_kill_their_reader_are_left_out_alone(
+    desk: Path, run: Run, tmp_path: Path, deadly: None
+) -> None:
+    """Of what is added a document that crashes its reader, or its analysis, is named, and all others are kept and compared."""
+    for name, text in (("a", "Two died."), ("b", "ZZCRASH"), ("c", "Three died."), ("d", "QQCRASH here.")):
+        (tmp_path / f"{name}.txt").write_text(
+            f"The ferry burned on Tuesday, officials said. {text}\n", encoding="utf-8"
+        )
+    done = run("add", *(str(tmp_path / f"{name}.txt") for name in "abcd"), "--story", "Ferry")
+    assert (done.status, [line.split(":")[0] for line in done.out.splitlines()]) == (1, ["new"] * 3)
+    lost, left = (line for line in done.err.splitlines() if "crash" in line)
+    assert str(tmp_path / "b.txt") in lost
+    assert str(tmp_path / "d.txt") in left
+    with Workspace.open(desk) as workspace:
+        dossier = workspace.dossier_json("Ferry")
+        assert dossier is not None
+        assert [r["locations"] for r in dossier["reports"]] == [
+            [str(tmp_path / "a.txt")],
+            [str(tmp_path / "c.txt")],
+        ]
+        assert (workspace.pending(), workspace.verify()) == ((), ())

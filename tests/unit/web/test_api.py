@@ -233,3 +233,26 @@ def test_names_may_hold_any_sign(
     assert "Told by d" in client.get(f"/api/reports/{address}/text").json()["text"]
     assert browser.get(f"/report/{address}").status_code == 200
     assert browser.get(f"/story/{address}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Two\0 died\x01 at\x7f sea.", 201),
+        ("Two\0 died\x01 at\x7f sea\x02.", 400),
+        ("\n \u00a0", 400),
+        ("…", 400),
+        ("2", 201),
+        ("Два", 201),
+    ],
+)
+def test_what_is_no_text_is_refused_as_described(client: "TestClient", text: str, status: int) -> None:
+    """A text with a letter or a digit and at most three control characters is taken, others are refused by their form."""
+    assert client.post("/api/reports", json={"text": text}).status_code == status
+
+
+def test_a_name_may_end_in_anything(client: "TestClient") -> None:
+    """A line end in an address belongs to the name that is asked for, of which there is none."""
+    assert [client.get(f"/api/reports/{name}").status_code for name in ("%0A", "a%0A", "a%0Ab", "a/b")] == [
+        404
+    ] * 4

@@ -16,7 +16,6 @@ import pytest
 from variorum.errors import VariorumError
 from variorum.model import Severity
 from variorum.store import Came, Workspace
-from variorum.web import work
 from variorum.web.desk import Desk, Door
 from variorum.web.serve import _listening
 from variorum.web.work import Children, Work, WorkError
@@ -32,19 +31,38 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "desk"
 
 
-def test_a_file_that_takes_too_long_is_refused_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A reader that takes too long is ended at that file; the next file gets a new reader and is kept."""
+def test_a_document_that_kills_its_reader_is_refused_alone(folder: Path, deadly: None) -> None:
+    """Of what is uploaded the document that kills its reader is refused; the others of its file and the next file are kept."""
     children = Children(folder)
     desk = Desk(folder, "Ann", Door("127.0.0.1", 1), Work(children, lambda: Workspace.open(folder)),
                 lambda: Workspace.open(folder))  # fmt: skip
-    monkeypatch.setattr(work, "ADD_SECONDS", 0)
-    ((_, refused),) = keep(desk, [("a.txt", TEXT)], {})
-    assert [p.severity for p in refused.problems] == [Severity.ERROR]
-    monkeypatch.setattr(work, "ADD_SECONDS", 120)
-    ((_, kept),) = keep(desk, [("b.txt", TEXT + b"Once more.")], {})
+    lines = b"".join(
+        b'{"text": "%s %d"}\n' % (word, n) for n, word in enumerate((b"Fire.", b"ZZCRASH", b"Flood."))
+    )
+    (_, many), (_, one) = keep(desk, [("a.jsonl", lines), ("b.txt", TEXT)], {})
     children.close()
-    assert [r.what for r in kept.reports] == [Came.NEW]
+    assert [(p.code, p.severity, p.where) for p in many.problems] == [
+        ("kills-reader", Severity.ERROR, "a.jsonl:2")
+    ]
+    assert [r.what for r in (*many.reports, *one.reports)] == [Came.NEW] * 3
     with Workspace.open(folder) as ws:
+        assert ws.verify() == ()
+
+
+def test_a_report_that_kills_its_analysis_is_left_out_alone(folder: Path, deadly: None) -> None:
+    """A report that kills what annotates it is a problem of its story, whose other reports are compared."""
+    with Workspace.open(folder) as ws:
+        for text in (TEXT, TEXT + b"QQCRASH", TEXT + b"Once more."):
+            ws.add_bytes(f"{len(text)}.txt", text, story="Ferry")
+    children = Children(folder)
+    children.analyse("Ferry", lambda *_: None)
+    children.close()
+    with Workspace.open(folder) as ws:
+        dossier = ws.dossier_json("Ferry")
+        assert dossier is not None
+        assert (len(dossier["reports"]), ws.pending(), len(ws.reports("Ferry"))) == (2, (), 3)
+        (lost,) = (p for p in dossier["problems"] if p["code"] == "not-analysed")
+        assert "signal 9" in lost["message"]
         assert ws.verify() == ()
 
 

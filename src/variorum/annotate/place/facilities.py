@@ -4,7 +4,7 @@ import re
 
 from variorum.annotate.place.gazetteer import Entry, path
 from variorum.annotate.place.names import candidates
-from variorum.annotate.place.rank import facility_nouns
+from variorum.annotate.place.rank import facility_nouns, faiths
 from variorum.annotate.place.resolve import Named
 from variorum.model import Parse, Place, Token
 from variorum.text import Span
@@ -35,7 +35,9 @@ def facilities(parse: Parse, kept: list[Named]) -> list[Place]:
         span = _facility_span(parse, token)
         inner = _standing(parse, token, kept, span)
         named = any(
-            t.text[:1].isupper() and (t.tag in {"NNP", "NNPS"} or t.ent) for t in parse.tokens_in(span)
+            t.text[:1].isupper() and (t.tag in {"NNP", "NNPS"} or t.ent) and t.text not in faiths()
+            for t in parse.tokens_in(span)
+            if t != token
         )
         if (inner is None and not named) or any(span.overlaps(s) for s in seen):
             continue

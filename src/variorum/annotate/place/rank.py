@@ -28,6 +28,12 @@ def facility_nouns() -> frozenset[str]:
     return frozenset(row[0] for row in rows("facilities.txt"))
 
 
+@lru_cache(maxsize=1)
+def faiths() -> frozenset[str]:
+    """Adjectives of faiths, which say what kind of building it is and do not name it (*a Christian school*)."""
+    return frozenset(row[0] for row in rows("faiths.txt"))
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What the rest of a text says about one name, and how it is spelled there."""

@@ -21,6 +21,7 @@ from variorum.model import (
     Modality,
     Parse,
     Polarity,
+    Problem,
     Reading,
     Reference,
     Report,
@@ -53,7 +54,9 @@ class Plain:
         lines = list(_LINE.finditer(report.text))
         return Read(layers, tuple(_said(report, m) for m in lines), tuple(_claim(report, m) for m in lines))
 
-    def compare(self, reports: Sequence[Report], alone: Sequence[Read]) -> Dossier:
+    def compare(
+        self, reports: Sequence[Report], alone: Sequence[Read], problems: Sequence[Problem] = ()
+    ) -> Dossier:
         """Equal values of a key agree, different ones conflict, one alone is single."""
         self.compared.append(len(reports))
         witnesses = tuple(
@@ -61,7 +64,8 @@ class Plain:
         )
         return Dossier(
             witnesses, tuple(a for one in alone for a in one.attributions),
-            tuple(c for one in alone for c in one.claims), (), tuple(_findings(alone)), (), (), __version__,
+            tuple(c for one in alone for c in one.claims), (), tuple(_findings(alone)), tuple(problems), (),
+            __version__,
         )  # fmt: skip
 
 

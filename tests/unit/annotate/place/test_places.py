@@ -112,6 +112,14 @@ def test_an_adjective_is_no_place() -> None:
     assert not any("Ecuador" in p.path for p in found.values())
 
 
+def test_a_faith_names_no_building() -> None:
+    """*Christian school* says what kind of school it is; *Trinity Christian School* names one, and one said to stand in a town is there."""
+    assert read("Pupils of the Christian school and a Jewish temple were led outside.") == {}
+    assert read("Pupils of Trinity Christian School were led outside.")["Trinity Christian School"].facility
+    found = read("They met in a Catholic church in Minneapolis, Minnesota.")
+    assert found["Catholic church"].path == ("Minneapolis", "Minnesota", "United States")
+
+
 def test_an_unknown_name_keeps_an_empty_path() -> None:
     """A name that the gazetteer does not have is a place without a path."""
     found = read("The fire began near Quillbrookia, in Hennepin County, Minnesota.")

@@ -1,8 +1,7 @@
 """The feeds that a list (OPML) names."""
 
 from variorum.errors import UnreadableError
-from variorum.fetch.limits import FEEDS
-from variorum.read.limits import refuse_large
+from variorum.read.limits import FEEDS, refuse_large
 
 
 def feeds_of(data: bytes, location: str) -> tuple[str, ...]:
