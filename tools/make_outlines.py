@@ -65,7 +65,9 @@ def _off(point: Point, a: Point, b: Point) -> float:
 
 def _area(ring: list[int], arcs: list[list[Point]]) -> float:
     points = [p for n in ring for p in (arcs[n] if n >= 0 else arcs[~n][::-1])]
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, points[1:] + points[:1], strict=True))) / 2
+    return (
+        abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, points[1:] + points[:1], strict=True))) / 2
+    )
 
 
 def main() -> None:
