@@ -28,14 +28,14 @@ test: $(VENV)/.installed-dev  ## install what is needed and run the tests
 	$(BIN)/python -m pytest $(ARGS)
 
 check: $(VENV)/.installed-dev  ## format, lint, types, tests
-	$(BIN)/ruff format --check src tests
-	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests tools
+	$(BIN)/ruff check src tests tools
 	$(BIN)/mypy
 	$(BIN)/python -m pytest $(ARGS)
 
 format: $(VENV)/.installed-dev  ## put the source into its format
-	$(BIN)/ruff format src tests
-	$(BIN)/ruff check --fix src tests
+	$(BIN)/ruff format src tests tools
+	$(BIN)/ruff check --fix src tests tools
 
 torture: $(VENV)/.installed-dev  ## the long batteries: many more generated cases, hostile input, kills
 	VARIORUM_TORTURE=1 $(BIN)/python -m pytest --durations=10 $(ARGS)

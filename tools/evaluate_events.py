@@ -125,7 +125,7 @@ def collate(folder: Path) -> dict[str, Any]:
     """
     reports = sorted(str(p) for p in folder.glob("?.txt"))
     command = [sys.executable, "-c", RUN, "collate", *reports, "--format", "json"]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603 - our own program
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     try:
         dossier: dict[str, Any] = json.loads(done.stdout)
     except json.JSONDecodeError as error:

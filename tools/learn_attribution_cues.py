@@ -164,7 +164,7 @@ def fitted(
     kept = [(tuple(f for f in found if seen[f] >= least), word, hit) for found, word, hit in data]
     weights: dict[str, float] = defaultdict(float, rating=1.0)
     squares: dict[str, float] = defaultdict(lambda: 1e-6)
-    order = random.Random(5)  # noqa: S311 - a fixed order of examples, nothing secret
+    order = random.Random(5)
     for _ in range(epochs):
         order.shuffle(kept)
         for found, word, hit in kept:

@@ -38,11 +38,11 @@ def main() -> None:
             workspace.add([str(reports)], story="Fire on the Sandry Maid", by="Ann")
             workspace.analyse()
         served = [sys.executable, "-m", "variorum", "serve", "--workspace", str(desk), "--by", "Ann"]
-        with subprocess.Popen(served, stderr=subprocess.PIPE, text=True) as server:  # noqa: S603 - our own program
+        with subprocess.Popen(served, stderr=subprocess.PIPE, text=True) as server:
             assert server.stderr is not None
             address = server.stderr.readline().split("open: ")[1].strip()
             where = Path(__file__).parents[1] / "tests" / "browser"
-            subprocess.run(["node", "picture.mjs", address, browser, str(folder)], cwd=where, check=True)  # noqa: S603, S607
+            subprocess.run(["node", "picture.mjs", address, browser, str(folder)], cwd=where, check=True)  # noqa: S607
             server.terminate()
     for path in sorted(folder.glob("desk-*.png")):
         if path.stat().st_size > LARGEST:

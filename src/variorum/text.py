@@ -198,3 +198,25 @@ def sigil(index: int) -> str:
         index, letter = divmod(index - 1, 26)
         label = chr(ord("A") + letter) + label
     return label
+
+
+_MARKS = (("“", "”"), ("«", "»"), ('"', '"'))
+
+
+def whole_quotations(text: str, span: Span, least: int) -> Span:
+    """A span cut back to before a quotation that it opens and does not close, unless *least* is inside that.
+
+    Args:
+        text: the text.
+        span: a span of it.
+        least: the offset up to which it has to go.
+    """
+    exact = span.of(text)
+    for opener, closer in _MARKS:
+        broken = (
+            exact.count(opener) % 2 == 1 if opener == closer else exact.count(opener) > exact.count(closer)
+        )
+        at = exact.rfind(opener)
+        if broken and exact[:at].strip() and span.start + at >= least:
+            return Span(span.start, span.start + len(exact[:at].rstrip(" ,;:")))
+    return span

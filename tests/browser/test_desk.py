@@ -6,6 +6,7 @@ import runpy
 import socket
 import subprocess
 import threading
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import uvicorn
 
 from variorum.bench.store.plain import Plain
 from variorum.store import Workspace
+from variorum.store.package import package_faults
 from variorum.web.app import application
 from variorum.web.desk import Desk, Door
 from variorum.web.work import Inside, Work
@@ -32,7 +34,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Any:
     node, chromium = PAGE["_browser"]()
     base = tmp_path_factory.mktemp("desk")
     reports = []
-    for who, toll in (("a", 2), ("b", 3)):
+    for who, toll in (("a", 2), ("b", 3), ("c", 3)):
         path = base / f"{who}.txt"
         path.write_text(
             f"{OPENING}Told by {who} <script>alert(1)</script>.\n\ntoll: {toll} dead\n\nwind: <b>strong</b>"
@@ -40,11 +42,11 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Any:
         reports.append(str(path))
     with _served(base / "desk") as address:
         done = subprocess.run(
-            [str(node), "desk.mjs", address, str(chromium), *reports],
+            [str(node), "desk.mjs", address, str(chromium), str(base / "package.zip"), *reports],
             cwd=HERE, capture_output=True, text=True, timeout=240, check=False,
         )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
-    return json.loads(done.stdout)
+    return {**json.loads(done.stdout), "package": base / "package.zip"}
 
 
 class _served:  # noqa: N801 - used as a function
@@ -76,7 +78,23 @@ class _served:  # noqa: N801 - used as a function
 def test_axe_finds_no_violation(seen: Any) -> None:
     """On every page, in light and dark, narrow and wide, axe finds no rule violated."""
     assert {name: found for name, found in seen["axe"].items() if found} == {}
-    assert len(seen["axe"]) == 48
+    assert len(seen["axe"]) == 4 * len(
+        (
+            "stories",
+            "add",
+            "progress",
+            "help",
+            "sources",
+            "source",
+            "search",
+            "judgements",
+            "forget",
+            "nothing",
+            "story",
+            "finding",
+            "report",
+        )
+    ) + 2 * len(("added", "verified"))
 
 
 def test_no_page_scrolls_sideways(seen: Any) -> None:
@@ -85,15 +103,37 @@ def test_no_page_scrolls_sideways(seen: Any) -> None:
 
 
 def test_the_path_by_keys(seen: Any) -> None:
-    """Two reports are added, the conflict is opened, verified and left again, all by keys; the judgement is shown."""
+    """Two reports are dropped, and the conflict is opened, verified and left again by keys alone; the judgement is shown."""
     path = seen["path"]
     assert (path["address"], path["cookies"]) == ("/", [[True, "Strict"]])
-    assert (path["added"], path["heading"]) == (2, "Ferry")
+    assert (path["dropped"], path["added"], path["heading"]) == (2, 2, "Ferry")
     assert path["answer"].startswith("2 reports")
     assert "conflict" in path["kind"]
     assert (path["focused"], path["sheet"], path["up"]) == ("how", 1, True)
     assert "verified by Ann" in path["judged"]
     assert "rang the harbour" in path["judged"]
+
+
+def test_the_judgement_holds_and_the_package_verifies(seen: Any, tmp_path: Path) -> None:
+    """After a third report is pasted and the story analysed again the judgement stands; the package that the page gives verifies, and so does the desk."""
+    path = seen["path"]
+    assert path["again"].startswith("3 reports")
+    assert path["other"]  # the finding has grown, and has another address
+    assert "verified by Ann" in path["held"]
+    assert "rang the harbour" in path["held"]
+    zipfile.ZipFile(seen["package"]).extractall(tmp_path)
+    (bag,) = tmp_path.iterdir()
+    assert package_faults(bag) == ()
+    assert "All holds" in path["verified"]
+
+
+def test_margin_phone_print_and_no_script(seen: Any) -> None:
+    """Findings stand beside the report's paragraphs; a phone shows the whole graph; print is dark on white without navigation; scripts are not needed."""
+    path = seen["path"]
+    assert path["margin"] == [True] * len(path["margin"]) != []
+    assert path["graph"] == [[0, True]]
+    assert path["print"] == ["none", "rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+    assert "rang the harbour" in path["bare"]
 
 
 def test_a_link_lights_exactly_its_words(seen: Any) -> None:

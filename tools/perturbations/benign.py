@@ -14,7 +14,9 @@ def half_day(pair: Pair) -> Draft | None:
     text = pair.two.text
     for one, two in of_kind(pair, "clock"):
         m = re.match(
-            r"(\d+)(?::(\d\d))?\s?([ap])\.?m\b(\.(?=\s[a-z(]|,))?", text[two.start : two.end + 1], re.I
+            r"(\d+)(?::(\d\d))?\s?([ap])\.?m\b(\.(?=\s[a-z(]|,))?",
+            text[two.start : two.end + 1],
+            re.IGNORECASE,
         )
         if m:
             hour = int(m[1]) % 12 + (12 if m[3].lower() == "p" else 0)
@@ -81,7 +83,9 @@ def attributed(pair: Pair) -> Draft | None:
             first, last = next((b for b in sentences(text) if b[0] <= two.start < b[1]), (0, 0))
             sentence = text[first:last].rstrip()
             own = re.search(
-                r"\b(?:said|says|according|told|police|reported|sheriff|officials)\b|[“”\"?:]", sentence, re.I
+                r"\b(?:said|says|according|told|police|reported|sheriff|officials)\b|[“”\"?:]",
+                sentence,
+                re.IGNORECASE,
             )
             if sentence.endswith(".") and not own and sentence[-3:-2] != "." and len(sentence) > 40:
                 end = first + len(sentence) - 1
@@ -107,16 +111,18 @@ def synonym(pair: Pair) -> Draft | None:
 def active(pair: Pair) -> Draft | None:
     """*X was arrested by police* as *police arrested X*, and *police arrested X* as *X was arrested by police*."""
     text = pair.two.text
-    found: list[Edit] = []
-    for m in re.finditer(
-        r"(?P<who>(?:[A-Z][a-z]+ ){1,2}[A-Z][a-z]+) was (?P<did>[a-z]+ed) by (?P<by>police|officers|deputies)\b",
-        text,
-    ):
-        found.append((m.start(), m.end(), f"{_upper(text, m.start(), m['by'])} {m['did']} {m['who']}"))
+    found: list[Edit] = [
+        (m.start(), m.end(), f"{_upper(text, m.start(), m['by'])} {m['did']} {m['who']}")
+        for m in re.finditer(
+            r"(?P<who>(?:[A-Z][a-z]+ ){1,2}[A-Z][a-z]+) was (?P<did>[a-z]+ed) by (?P<by>police|officers|deputies)\b",
+            text,
+        )
+    ]
     for m in re.finditer(r"\b(?P<by>[Pp]olice|[Oo]fficers|[Dd]eputies) (?P<did>arrested|identified|charged|located|detained) "
                          r"(?P<who>(?:[A-Z][a-z]+ ){1,2}[A-Z][a-z]+)(?=[.,]| (?:on|in|at|after) )", text):  # fmt: skip
         if not re.search(r"\b(?:that|and|when|where|as|before|after) $", text[: m.start()]):
-            found.append((m.start(), m.end(), f"{m['who']} was {m['did']} by {m['by'].lower()}"))
+            edit = (m.start(), m.end(), f"{m['who']} was {m['did']} by {m['by'].lower()}")
+            found.append(edit)
     found += _turned(text)
     return draft("voice", pair, [pair.dice.choice(found)], (0, 1)) if found else None
 
@@ -149,7 +155,7 @@ def _turned_sentence(text: str) -> list[Edit]:
         by = [c for c in agents[0].children if c.dep_ == "pobj"]
         if not by or agents[0].i != verb.i + 1 or len(list(by[0].subtree)) > 6 or subjects[0].pos_ == "PRON":
             continue
-        first, last = list(subjects[0].subtree)[0], list(by[0].subtree)[-1]
+        first, last = next(iter(subjects[0].subtree)), list(by[0].subtree)[-1]
         if list(subjects[0].subtree)[-1].i != was[0].i - 1 or was[0].i != verb.i - 1:
             continue
         agent = text[by[0].left_edge.idx : last.idx + len(last.text)]

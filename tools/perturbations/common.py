@@ -1,5 +1,6 @@
 """What the makers of perturbations share: drafts, places of a value, and when a change would contradict itself."""
 
+import itertools
 import random
 import re
 from collections.abc import Iterable
@@ -36,7 +37,7 @@ class Pair:
 def draft(kind: str, pair: Pair, edits: Iterable[Edit], held: tuple[int, int]) -> Draft | None:
     """A draft, with its edits cut to the letters that change; ``None`` where they overlap or there are none."""
     cut = sorted({_minimal(e, pair.two.text) for e in edits})
-    if not cut or any(a[1] > b[0] for a, b in zip(cut, cut[1:], strict=False)):
+    if not cut or any(a[1] > b[0] for a, b in itertools.pairwise(cut)):
         return None
     return Draft(kind, pair.one, pair.two, tuple(cut), held)
 

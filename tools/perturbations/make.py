@@ -73,7 +73,8 @@ def _drawn(
 ) -> list[str]:  # fmt: skip
     lines = []
     told: set[str] = set()
-    for one, two in drawn:
+    for first, second in drawn:
+        one, two = first, second
         where = half(one.story)
         if kept[where] >= MOST or one.story in told or _copies(one, two):
             continue

@@ -7,12 +7,12 @@ from common import Draft, Edit, Pair, article, days_apart, draft, whole
 from variorum.bench.collation.values import NUMBERS, WEEKDAYS, Value, shared, values
 
 RELATIVE = re.compile(
-    r"\b(?:yesterday|today|tonight|tomorrow|last night|this (?:morning|afternoon|evening))\b", re.I
+    r"\b(?:yesterday|today|tonight|tomorrow|last night|this (?:morning|afternoon|evening))\b", re.IGNORECASE
 )
 NAMED_DAY = re.compile(
-    r"\b(?:Black|Super|Ruby|Ash|Bloody|Good|Easter|Cyber|Palm|Taco) (?:%s)\b" % "|".join(WEEKDAYS)
+    r"\b(?:Black|Super|Ruby|Ash|Bloody|Good|Easter|Cyber|Palm|Taco) (?:{})\b".format("|".join(WEEKDAYS))
 )
-DATED = re.compile(r"\b(?:%s),? (?:[A-Z][a-z]{2,8}\.? \d|\d)" % "|".join(WEEKDAYS))
+DATED = re.compile(r"\b(?:{}),? (?:[A-Z][a-z]{{2,8}}\.? \d|\d)".format("|".join(WEEKDAYS)))
 AGES = r"(?:(?<=, )%s(?=[,.;]| of | and )|(?<![\w$.,:-])%s(?=-year-old| years old))"
 
 
@@ -91,7 +91,7 @@ def count(pair: Pair) -> Draft | None:
         spelled = NUMBERS[number] if number < 13 else two.value
         again = re.compile(
             rf"\b(?:the|those|these|all|other|another|of) (?:{two.value}|{spelled})\b|\b(?:{two.value}|{spelled}) (?:of|were|was|"
-            r"are|have|had|more|other|additional|young|adult|male|female|black|white|unidentified|injured|wounded|dead)\b", re.I
+            r"are|have|had|more|other|additional|young|adult|male|female|black|white|unidentified|injured|wounded|dead)\b", re.IGNORECASE
         )  # fmt: skip
         counts = [
             v for t in (text, pair.one.text) for v in values(t) if v.kind == "count" and v.key == two.key

@@ -46,7 +46,7 @@ def name(pair: Pair) -> Draft | None:
         pair.dice.shuffle(parts)
         for part in parts:
             inner = [i for i, c in enumerate(part[:-1]) if i > 0 and c in SWAPS]
-            if not inner or part in pair.one.text.replace(full, "") and part not in full:
+            if not inner or (part in pair.one.text.replace(full, "") and part not in full):
                 continue
             at = pair.dice.choice(inner)
             new = part[:at] + SWAPS[part[at]] + part[at + 1 :]

@@ -55,7 +55,7 @@ class Child:
         Raises:
             DeadError: it died, took too long, wants more memory than it may have, or failed in a way that nobody
                 foresaw. There is no process then; the next question starts one.
-            VariorumError: what it raised on purpose.
+            VariorumError: what it raised on purpose, or that no process can be started.
         """
         try:
             kind, body = self._asked(
@@ -122,9 +122,17 @@ class Child:
         heard: SimpleQueue[tuple[Any, ...] | None] = SimpleQueue()
         threading.Thread(target=listen, args=(child, heard), daemon=True).start()
         self._process, self._heard = child, heard
-        with contextlib.suppress(Empty):  # then the question is not answered either
-            if heard.get(timeout=STARTING) is None:
-                heard.put(None)
+        try:
+            ready = heard.get(timeout=STARTING)
+        except Empty:
+            ready = None
+        if ready is None:  # no document is to blame
+            status = child.poll()
+            msg = (
+                f"A process of our own cannot be started ({'it hangs' if status is None else told(status)}). With "
+                "VARIORUM_TRACEBACK=1 in the environment it says why."
+            )
+            raise VariorumError(msg)
         return child
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from variorum.claims.participants import core
 from variorum.claims.triggers import Trigger
 from variorum.model import Parse, Participant, Token
-from variorum.text import Span, hull
+from variorum.text import Span, hull, whole_quotations
 from variorum.values.predicates import words
 
 LONGEST = 15
@@ -61,7 +61,8 @@ def phrase_span(
         wider = hull([best, extra])
         if _words(parse, wider) <= LONGEST and not _another_between(parse, best, extra, trigger):
             best = wider
-    return _closed(parse.text, _without_tail(parse.text, _finished(parse, best, trigger)))
+    told = _closed(parse.text, _without_tail(parse.text, _finished(parse, best, trigger)))
+    return _finished(parse, whole_quotations(parse.text, told, token.end), trigger)
 
 
 def _complements(parse: Parse, token: Token) -> list[Span]:

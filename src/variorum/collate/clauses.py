@@ -2,7 +2,7 @@
 
 from variorum.collate.context import Context
 from variorum.model import Claim, Parse, Token
-from variorum.text import Span
+from variorum.text import Span, whole_quotations
 
 LONGEST = 22
 """Words of a shown phrase at most."""
@@ -10,8 +10,10 @@ _LEFT_OUT = frozenset(("cc", "conj", "relcl", "appos", "parataxis", "mark", "nsu
                        "ccomp", "acl", "dep", "ROOT", "meta"))  # fmt: skip
 """Relations of what may stand behind a phrase without belonging to it."""
 _MARKS = frozenset("“”\"'‘’")
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ENDS = frozenset(".!?…”\"’')")
+TITLED = 5
+"""Words of more than three letters, all with a capital, that make words a title."""
+SMALL_WORD = 3
 SHOUTED = 3
 """Words in capitals that make a line a heading."""
 
@@ -22,19 +24,11 @@ def shown_span(ctx: Context, claim: Claim) -> Span:
     span = claim.anchors[0].span
     while (further := _further(parse, span)) is not None and _words(parse, further) <= LONGEST:
         span = further
-    return span
-
-
-def complete(ctx: Context, claim: Claim) -> bool:
-    """Whether the shown words can stand as a clause: with a finite verb, and not broken off before a *that*."""
-    parse = ctx.layers[claim.report_id].parse
-    held = parse.tokens_in(shown_span(ctx, claim))
-    token = ctx.trigger(claim)
-    if token.tag in ("VB", "VBN") and not any(t.tag in _FINITE and t.index <= token.index for t in held):
-        return False  # "the Senate to eliminate the rule", "the submarine equipped to carry it"
-    after = _after(parse, held[-1])
-    top = None if after is None else _hanging(parse, after, {t.index for t in held})
-    return after is None or after.dep != "mark" or top is None or top.dep not in ("ccomp", "acl")
+    return (
+        span
+        if span == claim.anchors[0].span
+        else whole_quotations(parse.text, span, claim.anchors[0].span.end)
+    )
 
 
 def prose(ctx: Context, claim: Claim) -> bool:
@@ -45,6 +39,12 @@ def prose(ctx: Context, claim: Claim) -> bool:
     shouted = sum(t.text.isupper() and len(t.text) > 1 for t in held)
     plain = sum(t.text.isalpha() and not t.text.isupper() for t in held)
     return held[-1].text[-1] in _ENDS and not (shouted >= SHOUTED and shouted > plain)
+
+
+def titled(parse: Parse, span: Span) -> bool:
+    """Whether words are written as a title is (*Council Backs New Dock In Corrin*)."""
+    long = [t.text for t in parse.tokens_in(span) if t.text.isalpha() and len(t.text) > SMALL_WORD]
+    return len(long) >= TITLED and all(w[0].isupper() for w in long)
 
 
 def _further(parse: Parse, span: Span) -> Span | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.collate.entities import Cast, cast
+from variorum.collate.furniture import furniture
 from variorum.collate.traits import Traits, sentence_words, traits
 from variorum.model import (
     Attribution,
@@ -52,6 +53,10 @@ class Context:
     """The content words of each sentence of each report."""
     mass: dict[frozenset[str], float]
     """The summed weights of the words of each sentence."""
+    first: dict[str, int]
+    """The first sentence of each report, headings and by-lines not counted: what it is about."""
+    furniture: dict[str, frozenset[int]]
+    """The sentences of each report that stand beside it: tip lines, links, notices, captions said twice."""
     told: dict[tuple[str, str], int]
     """How many claims of a report tell of a class of occurrence as having happened."""
     reader: "PairReader | None" = None
@@ -60,6 +65,10 @@ class Context:
     def trigger(self, claim: Claim) -> Token:
         """The token of a claim's predicate."""
         return self.layers[claim.report_id].parse.tokens[claim.trigger]
+
+    def beside(self, claim: Claim) -> bool:
+        """Whether a claim stands on the page beside the report."""
+        return self.trigger(claim).sentence in self.furniture[claim.report_id]
 
     def leads(self, claim: Claim) -> bool:
         """Whether a claim stands in the first sentences of its report, headings and by-lines not counted."""
@@ -116,8 +125,9 @@ def context(
     return Context(
         tuple(witnesses), tuple(claims), {a.id: a for a in attributions}, layers,
         {w.report.id: w.report for w in witnesses}, figures, weights, order,
-        {w.report.id: _opening(w.layers.parse) for w in witnesses}, found, sentences, mass, dict(told),
-        reader,
+        {w.report.id: _opening(w.layers.parse) for w in witnesses}, found, sentences, mass,
+        {w.report.id: next(iter(_full(w.layers.parse)), 0) for w in witnesses},
+        {w.report.id: furniture(w.layers.parse) for w in witnesses}, dict(told), reader,
     )  # fmt: skip
 
 
@@ -128,6 +138,11 @@ def _around(
 
 
 def _opening(parse: Parse) -> int:
-    full = [k for k, (first, last) in enumerate(parse.sentences)
-            if last - first > SHORT and any(t.pos in ("VERB", "AUX") for t in parse.tokens[first:last])]  # fmt: skip
+    full = _full(parse)
     return full[:LEAD][-1] if full else 0
+
+
+def _full(parse: Parse) -> list[int]:
+    """The sentences with a verb that are no headings."""
+    return [k for k, (first, last) in enumerate(parse.sentences)
+            if last - first > SHORT and any(t.pos in ("VERB", "AUX") for t in parse.tokens[first:last])]  # fmt: skip

@@ -4,18 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from variorum.collate.about import with_title
 from variorum.collate.align import Alignment, align
 from variorum.collate.confidence import with_confidence
 from variorum.collate.context import Context, context
 from variorum.collate.counterparts.pairing import counterparts
 from variorum.collate.judge.ages import DESCRIBED, judge_ages
+from variorum.collate.judge.both import has_both
 from variorum.collate.judge.counterparts import judge_counterparts
 from variorum.collate.judge.days import judge_event_days
 from variorum.collate.judge.denials import judge_denials
 from variorum.collate.judge.durations import judge_durations
 from variorum.collate.judge.equals import judge_equals
 from variorum.collate.judge.estimates import judge_estimates
-from variorum.collate.judge.events import judge_events, rank
+from variorum.collate.judge.events import agreed, judge_events, rank
 from variorum.collate.judge.names import judge_names
 from variorum.collate.judge.no_such import judge_no_such
 from variorum.collate.judge.nobody import judge_nobody
@@ -79,8 +81,10 @@ def findings(
     )
     apart = [f for f in found if f.kind in _DIFFERENCES]
     found += judge_events(ctx, alignments, [*wording, *unverified], apart)
-    kept = (f for f in once(found) if not _groundless(f, found) and _of_one_story(ctx, f))
-    found = [_placed(alignments, f) for f in kept]
+    kept = (
+        f for f in once(found) if not _groundless(f, found) and not has_both(ctx, f) and _of_one_story(ctx, f)
+    )
+    found = [with_title(ctx, _placed(alignments, f)) for f in kept]
     found = with_confidence(found + judge_singles(ctx, alignments, found))
     order = {w.report.id: k for k, w in enumerate(witnesses)}
     shown = tuple(sorted((_presented(order, f) for f in found), key=lambda f: _order(order, f)))
@@ -113,10 +117,10 @@ def _on_values(ctx: Context, across: Sequence[Alignment]) -> list[Finding]:
 def _occurrences(
     ctx: Context, alignments: Sequence[Alignment], found: Sequence[Finding], order: Mapping[str, int]
 ) -> tuple[Occurrence, ...]:
-    """The occurrences that several reports tell of or a finding shows, first to last in the story."""
+    """The occurrences that several reports surely tell of or a finding shows, first to last in the story."""
     shown = {f.occurrence for f in found}
     told = {c.id: c for c in ctx.claims}
-    held = [_occurrence(ctx, a) for a in alignments if len(a.reports) > 1 or a.id in shown]
+    held = [_occurrence(ctx, a) for a in alignments if a.id in shown or agreed(ctx, a)]
     return tuple(sorted(held, key=lambda o: _position(order, told, o)))
 
 

@@ -21,7 +21,9 @@ def once(found: Sequence[Finding]) -> list[Finding]:
         places = _places(f)
         if not any(g.slot is f.slot and g.part == f.part and _repeats(g, places) for g in kept):
             kept.append(f)
-    return _joined(kept)
+    while len(joined := _joined(kept)) < len(kept):
+        kept = joined  # what two are joined to may be a third's too
+    return kept
 
 
 def _joined(found: Sequence[Finding]) -> list[Finding]:

@@ -8,6 +8,10 @@ from variorum.export.cues import cue_words, withheld
 from variorum.model import Attribution, Claim, Dossier, Finding, Occurrence, Reading, Report, Witness
 from variorum.text import Anchor, Span
 
+_NAMING = frozenset(("NOUN", "PROPN", "PRON"))
+_TIMES = frozenset(("DATE", "TIME"))
+_CUT = 5
+"""Words before a noun that are its own at most."""
 _WEB = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 
 
@@ -145,10 +149,24 @@ class Lookup:
         return Link(ids, tuple(names), told)
 
     def source_name(self, attribution: Attribution) -> str | None:
-        """The resolved name of a source, or its words in the report, or ``None`` if it has none."""
-        if attribution.source_name:
-            return attribution.source_name
-        return self._own_words(attribution) or None
+        """The resolved name of a source, or its words in the report, or ``None`` if it has none.
+
+        Words that can name nobody (*October*, *originally*, *more than 30*) are none, and a noun that was cut from its
+        name stands with it (*the county coroner's* **Office**).
+        """
+        own = self._own_words(attribution)
+        parse = self.witness(attribution.report_id).layers.parse
+        held = [t for span in attribution.source for t in parse.tokens_in(span)]
+        top = parse.head_in(attribution.source[0]) if attribution.source and held else None
+        if top is None:
+            return attribution.source_name or own or None
+        token = parse.tokens[top]
+        counted = any(t.pos == "NUM" for t in held) and not any(t.pos in _NAMING for t in held)
+        if token.ent in _TIMES or token.pos == "ADV" or counted:
+            return None
+        if attribution.source_name == own and len(held) == 1 and 0 < token.index - token.left <= _CUT:
+            return parse.text[parse.tokens[token.left].start : token.end]
+        return attribution.source_name or own or None
 
 
 def _holds(content: tuple[Span, ...], span: Span) -> bool:

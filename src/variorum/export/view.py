@@ -182,11 +182,17 @@ def _folded(findings: tuple[FindingView, ...]) -> tuple[FindingView, ...]:
 
 def _inside(small: FindingView, large: FindingView) -> bool:
     held = [a for r in large.finding.readings for a in r.anchors]
+    one = small.finding.occurrence is not None and small.finding.occurrence == large.finding.occurrence
     return all(
-        any(h.report_id == a.report_id and h.span.contains(a.span) for h in held)
+        any(h.report_id == a.report_id and (h.span.contains(a.span) or (one and _says(h, a))) for h in held)
         for r in small.finding.readings
         for a in r.anchors
     )
+
+
+def _says(large: Anchor, small: Anchor) -> bool:
+    """Whether the words of an anchor stand in those of another place of the report (*three others*)."""
+    return f" {small.exact.casefold()} " in f" {large.exact.casefold()} "
 
 
 def _neutral(name: str, finding: Finding) -> str:

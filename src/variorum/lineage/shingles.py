@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _MIX = 0x9E3779B97F4A7C15
 
+MANY = 20_000
+"""Places whose surroundings are looked at together."""
+
 Seeds = tuple[int, int, list[tuple[int, int]]]
 """Two texts (by index), and word positions at which they hold the same shingle."""
 
@@ -103,30 +106,46 @@ def _hopeful(columns: _Columns, one: "Numbers", other: "Numbers", rules: Setting
     # an alignment can find one: most shingles that meet by chance do not.
     import numpy as np  # noqa: PLC0415 - loads when it is first needed
 
+    # The row is given margins, of no piece, so that what lies beyond it is equal to nothing.
+    margin = rules.prose.least_words + max(s for skip in skips(rules.gap) for s in skip) + rules.resync
+    beyond = np.full(margin, -1, np.int64)
+    edge = beyond.astype(columns.codes.dtype)
+    wide = columns._replace(
+        codes=np.concatenate([edge, columns.codes, edge]),
+        pieces=np.concatenate([beyond, columns.pieces, beyond]),
+    )
+    parts = [
+        _hope(wide, one[at : at + MANY] + margin, other[at : at + MANY] + margin, rules)
+        for at in range(0, len(one), MANY)
+    ]
+    return np.concatenate(parts) if parts else np.zeros(0, bool)
+
+
+def _hope(columns: _Columns, one: "Numbers", other: "Numbers", rules: Settings) -> "NDArray[np.bool_]":
+    # All words around all places at once, for most stories have few of either.
+    import numpy as np  # noqa: PLC0415 - loads when it is first needed
+
     codes, pieces = columns.codes, columns.pieces
+    here, there = pieces[one][:, None], pieces[other][:, None]
 
     def equal(i: "Numbers", j: "Numbers") -> "NDArray[np.bool_]":
-        p, q = np.clip(i, 0, len(codes) - 1), np.clip(j, 0, len(codes) - 1)
-        inside: NDArray[np.bool_] = (
-            (p == i) & (q == j) & (pieces[p] == pieces[one]) & (pieces[q] == pieces[other])
-        )
-        inside &= codes[p] == codes[q]
+        inside: NDArray[np.bool_] = (pieces[i] == here) & (pieces[j] == there) & (codes[i] == codes[j])
         return inside
 
-    both_quoted = (columns.kinds[pieces[one]] == QUOTE) & (columns.kinds[pieces[other]] == QUOTE)
+    quoted = columns.kinds == QUOTE
+    both_quoted = (quoted[here] & quoted[there])[:, 0]
     enough = np.where(both_quoted, rules.quote.least_words, rules.prose.least_words)
-    words = np.ones(len(one), np.int64)
-    hope: NDArray[np.bool_] = np.zeros(len(one), bool)
+    words, hope = np.ones(len(one), np.int64), np.zeros(len(one), bool)
+    away = np.arange(1, rules.prose.least_words)
+    over = np.array(skips(rules.gap))[:, :, None] + np.arange(rules.resync)  # skip, side, word after it
     for step in (1, -1):
-        reach, going = np.zeros(len(one), np.int64), np.ones(len(one), bool)
-        for away in range(1, rules.prose.least_words):
-            going &= equal(one + step * away, other + step * away)
-            reach += going
+        follows = equal(one[:, None] + step * away, other[:, None] + step * away)
+        reach = np.logical_and.accumulate(follows, axis=1).sum(axis=1)
         words += reach
-        for skip in skips(rules.gap):
-            i, j = (x + step * (reach + 1 + s) for x, s in zip((one, other), skip, strict=True))
-            more = [equal(i + step * n, j + step * n).astype(np.int64) for n in range(rules.resync)]
-            hope |= sum(more) >= rules.resync - 1
+        i, j = (x + step * (reach + 1) for x in (one, other))
+        more = equal(i[:, None] + step * over[:, 0].ravel(), j[:, None] + step * over[:, 1].ravel())
+        resumed = more.reshape(len(one), len(over), rules.resync).sum(axis=2) >= rules.resync - 1
+        hope |= resumed.any(axis=1)
     hope |= words >= enough
     return hope
 

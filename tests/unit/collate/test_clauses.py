@@ -7,6 +7,7 @@ import pytest
 from variorum.model import Dossier
 
 Collated = Callable[..., Dossier]
+FIRST = "The weather in Corrin was dry all week. "  # what opens a report is no single
 OTHER = "The council of Brighton met for two hours. Nothing else was on its list, the clerk said."
 
 
@@ -23,7 +24,7 @@ OTHER = "The council of Brighton met for two hours. Nothing else was on its list
 )  # fmt: skip
 def test_a_claim_is_shown_whole(dossier: Collated, sentence: str, shown: str) -> None:
     """What a verb is not told without stands in the words that are shown; a relative clause behind them does not."""
-    story = dossier(sentence + " The weather was dry.", OTHER)
+    story = dossier(FIRST + sentence, OTHER)
     singles = [a.exact for f in story.findings if f.kind == "single" for r in f.readings for a in r.anchors]
     assert shown in singles
 
@@ -38,7 +39,7 @@ def test_a_claim_is_shown_whole(dossier: Collated, sentence: str, shown: str) ->
 )
 def test_what_is_only_weighed_is_no_single(dossier: Collated, sentence: str) -> None:
     """A clause that its governing verb weighs, doubts or does not say is not shown without that verb."""
-    story = dossier(sentence + " The weather was dry.", OTHER)
+    story = dossier(FIRST + sentence, OTHER)
     own = story.witnesses[0].report.id
     singles = [a.exact for f in story.findings if f.kind == "single" for r in f.readings for a in r.anchors
                if a.report_id == own]  # fmt: skip
@@ -67,14 +68,14 @@ def test_what_is_only_weighed_is_no_single(dossier: Collated, sentence: str) -> 
 )
 def test_a_fragment_is_no_single(dossier: Collated, sentence: str, left_out: str) -> None:
     """A clause without its finite verb, or broken off before its *that*, is not listed by itself."""
-    story = dossier(sentence + " The weather was dry.", OTHER)
+    story = dossier(FIRST + sentence, OTHER)
     singles = [a.exact for f in story.findings if f.kind == "single" for r in f.readings for a in r.anchors]
     assert not [words for words in singles if words.startswith(left_out) or words.endswith(left_out)]
 
 
 def test_a_noun_keeps_its_purpose(dossier: Collated) -> None:
     """*Lacked the power to close the dock* is not *lacked the power*."""
-    story = dossier("Mayor Ilse Brandt lost the power to close the dock in Corrin. It was dry.", OTHER)
+    story = dossier(FIRST + "Mayor Ilse Brandt lost the power to close the dock in Corrin.", OTHER)
     singles = [a.exact for f in story.findings if f.kind == "single" for r in f.readings for a in r.anchors]
     assert "Mayor Ilse Brandt lost the power to close the dock in Corrin" in singles
 

@@ -72,3 +72,29 @@ def test_what_is_open_is_shown_with_its_subject_and_no_loose_end(dossier: Callab
     words = [r.value for f in story.findings if f.kind == "unverified" for r in f.readings]
     assert words[0].startswith("The motive behind the May 22nd")
     assert not words[1].endswith(("or what", "or", "what"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("Investigators have not released the name of the diver yet.",
+         "Investigators have not released the name of the diver yet"),
+        ("The clerk gave a figure that could not be independently verified.",
+         "The clerk gave a figure that could not be independently verified"),
+        ("It wasn't immediately clear if the divers have lawyers.", "It wasn't immediately clear if the divers have lawyers"),
+        ("It is not known if the van was involved in the robbery.", "It is not known if the van was involved in the robbery"),
+    ],
+)  # fmt: skip
+def test_what_is_open_is_shown_whole(dossier: Callable[..., Dossier], sentence: str, shown: str) -> None:
+    """What nobody has verified is shown with its clause."""
+    story = dossier(sentence, "A fire burned in Corrin on Tuesday.")
+    assert [r.anchors[0].exact for f in story.findings if f.kind == "unverified" for r in f.readings] == [
+        shown
+    ]
+
+
+def test_what_one_report_leaves_open_twice_is_listed_once(lines: Lines) -> None:
+    """A caption and the text below it leave one thing open."""
+    twice = "The make and model of the van is not known.\n\nPolice met. The make and model of the van are not yet known."
+    found = lines(twice, "A fire burned in Corrin on Tuesday.")
+    assert len([line for line in found if line.startswith("unverified")]) == 1

@@ -403,3 +403,16 @@ def test_every_finding_can_be_explained() -> None:
     made = from_json(to_json(MADE.dossier()))
     for finding in made["findings"]:
         assert explain(made, finding["id"]).startswith(f"{finding['id']}  {finding['kind']}: ")
+
+
+def test_a_number_that_an_agreement_says_elsewhere_stands_inside_it(tmp_path: Path) -> None:
+    """*Three others* of one sentence stands inside *three others were hurt* of another on the same occurrence."""
+    told = (
+        "A blast in Corrin left one dead and three others injured. Three others were injured in Corrin, police said.",
+        "One man was killed and three others were injured in a blast in Corrin.",
+    )
+    for name, text in zip("AB", told, strict=True):
+        (tmp_path / f"{name}.txt").write_text(text + "\n", encoding="utf-8")
+    made = collate(load([str(tmp_path / f"{n}.txt") for n in "AB"]).reports)
+    listed = [f for s in view(made).sections for f in s.findings if f.within is not None]
+    assert [f.readings[0].reading.anchors[0].exact.lower() for f in listed if f.finding.slot is Slot.QUANTITY]

@@ -9,7 +9,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from variorum.errors import UnreadableError
+from variorum.apart.child import Child, DeadError
+from variorum.errors import UnreadableError, VariorumError
 from variorum.model import Metadata, Problem, Report, Severity
 from variorum.read.captures import Given
 from variorum.read.limits import READ_MEMORY
@@ -173,3 +174,10 @@ def test_the_process_has_its_caps(apart: Apart) -> None:
     apart.close()
     with pytest.raises(ProcessLookupError):
         os.kill(process.pid, 0)
+
+
+def test_a_process_that_cannot_be_started_is_no_document_s_fault() -> None:
+    """Where the process itself cannot start, that is said, and nothing is blamed."""
+    with pytest.raises(VariorumError, match="cannot be started") as error:
+        Child("variorum.nothing", seconds=5, memory=READ_MEMORY).ask("next")
+    assert not isinstance(error.value, DeadError)

@@ -1,7 +1,9 @@
 """The whole path of an editor, through pages and forms alone."""
 
 import io
+import json
 import re
+import threading
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -120,3 +122,46 @@ def test_every_link_of_every_page_leads_somewhere(
                 fragments.add((path or address, place))
     assert len(pages) > 10
     assert [f for f in fragments if f'id="{f[1]}"' not in pages[f[0]]] == []
+
+
+def test_pages_answer_while_a_story_is_analysed(
+    browser: "TestClient", desk: "Desk", settled: "Callable[[], None]"
+) -> None:
+    """A page answers while an analysis goes on, and the stream of events tells how far it is until it is done."""
+    begun, end, analyse = threading.Event(), threading.Event(), desk.work._runner.analyse
+
+    def slow(story: str, progress: "Callable[[str, int, int], None]") -> None:
+        progress("reading", 1, 2)
+        begun.set()
+        assert end.wait(30)
+        analyse(story, progress)
+
+    desk.work._runner.analyse = slow  # type: ignore[method-assign]  # stands in the way
+    files = [("files", (f"{who}.txt", report(who, "toll: 2").encode())) for who in "ab"]
+    assert browser.post("/add", data={"story": "Ferry"}, files=files).status_code == 200
+    assert begun.wait(30)
+    assert "reading" in browser.get("/progress").text
+    assert browser.get(story_of(browser)).status_code == 200
+    threading.Timer(0.3, end.set).start()
+    stream = browser.get("/progress/events")  # until it is done
+    told = [json.loads(line.removeprefix("data: ")) for line in stream.text.split("\n\n") if line]
+    settled()
+    assert stream.headers["content-type"].startswith("text/event-stream")
+    assert [told[0][k] for k in ("stage", "done", "total", "busy")] == ["reading", 1, 2, True]
+    assert (told[-1]["busy"], told[-1]["error"]) == (False, "")
+
+
+def test_a_report_has_its_language_and_direction(
+    browser: "TestClient", settled: "Callable[[], None]"
+) -> None:
+    """Words of a report carry its language, and find their direction by themselves, on the page of its story and on its own."""
+    text = "اندلع حريق في العبارة أمسل قبالة ميناء إليري يوم الثلاثاء، وقال مسؤولون إن كثيرين شاهدوه من الرصيف، ولم يصب أحد بأذى."
+    given = {"story": "Ferry", "headline": "حريق في عبارة", "text": text}
+    assert browser.post("/add", data=given).status_code == 200
+    add(browser, settled, b="toll: 2")
+    story = browser.get(story_of(browser)).text
+    name = next(a for a in re.findall(r'href="(/report/[0-9a-f]+)', story) if "اندلع" in browser.get(a).text)
+    assert re.search(r'<span class="headline" dir="auto" lang="ar">', story)
+    assert re.search(
+        r'<div class="text" lang="ar">\s*(?:<div[^>]*>\s*)?<p[^>]* dir="auto"', browser.get(name).text
+    )

@@ -7,7 +7,7 @@ from variorum.annotate.quantity.lexicon import words
 from variorum.model import Parse, Token
 
 _PHONE = re.compile(
-    r"(?<!\d)(?:9-1-1(?!-)|1-[89]\d\d-[\w-]+|"
+    r"(?<!\d)(?:9-1-1(?!-)|1-[89]\d\d-[\w-]+(?:\s\(\d{3,4}\))?|"
     r"\+?\d[\d(). -]{8,}\d|\d{3}[-.]\d{4}|\d{3}[-.]\d{3}[-.](?:\d{4}|[A-Z]{4}))(?!\d)"
 )
 _CLOCK_AFTER = re.compile(r"\s?(?:a\.?m\.?|p\.?m\.?|o['’]clock|GMT|UTC)(?![a-zA-Z])", re.IGNORECASE)
@@ -336,5 +336,8 @@ def _model(
     )
     brand = before.text[:1].islower() and any(c.isupper() for c in before.text[1:])
     index = after is not None and after.lemma in {"index", "benchmark"}
+    # "the Deuce 8 street gang": a figure over one counts no noun in the singular, *staff* and *crew* apart.
+    one_noun = after is not None and after.tag == "NN" and after.text.lower() not in words("people")
     counts = after is not None and after.pos == "NOUN" and after.sentence == before.sentence and not index
+    counts = counts and not (one_noun and one.stated > 1)
     return (named or brand) and not counts and inside[0].dep not in {"dobj", "attr"}

@@ -1,4 +1,4 @@
-"""What somebody did, and did not say: deeds of the hand, calls that officers answer, shots that are fired."""
+"""What somebody did, and did not say: deeds of the hand, calls that officers answer, lives that are claimed."""
 
 from variorum.claims.attribution.drafts import Draft
 from variorum.claims.attribution.grammar import kids
@@ -6,6 +6,8 @@ from variorum.claims.attribution.lexicon import words
 from variorum.model import Act, Parse, Token
 
 _CLAUSE = ("ccomp", "mark")
+_NEAR = 5
+"""Tokens behind *claim* in which the first noun is looked for."""
 
 
 def is_deed(parse: Parse, draft: Draft) -> bool:
@@ -16,6 +18,8 @@ def is_deed(parse: Parse, draft: Draft) -> bool:
     if draft.direct or draft.trigger is None or draft.act is Act.PERCEPTION:
         return False
     verb = parse.tokens[draft.trigger]
+    if verb.lemma == "claim" and not _quotes(parse, draft) and _lives(parse, verb):
+        return True
     if verb.pos != "VERB" or kids(parse, verb.index, *_CLAUSE) or _quotes(parse, draft):
         return False
     if verb.lemma in words("physical"):
@@ -27,6 +31,13 @@ def is_deed(parse: Parse, draft: Draft) -> bool:
     if verb.lemma == "call":
         return any(o.lemma.lower() in words("reached") for o in kids(parse, verb.index, "dobj"))
     return False
+
+
+def _lives(parse: Parse, verb: Token) -> bool:
+    """Whether lives are claimed (*claimed the life of a girl*): the first noun behind it, however parsed."""
+    behind = parse.tokens[verb.index + 1 : verb.index + _NEAR]
+    noun = next((t for t in behind if t.pos in ("NOUN", "PROPN", "PRON", "VERB", "SCONJ")), None)
+    return noun is not None and noun.lemma.lower() in words("claimed")
 
 
 def _objects(parse: Parse, verb: Token) -> list[Token]:

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from variorum.claims.attribution import chain
 from variorum.claims.attribution.drafts import Draft
+from variorum.claims.attribution.lexicon import words as word_list
 from variorum.claims.attribution.names import Namer
 from variorum.claims.attribution.narration import words
 from variorum.claims.attribution.quotes import Quote, opening_in
-from variorum.model import Attribution, Layers, Report, Speech
+from variorum.model import Attribution, Layers, Parse, Report, Speech
 from variorum.text import Span, content_id, hull, trimmed
 
 
@@ -35,6 +36,7 @@ def _finished(
     report: Report, layers: Layers, found: tuple[Quote, ...], draft: Draft, namer: Namer
 ) -> Attribution:
     text = layers.parse.text
+    draft = _heard(layers.parse, draft)
     quoted = _quoted(text, found, draft)
     entity, name = namer.source(draft.source) if draft.source_spans else (None, None)
     through = (n for i in draft.via if (n := namer.source(i)[1]))
@@ -53,6 +55,19 @@ def _finished(
         source_name=name,
         via=via,
     )
+
+
+def _heard(parse: Parse, draft: Draft) -> Draft:
+    """A draft without the source that it is said of: who *is accused of* a thing does not say it."""
+    token = None if draft.source is None else parse.tokens[draft.source]
+    if token is None or draft.direct:
+        return draft
+    cue = None if draft.trigger is None else parse.tokens[draft.trigger]
+    passive = token.dep == "nsubjpass" and token.head == draft.trigger
+    described = cue is not None and cue.dep == "acl" and cue.tag == "VBN" and cue.head == token.index
+    lemma = "" if cue is None else cue.lemma
+    accused = (passive and lemma in word_list("said_of")) or (described and lemma in word_list("accused_of"))
+    return replace(draft, source=None, source_spans=()) if accused else draft
 
 
 def _unbroken(found: tuple[Quote, ...], span: Span) -> Span:

@@ -94,7 +94,9 @@ def _of_two_matters(pair: Counterparts) -> bool:
 
 
 def _of_a_stamp(ctx: Context, pair: Counterparts) -> bool:
-    """Whether a time says when a report was posted, or bounds a stretch (*closed from 1 a.m.*)."""
+    """Whether a value stands beside the report, or a time says when it was posted, or bounds a stretch."""
+    if any(x.sentence in ctx.furniture[x.report_id] for x in (pair.one, pair.two)):
+        return True
     timed = pair.one.sort in (Sort.CLOCK, Sort.DAY)
     return timed and any(posted(ctx, x) or bounding(ctx, x) for x in (pair.one, pair.two))
 

@@ -6,13 +6,17 @@ from dataclasses import replace
 from variorum.collate.align import HUB, TOLD, Alignment
 from variorum.collate.clauses import prose
 from variorum.collate.context import Context
-from variorum.collate.judge.common import Item, finding, item, reading
+from variorum.collate.judge.common import Item, finding, item, phrase, reading
 from variorum.collate.judge.narrower import two_things
 from variorum.collate.judge.places import elsewhere_told
+from variorum.collate.judge.unison import in_unison, told
 from variorum.collate.lists import words
 from variorum.collate.score import Link, other_count
+from variorum.collate.whole import subject_of, verb_of, whole_clause
 from variorum.model import Claim, Finding, FindingKind, Modality, Slot
 
+PRINTED = 4
+"""Content words from which a sentence that two reports have is the same."""
 STRONG = 1.75
 """Link score from which an occurrence is listed as told by both reports."""
 
@@ -60,14 +64,33 @@ def judge_events(
     return out
 
 
+def agreed(ctx: Context, alignment: Alignment) -> bool:
+    """Whether two reports tell of an occurrence in words that agree, listed or not."""
+    return _witnessed(ctx, alignment)[1] is not None
+
+
 def _items(ctx: Context, chosen: Sequence[Claim], apart: Sequence[Finding]) -> list[Item]:
-    """The claims as items; in their shortest words where the longer ones would hold what a difference shows."""
-    items = [item(ctx, c, (("predicate", c.predicate),)) for c in chosen]
-    held = [(a.report_id, a.span) for f in apart for r in f.readings for a in r.anchors]
+    """The claims as items: whole where their own words lack the subject, short where they would show a difference."""
+    items = [_item(ctx, c) for c in chosen]
+    held = [(a.report_id, a.span) for f in apart if f.part not in ("age", "name") and f.slot is not Slot.PARTICIPANT
+            for r in f.readings for a in r.anchors]  # fmt: skip
     wide = any(r == i.report_id and s.overlaps(i.span) and not s.overlaps(c.anchors[0].span)
                for i, c in zip(items, chosen, strict=True) for r, s in held)  # fmt: skip
     return [i if not wide else replace(i, span=c.anchors[0].span, value=c.anchors[0].exact)
             for i, c in zip(items, chosen, strict=True)]  # fmt: skip
+
+
+def _item(ctx: Context, claim: Claim) -> Item:
+    """A claim as an item; one whose words lack the subject of its verb (*taken to hospital*) in its whole clause."""
+    made = item(ctx, claim, (("predicate", claim.predicate),))
+    parse, token = ctx.layers[claim.report_id].parse, ctx.trigger(claim)
+    if claim.nominal or token.dep not in ("ROOT", "ccomp", "conj", "xcomp", "advcl"):
+        return made
+    verb, span = verb_of(parse, token), whole_clause(parse, token)
+    subject = None if verb is None else subject_of(parse, verb)
+    if span is None or subject is None or made.span.contains(subject.span):
+        return made
+    return replace(made, span=span, value=phrase(ctx, claim.report_id, span))
 
 
 def _shows(found: Finding, chosen: Sequence[Claim]) -> bool:
@@ -79,7 +102,16 @@ def _shows(found: Finding, chosen: Sequence[Claim]) -> bool:
 def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | None]:
     """One claim a report, each joined directly and surely to another of them; best worded first."""
     links = [k for k in alignment.links if _strong(ctx, k) and elsewhere_told(ctx, k.one, k.two) is None
-             and (prose(ctx, k.one) or prose(ctx, k.two)) and not two_things(ctx, k.one, k.two)]  # fmt: skip
+             and (prose(ctx, k.one) or prose(ctx, k.two)) and not two_things(ctx, k.one, k.two)
+             and not ctx.beside(k.one) and not ctx.beside(k.two)
+             and in_unison(ctx, k.one, k.two) and (told(ctx, k.one) or told(ctx, k.two))]  # fmt: skip
+    if not links:
+        return [], None
+    links = [
+        k
+        for k in links
+        if not (_printed_elsewhere(ctx, k.one, k.two) or _printed_elsewhere(ctx, k.two, k.one))
+    ]
     if not links:
         return [], None
     best = min(links, key=lambda k: (rank(ctx, k.one), rank(ctx, k.two), -k.score))
@@ -96,6 +128,12 @@ def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | 
             if near:
                 chosen[report] = min(near, key=lambda c: rank(ctx, c))
     return [chosen[r] for r in alignment.reports if r in chosen], best
+
+
+def _printed_elsewhere(ctx: Context, one: Claim, two: Claim) -> bool:
+    """Whether the other's report prints a claim's sentence in another place: there it is told, and not here."""
+    own = ctx.words(one)
+    return len(own) >= PRINTED and ctx.words(two) != own and own in ctx.sentences[two.report_id]
 
 
 def _strong(ctx: Context, link: Link) -> bool:

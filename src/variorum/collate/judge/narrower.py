@@ -74,7 +74,7 @@ def two_things(ctx: Context, one: Claim, two: Claim) -> bool:
 def _unsaid(ctx: Context, one: Claim, p: Participant, two: Claim, q: Participant) -> bool:
     """Whether two common nouns are unlike, and neither report says the other's anywhere."""
     tokens = [ctx.layers[c.report_id].parse.tokens[x.head] for c, x in ((one, p), (two, q))]
-    if not all(t.pos == "NOUN" for t in tokens) or not _unlike(ctx, one, p, two, q):
+    if not all(t.pos == "NOUN" for t in tokens) or not unlike_things(ctx, one, p, two, q):
         return False
     held = [{w for s in ctx.sentences[c.report_id] for w in s} for c in (two, one)]
     return all(
@@ -100,12 +100,13 @@ def two_phrases(ctx: Context, one: Claim, two: Claim) -> bool:
         if role in _CORE:
             continue  # investigators and officers, a crowd and a march: other words for one
         pairs = [(p, q) for p in one.participants for q in two.participants if p.role == q.role == role]
-        if all(_unlike(ctx, one, p, two, q) for p, q in pairs):
+        if all(unlike_things(ctx, one, p, two, q) for p, q in pairs):
             return True
     return _told_apart(ctx, one, two)
 
 
-def _unlike(ctx: Context, one: Claim, p: Participant, two: Claim, q: Participant) -> bool:
+def unlike_things(ctx: Context, one: Claim, p: Participant, two: Claim, q: Participant) -> bool:
+    """Whether two participants are unlike names or common nouns, neither a person by description nor an event."""
     tokens = [ctx.layers[c.report_id].parse.tokens[x.head] for c, x in ((one, p), (two, q))]
     if all(t.pos == "PROPN" for t in tokens):
         texts = [ctx.reports[c.report_id].text for c in (two, one)]

@@ -108,6 +108,8 @@ def _places(ctx: Context) -> list[Place]:
                 or not tokens
             ):
                 continue
+            if tokens[0].sentence in ctx.furniture[w.report.id]:
+                continue
             first, last = parse.sentences[tokens[0].sentence]
             own = {t.index for t in tokens}
             around = [t for t in parse.tokens[first:last] if t.index not in own and t.pos != "NUM"]

@@ -17,7 +17,8 @@ def judge_places(ctx: Context, alignment: Alignment) -> list[Finding]:
     by_report: dict[str, list[Item]] = {}
     for claim in alignment.claims:
         if happened(claim):
-            for place in _innermost([ctx.layers[claim.report_id].places[k] for k in claim.places]):
+            held = [ctx.layers[claim.report_id].places[k] for k in claim.places]
+            for place in _innermost([p for p in held if _where(ctx, claim.report_id, p)]):
                 by_report.setdefault(claim.report_id, []).append(place_item(claim, place))
     relations = {(r, s): _between(by_report[r], by_report[s]) for r, s in combinations(by_report, 2)}
     kinds = set(relations.values())
@@ -53,6 +54,18 @@ def _innermost(held: Sequence[Place]) -> list[Place]:
         for p in held
         if p.name not in outer and p.path[:1] != p.path[1:2] and (p.path[:1] or ("",))[0] not in outer
     ]
+
+
+def _where(ctx: Context, report_id: str, place: Place) -> bool:
+    """Whether a place is where something is, and no part of a body's name or a matter (*a key voice on Tarnia*)."""
+    layers = ctx.layers[report_id]
+    bodies = {e.id for e in layers.entities if e.kind is Kind.ORGANIZATION}
+    around = (m for m in layers.mentions if m.entity in bodies and m.span.contains(place.span))
+    named = any(m.span != place.span for m in around)
+    top = layers.parse.head_in(place.span)
+    token = None if top is None else layers.parse.tokens[layers.parse.tokens[top].head]
+    matter = token is not None and token.dep == "prep" and token.lemma.lower() in words()["of_a_matter"]
+    return not named and not (matter and not place.facility)
 
 
 def place_item(claim: Claim, place: Place) -> Item:

@@ -9,9 +9,15 @@ from importlib.resources import files
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, finding, reading
 from variorum.collate.traits import content_words
+from variorum.collate.whole import subject_of, whole_clause
 from variorum.model import Evidence, Finding, FindingKind, Parse, Slot, Token
-from variorum.text import Span
+from variorum.text import Span, hull
 
+ALIKE = 0.6
+"""Share of the rarer words from which two reports leave the same thing open."""
+SHARED = 2
+"""Words that they share at least."""
+_ASKING = frozenset(("if", "whether", "how", "why", "when", "where", "who", "what"))
 _LONGEST = 18
 _SHORTEST = 4
 _SUBJECT = 30
@@ -37,6 +43,8 @@ def judge_verification(ctx: Context) -> list[Finding]:
             items.extend(_items(ctx, w.report.id, parse, number))
     groups: list[list[Item]] = []
     for item in items:
+        if any(i.report_id == item.report_id and _same(ctx, i, item) for g in groups for i in g):
+            continue  # a caption and the text, or said twice
         home = next((g for g in groups if _alike(ctx, g, item)), None)
         if home is None:
             groups.append([item])
@@ -54,11 +62,36 @@ def _items(ctx: Context, report_id: str, parse: Parse, number: int) -> list[Item
             where = Span(span.start + match.start(), span.start + match.end())
             if any(i.span.overlaps(where) for i in out):
                 continue
-            clause = widened(parse, where)
             first = next((t for t in parse.tokens_in(where)), None)
+            clause = _shown(parse, where)
+            if clause is None:
+                continue
             held = () if first is None else _holders(ctx, report_id, first.start)
             out.append(Item(report_id, None, clause, clause.of(parse.text), (("form", name),), held, name))
     return out[:2]
+
+
+def _shown(parse: Parse, where: Span) -> Span | None:
+    """The words that show a match: its whole clause; else widened, unless it hangs on a noun that they lack."""
+    top = parse.head_in(where)
+    if top is None:
+        return widened(parse, where)
+    verb = token = parse.tokens[top]
+    span, whole = widened(parse, where), whole_clause(parse, token)
+    if whole is not None and whole.contains(where):
+        return hull((span, whole))  # "if he was hurt" is no part of the clause, but of what is unknown
+    while verb.pos not in ("VERB", "AUX") and verb.head != verb.index:
+        verb = parse.tokens[verb.head]
+    head = parse.tokens[verb.head]
+    if verb.dep == "relcl" and not span.contains(head.span):  # "a figure that could not be verified"
+        return (
+            hull((Span(parse.tokens[head.left].start, head.end), span))
+            if verb.index - head.left < _SUBJECT
+            else None
+        )
+    opens = parse.sentence_span(verb.sentence).start == span.start
+    bare = verb.dep == "ROOT" and subject_of(parse, verb) is None and span.start == verb.start and not opens
+    return None if bare else span
 
 
 def _holders(ctx: Context, report_id: str, at: int) -> tuple[str, ...]:
@@ -83,7 +116,7 @@ def widened(parse: Parse, span: Span) -> Span:
     for token in (verb, *(parse.tokens[t.index] for t in inside)):
         for i in parse.children[token.index]:
             kid = parse.tokens[i]
-            wanted = kid.dep in ("dobj", "ccomp", "xcomp", "prep", "pobj", "acomp")
+            wanted = kid.dep in ("dobj", "ccomp", "xcomp", "prep", "pobj", "acomp") or _asked(parse, kid)
             if wanted and kid.right > right and kid.right - verb.index <= _LONGEST:
                 right = kid.right - 1
     if right - left < _SHORTEST:  # "It was unclear": with the first words of what is
@@ -94,16 +127,26 @@ def widened(parse: Parse, span: Span) -> Span:
     return Span(parse.tokens[left].start, parse.tokens[right].end)
 
 
+def _asked(parse: Parse, kid: Token) -> bool:
+    """Whether a clause says what is open (*it is not clear* **if they have lawyers**)."""
+    marks = {parse.tokens[i].lemma.lower() for i in parse.children[kid.index] if i < kid.index}
+    return kid.dep == "advcl" and bool(marks & _ASKING)
+
+
 def _opens(token: Token) -> bool:
     """Whether a token only begins what is cut off (*or what*), or is a mark."""
     return token.pos in ("PUNCT", "CCONJ", "SCONJ", "ADP", "DET") or token.tag in ("WP", "WDT", "WRB", "WP$")
 
 
 def _alike(ctx: Context, group: Sequence[Item], item: Item) -> bool:
-    if any(i.report_id == item.report_id for i in group) or group[0].payload != item.payload:
-        return False
-    words = [content_words(ctx.layers[i.report_id].parse.tokens_in(i.span)) for i in (group[0], item)]
-    return ctx.overlap(words[0], words[1]) >= 0.6 and len(words[0] & words[1]) >= 2
+    return all(i.report_id != item.report_id for i in group) and _same(ctx, group[0], item)
+
+
+def _same(ctx: Context, one: Item, two: Item) -> bool:
+    """Whether two reports, or one twice, leave the same thing open in much the same words."""
+    words = [content_words(ctx.layers[i.report_id].parse.tokens_in(i.span)) for i in (one, two)]
+    alike = ctx.overlap(words[0], words[1]) >= ALIKE and len(words[0] & words[1]) >= SHARED
+    return one.payload == two.payload and alike
 
 
 def _made(ctx: Context, group: Sequence[Item]) -> Finding:

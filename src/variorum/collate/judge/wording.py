@@ -175,6 +175,8 @@ def similarity(ctx: Context, one: Utterance, two: Utterance) -> float | None:
         return None  # the words of two named sources are two utterances, however alike
     if matched < 3 or share < ALIKE or (share < 0.8 and matched < 5) or rare < 0.3:
         return None
+    if len(short) <= BRIEF and len(long) > FAR_LONGER * len(short) and not all(names):
+        return None  # a term between marks that nobody is said to have said
     named = one.names | two.names
     said = sum(w not in named for m in blocks for w in a[m.a : m.a + m.size])
     if len(short) <= BRIEF and said < ALIKE * sum(w not in named for w in short):
@@ -197,6 +199,8 @@ def _names(ctx: Context) -> frozenset[str]:
     )
 
 
+FAR_LONGER = 3
+"""How many times longer a quotation is than a term that stands in it by chance."""
 _LITTLE = 2
 """Words that turn a sentence about where they hold a negation (*will resign*, *will not resign*)."""
 

@@ -83,3 +83,23 @@ def test_a_title_with_its_stop_is_part_of_the_source(title: str) -> None:
     found = _found(text, Attributing.RULES)
     assert [a.source_name for a in found] == ["Ian Crowe"]
     assert [s.of(text) for a in found for s in a.source] == [f"Police {title} Ian Crowe"]
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids=str)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Quist and Ian Crowe are accused of shooting a boy after a chase on the quay in May.",
+        "Ada Quist was charged with killing a boy after a chase on the quay in May.",
+    ],
+)
+def test_who_is_accused_is_no_source(text: str, choice: Attributing) -> None:
+    """What somebody is accused of, or charged with, is not told by that person."""
+    assert [a.source_name for a in _found(text, choice) if a.source_name] == []
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids=str)
+def test_what_claims_a_life_says_nothing(choice: Attributing) -> None:
+    """A shooting that claimed a life is no source of it."""
+    text = "A drive-by shooting that claimed the life of a girl in Corrin is being investigated for a link to a feud."
+    assert not [a for a in _found(text, choice) if any("claimed" in c.of(text) for c in a.cue)]

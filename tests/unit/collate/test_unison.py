@@ -1,0 +1,100 @@
+"""Two claims of one occurrence agree only where their own words do not part."""
+
+from collections.abc import Callable
+
+import pytest
+
+from variorum.model import Dossier
+
+Lines = Callable[..., list[str]]
+
+
+def agreed(found: list[str]) -> list[str]:
+    """The agreements on what happened."""
+    return [line for line in found if line.startswith("agreement event")]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        pytest.param("Voters in Corrin have opted to keep the mayor.", "Voters in Corrin have opted to drop the mayor.",
+                     id="complement"),
+        pytest.param("Officers in Corrin are investigating the motive of Ilse Brandt.",
+                     "Officers in Corrin are investigating the report of Ilse Brandt.", id="goal"),
+        pytest.param("Black cars in Corrin are six times more likely to be stopped.",
+                     "Black cars in Corrin are seven times more likely to be stopped.", id="times"),
+        pytest.param("Ilse Brandt could close the dock in Corrin.", "Ilse Brandt closed the dock in Corrin.", id="modal"),
+        pytest.param("Pavel Strand was charged in Corrin.", "Pavel Strand has faced other charges in Corrin in the past.",
+                     id="another-one"),
+        pytest.param("The town wants information leading to the arrest of the suspects in Corrin.",
+                     "A reward is paid for information leading to the arrest of the suspects in Corrin.", id="fragment"),
+        pytest.param("Call 911 or contact the Corrin police at www.corrin.example.com with tips on the dock.",
+                     "Please call 911 or contact the Corrin police at www.corrin.example.com with tips on the dock.",
+                     id="tip-line"),
+    ],
+)  # fmt: skip
+def test_words_that_part_are_no_agreement(lines: Lines, one: str, two: str) -> None:
+    """Another complement, object, number or modal, another one of its kind, a fragment and a tip line agree in nothing."""
+    assert agreed(lines(one, two)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        pytest.param("Calvera expelled 11 Tessian diplomats on Tuesday.", "Calvera expelled 11 Tessian diplomats on Tuesday, it said.",
+                     id="same"),
+        pytest.param("Pavel Strand was the last to leave the ship.", "Pavel Strand was the last to leave the ship, they said.",
+                     id="predicate"),
+        pytest.param("Officers shot Pavel Strand in Corrin.", "Pavel Strand was shot by officers in Corrin.", id="passive"),
+        pytest.param("The shooting of Pavel Strand in Corrin was filmed.", "The shooting of Pavel Strand in Corrin was seen.",
+                     id="event-noun"),
+    ],
+)  # fmt: skip
+def test_words_that_do_not_part_agree(lines: Lines, one: str, two: str) -> None:
+    """The same deed in the same or in other words is an agreement."""
+    assert agreed(lines(one, two))
+
+
+def test_a_verb_without_its_subject_is_shown_in_its_clause(lines: Lines) -> None:
+    """*Taken to hospital* is shown with who was."""
+    found = agreed(lines("Four men were hurt in Corrin and taken to Halden Hospital.",
+                         "Four men were taken to Halden Hospital from Corrin."))  # fmt: skip
+    assert any("Four men were hurt in Corrin and taken to Halden Hospital" in line for line in found)
+
+
+def test_the_synopsis_holds_no_claims_whose_words_part(dossier: Callable[..., Dossier]) -> None:
+    """Two claims that are aligned but say two things make no row of the synopsis."""
+    story = dossier("Officers in Corrin are investigating the motive of Ilse Brandt.",
+                    "Officers in Corrin are investigating the report of Ilse Brandt.")  # fmt: skip
+    reports = {c.id: c.report_id for c in story.claims}
+    assert all(len({reports[c] for c in o.claims}) == 1 for o in story.occurrences)
+
+
+def test_a_sentence_that_both_print_agrees_with_itself(lines: Lines) -> None:
+    """Where both reports print a sentence, its claim is told there, and agrees with no other of its kind."""
+    hill = "The Hill militia of Corrin, a close ally of the governor, condemned the bombing."
+    found = agreed(
+        lines(f"The council of Halden condemned the bombing. {hill}", f"{hill} It was dry in Corrin.")
+    )
+    assert not [line for line in found if "council of Halden" in line]
+    assert any(
+        "The Hill militia of Corrin, a close ally of the governor, condemned the bombing = The Hill" in line
+        for line in found
+    )
+
+
+def test_two_bodies_that_did_one_thing_each_are_no_agreement(lines: Lines) -> None:
+    """What one named body did, another did in the other report, though both reports name both."""
+    both = "The Halden Harbour Authority met the Corrin Seamen's Union."
+    found = agreed(lines(f"{both} The Halden Harbour Authority condemned the bombing in Corrin on Monday.",
+                         f"{both} The Corrin Seamen's Union condemned the bombing in Corrin on Monday."))  # fmt: skip
+    assert not [line for line in found if "condemned" in line]
+
+
+def test_the_stamp_of_a_tweet_is_no_agreement(lines: Lines) -> None:
+    """The day that stands under a tweet says nothing of the event."""
+    stamp = "“The dock burns!” — Ilse Brandt (@ilsebrandt) May 12, 2031"
+    found = lines(
+        f"A warehouse burned in Corrin.\n\n{stamp}", f"A warehouse burned in Corrin. It was dry.\n\n{stamp}"
+    )
+    assert not [line for line in found if line.startswith("agreement time")]
