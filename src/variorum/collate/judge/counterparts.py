@@ -11,7 +11,7 @@ from variorum.collate.counterparts.model import evidence
 from variorum.collate.counterparts.pairing import Counterparts
 from variorum.collate.judge.cases import Case, digits, lemmas, named, ratio, size
 from variorum.collate.judge.common import Item, differing, finding, readings
-from variorum.collate.judge.explained import RATIO, excluded, explained
+from variorum.collate.judge.explained import RATIO, explained
 from variorum.collate.judge.quantities import grew
 from variorum.collate.judge.times import shown
 from variorum.collate.lists import words
@@ -46,14 +46,8 @@ TRANSPOSED = 1.0
 """Log odds that two numbers with the same digits in another order add: a slip of the pen."""
 SAME_HOUR = 1.0
 """Log odds that one clock time at two days adds."""
-TOGETHER = {Sort.COUNT: 1.0, Sort.MONEY: 0.75, Sort.PERCENT: 1.0, Sort.UNIT: 0.75, Sort.CLOCK: 0.75, Sort.DURATION: 0.4,
-            Sort.DAY: 2.0}  # fmt: skip
-"""Log odds by the reader of pairs from which two values answer one question though their surroundings share little.
-Set by hand, where the pairs of the development halves that it adds were right."""
 UNLIKELY = -2.5
-"""Log odds below which they do not, however much their surroundings share."""
-HARDLY = -3.0
-"""Log odds of the surroundings below which the reader is not asked."""
+"""Log odds by the reader of pairs below which two values answer two questions, however much their surroundings share."""
 _DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE, FindingKind.UPDATE)
 _HOLDS = (Standing.EQUAL, Standing.FITS)
 
@@ -83,25 +77,15 @@ def judge_counterparts(
 def _apart(ctx: Context, pair: Counterparts, every: Sequence[Locus]) -> list[Evidence] | None:
     """What more shows that two values answer one question and nothing explains that they differ; else ``None``.
 
-    The surroundings suffice where they share enough; where they share little, the two sentences are read together.
+    The reader of pairs may only object: it takes *killed on Monday* and *buried on Wednesday* for one question, so that it
+    never makes a difference of two values by itself (decision 020).
     """
-    case = Case(ctx, pair, every)
-    if excluded(case):
-        return None
-    shared = _surety(pair) >= _needed(ctx, pair) and not explained(case)
-    if not shared and (pair.odds < HARDLY or any(_describes(x) for x in (pair.one, pair.two))):
+    if _surety(pair) < _needed(ctx, pair) or explained(Case(ctx, pair, every)):
         return None
     odds = values_together(ctx, pair.one, pair.two)
     if odds is None:
-        return [] if shared else None
-    if odds < (UNLIKELY if shared else TOGETHER[pair.one.sort]):
-        return None
-    return [together("one value would fill both gaps", odds)]
-
-
-def _describes(locus: Locus) -> bool:
-    """Whether a length of time describes a thing (*a seven-year low*), of which there may be many."""
-    return locus.sort is Sort.DURATION and "-" in locus.item.value
+        return []
+    return None if odds < UNLIKELY else [together("one value would fill both gaps", odds)]
 
 
 def _first(pair: Counterparts) -> tuple[float, float]:

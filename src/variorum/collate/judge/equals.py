@@ -80,7 +80,9 @@ def _one_reading(ctx: Context, pair: Counterparts) -> bool:
         return False
     if pair.odds >= _needed(one):
         return True
-    return pair.odds >= HARDLY and (values_together(ctx, one, two) or 0.0) >= TOGETHER
+    if pair.odds < HARDLY or _of_two_matters(pair):
+        return False
+    return (values_together(ctx, one, two) or 0.0) >= TOGETHER
 
 
 def _of_two_matters(pair: Counterparts) -> bool:

@@ -51,12 +51,7 @@ _WITHIN = re.compile(
 
 def explained(case: Case) -> bool:
     """Whether anything explains that the two values differ."""
-    return excluded(case) or any(explains(case) for explains in _LOOSELY)
-
-
-def excluded(case: Case) -> bool:
-    """Whether something explains it however much alike the two sentences are."""
-    return any(explains(case) for explains in _EXCLUDED)
+    return any(explains(case) for explains in _EXPLAINED)
 
 
 def _unlike(case: Case) -> bool:
@@ -338,6 +333,16 @@ def _loosely(locus: Locus) -> bool:
     )
 
 
-_LOOSELY = (_untied, _from_elsewhere)
-"""What explains a difference unless the two sentences ask one question of their gaps."""
-_EXCLUDED = (_unlike, days_told, _size_apart, _parts, _other_matter, _posted, _given_twice, _late, _no_point)
+_EXPLAINED = (
+    _unlike,
+    _untied,
+    days_told,
+    _size_apart,
+    _parts,
+    _other_matter,
+    _posted,
+    _from_elsewhere,
+    _given_twice,
+    _late,
+    _no_point,
+)
