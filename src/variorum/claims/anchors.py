@@ -62,6 +62,8 @@ def phrase_span(
         if _words(parse, wider) <= LONGEST and not _another_between(parse, best, extra, trigger):
             best = wider
     told = _closed(parse.text, _without_tail(parse.text, _finished(parse, best, trigger)))
+    if token.pos != "VERB":
+        return told  # "were a “total success”" is not told without the quotation
     return _finished(parse, whole_quotations(parse.text, told, token.end), trigger)
 
 

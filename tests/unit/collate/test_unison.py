@@ -98,3 +98,12 @@ def test_the_stamp_of_a_tweet_is_no_agreement(lines: Lines) -> None:
         f"A warehouse burned in Corrin.\n\n{stamp}", f"A warehouse burned in Corrin. It was dry.\n\n{stamp}"
     )
     assert not [line for line in found if line.startswith("agreement time")]
+
+
+def test_a_verb_that_is_cut_from_its_clause_is_no_agreement(lines: Lines) -> None:
+    """*The judges had concluded* says nothing without what they concluded, where that is too long to show."""
+    long = ("that the harbour office of the town of Corrin and the owners of the Halden shipyard and the council of the "
+            "island had never met to talk about the third dock or the fourth")  # fmt: skip
+    found = agreed(lines(f"The judges of the High Court had concluded {long}, it said.",
+                         f"On Monday the judges of the High Court had concluded {long}."))  # fmt: skip
+    assert not [line for line in found if line.endswith("concluded")]

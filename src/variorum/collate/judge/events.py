@@ -14,6 +14,7 @@ from variorum.collate.lists import words
 from variorum.collate.score import Link, other_count
 from variorum.collate.whole import subject_of, verb_of, whole_clause
 from variorum.model import Claim, Finding, FindingKind, Modality, Slot
+from variorum.text import Span
 
 PRINTED = 4
 """Content words from which a sentence that two reports have is the same."""
@@ -59,6 +60,8 @@ def judge_events(
             continue  # another occurrence of the very same sentences is listed already
         used |= sentences
         items = _items(ctx, chosen, apart)
+        if all(_cut(ctx, c, i.span) for c, i in zip(chosen, items, strict=True)):
+            continue
         out.append(finding(FindingKind.AGREEMENT, Slot.EVENT, None, [reading(ctx, items)], occurrence=alignment.id,
                            claims=[c.id for c in chosen], evidence=link.evidence))  # fmt: skip
     return out
@@ -88,9 +91,17 @@ def _item(ctx: Context, claim: Claim) -> Item:
         return made
     verb, span = verb_of(parse, token), whole_clause(parse, token)
     subject = None if verb is None else subject_of(parse, verb)
-    if span is None or subject is None or made.span.contains(subject.span):
+    whole_ = subject is not None and made.span.contains(subject.span) and not _cut(ctx, claim, made.span)
+    if span is None or subject is None or whole_:
         return made
     return replace(made, span=span, value=phrase(ctx, claim.report_id, span))
+
+
+def _cut(ctx: Context, claim: Claim, span: Span) -> bool:
+    """Whether words end before the clause that their verb is not told without (*they had concluded*)."""
+    parse = ctx.layers[claim.report_id].parse
+    kids = (parse.tokens[i] for i in parse.children[claim.trigger])
+    return any(k.dep == "ccomp" and not span.contains(k.span) for k in kids)
 
 
 def _shows(found: Finding, chosen: Sequence[Claim]) -> bool:
