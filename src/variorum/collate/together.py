@@ -9,7 +9,7 @@ import math
 from variorum.collate.context import Context
 from variorum.collate.counterparts.loci import Locus
 from variorum.encode.pairs import Marked, Question
-from variorum.model import Claim, Evidence
+from variorum.model import Evidence
 from variorum.text import Span
 
 
@@ -17,15 +17,8 @@ def values_together(ctx: Context, one: Locus, two: Locus) -> float | None:
     """The log odds that one value would fill both gaps; ``None`` where no reader is at hand."""
     if ctx.reader is None:
         return None
-    pair = (_hidden(ctx, one.report_id, one.value.span), _hidden(ctx, two.report_id, two.value.span))
+    pair = (hidden(ctx, one.report_id, one.value.span), hidden(ctx, two.report_id, two.value.span))
     return ctx.reader.read([pair], Question.VALUE)[0]
-
-
-def claims_together(ctx: Context, one: Claim, two: Claim) -> float | None:
-    """The log odds that two claims tell of one occurrence; ``None`` where no reader is at hand."""
-    if ctx.reader is None:
-        return None
-    return ctx.reader.read([(_trigger(ctx, one), _trigger(ctx, two))], Question.OCCURRENCE)[0]
 
 
 def told(question: str, odds: float) -> Evidence:
@@ -33,19 +26,11 @@ def told(question: str, odds: float) -> Evidence:
     return Evidence("read together", round(1 / (1 + math.exp(-odds)), 2), question)
 
 
-def _hidden(ctx: Context, report_id: str, span: Span) -> Marked:
+def hidden(ctx: Context, report_id: str, span: Span) -> Marked:
+    """The sentence of a span, without its words."""
     parse = ctx.layers[report_id].parse
     inside = parse.tokens_in(span)
     first, last = parse.sentences[inside[0].sentence]
     held = parse.tokens[first:last]
     before = tuple(t.text for t in held if t.start < span.start)
     return Marked(before, (), tuple(t.text for t in held if t.start >= span.end))
-
-
-def _trigger(ctx: Context, claim: Claim) -> Marked:
-    token = ctx.trigger(claim)
-    parse = ctx.layers[claim.report_id].parse
-    first, last = parse.sentences[token.sentence]
-    words = [t.text for t in parse.tokens[first:last]]
-    at = token.index - first
-    return Marked(tuple(words[:at]), (words[at],), tuple(words[at + 1 :]))

@@ -63,23 +63,10 @@ class PairReader:
 
         Each pair is read alone, so that what else is asked never moves an answer.
         """
-        return tuple(self._one(*sorted((self._cut(a), self._cut(b))), question) for a, b in pairs)
+        return tuple(self._one(a, b, question) for a, b in pairs)
 
-    def _cut(self, side: Marked) -> tuple[tuple[int, ...], int]:
-        """The pieces of a side, and at which the mark opens."""
-        ids = self.pieces.ids
-        inside = [i for w in side.inside for i in self.pieces.of(w)][:_MARKED] or [ids[_HIDDEN]]
-        before = [i for w in side.before[-SIDE:] for i in self.pieces.of(w)]
-        after = [i for w in side.after[:SIDE] for i in self.pieces.of(w)]
-        room = SIDE - len(inside) - 2
-        first = min(len(before), max(int(room * _BEFORE), room - len(after)))
-        held = (*before[len(before) - first :], ids[_OPEN], *inside, ids[_CLOSE], *after[: room - first])
-        return held, first
-
-    def _one(
-        self, one: tuple[tuple[int, ...], int], two: tuple[tuple[int, ...], int], question: Question
-    ) -> float:
-        (a, at), (b, by) = one, two
+    def _one(self, one: Marked, two: Marked, question: Question) -> float:
+        (a, at), (b, by) = sorted((cut(self.pieces, one), cut(self.pieces, two)))
         pieces = self.pieces
         ids = np.asarray([[pieces.first, *a, pieces.last, *b, pieces.last]], dtype=np.int64)
         sides = np.asarray([[0] * (len(a) + 2) + [1] * (len(b) + 1)], dtype=np.int64)
@@ -87,6 +74,17 @@ class PairReader:
         places = np.arange(ids.shape[1], dtype=np.int64)
         (odds,) = self.session.run(None, {"ids": ids, "sides": sides, "marks": marks, "places": places})
         return round(float(odds[0, question]), 2)
+
+
+def cut(pieces: WordPieces, side: Marked) -> tuple[tuple[int, ...], int]:
+    """The pieces of a side, ``SIDE`` at most, and at which of them the mark opens."""
+    ids = pieces.ids
+    inside = [i for w in side.inside for i in pieces.of(w)][:_MARKED] or [ids[_HIDDEN]]
+    before = [i for w in side.before[-SIDE:] for i in pieces.of(w)]
+    after = [i for w in side.after[:SIDE] for i in pieces.of(w)]
+    room = SIDE - len(inside) - 2
+    first = min(len(before), max(int(room * _BEFORE), room - len(after)))
+    return (*before[len(before) - first :], ids[_OPEN], *inside, ids[_CLOSE], *after[: room - first]), first
 
 
 def installed() -> bool:

@@ -34,7 +34,7 @@ class Recorder:
 def reader() -> tuple[PairReader, Recorder]:
     """A reader over a small vocabulary, with its recorder."""
     session = Recorder()
-    return PairReader(session, WordPieces(VOCABULARY), "0" * 64), session  # type: ignore[arg-type]
+    return PairReader(session, WordPieces(VOCABULARY), "0" * 64), session
 
 
 def read(given: Mapping[str, Any]) -> list[str]:
@@ -125,3 +125,14 @@ def test_damaged_weights_are_refused(tmp_path: Path) -> None:
         pairs.load(tmp_path)
     with pytest.raises(ModelError, match="cannot be loaded"):
         weights.load(tmp_path / "nowhere", "pairs")
+
+
+def test_the_published_weights_tell_one_question_from_another() -> None:
+    """A gap in two accounts of one collapse is filled by one value sooner than gaps in two unlike sentences."""
+    if not pairs.installed():
+        pytest.skip("the weights of the reader of pairs (packages/variorum-pairs) are not installed")
+    told = Marked(("The", "bridge", "collapsed", "at", "noon", "and", "killed"), (), ("people", "."))
+    texts = ("The old bridge fell at noon and killed", "The bakery opened in the spring and sold")
+    one, two = (Marked(tuple(text.split()), (), ("people", ".")) for text in texts)
+    same, other = pairs.reader().read([(told, one), (told, two)], Question.VALUE)
+    assert same > other

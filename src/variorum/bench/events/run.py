@@ -147,7 +147,7 @@ def together(block: Sequence[Traits], corpus: str, reader: PairReader) -> list[i
         return [0] * len(block)
     held, mix = model(corpus), MIXES[corpus]
     odds = held.odds(features(block, held.priors))
-    sides = [_marked(t.mention) for t in block]
+    sides = [marked(t.mention) for t in block]
     pairs = list(combinations(range(len(block)), 2))
     asked = [k for k, each in enumerate(odds) if each > mix.asked]
     read = reader.read([(sides[i], sides[j]) for i, j in (pairs[k] for k in asked)], Question.OCCURRENCE)
@@ -156,7 +156,8 @@ def together(block: Sequence[Traits], corpus: str, reader: PairReader) -> list[i
     return average_linkage(1 / (1 + np.exp(-total)), len(block), mix.threshold)
 
 
-def _marked(mention: Mention) -> Marked:
+def marked(mention: Mention) -> Marked:
+    """A mention as the reader of pairs sees it."""
     first, last = min(mention.tokens), max(mention.tokens) + 1
     return Marked(mention.words[:first], mention.words[first:last], mention.words[last:])
 

@@ -47,7 +47,7 @@ TRANSPOSED = 1.0
 SAME_HOUR = 1.0
 """Log odds that one clock time at two days adds."""
 UNLIKELY = -2.5
-"""Log odds by the reader of pairs below which two values answer two questions, however much their surroundings share."""
+"""Log odds by the reader of pairs below which two values answer two questions, whatever their surroundings share."""
 _DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE, FindingKind.UPDATE)
 _HOLDS = (Standing.EQUAL, Standing.FITS)
 
@@ -77,8 +77,8 @@ def judge_counterparts(
 def _apart(ctx: Context, pair: Counterparts, every: Sequence[Locus]) -> list[Evidence] | None:
     """What more shows that two values answer one question and nothing explains that they differ; else ``None``.
 
-    The reader of pairs may only object: it takes *killed on Monday* and *buried on Wednesday* for one question, so that it
-    never makes a difference of two values by itself (decision 020).
+    The reader of pairs may only object: it takes *killed on Monday* and *buried on Wednesday* for one question, so
+    that it never makes a difference of two values by itself (decision 020).
     """
     if _surety(pair) < _needed(ctx, pair) or explained(Case(ctx, pair, every)):
         return None
