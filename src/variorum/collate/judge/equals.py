@@ -80,8 +80,9 @@ def _one_reading(ctx: Context, pair: Counterparts) -> bool:
         return False
     if pair.odds >= _needed(one):
         return True
-    if pair.odds < HARDLY or _of_two_matters(pair):
-        return False
+    small = isinstance(one.value, Quantity) and one.sort is Sort.COUNT and one.value.stated <= SMALL
+    if pair.odds < HARDLY or _of_two_matters(pair) or (small and None in (one.noun, two.noun)):
+        return False  # "on night two", "it takes two" beside another's two
     return (values_together(ctx, one, two) or 0.0) >= TOGETHER
 
 
