@@ -11,7 +11,9 @@ ARGS ?=
 # --no-deps: the lock is complete. --only-binary: no set-up script of a package is run.
 INSTALL := install -qq --disable-pip-version-check --no-input --no-deps --require-hashes --only-binary :all:
 PROJECT := install -qq --disable-pip-version-check --no-input --no-deps --no-build-isolation --no-index \
-	--editable . --editable ./packages/variorum-tagger
+	--editable . --editable ./packages/variorum-tagger --editable ./packages/variorum-pairs
+
+WEIGHTS := packages/variorum-tagger/pyproject.toml packages/variorum-pairs/pyproject.toml
 
 .PHONY: help demo test check format torture bench lock clean
 .DEFAULT_GOAL := help
@@ -65,13 +67,13 @@ if $(BIN)/python -m pip --version >/dev/null 2>&1; then $(BIN)/python -m pip $(1
 endef
 
 # One recipe per lock; the development lock holds the other whole, so installing it makes both stamps.
-$(VENV)/.installed: requirements.lock pyproject.toml packages/variorum-tagger/pyproject.toml | $(VENV)/.python
+$(VENV)/.installed: requirements.lock pyproject.toml $(WEIGHTS) | $(VENV)/.python
 	@echo "installing from requirements.lock" >&2
 	@$(call pip,$(INSTALL) --requirement requirements.lock)
 	@$(call pip,$(PROJECT))
 	@touch $@
 
-$(VENV)/.installed-dev: requirements-dev.lock pyproject.toml packages/variorum-tagger/pyproject.toml | $(VENV)/.python
+$(VENV)/.installed-dev: requirements-dev.lock pyproject.toml $(WEIGHTS) | $(VENV)/.python
 	@echo "installing from requirements-dev.lock" >&2
 	@$(call pip,$(INSTALL) --requirement requirements-dev.lock)
 	@$(call pip,$(PROJECT))

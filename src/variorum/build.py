@@ -13,6 +13,7 @@ from variorum.annotate.time import timexes
 from variorum.claims.attribution import chosen
 from variorum.claims.extract import claims
 from variorum.collate.findings import findings
+from variorum.encode.pairs import chosen as pairing
 from variorum.lineage.origins import origins, reasons
 from variorum.lineage.passages import Passage, passages
 from variorum.lineage.ties import ties
@@ -94,11 +95,12 @@ def compare(
     said = tuple(a for one in alone for a in one.attributions)
     told = tuple(c for one in alone for c in one.claims)
     held = {r.id: list(one.attributions) for r, one in zip(reports, alone, strict=True)}
-    found, occurrences = findings(witnesses, told, said)
+    pairs = pairing(settings.pairing)
+    found, occurrences = findings(witnesses, told, said, pairs.reader)
     shared = passages(reports) if copied is None else copied
     counted = tuple(_counted(f, reports, shared, held) for f in found)
-    chose = chosen(settings.attributor).problem
-    all_problems = (*problems, *((chose,) if chose else ()),
+    chose = [p for p in (chosen(settings.attributor).problem, pairs.problem) if p]
+    all_problems = (*problems, *chose,
                     *(p for w in witnesses for p in (*w.report.problems, *w.layers.problems)),
                     *_of_story(reports, counted))  # fmt: skip
     return Dossier(witnesses, said, told, occurrences, counted, tuple(dict.fromkeys(all_problems)),
@@ -242,5 +244,10 @@ def _of_story(reports: Sequence[Report], found: Sequence[Finding]) -> list[Probl
 def _provenance(witnesses: Sequence[Witness], settings: Settings) -> tuple[Provenance, ...]:
     model = next((w.layers.parse.pipeline_sha256 for w in witnesses if w.layers.parse.tokens), None)
     stages = ("read", "annotate", "claims", "lineage", "collate")
-    weights = {"annotate": model, "claims": chosen(settings.attributor).sha256}
+    pairs = pairing(settings.pairing).reader
+    weights = {
+        "annotate": model,
+        "claims": chosen(settings.attributor).sha256,
+        "collate": pairs.sha256 if pairs else None,
+    }
     return tuple(Provenance(s, __version__, settings.sha256, weights.get(s)) for s in stages)

@@ -15,6 +15,15 @@ class Attributing(StrEnum):
     RULES = "rules"
 
 
+class Pairing(StrEnum):
+    """Who reads two sentences together: a network with weights of its own beside the rules, or the rules alone."""
+
+    AUTO = "auto"
+    """The network where its package is installed, else the rules alone."""
+    READER = "reader"
+    RULES = "rules"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the caller chose. Thresholds and word lists are not choices: they are data beside the code."""
@@ -23,6 +32,8 @@ class Settings:
     """The spaCy pipeline that parses: an installed package or a folder."""
     attributor: Attributing = Attributing.AUTO
     """Who finds the attributions."""
+    pairing: Pairing = Pairing.AUTO
+    """Who reads two sentences together."""
 
     def canonical(self) -> str:
         """The settings as JSON with sorted keys and no spaces (RFC 8785 for plain strings and numbers)."""

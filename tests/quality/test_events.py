@@ -7,8 +7,14 @@ import pytest
 from variorum.bench.events import run
 
 FLOORS = {
-    "ecbplus-dev/dev.jsonl": ("6baa119759e5b32a", {"lemma": 0.755, "class": 0.78, "scorer": 0.785}),
-    "gvc-dev/mentions.jsonl": ("78c970337992f8ee", {"lemma": 0.485, "class": 0.54, "scorer": 0.585}),
+    "ecbplus-dev/dev.jsonl": (
+        "6baa119759e5b32a",
+        {"lemma": 0.755, "class": 0.78, "scorer": 0.785, "reader": 0.805},
+    ),
+    "gvc-dev/mentions.jsonl": (
+        "78c970337992f8ee",
+        {"lemma": 0.485, "class": 0.54, "scorer": 0.585, "reader": 0.65},
+    ),
 }
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from variorum.build import annotate, collate
 from variorum.claims.attribution import chosen
+from variorum.encode.pairs import chosen as pairing
 from variorum.model import Problem, Report, Severity
 from variorum.text import sigil
 
@@ -99,11 +100,12 @@ def test_reports_of_different_events_are_warned_of() -> None:
 
 
 def test_each_stage_has_its_provenance() -> None:
-    """A dossier names its stages in order, and only annotation rests on weights."""
+    """A dossier names its stages in order, and the weights on which they rest."""
     story = collate([report("a", SANK)])
     assert [p.stage for p in story.provenance] == ["read", "annotate", "claims", "lineage", "collate"]
-    weighed = ["annotate", "claims"] if chosen().sha256 else ["annotate"]
-    assert [p.stage for p in story.provenance if p.model_sha256] == weighed
+    resting = {"annotate": True, "claims": chosen().sha256 is not None, "collate": pairing().reader is not None}
+    held = [p.stage for p in story.provenance if p.model_sha256]
+    assert held == [stage for stage, weighed in resting.items() if weighed]
 
 
 def test_a_copied_report_is_two_outlets_and_one_origin() -> None:

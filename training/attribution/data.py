@@ -14,7 +14,7 @@ from variorum.annotate.parse import parse_all
 from variorum.bench.attribution import Document, documents
 from variorum.claims.attribution.quotes import quotes
 from variorum.claims.attribution.tagger.windows import Window, windows
-from variorum.claims.attribution.tagger.wordpiece import WordPieces
+from variorum.encode.wordpiece import WordPieces
 from variorum.model import Parse
 
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import onnx
 import torch
-from network import LINK, Tagger
+from network import LINK, Tagger, written_out
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
@@ -34,22 +34,8 @@ class Plain(nn.Module):
         x = model.norm(x)
         added = ((1.0 - mask) * -1e4)[:, None, None, :]
         for layer in model.layers:
-            x = _layer(layer, x, added)
+            x = written_out(layer, x, added)
         return model.label(x), model.link(x)
-
-
-def _layer(layer: nn.Module, x: Tensor, added: Tensor) -> Tensor:
-    batch, length, size = x.shape
-    heads = layer.heads
-    q, k, v = (
-        part(x).view(batch, length, heads, size // heads).transpose(1, 2)
-        for part in (layer.query, layer.key, layer.value)
-    )
-    weights = torch.softmax(q @ k.transpose(2, 3) / (size // heads) ** 0.5 + added, -1)
-    seen = (weights @ v).transpose(1, 2).reshape(batch, length, size)
-    x = layer.norm(x + layer.out(seen))
-    inner = layer.down(nn.functional.gelu(layer.up(x)))
-    return layer.last(x + inner)
 
 
 def main() -> None:

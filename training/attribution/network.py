@@ -48,6 +48,21 @@ class Layer(nn.Module):
         return self.last(x + functional.dropout(inner, self.dropout, self.training))
 
 
+def written_out(layer: Layer, x: Tensor, added: Tensor) -> Tensor:
+    """What a layer makes, its attention written out, so that the optimiser of an ONNX graph knows it again."""
+    batch, length, size = x.shape
+    heads = layer.heads
+    q, k, v = (
+        part(x).view(batch, length, heads, size // heads).transpose(1, 2)
+        for part in (layer.query, layer.key, layer.value)
+    )
+    weights = torch.softmax(q @ k.transpose(2, 3) / (size // heads) ** 0.5 + added, -1)
+    seen = (weights @ v).transpose(1, 2).reshape(batch, length, size)
+    x = layer.norm(x + layer.out(seen))
+    inner = layer.down(functional.gelu(layer.up(x)))
+    return layer.last(x + inner)
+
+
 class Tagger(nn.Module):
     """Label scores and link vectors of every piece of a batch of windows."""
 
@@ -89,10 +104,10 @@ class Tagger(nn.Module):
             for number, layer in enumerate(self.layers):
                 for name, value in layer.named_parameters():
                     part, kind = name.split(".")
-                    value.copy_(given[f"encoder.layer.{number}.{_THEIRS[part]}.{kind}"])
+                    value.copy_(given[f"encoder.layer.{number}.{THEIRS[part]}.{kind}"])
 
 
-_THEIRS = {
+THEIRS = {
     "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
     "out": "attention.output.dense", "norm": "attention.output.LayerNorm", "up": "intermediate.dense",
     "down": "output.dense", "last": "output.LayerNorm",

@@ -25,7 +25,7 @@ from network import LABELS, LINK, Tagger, chain_loss, distance_class
 from torch import Tensor, distributed, nn
 
 from variorum.claims.attribution.tagger.windows import Window
-from variorum.claims.attribution.tagger.wordpiece import WordPieces
+from variorum.encode.wordpiece import WordPieces
 
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 HELD_OUT = 21

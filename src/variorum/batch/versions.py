@@ -17,10 +17,19 @@ ROOMS = {
     "days": ("batch/days.py",),
     "grouping": ("stories", "batch/grouping.py"),
     "stitching": ("batch/stitching.py",),
-    "annotating": ("annotate", "values", "claims", "build.py", "export/jsonl.py", "batch/annotating.py"),
+    "annotating": (
+        "annotate",
+        "values",
+        "encode",
+        "claims",
+        "build.py",
+        "export/jsonl.py",
+        "batch/annotating.py",
+    ),
     "comparing": (
         "values",
         "collate",
+        "encode",
         "lineage",
         "claims/attribution/__init__.py",
         "build.py",
@@ -41,7 +50,7 @@ LIBRARIES = {
         "dateparser",
     ),
     "annotating": ("spacy", "thinc", "numpy", "rapidfuzz", "onnxruntime", "variorum-tagger"),
-    "comparing": ("numpy", "rapidfuzz"),
+    "comparing": ("numpy", "rapidfuzz", "onnxruntime", "variorum-pairs"),
 }
 
 
@@ -51,7 +60,10 @@ def versions(settings: Settings) -> dict[str, str]:
     Raises:
         ModelError: the pipeline of the settings is not installed.
     """
-    weights = {"annotating": (weights_sha256(settings.spacy_model), _tagger(settings))}
+    weights = {
+        "annotating": (weights_sha256(settings.spacy_model), _tagger(settings)),
+        "comparing": (settings.pairing.value,),
+    }
     return {
         stage: key_of(
             stage, [_sha256(part) for part in (*NOUNS, *SHARED, *rooms)],

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from variorum.errors import UsageError
 from variorum.model import Report
-from variorum.settings import Attributing, Settings
+from variorum.settings import Attributing, Pairing, Settings
 
 ROUNDS = 5
 """Timed runs of each side; the medians are compared."""
@@ -77,7 +77,7 @@ def run(
     Args:
         data: a folder of reports of one event, or a report; ``None`` takes the bundled example.
         predictions: must be ``None``; there are none.
-        attributor: who finds the attributions.
+        attributor: who finds the attributions; by rules, nothing else runs a network either.
 
     Raises:
         UsageError: *predictions* is given, or *data* holds no report that can be read.
@@ -103,7 +103,8 @@ def measure(data: Path, rounds: int = ROUNDS, *, attributor: Attributing = Attri
     from variorum.claims.attribution import chosen  # noqa: PLC0415 - as above
     from variorum.read.load import load  # noqa: PLC0415 - as above
 
-    settings = Settings(attributor=attributor)
+    neural = attributor is not Attributing.RULES
+    settings = Settings(attributor=attributor, pairing=Pairing.AUTO if neural else Pairing.RULES)
     nlp, title, _ = pipeline(settings.spacy_model)
 
     def read() -> Sequence[Report]:

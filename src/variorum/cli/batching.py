@@ -19,7 +19,9 @@ def batch(options: argparse.Namespace) -> int:
     job = Job(
         tuple(options.inputs), Path(options.out), On(options.engine), options.workers, options.seconds,
         options.memory * 1024, options.overlap, options.most,
-        settings=Settings(spacy_model=options.spacy_model, attributor=options.attributor),
+        settings=Settings(
+            spacy_model=options.spacy_model, attributor=options.attributor, pairing=options.pairing
+        ),
     )  # fmt: skip
     inside = [name for name in job.inputs if name != "-" and _within(Path(name), job.out)]
     if inside:

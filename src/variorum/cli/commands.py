@@ -260,7 +260,7 @@ def _nothing(loaded: "Loaded") -> int:
 
 def settings_of(options: argparse.Namespace) -> Settings:
     """The settings that the options name."""
-    return Settings(spacy_model=options.spacy_model, attributor=options.attributor)
+    return Settings(spacy_model=options.spacy_model, attributor=options.attributor, pairing=options.pairing)
 
 
 def _dossier(

@@ -9,7 +9,7 @@ from typing import NoReturn
 from variorum import __version__
 from variorum.bench import offered
 from variorum.cli import desk_options
-from variorum.settings import Attributing, Settings
+from variorum.settings import Attributing, Pairing, Settings
 
 FORMATS = ("terminal", "html", "json", "jsonld", "markdown", "csv")
 SUFFIXES = {
@@ -138,6 +138,7 @@ def _pipeline(into: Parser) -> None:
         help="an installed spaCy English pipeline, or a folder that holds one (default: %(default)s)",
     )
     _attributor(into)
+    _pairing(into)
 
 
 def _attributor(into: Parser) -> None:
@@ -147,6 +148,17 @@ def _attributor(into: Parser) -> None:
         type=Attributing,
         default=Settings().attributor,
         help="who finds who said what: the trained tagger, rules alone, or (auto) the tagger where it is installed",
+    )
+
+
+def _pairing(into: Parser) -> None:
+    into.add_argument(
+        "--pairing",
+        choices=tuple(Pairing),
+        type=Pairing,
+        default=Settings().pairing,
+        help="who matches what two reports tell in other words: a trained reader of pairs beside the rules, rules "
+        "alone, or (auto) the reader where it is installed",
     )
 
 

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from variorum.collate.entities import Cast, cast
 from variorum.collate.furniture import furniture
@@ -20,6 +21,9 @@ from variorum.model import (
     Token,
     Witness,
 )
+
+if TYPE_CHECKING:
+    from variorum.encode.pairs import PairReader
 
 FACTUAL = (Modality.ASSERTED, Modality.ALLEGED, Modality.POSSIBLE)
 """Modalities of what is said to have happened, however surely."""
@@ -55,6 +59,8 @@ class Context:
     """The sentences of each report that stand beside it: tip lines, links, notices, captions said twice."""
     told: dict[tuple[str, str], int]
     """How many claims of a report tell of a class of occurrence as having happened."""
+    reader: "PairReader | None" = None
+    """Who reads two sentences together, beside the rules."""
 
     def trigger(self, claim: Claim) -> Token:
         """The token of a claim's predicate."""
@@ -94,8 +100,9 @@ def _weighed(weights: dict[str, float], found: frozenset[str]) -> float:
 
 
 def context(
-    witnesses: Sequence[Witness], claims: Sequence[Claim], attributions: Sequence[Attribution]
-) -> Context:
+    witnesses: Sequence[Witness], claims: Sequence[Claim], attributions: Sequence[Attribution],
+    reader: "PairReader | None" = None,
+) -> Context:  # fmt: skip
     """The look-ups of one story. Reports stand in the order of their ids: what is found does not depend on sigils."""
     witnesses = sorted(witnesses, key=lambda w: w.report.id)
     order = {w.report.id: k for k, w in enumerate(witnesses)}
@@ -120,7 +127,7 @@ def context(
         {w.report.id: w.report for w in witnesses}, figures, weights, order,
         {w.report.id: _opening(w.layers.parse) for w in witnesses}, found, sentences, mass,
         {w.report.id: next(iter(_full(w.layers.parse)), 0) for w in witnesses},
-        {w.report.id: furniture(w.layers.parse) for w in witnesses}, dict(told),
+        {w.report.id: furniture(w.layers.parse) for w in witnesses}, dict(told), reader,
     )  # fmt: skip
 
 

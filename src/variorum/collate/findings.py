@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from variorum.collate.about import with_title
 from variorum.collate.align import Alignment, align
@@ -37,6 +38,9 @@ from variorum.collate.judge.wording import diff, judge_wording
 from variorum.collate.once import KINDS, once
 from variorum.model import Attribution, Claim, Finding, FindingKind, Occurrence, Slot, Witness
 
+if TYPE_CHECKING:
+    from variorum.encode.pairs import PairReader
+
 _SLOTS = {slot: k for k, slot in enumerate((
     Slot.QUANTITY, Slot.TIME, Slot.PARTICIPANT, Slot.PLACE, Slot.POLARITY, Slot.CAUSE, Slot.EVENT, Slot.WORDING,
     Slot.VERIFICATION,
@@ -47,19 +51,21 @@ _DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE)
 
 
 def findings(
-    witnesses: Sequence[Witness], claims: Sequence[Claim], attributions: Sequence[Attribution]
-) -> tuple[tuple[Finding, ...], tuple[Occurrence, ...]]:
+    witnesses: Sequence[Witness], claims: Sequence[Claim], attributions: Sequence[Attribution],
+    reader: "PairReader | None" = None,
+) -> tuple[tuple[Finding, ...], tuple[Occurrence, ...]]:  # fmt: skip
     """The findings of a story in the contract's order, and its occurrences.
 
     Args:
         witnesses: the story's reports with their layers.
         claims: the claims of all reports.
         attributions: the attributions of all reports.
+        reader: who reads two sentences together, beside the rules.
 
     Returns:
         Findings, each fact once; occurrences for the synopsis, those of several reports first to last in the story.
     """
-    ctx = context(witnesses, claims, attributions)
+    ctx = context(witnesses, claims, attributions, reader)
     alignments = align(ctx)
     found = _on_values(ctx, [a for a in alignments if len(a.reports) > 1])
     wording = judge_wording(ctx)

@@ -9,6 +9,7 @@ _WORD = r"[\w'’.&-]{1,30}"
 _CAPITALS = rf"(?:[A-Z]{_WORD} (?:(?:of|and|for) (?:the )?)?){{0,4}}"
 
 
+@lru_cache(maxsize=512)
 def offices(text: str, name: str) -> tuple[str, ...]:
     """What *text* says that somebody called *name* is to a body, such as *Quillane police spokesman*; mostly nothing.
 

@@ -67,17 +67,19 @@ class Parse:
 
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """The tokens that overlap *span*, by binary search."""
-        lo, hi = 0, len(self.tokens)
+        tokens, start, stop = self.tokens, span.start, span.end
+        lo, hi = 0, len(tokens)
+        last = hi
         while lo < hi:
             mid = (lo + hi) // 2
-            if self.tokens[mid].end <= span.start:
+            if tokens[mid].end <= start:
                 lo = mid + 1
             else:
                 hi = mid
         end = lo
-        while end < len(self.tokens) and self.tokens[end].start < span.end:
+        while end < last and tokens[end].start < stop:
             end += 1
-        return self.tokens[lo:end]
+        return tokens[lo:end]
 
     def head_in(self, span: Span) -> int | None:
         """The token in *span* whose governor is outside it (the highest one), or ``None``."""

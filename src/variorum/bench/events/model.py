@@ -28,8 +28,11 @@ class Model:
 
     def score(self, rows: Matrix) -> Floats:
         """The score of each pair, in 0 to 1, from its features."""
-        logit = (rows - self.mean) / self.scale @ self.weights + self.bias
-        return np.asarray(1 / (1 + np.exp(-logit)), dtype=np.float64)
+        return np.asarray(1 / (1 + np.exp(-self.odds(rows))), dtype=np.float64)
+
+    def odds(self, rows: Matrix) -> Floats:
+        """The log odds of each pair, from its features."""
+        return np.asarray((rows - self.mean) / self.scale @ self.weights + self.bias, dtype=np.float64)
 
 
 @lru_cache(maxsize=2)

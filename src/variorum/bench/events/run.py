@@ -5,7 +5,10 @@ import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
+
+import numpy as np
 
 from variorum.bench.events.clustering import average_linkage, by_class, by_lemma
 from variorum.bench.events.coreference import Coreference, score
@@ -13,8 +16,24 @@ from variorum.bench.events.features import features
 from variorum.bench.events.mentions import Mention, blocks, mentions
 from variorum.bench.events.model import model
 from variorum.bench.events.traits import Traits, traits
+from variorum.encode.pairs import Marked, PairReader, Question, chosen
 from variorum.errors import UnreadableError
 
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """How the log odds of the scorer and of the reader are added up; chosen on the development sets."""
+
+    scorer: float
+    reader: float
+    base: float
+    threshold: float
+    """The least mean score at which clusters are joined."""
+    asked: float
+    """Log odds of the scorer above which the reader is asked."""
+
+
+MIXES = {"ecbplus": Mix(1.0, 0.8, -0.5, 0.4, -3.5), "gvc": Mix(0.5, 1.0, 0.5, 0.4, -20.0)}
 Way = Callable[[Sequence[Traits]], list[int]]
 _KNOWN = ("ecbplus-dev/dev.jsonl", "gvc-dev/mentions.jsonl", "dev.jsonl", "mentions.jsonl")
 
@@ -84,7 +103,7 @@ def run(data: Path, predictions: Path | None = None) -> EventScores:
                 digest,
             )
         )
-        lines += list(_predicted(path, clusters["scorer"]))
+        lines += list(_predicted(path, clusters["reader" if "reader" in clusters else "scorer"]))
     if predictions:
         predictions.write_text("".join(lines), encoding="utf-8")
     return EventScores(tuple(out))
@@ -105,7 +124,13 @@ def _files(data: Path) -> list[Path]:
 def _ways(path: Path) -> Mapping[str, Way]:
     with path.open(encoding="utf-8") as file:
         corpus = "gvc" if "mention_id" in json.loads(file.readline() or "{}") else "ecbplus"
-    return {"lemma": by_lemma, "class": by_class, "scorer": lambda block: scored(block, corpus)}
+    ways: dict[str, Way] = {
+        "lemma": by_lemma,
+        "class": by_class,
+        "scorer": lambda block: scored(block, corpus),
+    }
+    held = chosen().reader
+    return ways if held is None else {**ways, "reader": lambda block: together(block, corpus, held)}
 
 
 def scored(block: Sequence[Traits], corpus: str) -> list[int]:
@@ -114,6 +139,27 @@ def scored(block: Sequence[Traits], corpus: str) -> list[int]:
         return [0] * len(block)
     held = model(corpus)
     return average_linkage(held.score(features(block, held.priors)), len(block), held.threshold)
+
+
+def together(block: Sequence[Traits], corpus: str, reader: PairReader) -> list[int]:
+    """The clusters of a block by the trained scorer and the reader of pairs, their log odds added."""
+    if len(block) < 2:
+        return [0] * len(block)
+    held, mix = model(corpus), MIXES[corpus]
+    odds = held.odds(features(block, held.priors))
+    sides = [marked(t.mention) for t in block]
+    pairs = list(combinations(range(len(block)), 2))
+    asked = [k for k, each in enumerate(odds) if each > mix.asked]
+    read = reader.read([(sides[i], sides[j]) for i, j in (pairs[k] for k in asked)], Question.OCCURRENCE)
+    total = odds.copy()
+    total[asked] = mix.scorer * odds[asked] + mix.reader * np.asarray(read) + mix.base
+    return average_linkage(1 / (1 + np.exp(-total)), len(block), mix.threshold)
+
+
+def marked(mention: Mention) -> Marked:
+    """A mention as the reader of pairs sees it."""
+    first, last = min(mention.tokens), max(mention.tokens) + 1
+    return Marked(mention.words[:first], mention.words[first:last], mention.words[last:])
 
 
 def _clustered(told: Mapping[str, Sequence[Traits]], way: Way) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Values in their sentences: what each counts, what governs it, who is named beside it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -110,8 +110,16 @@ def standing(ctx: Context, one: Locus, two: Locus) -> Standing:
     assert isinstance(two.value, Timex)
     if one.sort is Sort.DAY:
         return _TIMES.get(relation(ctx, "day", one.item, two.item), Standing.FITS)
-    compared = compare_clocks if one.sort is Sort.CLOCK else compare_durations
-    return _TIMES.get(compared(one.value, two.value), Standing.FITS)
+    if one.sort is Sort.CLOCK:
+        return _TIMES.get(compare_clocks(one.value, two.value), Standing.FITS)
+    return _TIMES.get(compare_durations(*(_length(x.item.value, x.value) for x in (one, two))), Standing.FITS)
+
+
+def _length(words_: str, value: Quantity | Timex) -> Timex:
+    """A length of time; *nearly three hours* is about as long, where *less than three hours* may be any time below."""
+    assert isinstance(value, Timex)
+    near = value.mod == "LESS_THAN" and bool(set(words_.lower().split()) & lists()["nearly"])
+    return replace(value, mod="APPROX") if near else value
 
 
 def loci(ctx: Context) -> tuple[Locus, ...]:

@@ -15,6 +15,8 @@ from variorum.collate.judge.explained import RATIO, explained
 from variorum.collate.judge.quantities import grew
 from variorum.collate.judge.times import shown
 from variorum.collate.lists import words
+from variorum.collate.together import told as together
+from variorum.collate.together import values_together
 from variorum.model import Evidence, Finding, FindingKind, Quantity, Slot, Timex
 from variorum.values.times import Relation, compare_clocks
 
@@ -44,6 +46,8 @@ TRANSPOSED = 1.0
 """Log odds that two numbers with the same digits in another order add: a slip of the pen."""
 SAME_HOUR = 1.0
 """Log odds that one clock time at two days adds."""
+UNLIKELY = -2.5
+"""Log odds by the reader of pairs below which two values answer two questions, whatever their surroundings share."""
 _DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE, FindingKind.UPDATE)
 _HOLDS = (Standing.EQUAL, Standing.FITS)
 
@@ -58,15 +62,30 @@ def judge_counterparts(
     used: set[int] = set()
     for pair in sorted((p for p in pairs if p.standing is Standing.APART), key=_first):
         ends = {(x.report_id, x.item.span.start) for x in (pair.one, pair.two)}
-        if {id(pair.one), id(pair.two)} & used or ends & done or _surety(pair) < _needed(ctx, pair):
+        if {id(pair.one), id(pair.two)} & used or ends & done:
             continue
-        if explained(Case(ctx, pair, every)):
+        why = _apart(ctx, pair, every)
+        if why is None:
             continue
         held = [pair.one, pair.two, *_beside(pair, pairs)]
         used |= {id(x) for x in held}
-        made = _judged(ctx, pair, held)
+        made = _judged(ctx, pair, held, why)
         out += [made] if made is not None else []
     return out
+
+
+def _apart(ctx: Context, pair: Counterparts, every: Sequence[Locus]) -> list[Evidence] | None:
+    """What more shows that two values answer one question and nothing explains that they differ; else ``None``.
+
+    The reader of pairs may only object: it takes *killed on Monday* and *buried on Wednesday* for one question, so
+    that it never makes a difference of two values by itself (decision 020).
+    """
+    if _surety(pair) < _needed(ctx, pair) or explained(Case(ctx, pair, every)):
+        return None
+    odds = values_together(ctx, pair.one, pair.two)
+    if odds is None:
+        return []
+    return None if odds < UNLIKELY else [together("one value would fill both gaps", odds)]
 
 
 def _first(pair: Counterparts) -> tuple[float, float]:
@@ -122,7 +141,9 @@ def _beside(pair: Counterparts, pairs: Sequence[Counterparts]) -> list[Locus]:
     return list(out.values())
 
 
-def _judged(ctx: Context, pair: Counterparts, held: Sequence[Locus]) -> Finding | None:
+def _judged(
+    ctx: Context, pair: Counterparts, held: Sequence[Locus], placed: Sequence[Evidence]
+) -> Finding | None:
     items = [shown(x.sort.value, x.item) if x.sort in (Sort.CLOCK, Sort.DAY) else x.item for x in held]
     by_item = {id(i): x for i, x in zip(items, held, strict=True)}
 
@@ -148,7 +169,7 @@ def _judged(ctx: Context, pair: Counterparts, held: Sequence[Locus]) -> Finding 
     return finding(
         kind, Slot.QUANTITY if amounts else Slot.TIME, None if amounts else pair.one.sort.value, found,
         claims=[c.id for x in held for c in x.claims],
-        evidence=[*evidence(dict(pair.features), _surety(pair)), *why],
+        evidence=[*evidence(dict(pair.features), _surety(pair)), *placed, *why],
     )  # fmt: skip
 
 

@@ -14,6 +14,8 @@ from variorum.collate.counterparts.pairing import Counterparts
 from variorum.collate.judge.cases import bounding, digits, posted
 from variorum.collate.judge.common import finding, readings
 from variorum.collate.judge.times import shown
+from variorum.collate.together import told as together
+from variorum.collate.together import values_together
 from variorum.model import Claim, Evidence, Finding, FindingKind, Quantity, Slot, Timex
 from variorum.values.predicates import lexicon
 
@@ -28,6 +30,11 @@ SMALL = 3
 SMALL_NEEDED = 1.0
 SHARED = 0.4
 """Share of the rarer words of both sentences from which equal values of unlike deeds are one reading."""
+TOGETHER = 1.0
+"""Log odds by the reader of pairs from which equal values are one reading though their surroundings share little; set
+by hand, where nearly all pairs read on the development halves were right."""
+HARDLY = -3.0
+"""Log odds of the surroundings below which the reader is not asked."""
 LONG = 20
 """Counts and lengths of time from which two digits make a number rare."""
 _TIMES = (Sort.CLOCK, Sort.DURATION, Sort.DAY)
@@ -44,7 +51,7 @@ def judge_equals(ctx: Context, pairs: Sequence[Counterparts], taken: Sequence[Fi
     groups: list[dict[str, Locus]] = []
     why: list[Counterparts] = []
     for pair in sorted(
-        (p for p in pairs if _one_reading(p) and not _of_a_stamp(ctx, p)), key=lambda p: -p.odds
+        (p for p in pairs if not _of_a_stamp(ctx, p) and _one_reading(ctx, p)), key=lambda p: -p.odds
     ):
         if any(_shown(f, pair) for f in taken):
             continue
@@ -60,7 +67,8 @@ def judge_equals(ctx: Context, pairs: Sequence[Counterparts], taken: Sequence[Fi
     ]
 
 
-def _one_reading(pair: Counterparts) -> bool:
+def _one_reading(ctx: Context, pair: Counterparts) -> bool:
+    """Whether equal values are one reading: their surroundings share enough, or the two sentences ask one question."""
     one, two = pair.one, pair.two
     if pair.standing is not Standing.EQUAL or one.sort not in NEEDED or one.partial != two.partial:
         return False
@@ -68,7 +76,14 @@ def _one_reading(pair: Counterparts) -> bool:
         return False  # "one count", "one vehicle"
     if one.sort is Sort.COUNT and not like_nouns(one.noun, two.noun) and one.noun and two.noun:
         return False
-    return pair.odds >= _needed(one) and not (isinstance(one.value, Quantity) and _of_two_matters(pair))
+    if isinstance(one.value, Quantity) and _of_two_matters(pair):
+        return False
+    if pair.odds >= _needed(one):
+        return True
+    small = isinstance(one.value, Quantity) and one.sort is Sort.COUNT and one.value.stated <= SMALL
+    if pair.odds < HARDLY or _of_two_matters(pair) or (small and None in (one.noun, two.noun)):
+        return False  # "on night two", "it takes two" beside another's two
+    return (values_together(ctx, one, two) or 0.0) >= TOGETHER
 
 
 def _of_two_matters(pair: Counterparts) -> bool:
@@ -122,7 +137,9 @@ def _agreement(ctx: Context, held: Sequence[Locus], pair: Counterparts) -> Findi
     why = Evidence(pair.one.sort.value, 1.0, f"{found[0].value}: are equal")
     told = [c.id for x in held for c in _told_by(ctx, x)]
     slot, part = (Slot.TIME, pair.one.sort.value) if timed else (Slot.QUANTITY, None)
-    reasons = [*evidence(dict(pair.features), pair.odds), why]
+    read = values_together(ctx, pair.one, pair.two) if pair.odds < _needed(pair.one) else None
+    placed = [together("one value would fill both gaps", read)] if read is not None else []
+    reasons = [*evidence(dict(pair.features), pair.odds), *placed, why]
     return finding(FindingKind.AGREEMENT, slot, part, found, claims=told, evidence=reasons)
 
 

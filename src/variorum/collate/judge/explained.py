@@ -55,7 +55,7 @@ def explained(case: Case) -> bool:
 
 
 def _unlike(case: Case) -> bool:
-    """They count different things, or their surroundings share no more than a name."""
+    """They count different things."""
     one, two = case.both
     if (
         one.sort in (Sort.COUNT, Sort.PERCENT, Sort.UNIT)
@@ -77,6 +77,17 @@ def _unlike(case: Case) -> bool:
         return True
     if one.sort is Sort.CLOCK and _other_stage(case):
         return True
+    return (
+        one.sort in (Sort.UNIT, Sort.MONEY)
+        and one.topic is not None
+        and two.topic is not None
+        and not like_topics(one.topic, two.topic)
+    )
+
+
+def _untied(case: Case) -> bool:
+    """Nothing but a name ties them: no verb, noun or incident, and no rare word beside both."""
+    one, two = case.both
     held = named(case.pair)
     ties = {"same verb", "verbs of one class", "one incident"}
     if one.sort is not Sort.MONEY or "other verb" not in held:
@@ -84,13 +95,6 @@ def _unlike(case: Case) -> bool:
     if one.sort is Sort.MONEY and ratio(one, two) <= LIKE_SUMS:
         ties.add("same topic")
     tied = one.sort is Sort.DAY or ties & set(held)
-    if (
-        one.sort in (Sort.UNIT, Sort.MONEY)
-        and one.topic
-        and two.topic
-        and not like_topics(one.topic, two.topic)
-    ):
-        return True
     return not tied and held.get("rarest word near both", 0.0) < RARE
 
 
@@ -266,10 +270,13 @@ def _dated_apart(ctx: Context, one: Locus, two: Locus) -> bool:
 
 
 def _posted(case: Case) -> bool:
-    """A time says when a report was posted or changed, or a length of time is told from another moment."""
+    """A time says when a report was posted or changed."""
+    return any(x.sort in (Sort.CLOCK, Sort.DAY) and posted(case.ctx, x) for x in case.both)
+
+
+def _from_elsewhere(case: Case) -> bool:
+    """A length of time is told from another moment (*three days after*), or as a frame (*in the past week*)."""
     for x in case.both:
-        if x.sort in (Sort.CLOCK, Sort.DAY) and posted(case.ctx, x):
-            return True
         parse = case.ctx.layers[x.report_id].parse
         if x.sort is Sort.DURATION:
             after = parse.text[x.item.span.end : x.item.span.end + 12]
@@ -328,11 +335,13 @@ def _loosely(locus: Locus) -> bool:
 
 _EXPLAINED = (
     _unlike,
+    _untied,
     days_told,
     _size_apart,
     _parts,
     _other_matter,
     _posted,
+    _from_elsewhere,
     _given_twice,
     _late,
     _no_point,

@@ -9,6 +9,7 @@ import pytest
 from variorum.build import collate
 from variorum.claims.attribution import RuleAttributor, chosen
 from variorum.claims.attribution.tagger import network
+from variorum.encode import weights
 from variorum.errors import ModelError
 from variorum.model import Report, Severity
 from variorum.settings import Attributing, Settings
@@ -57,7 +58,7 @@ def test_damaged_weights_are_a_warning(monkeypatch: pytest.MonkeyPatch, tmp_path
     (tmp_path / "vocab.txt").write_text("[PAD]\n", encoding="utf-8")
     tables = {"steps": [], "near": [], "link": 2, "sha256": "0" * 64}
     (tmp_path / "tagger.json").write_text(json.dumps(tables), encoding="utf-8")
-    monkeypatch.setattr(network, "_folder", lambda: tmp_path)
+    monkeypatch.setattr(weights, "folder", lambda _package, _file: tmp_path)
     text = "“The ferry sank,” Ada Brandt said on Sunday, and the harbour was closed."
     reports = [Report("a", "", (), text, ()), Report("b", "", (), text.replace("Sunday", "Monday"), ())]
     dossier = collate(reports, settings=Settings(attributor=Attributing.TAGGER))

@@ -3,10 +3,6 @@
 Nothing is imported or loaded before the first text is read.
 """
 
-import hashlib
-import importlib.util
-import json
-import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +12,8 @@ import numpy as np
 
 from variorum.claims.attribution.tagger.decode import Numbers, steps
 from variorum.claims.attribution.tagger.windows import Window, windows
-from variorum.claims.attribution.tagger.wordpiece import WordPieces
+from variorum.encode import weights
+from variorum.encode.wordpiece import WordPieces
 from variorum.errors import ModelError
 from variorum.model import Parse
 
@@ -78,13 +75,7 @@ def _inputs(group: list[Window], pad: int) -> dict[str, object]:
 
 def installed() -> bool:
     """Whether the package with the weights is there."""
-    return _folder() is not None
-
-
-def _folder() -> Path | None:
-    spec = importlib.util.find_spec(PACKAGE)
-    places = spec.submodule_search_locations if spec else None
-    return next((Path(p) for p in places or () if (Path(p) / "tagger.onnx").is_file()), None)
+    return weights.folder(PACKAGE, "tagger.onnx") is not None
 
 
 @lru_cache(maxsize=1)
@@ -94,7 +85,7 @@ def network() -> Network:
     Raises:
         ModelError: the package or ONNX Runtime is not installed, or a file of it is damaged.
     """
-    folder = _folder()
+    folder = weights.folder(PACKAGE, "tagger.onnx")
     if folder is None:
         msg = f"the package {PACKAGE} is not installed. Install it, or choose --attributor rules."
         raise ModelError(msg)
@@ -107,26 +98,14 @@ def load(folder: Path) -> Network:
     Raises:
         ModelError: ONNX Runtime is not installed, or a file is missing or is not what was published.
     """
-    # Release 1.32 sends what it calls telemetry to its maker, on Linux too; the call that is meant to turn it
-    # off leaves the look-up of its address, this variable does not (tests/unit/test_offline.py).
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
-        import onnxruntime  # noqa: PLC0415 - loads when it is first needed
-
-        graph = (folder / "tagger.onnx").read_bytes()
-        tables = json.loads((folder / "tagger.json").read_text(encoding="utf-8"))
+        held = weights.load(folder, "tagger")
         vocabulary = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1]
-        sha256 = hashlib.sha256(graph).hexdigest()
-        if sha256 != tables["sha256"]:
-            msg = f"the weights in {folder} are not those that were published. Install {PACKAGE} again."
-            raise ModelError(msg)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-        near = np.asarray(tables["near"], dtype=np.float32)
-        moves = steps(np.asarray(tables["steps"], dtype=np.float32))
-        return Network(session, WordPieces(vocabulary), moves, near, int(tables["link"]), sha256)
-    except (OSError, ImportError, ValueError, KeyError, RuntimeError) as error:
-        msg = f"the tagger's weights in {folder} cannot be loaded ({error}). Choose --attributor rules."
+        near = np.asarray(held.tables["near"], dtype=np.float32)
+        moves = steps(np.asarray(held.tables["steps"], dtype=np.float32))
+        return Network(
+            held.session, WordPieces(vocabulary), moves, near, int(held.tables["link"]), held.sha256
+        )
+    except (OSError, ValueError, KeyError, ModelError) as error:
+        msg = f"the tagger cannot be loaded: {error} Choose --attributor rules."
         raise ModelError(msg) from error

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from variorum.claims.attribution.tagger.features import features
-from variorum.claims.attribution.tagger.wordpiece import WordPieces
+from variorum.encode.wordpiece import WordPieces
 from variorum.model import Parse
 
 LENGTH = 256

@@ -5,7 +5,7 @@ import pytest
 from variorum.annotate.parse import parse
 from variorum.claims.attribution.tagger.features import OFFSETS, SIZES, features
 from variorum.claims.attribution.tagger.windows import LENGTH, windows
-from variorum.claims.attribution.tagger.wordpiece import WordPieces
+from variorum.encode.wordpiece import WordPieces
 
 PIECES = WordPieces(("[PAD]", "[UNK]", "[CLS]", "[SEP]"))
 SENTENCE = "Ada Brandt said the ferry sank off Tolba on Sunday. "

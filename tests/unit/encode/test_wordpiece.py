@@ -2,7 +2,7 @@
 
 import pytest
 
-from variorum.claims.attribution.tagger.wordpiece import WordPieces
+from variorum.encode.wordpiece import WordPieces
 
 VOCABULARY = (
     "[PAD]",

@@ -1,0 +1,1 @@
+"""Weights of variorum's reader of pairs; ``variorum.encode.pairs`` reads them."""

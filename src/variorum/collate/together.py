@@ -1,0 +1,36 @@
+"""Two sentences read together by the reader of pairs, where the rules alone do not settle a question.
+
+The reader sees no value: what is compared is hidden before it reads, so it judges no number, date or name. It is asked
+of few pairs, since each costs some milliseconds.
+"""
+
+import math
+
+from variorum.collate.context import Context
+from variorum.collate.counterparts.loci import Locus
+from variorum.encode.pairs import Marked, Question
+from variorum.model import Evidence
+from variorum.text import Span
+
+
+def values_together(ctx: Context, one: Locus, two: Locus) -> float | None:
+    """The log odds that one value would fill both gaps; ``None`` where no reader is at hand."""
+    if ctx.reader is None:
+        return None
+    pair = (hidden(ctx, one.report_id, one.value.span), hidden(ctx, two.report_id, two.value.span))
+    return ctx.reader.read([pair], Question.VALUE)[0]
+
+
+def told(question: str, odds: float) -> Evidence:
+    """What the reader says, as evidence: a probability."""
+    return Evidence("read together", round(1 / (1 + math.exp(-odds)), 2), question)
+
+
+def hidden(ctx: Context, report_id: str, span: Span) -> Marked:
+    """The sentence of a span, without its words."""
+    parse = ctx.layers[report_id].parse
+    inside = parse.tokens_in(span)
+    first, last = parse.sentences[inside[0].sentence]
+    held = parse.tokens[first:last]
+    before = tuple(t.text for t in held if t.start < span.start)
+    return Marked(before, (), tuple(t.text for t in held if t.start >= span.end))

@@ -1,0 +1,95 @@
+"""What the reader of pairs may add to the rules, and what it may not."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import pytest
+
+import variorum.build
+from variorum.encode.pairs import Chosen, Marked, Question
+
+Lines = Callable[..., list[str]]
+
+
+@dataclass
+class Answering:
+    """A reader that gives one answer to all, and keeps what it was asked."""
+
+    odds: float
+    asked: list[tuple[Marked, Marked]] = field(default_factory=list)
+    sha256: str = "0" * 64
+
+    def read(self, pairs: Sequence[tuple[Marked, Marked]], question: Question) -> tuple[float, ...]:
+        """The one answer for each pair; only values are asked about."""
+        assert question is Question.VALUE
+        self.asked += pairs
+        return (self.odds,) * len(pairs)
+
+
+@pytest.fixture
+def answering(monkeypatch: pytest.MonkeyPatch) -> Callable[[float | None], Answering]:
+    """``answering(odds)`` makes every pair of sentences be answered so; ``None`` leaves the rules alone."""
+
+    def answer(odds: float | None) -> Answering:
+        held = Answering(odds or 0.0)
+        chosen = Chosen(None if odds is None else held)  # type: ignore[arg-type]
+        monkeypatch.setattr(variorum.build, "pairing", lambda _choice: chosen)
+        return held
+
+    return answer
+
+
+EQUAL = (
+    "The sheriff of Corrin spoke on Monday. Two rival groups were involved in the brawl, he said.",
+    "A brawl in Corrin left a man dead. Police blamed two groups of youths for it.",
+)
+APART = (
+    "A bookkeeper stole £412,000 from a hospice in Corrin, a court was told.",
+    "The bookkeeper of a hospice in Corrin stole £421,000, a court was told.",
+)
+UNLIKE = (
+    "Police arrested Pavel Strand in Corrin on Monday.",
+    "A judge charged Pavel Strand in Corrin on Wednesday.",
+)
+
+
+def shown(lines: Lines, texts: tuple[str, str], kind: str, word: str) -> bool:
+    """Whether a finding of a kind shows a word."""
+    return any(f.startswith(kind) and word in f for f in lines(*texts))
+
+
+def test_equal_values_are_one_where_the_two_sentences_ask_one_question(
+    lines: Lines, answering: Callable[[float | None], Answering]
+) -> None:
+    """A common number is an agreement where the reader is sure, and else only where the words around it are alike."""
+    for odds, found in ((None, False), (-1.0, False), (3.0, True)):
+        answering(odds)
+        assert shown(lines, EQUAL, "agreement quantity", "groups") is found
+
+
+def test_the_reader_objects_to_a_difference(
+    lines: Lines, answering: Callable[[float | None], Answering]
+) -> None:
+    """Two sums that the rules set against one another are left apart where the reader takes them for two things."""
+    for odds, found in ((None, True), (3.0, True), (-5.0, False)):
+        answering(odds)
+        assert shown(lines, APART, "conflict quantity", "£412,000") is found
+
+
+def test_the_reader_makes_no_difference_by_itself(
+    lines: Lines, answering: Callable[[float | None], Answering]
+) -> None:
+    """However sure it is, an arrest and a charge on two days are no conflict."""
+    answering(9.0)
+    assert not [f for f in lines(*UNLIKE) if f.startswith(("conflict", "dispute"))]
+
+
+def test_the_reader_never_sees_a_value(lines: Lines, answering: Callable[[float | None], Answering]) -> None:
+    """What is compared is hidden on both sides of every pair that is asked."""
+    reader = answering(3.0)
+    lines(*APART)
+    assert reader.asked
+    for pair in reader.asked:
+        for side in pair:
+            assert side.inside == ()
+            assert not any("£4" in w or w.startswith(("412", "421")) for w in (*side.before, *side.after))
