@@ -103,7 +103,11 @@ def test_each_stage_has_its_provenance() -> None:
     """A dossier names its stages in order, and the weights on which they rest."""
     story = collate([report("a", SANK)])
     assert [p.stage for p in story.provenance] == ["read", "annotate", "claims", "lineage", "collate"]
-    resting = {"annotate": True, "claims": chosen().sha256 is not None, "collate": pairing().reader is not None}
+    resting = {
+        "annotate": True,
+        "claims": chosen().sha256 is not None,
+        "collate": pairing().reader is not None,
+    }
     held = [p.stage for p in story.provenance if p.model_sha256]
     assert held == [stage for stage, weighed in resting.items() if weighed]
 

@@ -121,3 +121,17 @@ def test_a_most_and_a_least_do_not_agree(lines: Lines) -> None:
     told = "Halden Ferries will pay {} 30 million euros in Corrin."
     assert agreed(lines(told.format("up to"), told.format("at least"))) == []
     assert agreed(lines(told.format("at least"), told.format("at least")))
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["Corrin, 3 March 2026 — ", "Corrin, 3 March 2026 - ", "CORRIN, March 3 - ", "Corrin (AN) — ", ""],
+)
+def test_a_toll_behind_a_dateline_is_read(lines: Lines, dateline: str) -> None:
+    """Two dead and three dead are a dispute of the two services, whatever the report opens with, and never agree."""
+    found = lines(
+        f"{dateline}Two people died when fire swept a block of flats in Vale Street on Monday night, police said.",
+        "Three people died when fire tore through flats in Vale Street on Monday night, the fire service said.",
+    )
+    assert any(f.startswith("dispute quantity") and "Three people" in f for f in found)
+    assert not any(f.startswith("agreement") and "Three people" in f for f in found)

@@ -35,7 +35,7 @@ def _pair(text: str, a: Amount, b: Amount) -> tuple[Amount, ...] | None:
     joint = text[a.end : b.start]
     before = text[max(0, a.start - 60) : a.start]
     between = bool(_BETWEEN.search(before)) and joint.lower() in {" and ", " to ", " – ", "-", "–"}
-    if not between and not _RANGE.fullmatch(joint):
+    if not between and (not _RANGE.fullmatch(joint) or _opens(text, before, joint, b)):
         return None
     if a.unit and b.unit and a.unit != b.unit.partition(" per ")[0] and a.unit != b.unit:
         return None
@@ -60,6 +60,13 @@ def _pair(text: str, a: Amount, b: Amount) -> tuple[Amount, ...] | None:
             age=a.age or b.age or years is not None,
         ),
     )  # fmt: skip
+
+
+def _opens(text: str, before: str, joint: str, b: Amount) -> bool:
+    """Whether a dash stands between a date and the sentence that it opens (*Corrin, 3 March 2026 — Two people died*)."""
+    dashed = joint.endswith(" ") and not joint.strip().isalpha()
+    dated = (before.split() or [""])[-1].rstrip(".").lower() in words("month")
+    return dashed and (text[b.start].isupper() or dated)
 
 
 def _no_range(text: str, a: Amount, b: Amount, before: str, *, between: bool) -> bool:

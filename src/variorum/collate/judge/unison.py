@@ -117,7 +117,11 @@ def other_number(ctx: Context, one: tuple[str, Span], two: tuple[str, Span]) -> 
     if pairs and all(amounts(q, r) is AmountRelation.DISJOINT or _facing(q, r) for q, r in pairs):
         return True
     times = [_times(ctx, *place) for place in (one, two)]
-    return bool(times[0] and times[1] and not times[0] & times[1])
+    if times[0] and times[1] and not times[0] & times[1]:
+        return True
+    numerals = [_numerals(ctx, *place) for place in (one, two)]
+    unread = any(not known for held in numerals for known in held.values())
+    return unread and bool(numerals[0] and numerals[1]) and not numerals[0].keys() & numerals[1].keys()
 
 
 def _facing(one: Quantity, two: Quantity) -> bool:
@@ -128,6 +132,17 @@ def _facing(one: Quantity, two: Quantity) -> bool:
 
 def _amounts(ctx: Context, report_id: str, span: Span) -> list[Quantity]:
     return [q for q in ctx.layers[report_id].quantities if span.contains(q.span)]
+
+
+def _numerals(ctx: Context, report_id: str, span: Span) -> dict[str, bool]:
+    """The numerals of a span as they are written, and whether each was read as an amount or a time."""
+    layers = ctx.layers[report_id]
+    read = [v.span for held in (layers.quantities, layers.timexes) for v in held]
+    return {
+        t.text.lower(): any(s.contains(t.span) for s in read)
+        for t in layers.parse.tokens_in(span)
+        if t.pos == "NUM"
+    }
 
 
 def _times(ctx: Context, report_id: str, span: Span) -> frozenset[str]:
