@@ -63,7 +63,7 @@ def _pair(text: str, a: Amount, b: Amount) -> tuple[Amount, ...] | None:
 
 
 def _opens(text: str, before: str, joint: str, b: Amount) -> bool:
-    """Whether a dash stands between a date and the sentence that it opens (*Corrin, 3 March 2026 — Two people died*)."""
+    """Whether a dash stands between a date and the sentence that it opens (*Corrin, 3 March 2026 — Two men died*)."""
     dashed = joint.endswith(" ") and not joint.strip().isalpha()
     dated = (before.split() or [""])[-1].rstrip(".").lower() in words("month")
     return dashed and (text[b.start].isupper() or dated)
