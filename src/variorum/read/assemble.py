@@ -147,7 +147,7 @@ def _published(
             return reading.date, said.origin, problems
         problems.append(_bad_date(reading, said.origin, where))
     if not problems:
-        message = "No publication date was found; give one with --published A=YYYY-MM-DD (its letter for A) or in a sidecar."
+        message = "No publication date was found; give one with --published A=YYYY-MM-DD or in a sidecar."
         problems.append(Problem("no-date", Severity.NOTE, message, where))
     return None, None, problems
 

@@ -135,3 +135,15 @@ def test_a_toll_behind_a_dateline_is_read(lines: Lines, dateline: str) -> None:
     )
     assert any(f.startswith("dispute quantity") and "Three people" in f for f in found)
     assert not any(f.startswith("agreement") and "Three people" in f for f in found)
+
+
+@pytest.mark.parametrize(
+    ("house", "agree"), [("Corrin Hospital", True), ("Amsel Children's Hospital", False)]
+)
+def test_two_houses_of_one_kind_are_no_agreement(lines: Lines, house: str, agree: bool) -> None:  # noqa: FBT001
+    """Taken to one hospital in one report and to another in the other is nothing that both tell."""
+    found = lines(
+        "A boy was shot in Vale Street on Monday. An ambulance took the boy to Corrin Hospital.",
+        f"A boy was shot in Vale Street on Monday. The boy was taken to {house}.",
+    )
+    assert any(f.startswith("agreement") and "Corrin Hospital" in f for f in found) is agree

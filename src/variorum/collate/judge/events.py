@@ -10,7 +10,7 @@ from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, finding, item, phrase, reading
 from variorum.collate.judge.narrower import two_things
 from variorum.collate.judge.places import elsewhere_told
-from variorum.collate.judge.unison import in_unison, other_number, told
+from variorum.collate.judge.unison import in_unison, other_house, other_number, told
 from variorum.collate.lists import words
 from variorum.collate.score import Link, other_count
 from variorum.collate.whole import subject_of, verb_of, whole_clause
@@ -62,6 +62,8 @@ def judge_events(
         used |= sentences
         items = _items(ctx, chosen, apart)
         if all(_cut(ctx, c, i.span) for c, i in zip(chosen, items, strict=True)):
+            continue
+        if any(other_house(ctx, *pair) for pair in combinations([(i.report_id, i.span) for i in items], 2)):
             continue
         out.append(finding(FindingKind.AGREEMENT, Slot.EVENT, None, [reading(ctx, items)], occurrence=alignment.id,
                            claims=[c.id for c in chosen], evidence=link.evidence))  # fmt: skip

@@ -124,6 +124,34 @@ def other_number(ctx: Context, one: tuple[str, Span], two: tuple[str, Span]) -> 
     return unread and bool(numerals[0] and numerals[1]) and not numerals[0].keys() & numerals[1].keys()
 
 
+def other_house(ctx: Context, one: tuple[str, Span], two: tuple[str, Span]) -> bool:
+    """Whether words of two reports name two houses of one kind (*Corrin Hospital*, *Amsel Children's Hospital*).
+
+    Args:
+        ctx: the story.
+        one: a report and a span of it.
+        two: a span of another report.
+    """
+    held = [_houses(ctx, *place) for place in (one, two)]
+    return any(not held[0][kind] & held[1][kind] for kind in held[0].keys() & held[1].keys())
+
+
+def _houses(ctx: Context, report_id: str, span: Span) -> dict[str, set[str]]:
+    """The words before the common noun of each name of a place in a span, by that noun."""
+    parse = ctx.layers[report_id].parse
+    out: dict[str, set[str]] = {}
+    for t in parse.tokens_in(span):
+        kind, at = t.lemma.lower(), t.index
+        if not t.text[0].isupper() or kind not in words()["place_nouns"]:
+            continue
+        while at > 0 and (parse.tokens[at - 1].pos == "PROPN" or parse.tokens[at - 1].tag in ("POS", "HYPH")):
+            at -= 1
+        named = {x.lemma.lower() for x in parse.tokens[at : t.index] if x.pos == "PROPN"}
+        if named:
+            out.setdefault(kind, set()).update(named)
+    return out
+
+
 def _facing(one: Quantity, two: Quantity) -> bool:
     """Whether one amount is only bounded above and the other only below (*up to 30*, *at least 30*)."""
     above, below = (one, two) if one.high is None else (two, one)
