@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from variorum.export.lookup import Link, Lookup, lookup
 from variorum.export.visible import one_line
-from variorum.export.words import borrowed_date, number_words, putting
+from variorum.export.words import borrowed_date, number_words, putting, weekdays
 from variorum.model import Dossier, Finding, Reading, Slot
 from variorum.text import Anchor, Span, hull
 
@@ -138,12 +138,20 @@ def _resolved(
 ) -> str | None:
     """What the resolved value adds to the words; a day that was not read by the report's own date says so."""
     adds = _adds(finding, reading, words)
+    if adds and finding.slot is Slot.TIME and _another_weekday(adds, words):
+        return None  # after midnight: "12:17 a.m. Wednesday" of one who tells of Tuesday night
     layers = book.witness(chosen[0].report_id).layers
     if not adds or finding.slot is not Slot.TIME or not _DAY.search(adds):
         return adds
     timexes = [t for t in layers.timexes if any(t.span.overlaps(a.span) for a in chosen)]
     own = layers.reference.origin == "published" or (timexes and not any(t.relative for t in timexes))
     return adds if own else f"{adds}, {borrowed_date()}"
+
+
+def _another_weekday(value: str, words: str) -> bool:
+    """Whether a resolved value names a weekday and the words themselves another."""
+    named, own = ({d for d in weekdays() if d.casefold() in text.casefold()} for text in (value, words))
+    return bool(named and own and not named & own)
 
 
 def _adds(finding: Finding, reading: Reading, words: str) -> str | None:

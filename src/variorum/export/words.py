@@ -55,6 +55,11 @@ def slot_words(slot: str, part: str | None) -> str:
     return f"{name}, {words()['parts'].get(part, part)}" if part else name
 
 
+def weekdays() -> tuple[str, ...]:
+    """The days of the week, Monday first."""
+    return tuple(words()["weekdays"])
+
+
 def borrowed_date() -> str:
     """What is said of a day that was not read by the report's own date."""
     return str(words()["borrowed_date"])

@@ -89,6 +89,15 @@ def test_year_stays_where_readings_differ_in_it() -> None:
     assert "(4 March 2025, by the date of another report)" in summary(changed, MADE.dossier())
 
 
+def test_a_resolved_day_never_contradicts_the_words() -> None:
+    """Words that name their weekday are not followed by another one, whatever the reading was joined from."""
+    first, second = finding("f01").readings
+    changed = replace(finding("f01"), readings=(first, replace(second, value="Friday 6 March 2026")))
+    shown = summary(changed, MADE.dossier())
+    assert "on Tuesday" in shown
+    assert "Friday" not in shown
+
+
 def test_only_the_attributed_witness_gets_the_source() -> None:
     """A source that one report names is not given to another report's own voice."""
     assert (
