@@ -15,6 +15,7 @@ from variorum.bench.events.features import NAMES, features, learnt
 from variorum.bench.events.mentions import mentions
 from variorum.bench.events.model import loaded, model
 from variorum.bench.events.run import of, run
+from variorum.encode import pairs
 from variorum.errors import UnreadableError
 
 
@@ -73,7 +74,8 @@ def test_run_reads_scores_and_writes(tmp_path: Path) -> None:
     data.write_text(lines(), encoding="utf-8")
     told = run(data, out).sets[0]
     assert (told.mentions, told.chains) == (3, 2)
-    assert [way for way, _ in told.ways] == ["lemma", "class", "scorer"]
+    ways = ["lemma", "class", "scorer", *(["reader"] if pairs.installed() else [])]
+    assert [way for way, _ in told.ways] == ways
     rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [r["chain"] for r in rows] == ["c1", "c1", "c2"]
     assert all(r["predicted_chain"] for r in rows)
