@@ -96,7 +96,10 @@ def repacked(name: str, folder: Path) -> None:
     tag = "-".join(".".join(sorted(set(part))) for part in zip(*tags, strict=True))
     with zipfile.ZipFile(folder / f"{mark.parent.stem}-{tag}.whl", "w") as archive:
         for file in files:
-            if file.name not in {"INSTALLER", "REQUESTED", "direct_url.json", "RECORD"}:
+            given = file.name not in {"INSTALLER", "REQUESTED", "direct_url.json", "RECORD"}
+            if (
+                given and Path(str(file.locate())).is_file()
+            ):  # Ray brings parts of packages, once it is loaded
                 archive.write(file.locate(), file.as_posix())
         archive.writestr(f"{mark.parent}/RECORD", "".join(f"{f.as_posix()},,\n" for f in files))
 
