@@ -60,13 +60,13 @@ tried = settings(
 )
 
 
-# What is asserted: `call_and_validate` raises where an answer breaks the description, and on any status from 500 on.
+# `call_and_validate` raises where an answer breaks the description.
 @schema.parametrize()
 @tried
 def test_every_answer_is_as_described(case: Any, served: Any) -> None:
     """Whatever is sent, the status, the type and the form of the answer are as described, and nothing breaks."""
     address, opens, _ = served
-    case.call_and_validate(base_url=address, headers=opens)
+    assert case.call_and_validate(base_url=address, headers=opens).status_code < 500
 
 
 @schema.parametrize()
@@ -76,7 +76,7 @@ def test_every_answer_about_what_is_there_is_as_described(case: Any, served: Any
     address, opens, there = served
     if case.path_parameters and not _wrong(case):
         case.path_parameters = {name: there[name] for name in case.path_parameters}
-    case.call_and_validate(base_url=address, headers=opens)
+    assert case.call_and_validate(base_url=address, headers=opens).status_code < 500
 
 
 def _wrong(case: Any) -> bool:
