@@ -55,7 +55,8 @@ def _around(ctx: Context, held: Anchor, cut: Sequence[Anchor]) -> str | None:
     parse = ctx.layers[held.report_id].parse
     inside = parse.tokens_in(held.span)
     whole = parse.sentence_span(inside[0].sentence) if inside else held.span
-    before = _left(ctx, held.report_id, whole.start, held.span.start, cut).split()[-BEFORE:]
+    first = _left(ctx, held.report_id, whole.start, held.span.start, cut).split()
+    before = first if len(first) <= BEFORE else ["…", *first[-BEFORE:]]
     after = _left(ctx, held.report_id, held.span.end, whole.end, cut).split()[:BEHIND]
     words = _once(" ".join([*before, "…", *after])).rstrip(".,;:")
     return words if len(before) + len(after) > 1 else None

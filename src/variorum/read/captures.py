@@ -73,8 +73,8 @@ def members(location: str) -> "Iterator[str | Received]":
     No file is opened.
     """
     try:
-        # a location may hold a NUL, which Path refuses later
-        if location == STDIN or _URL.match(location) or not os.path.isdir(location):  # noqa: PTH112
+        own = location == STDIN or _URL.match(location)
+        if own or not os.path.isdir(location):  # noqa: PTH112 - a location may hold a NUL, which Path refuses later
             yield location
         else:
             yield from _folder(Path(location))
