@@ -45,3 +45,14 @@ def test_a_title_says_nothing_that_reports_differ_over(dossier: Collated) -> Non
     found = titles(dossier(told.format("$40,000"), told.format("$400,000") + other))
     assert found["on Tuesday"] is not None
     assert "$" not in found["on Tuesday"]
+
+
+def test_a_title_cut_from_a_longer_sentence_says_so(dossier: Collated) -> None:
+    """Where no clause holds a value, the words before it stand for one, and what is left out before them is marked."""
+    place = "at a small brick house on Vale Trail, in the Amsel subdivision, at 10:42 p.m."
+    story = dossier(
+        f"A man was shot in Corrin on Tuesday. A quiet evening {place}",
+        f"A man was shot in Corrin on Tuesday. A patrol {place}",
+    )
+    clock = [f.about for f in story.findings if f.part == "clock"]
+    assert clock == ["… Vale Trail, in the Amsel subdivision, …"]
