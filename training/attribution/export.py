@@ -9,16 +9,17 @@ quantisation, Jacob et al. 2018); embeddings int8 with one scale a row.
 import argparse
 import hashlib
 import json
-import tempfile
+import sys
 from pathlib import Path
 
 import onnx
 import torch
 from network import LINK, Tagger, written_out
 from onnx import TensorProto, helper, numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.transformers import optimizer
 from torch import Tensor, nn
+
+sys.path.append(str(Path(__file__).parents[1]))
+from graphs import quantised
 
 
 class Plain(nn.Module):
@@ -60,20 +61,9 @@ def export(checkpoint: Path, base: Path, out: Path) -> None:
 
 def write(model: Tagger, out: Path, vocabulary: str) -> None:
     """The files of one tagger."""
-    with tempfile.TemporaryDirectory() as folder:
-        whole, fused, small = (Path(folder) / f"{n}.onnx" for n in ("whole", "fused", "small"))
-        x, mask = torch.zeros(2, 16, 384), torch.ones(2, 16)
-        axes = {n: {0: "windows", 1: "pieces"} for n in ("x", "mask", "labels", "links")}
-        torch.onnx.export(
-            Plain(model), (x, mask), whole, input_names=["x", "mask"], output_names=["labels", "links"],
-            dynamic_axes=axes, opset_version=17, dynamo=False,
-        )  # fmt: skip
-        optimizer.optimize_model(str(whole), "bert", num_heads=12, hidden_size=384).save_model_to_file(
-            str(fused)
-        )
-        kind = {"DefaultTensorType": TensorProto.FLOAT}
-        quantize_dynamic(fused, small, weight_type=QuantType.QInt8, per_channel=True, extra_options=kind)
-        graph = onnx.load(small)
+    axes = {n: {0: "windows", 1: "pieces"} for n in ("x", "mask", "labels", "links")}
+    inputs = {"x": torch.zeros(2, 16, 384), "mask": torch.ones(2, 16)}
+    graph = quantised(Plain(model), inputs, ["labels", "links"], axes)
     with_embeddings(graph, model)
     onnx.checker.check_model(graph)
     onnx.save(graph, out / "tagger.onnx")

@@ -9,16 +9,15 @@ al. 2018); embeddings int8 with one scale a row.
 import argparse
 import hashlib
 import json
-import tempfile
 from pathlib import Path
 
 import onnx
 import torch
 from network import Pairs, written_out
 from onnx import TensorProto, helper, numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.transformers import optimizer
 from torch import Tensor, nn
+
+from graphs import quantised  # isort: skip - network adds the folder above this one
 
 
 class Plain(nn.Module):
@@ -54,20 +53,9 @@ def main() -> None:
 
 def write(model: Pairs, out: Path, vocabulary: str) -> None:
     """The files of one pair reader."""
-    with tempfile.TemporaryDirectory() as folder:
-        whole, fused, small = (Path(folder) / f"{n}.onnx" for n in ("whole", "fused", "small"))
-        x, marks = torch.zeros(1, 16, 384), torch.tensor([[1, 9]])
-        axes = {"x": {0: "pairs", 1: "pieces"}, "marks": {0: "pairs"}, "odds": {0: "pairs"}}
-        torch.onnx.export(
-            Plain(model), (x, marks), whole, input_names=["x", "marks"], output_names=["odds"],
-            dynamic_axes=axes, opset_version=17, dynamo=False,
-        )  # fmt: skip
-        optimizer.optimize_model(str(whole), "bert", num_heads=12, hidden_size=384).save_model_to_file(
-            str(fused)
-        )
-        kind = {"DefaultTensorType": TensorProto.FLOAT}
-        quantize_dynamic(fused, small, weight_type=QuantType.QInt8, per_channel=True, extra_options=kind)
-        graph = onnx.load(small)
+    axes = {"x": {0: "pairs", 1: "pieces"}, "marks": {0: "pairs"}, "odds": {0: "pairs"}}
+    inputs = {"x": torch.zeros(1, 16, 384), "marks": torch.tensor([[1, 9]])}
+    graph = quantised(Plain(model), inputs, ["odds"], axes)
     with_embeddings(graph, model)
     onnx.checker.check_model(graph)
     onnx.save(graph, out / "pairs.onnx")
