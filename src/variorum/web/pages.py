@@ -1,5 +1,6 @@
 """Templates, and what every one of them is given."""
 
+import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,16 @@ from variorum.export.words import words
 if TYPE_CHECKING:
     from jinja2 import Environment
     from starlette.requests import Request
+
+
+HTMX = json.dumps({
+    "allowEval": False, "allowScriptTags": False, "includeIndicatorStyles": False, "selfRequestsOnly": True,
+    "historyEnabled": False, "historyCacheSize": 0, "reportValidityOfForms": True, "defaultSettleDelay": 0,
+    "responseHandling": [{"code": "204", "swap": False}, {"code": "...", "swap": True}],
+})  # fmt: skip
+"""How htmx is set: it evaluates nothing, styles nothing, keeps nothing in the browser, and shows errors too."""
+SCRIPTS = ("htmx.min.js", "sse.min.js", "desk.js")
+"""The scripts of every page, in the order in which they run."""
 
 
 @lru_cache(maxsize=1)
@@ -38,6 +49,18 @@ def page(request: "Request", name: str, /, *, status: int = 200, **values: Any) 
     given = {
         "nonce": request.state.nonce, "status": status, "version": __version__, "words": words(),
         "locked": status in {401, 421}, "path": request.url.path, "rules": "", "wait": 0, "asked": "",
+        "htmx": HTMX, "scripts": SCRIPTS, "here": _here(request), "told": "", "fault": None,
     }  # fmt: skip
     html = _templates().get_template(f"desk/{name}").render({**given, **values})
     return HTMLResponse(html.encode("utf-8", "replace"), status)
+
+
+def fragment(name: str, /, **values: Any) -> str:
+    """A part of a page, as a stream of events sends it."""
+    return _templates().get_template(f"desk/{name}").render(values)
+
+
+def _here(request: "Request") -> str:
+    """The page that is shown, as a form on it names where to come back to."""
+    number = request.query_params.get("page", "")
+    return request.url.path + (f"?page={number}" if number.isascii() and number.isdigit() else "")
