@@ -49,7 +49,7 @@ def page(request: "Request", name: str, /, *, status: int = 200, **values: Any) 
     given = {
         "nonce": request.state.nonce, "status": status, "version": __version__, "words": words(),
         "locked": status in {401, 421}, "path": request.url.path, "rules": "", "wait": 0, "asked": "",
-        "htmx": HTMX, "scripts": SCRIPTS, "here": _here(request), "told": "", "fault": None,
+        "over": False, "htmx": HTMX, "scripts": SCRIPTS, "here": _here(request), "told": "", "fault": None,
     }  # fmt: skip
     html = _templates().get_template(f"desk/{name}").render({**given, **values})
     return HTMLResponse(html.encode("utf-8", "replace"), status)

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from starlette.responses import RedirectResponse
 
 from variorum.export.explain import explain
+from variorum.store import UnknownNameError
 from variorum.web.known import ready
 from variorum.web.pages import page
 from variorum.web.shown import hit_link, report_link, report_parts, shown, spans_asked
@@ -125,14 +126,25 @@ def finding_page(request: "Request", key: str, fault: "Fault | None" = None) -> 
         found = shown(dossier, ws.findings(row.story))
         steps, whose = explain(dossier.json, row.id), ws.story(row.story)
         changed = tuple(ws.report(r) for r in row.changed)
+        judged = tuple(j for j in ws.judgements(row.story) if j.now == row.id or _once_of(ws, j) == row.id)
     order = list(found.findings.values())
     at = order.index(found.findings[row.id])
     given: dict[str, Any] = {
         "row": row, "finding": order[at], "told_steps": steps, "whose": whose, "changed": changed,
         "before": order[at - 1] if at else None, "after": order[at + 1] if at + 1 < len(order) else None,
-        "by": desk_of(request).by, "told": told(request, row.judged),
+        "by": desk_of(request).by, "judgements": judged, "told": told(request, judged),
     }  # fmt: skip
     return page(request, "finding.html", **found.parts, **given | wrong(fault))
+
+
+def _once_of(ws: "Workspace", judged: "Judged") -> str | None:
+    """The finding of today that a judgement was of, which was undone since."""
+    if judged.undone is None or judged.act is None:
+        return None
+    try:
+        return ws.finding(judged.target).id
+    except UnknownNameError:
+        return None
 
 
 def report(request: "Request") -> "Response":

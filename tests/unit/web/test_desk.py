@@ -7,6 +7,8 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from variorum.store.package import package_faults
 
 if TYPE_CHECKING:
@@ -84,11 +86,28 @@ def test_undo(browser: "TestClient", desk: "Desk", settled: "Callable[[], None]"
     finding = conflict_of(browser)
     browser.post("/judge", data={"finding": finding.rsplit("/", 1)[1], "act": "dismissed"})
     (judged,) = desk.opened().judgements()
-    done = browser.post("/undo", data={"number": str(judged.number)})
-    assert done.url.path in {"/judgements", finding}
+    done = browser.post("/undo", data={"number": str(judged.number), "back": finding})
+    assert done.url.path == finding
+    assert f"Taken back: dismissed, entry {judged.number} of the log." in done.text
+    assert "data-undone" in done.text
     (judged,) = desk.opened().judgements()
     assert judged.undone is not None
     assert "undone" in browser.get("/judgements").text
+
+
+@pytest.mark.parametrize(
+    "back",
+    ["", "//evil.example/", "https://evil.example", "/finding/../x", "/finding/0123456789ab", "/api/status"],
+)
+def test_an_undo_leads_back_to_pages_of_judgements_alone(
+    browser: "TestClient", desk: "Desk", settled: "Callable[[], None]", back: str
+) -> None:
+    """Wherever a form says to lead back to, an undo leads to a page that is there and shows judgements."""
+    add(browser, settled, a="toll: 2", b="toll: 3")
+    browser.post("/judge", data={"finding": conflict_of(browser).rsplit("/", 1)[1], "act": "dismissed"})
+    (judged,) = desk.opened().judgements()
+    done = browser.post("/undo", data={"number": str(judged.number), "back": back})
+    assert (done.url.host, done.url.path) == ("127.0.0.1", "/judgements")
 
 
 def test_a_reading_leads_to_its_words(browser: "TestClient", settled: "Callable[[], None]") -> None:

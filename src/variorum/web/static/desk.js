@@ -1,6 +1,7 @@
 // Keys, dropped files, and where the focus goes when htmx has swapped a part. Every page works without this file.
 "use strict";
 (() => {
+  sessionStorage.removeItem("htmx-current-path-for-history"); // htmx notes the address once; an address may hold a name
   const on = () => localStorage.getItem("variorum-keys") !== "off";
   const sheet = document.getElementById("keys");
   for (const box of document.querySelectorAll(".keys-on")) {
@@ -74,7 +75,7 @@
       (document.getElementById("told") ?? document.getElementById("main")).focus({ preventScroll: true });
     }
     held = false;
-    if (event.detail.elt?.id === "q") history.replaceState(null, "", event.detail.pathInfo.finalRequestPath);
+    if (event.detail.requestConfig?.elt.id === "q") history.replaceState(null, "", event.detail.pathInfo.finalRequestPath);
   });
   document.addEventListener("htmx:sendError", () => {
     say("", "The desk does not answer. Nothing was changed by this; look whether variorum serve still runs.");
