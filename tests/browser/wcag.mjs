@@ -13,8 +13,8 @@ const browser = await chromium.launch({
   executablePath,
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
 });
-const out = { axe: {}, rules: [], paths: [], titles: {}, headings: {}, overflow: {}, clipped: {}, walk: {}, contrast: {},
-  moving: {}, hovered: {}, console: [], live: {} };
+const out = { axe: {}, rules: [], paths: [], titles: {}, headings: {}, overflow: {}, clipped: {}, walk: {}, contrast: {}, measured: 0,
+  moving: {}, pictures: [], hovered: {}, console: [], live: {} };
 const context = await browser.newContext();
 const page = await context.newPage();
 page.on("console", (m) => out.console.push(`${page.url()}: ${m.text()}`));
@@ -26,7 +26,7 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 const axed = async (name) => {
   await page.evaluate(tools);
   for (const colorScheme of ["light", "dark"]) {
-    for (const width of [390, 1280]) {
+    for (const width of colorScheme === "light" ? [390, 1280] : [1280]) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 800 });
       await page.evaluate(axe);
@@ -38,6 +38,7 @@ const axed = async (name) => {
     }
     await page.setViewportSize(wide);
     out.contrast[`${name} ${colorScheme}`] = await page.evaluate(() => globalThis.wcag.contrast());
+    out.measured += await page.evaluate(() => globalThis.measured ?? 0);
   }
   await page.emulateMedia({ colorScheme: "light" });
 };
@@ -47,6 +48,7 @@ const looked = async (name) => {
   await axed(name);
   out.titles[name] = await page.title();
   out.headings[name] = await page.evaluate(() => globalThis.wcag.headings());
+  out.pictures.push(...await page.evaluate(() => globalThis.wcag.pictures()));
   out.moving[name] = await page.evaluate(() => globalThis.wcag.moving());
   out.hovered[name] = await page.evaluate(() => globalThis.wcag.hovered());
   for (const [kind, size, style] of [

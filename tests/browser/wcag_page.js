@@ -38,6 +38,11 @@ globalThis.wcag = (() => {
       ...[...document.querySelectorAll("[title]")].map(told),
       ...[...document.styleSheets].flatMap((s) => [...s.cssRules]).filter((r) => r.selectorText?.includes(":hover")
         && [...r.style].some((p) => !/^(text-decoration|background)/.test(p))).map((r) => r.cssText)],
+    // Each picture with how much it draws and how many rows the table of its section has.
+    pictures: () => [...document.querySelectorAll("section:has(> div svg[role=img], > svg[role=img])")].map((section) => ({
+      id: section.id, named: [...section.querySelectorAll("svg[role=img]")].every((one) => one.getAttribute("aria-label")),
+      drawn: section.querySelectorAll("rect.bar, svg.broad .edge, circle").length,
+      rows: section.querySelectorAll("tbody tr").length })),
     stops: () => stops().length,
     focus: () => {
       const e = document.activeElement;
@@ -56,6 +61,7 @@ globalThis.wcag = (() => {
     contrast: () => {
       const found = [];
       const say = (e, colour, ground) => {
+        globalThis.measured = (globalThis.measured ?? 0) + 1;
         const is = ratio(colour, ground);
         if (is < 3) found.push(`${is.toFixed(2)} ${colour} on ${ground} ${told(e)}`);
       };

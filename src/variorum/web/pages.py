@@ -1,7 +1,9 @@
 """Templates, and what every one of them is given."""
 
 import json
+import re
 from functools import lru_cache
+from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import HTMLResponse
@@ -33,8 +35,22 @@ def _templates() -> "Environment":
     base = environment()
     assert base.loader is not None
     made = base.overlay(loader=ChoiceLoader([base.loader, PackageLoader("variorum.web", "templates")]))
-    made.filters = dict(base.filters)
+    made.filters = {**base.filters, "told_on_pages": told_on_pages}
     return made
+
+
+@lru_cache(maxsize=1)
+def _advice() -> tuple[tuple[re.Pattern[str], str], ...]:
+    lines = resources.files("variorum.web").joinpath("on_pages.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return tuple((re.compile(pattern), said) for pattern, said in rows)
+
+
+def told_on_pages(message: str) -> str:
+    """A sentence whose advice is for this desk: a page has a field in the place of an option."""
+    for pattern, said in _advice():
+        message = pattern.sub(said, message)
+    return message
 
 
 def page(request: "Request", name: str, /, *, status: int = 200, **values: Any) -> HTMLResponse:

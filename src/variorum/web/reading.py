@@ -181,10 +181,11 @@ def source(request: "Request") -> "Response":
         hits = found[:SAID]
         reports = {h.report: ws.report(h.report) for h in hits if h.report}
         texts = {r: ws.report_text(r) for r in reports}
+        named = {s: ws.story(s) for s in dict.fromkeys(h.story for h in hits) if s}
     said = [(h, reports[h.report], texts[h.report]) for h in hits if h.report]
     return page(
         request, "source.html", name=name, said=said, link=hit_link, reports=len(reports),
-        more=len(found) > SAID,
+        more=len(found) > SAID, named=named,
     )  # fmt: skip
 
 

@@ -43,10 +43,18 @@ MOST_WATCHERS = 8
 """Streams at once; each waits in a thread."""
 CAME = {Came.NEW: "new", Came.VERSION: "a new version", Came.KNOWN: "was there", Came.REFUSED: "left out"}
 
+_SUMMED = {
+    Came.NEW: "new",
+    Came.VERSION: "as a new version",
+    Came.KNOWN: "there before",
+    Came.REFUSED: "left out",
+}
+
 
 def form(request: "Request") -> "Response":
     """The form by which reports are added."""
-    return _form(request, story=request.query_params.get("story", ""))
+    asked = request.query_params
+    return _form(request, story=asked.get("story", ""), replaces=asked.get("replaces", ""))
 
 
 def _form(request: "Request", fault: Fault | None = None, **values: Any) -> "Response":
@@ -57,6 +65,7 @@ def _form(request: "Request", fault: Fault | None = None, **values: Any) -> "Res
         "names": names,
         "by": desk.by,
         "story": "",
+        "replaces": "",
         "results": (),
         "came": CAME,
         "state": desk.work.state(),
@@ -93,13 +102,14 @@ async def add(request: "Request") -> "Response":
     if isinstance(text, str) and text.strip():
         given.append(("pasted.txt", text.encode("utf-8", "replace")))
     stated = {k: field_of(fields, k) or None for k in ("headline", "outlet", "published", "byline", "url")}
-    fault = _not_to_be_added(fields, given)
+    fault = await run_in_threadpool(_not_to_be_added, desk_of(request), fields, given)
     if fault:
         return await run_in_threadpool(_form, request, fault)
     desk = desk_of(request)
     options = {"story": field_of(fields, "story") or None, "by": field_of(fields, "by") or desk.by}
     if len(given) == 1:
         options["stated"] = Metadata(**stated)  # type: ignore[assignment]  # a dictionary of options
+        options["replaces"] = field_of(fields, "replaces") or None
     results = await run_in_threadpool(keep, desk, given, options)
     desk.work.start()
     kept: dict[str, Any] = {
@@ -111,7 +121,7 @@ async def add(request: "Request") -> "Response":
     return await run_in_threadpool(_form, request, None, **kept)
 
 
-def _not_to_be_added(fields: "FormData", given: list[tuple[str, bytes]]) -> Fault | None:
+def _not_to_be_added(desk: "Desk", fields: "FormData", given: list[tuple[str, bytes]]) -> Fault | None:
     """Why a form is not taken; the other fields keep what they hold."""
     held = {name: value for name, value in fields.items() if isinstance(value, str)}
     published = field_of(fields, "published")
@@ -119,6 +129,12 @@ def _not_to_be_added(fields: "FormData", given: list[tuple[str, bytes]]) -> Faul
         return Fault("files", "There is nothing to add: choose a file, drop one, or paste a text.", 400, held)
     if len(given) == 1 and published and stated_date(published) is None:
         return Fault("published", "That is no date; write it as YYYY-MM-DD, such as 2026-03-31.", 400, held)
+    if len(given) == 1 and field_of(fields, "replaces"):
+        with desk.opened() as ws:
+            try:
+                ws.report(field_of(fields, "replaces"))
+            except (UnknownNameError, UsageError) as error:
+                return fault_of(error, "replaces", held)
     return None
 
 
@@ -126,7 +142,7 @@ def _sum_of(results: list[tuple[str, Added]]) -> str:
     """How many reports were kept, by what each is, as a sentence."""
     kept = Counter(r.what for _, added in results for r in added.reports)
     problems = sum(p.severity is Severity.ERROR for _, added in results for p in added.problems)
-    said = [f"{n} {CAME[what]}" for what, n in kept.items()]
+    said = [f"{n} {_SUMMED[what]}" for what, n in kept.items()]
     said += [f"{problems} not kept"] if problems else []
     return f"Added: {', '.join(said)}." if kept else "Nothing was added; the reasons stand below."
 

@@ -110,6 +110,36 @@ def test_an_undo_leads_back_to_pages_of_judgements_alone(
     assert (done.url.host, done.url.path) == ("127.0.0.1", "/judgements")
 
 
+def test_a_later_version_is_added_by_hand(
+    browser: "TestClient", desk: "Desk", settled: "Callable[[], None]"
+) -> None:
+    """A report's page leads to the form that adds its next version, whatever its words; a report that is not there is said at the field."""
+    add(browser, settled, a="toll: 2", b="toll: 3")
+    with desk.opened() as ws:
+        report = ws.reports("Ferry")[0].id
+    (address,) = re.findall(r'href="(/add\?replaces=[^"]+)"', browser.get(f"/report/{report}").text)
+    assert f'name="replaces" value="{report}"' in browser.get(address).text
+    refused = browser.post("/add", data={"text": "All is well.", "replaces": "0123456789ab"})
+    assert (refused.status_code, 'id="fault-replaces"' in refused.text) == (404, True)
+    done = browser.post("/add", data={"text": "All is well in Port Ellery.", "replaces": report})
+    assert "Added: 1 as a new version." in done.text
+    settled()
+    with desk.opened() as ws:
+        assert [(r.turn, r.latest) for r in ws.versions(report)] == [(1, False), (2, True)]
+
+
+def test_pages_name_no_option_of_a_command(browser: "TestClient", settled: "Callable[[], None]") -> None:
+    """Advice on a page is for the page: a problem of the material names no option of a command."""
+    said = ""
+    for story in ("Ferry", "Pier"):  # the second time it is there already, in another story
+        files = [("files", ("a.txt", report("a", "toll: 2").encode()))]
+        said += browser.post("/add", data={"story": story}, files=files).text
+    settled()
+    assert "let it leave that story, on the page of that story" in said
+    pages = said + browser.get(story_of(browser)).text
+    assert re.findall(r">[^<]* --[a-z]+[^<]*<", pages) == []
+
+
 def test_a_reading_leads_to_its_words(browser: "TestClient", settled: "Callable[[], None]") -> None:
     """Each link of a finding to a report names a place that is on the report's page."""
     add(browser, settled, a="toll: 2", b="toll: 3")
