@@ -88,7 +88,11 @@ def _apart(ctx: Context, pair: Counterparts, every: Sequence[Locus]) -> list[Evi
     if odds is None:
         return []
     timed = pair.one.sort in (Sort.CLOCK, Sort.DAY, Sort.DURATION)
-    return None if odds < (UNLIKELY_TIMES if timed else UNLIKELY) else [together("one value would fill both gaps", odds)]
+    return (
+        None
+        if odds < (UNLIKELY_TIMES if timed else UNLIKELY)
+        else [together("one value would fill both gaps", odds)]
+    )
 
 
 def _first(pair: Counterparts) -> tuple[float, float]:
