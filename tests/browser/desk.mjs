@@ -1,16 +1,14 @@
 // Walks an editor's path through a desk in headless Chromium, with the keyboard alone, and prints as JSON what is there.
 // Usage: node desk.mjs ADDRESS CHROMIUM PACKAGE FIRST SECOND THIRD
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
 const [address, executablePath, packed, ...reports] = process.argv.slice(2);
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const browser = await chromium.launch({
   executablePath,
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
 });
-const out = { requests: [], dialogs: [], console: [], errors: [], axe: {}, overflow: {}, path: {} };
+const out = { requests: [], dialogs: [], console: [], errors: [], path: {} };
 const origin = new URL(address).origin;
 const context = await browser.newContext({ reducedMotion: "reduce" });
 const page = await context.newPage();
@@ -34,15 +32,8 @@ const tabTo = async (selector) => {
   }
   throw new Error(`no key leads to ${selector}`);
 };
-// What axe finds on the page that is shown, which a form led to, in both themes.
-const checked = async (name) => {
-  for (const colorScheme of ["light", "dark"]) {
-    await page.emulateMedia({ colorScheme });
-    await page.evaluate(axe);
-    const found = await page.evaluate(() => globalThis.axe.run(document));
-    out.axe[`${colorScheme} ${name}`] = found.violations.map((v) => `${v.id}: ${v.help}`);
-  }
-};
+// What a swap must leave alone: how far the page is scrolled, and where the focus is.
+const place = () => page.evaluate(() => [scrollY, document.activeElement.id || document.activeElement.tagName]);
 
 // Add two reports: "a" opens the form, the files are dropped on it, and it is sent with Enter.
 await page.keyboard.press("a");
@@ -56,10 +47,13 @@ await page.dispatchEvent(".drop", "drop", { dataTransfer: dropped });
 out.path.dropped = await page.evaluate(() => document.getElementById("files").files.length);
 await tabTo("#story");
 await page.keyboard.type("Ferry");
-await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+await page.keyboard.press("Enter");
+await page.locator("#added [data-item]").first().waitFor();
 out.path.added = await page.locator("[data-item]").count();
-await checked("added");
+out.path.told = [await page.locator("#told").textContent()];
+out.path.stayed = await page.evaluate(() => document.activeElement.id);
 await page.locator(".said", { hasText: "up to date" }).waitFor({ timeout: 60000 });
+await page.keyboard.press("Escape");
 
 // The story, its conflict, and a judgement, by keys.
 const opened = async (key) => Promise.all([page.waitForNavigation(), page.keyboard.press(key)]);
@@ -73,12 +67,18 @@ await page.keyboard.press("j");
 await opened("Enter");
 const finding = page.url();
 out.path.kind = (await page.locator(".kindname").textContent()).trim();
+await page.setViewportSize({ width: 900, height: 420 });
 await page.keyboard.press("v");
 out.path.focused = await page.evaluate(() => document.activeElement.id);
 await page.keyboard.type("rang the harbour");
 await page.keyboard.press("Escape");
-await opened("v");
+const before = await place();
+await page.keyboard.press("v");
+await page.locator("#judged .judgement").waitFor();
+out.path.kept = [before, await place(), page.url() === finding];
 out.path.judged = await page.locator(".judgement").first().textContent();
+out.path.marked = await page.locator("h1 .judged").textContent();
+out.path.told.push(await page.locator("#told").textContent());
 await page.keyboard.press("?");
 out.path.sheet = await page.locator("dialog[open]").count();
 await page.keyboard.press("Escape");
@@ -92,8 +92,10 @@ await tabTo("#text");
 await page.keyboard.insertText(readFileSync(reports[2], "utf8"));
 await tabTo("#story");
 await page.keyboard.type("Ferry");
-await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+await page.keyboard.press("Enter");
+await page.locator("#added [data-item]").first().waitFor();
 await page.locator(".said", { hasText: "up to date" }).waitFor({ timeout: 60000 });
+await page.keyboard.press("Escape");
 await opened("s");
 await page.keyboard.press("j");
 await opened("Enter");
@@ -112,7 +114,6 @@ await opened("g");
 await tabTo("form[action='/verify'] button");
 await opened("Enter");
 out.path.verified = await page.locator("main").textContent();
-await checked("verified");
 
 // A link leads to exactly its words, which light up.
 await page.goto(finding);
@@ -147,27 +148,6 @@ await quiet.goto(finding);
 out.path.bare = await quiet.locator(".judgement").first().textContent();
 await bare.close();
 
-for (const colorScheme of ["light", "dark"]) {
-  for (const width of [390, 1400]) {
-    const one = await context.newPage();
-    watch(one);
-    await one.emulateMedia({ colorScheme });
-    await one.setViewportSize({ width, height: 900 });
-    const places = ["/", "/add", "/progress", "/help", "/sources", "/source?name=toll", "/search?q=ferry", "/judgements", "/forget?target=Amsel", "/nothing"];
-    for (const place of [...places.map((p) => origin + p), story, finding, report]) {
-      await one.goto(place);
-      await one.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
-      // The page's own policy forbids scripts from elsewhere, so axe comes in past it, as a tool of the browser.
-      await one.evaluate(axe);
-      const found = await one.evaluate(() => globalThis.axe.run(document));
-      const name = `${colorScheme} ${width} ${place.replace(origin, "").replace(/[0-9a-f]{12}.*/, "…")}`;
-      out.axe[name] = found.violations.map((v) =>
-        `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`);
-      out.overflow[name] = await one.evaluate(() =>
-        document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    }
-    await one.close();
-  }
-}
+out.path.kept_in_browser = await page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)]);
 await browser.close();
 console.log(JSON.stringify(out));

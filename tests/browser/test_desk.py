@@ -1,4 +1,4 @@
-"""The desk in a real browser: an editor's path by keys alone, axe-core on every page, and nothing asked of anybody else."""
+"""The desk in a real browser: an editor's path by keys alone, and nothing asked of anybody else."""
 
 import functools
 import json
@@ -7,6 +7,7 @@ import socket
 import subprocess
 import threading
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -50,15 +51,22 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 class _served:  # noqa: N801 - used as a function
-    """A desk on a free port for as long as the block lasts; its address."""
+    """A desk on a free port for as long as the block lasts; its address.
 
-    def __init__(self, folder: Path) -> None:
-        Workspace.create(folder).close()
-        opened = functools.partial(Workspace.open, folder, stages=Plain())
+    Args:
+        folder: the workspace; made, unless it is there.
+        opened: what opens it; with plain stages, unless this says otherwise.
+        runner: what does its long work; the server's own threads, unless this says otherwise.
+    """
+
+    def __init__(self, folder: Path, *, opened: Callable[[], Any] | None = None, runner: Any = None) -> None:
+        if not folder.exists():
+            Workspace.create(folder).close()
+        opened = opened or functools.partial(Workspace.open, folder, stages=Plain())
         self._socket = socket.socket()
         self._socket.bind(("127.0.0.1", 0))
         door = Door("127.0.0.1", self._socket.getsockname()[1])
-        self._work = Work(Inside(opened), opened)
+        self._work = Work(runner or Inside(opened), opened)
         app = application(Desk(folder, "Ann", door, self._work, opened))
         self._server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]})
@@ -75,33 +83,6 @@ class _served:  # noqa: N801 - used as a function
         self._socket.close()
 
 
-def test_axe_finds_no_violation(seen: Any) -> None:
-    """On every page, in light and dark, narrow and wide, axe finds no rule violated."""
-    assert {name: found for name, found in seen["axe"].items() if found} == {}
-    assert len(seen["axe"]) == 4 * len(
-        (
-            "stories",
-            "add",
-            "progress",
-            "help",
-            "sources",
-            "source",
-            "search",
-            "judgements",
-            "forget",
-            "nothing",
-            "story",
-            "finding",
-            "report",
-        )
-    ) + 2 * len(("added", "verified"))
-
-
-def test_no_page_scrolls_sideways(seen: Any) -> None:
-    """No page is wider than the window."""
-    assert {name: over for name, over in seen["overflow"].items() if over > 0} == {}
-
-
 def test_the_path_by_keys(seen: Any) -> None:
     """Two reports are dropped, and the conflict is opened, verified and left again by keys alone; the judgement is shown."""
     path = seen["path"]
@@ -109,9 +90,25 @@ def test_the_path_by_keys(seen: Any) -> None:
     assert (path["dropped"], path["added"], path["heading"]) == (2, 2, "Ferry")
     assert path["answer"].startswith("2 reports")
     assert "conflict" in path["kind"]
+    assert (path["told"][0], path["stayed"]) == ("Added: 2 new.", "story")
     assert (path["focused"], path["sheet"], path["up"]) == ("how", 1, True)
     assert "verified by Ann" in path["judged"]
     assert "rang the harbour" in path["judged"]
+
+
+def test_a_judgement_by_one_key_leaves_the_page_where_it_is(seen: Any) -> None:
+    """The key judges without leaving the page: scrolled as far, the focus where it was, the mark and the list new, and said so."""
+    path = seen["path"]
+    before, after, stays = path["kept"]
+    assert (after, stays) == (before, True)
+    assert before[0] > 0
+    assert "verified" in path["marked"]
+    assert path["told"][1].startswith("Kept: verified, entry ")
+
+
+def test_the_browser_keeps_nothing_of_the_reports(seen: Any) -> None:
+    """After the whole path the browser's storage is empty."""
+    assert seen["path"]["kept_in_browser"] == [[], []]
 
 
 def test_the_judgement_holds_and_the_package_verifies(seen: Any, tmp_path: Path) -> None:

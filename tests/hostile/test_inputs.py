@@ -25,6 +25,7 @@ from variorum.bench.store.plain import Plain
 from variorum.store import Act, Workspace
 from variorum.web.app import application
 from variorum.web.desk import Desk, Door
+from variorum.web.pages import SCRIPTS
 from variorum.web.work import Children, Inside, Work
 
 MADE = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("inputs.py"))))
@@ -64,6 +65,10 @@ class Mixed:
         self.close = self._children.close
 
 
+HTMX_RUNS = ("hx-on", "hx-vals", "hx-vars", "hx-headers", "hx-request", "hx-put", "hx-patch", "hx-delete")
+"""Attributes by which htmx would run or send what our templates never do."""
+
+
 class Page(HTMLParser):
     """What a page would run, load or lead to."""
 
@@ -78,7 +83,9 @@ class Page(HTMLParser):
         wrong = tag in FORBIDDEN or any(
             a.startswith("on") or a in {"style", "srcdoc", "formaction"} for a in given
         )
-        wrong = wrong or (tag == "script" and (given.get("src") != "/static/desk.js" or "nonce" not in given))
+        ours = given.get("src", "").removeprefix("/static/") in SCRIPTS and "nonce" in given
+        wrong = wrong or (tag == "script" and not ours)
+        wrong = wrong or any(a.removeprefix("data-").startswith(HTMX_RUNS) for a in given)
         wrong = (
             wrong
             or (tag == "style" and "nonce" not in given)

@@ -14,6 +14,7 @@ from variorum.export.html import style_sheet
 from variorum.web import api, changing, reading, writing
 from variorum.web.errors import answer
 from variorum.web.guard import Guard
+from variorum.web.pages import SCRIPTS
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
     from variorum.web.desk import Desk
 
-_ASSETS = {"desk.css": "text/css", "desk.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_ASSETS = {
+    "desk.css": "text/css", "icon.svg": "image/svg+xml", **dict.fromkeys(SCRIPTS, "text/javascript"),
+}  # fmt: skip
 
 
 def application(desk: "Desk") -> "ASGIApp":
@@ -78,7 +81,7 @@ def _text(name: str) -> str:
 
 
 def _asset(request: "Request") -> Response:
-    """A style sheet or the script."""
+    """A style sheet or a script."""
     name = request.path_params["name"]
     kind = "text/css" if name == "dossier.css" else _ASSETS.get(name)
     if kind is None:

@@ -6,15 +6,16 @@ from urllib.parse import quote
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse
 
-from variorum.errors import UsageError
-from variorum.store import Act
-from variorum.web.errors import Refused
+from variorum.errors import UsageError, VariorumError
+from variorum.store import Act, UnknownNameError
+from variorum.web.errors import Fault, fault_of
 from variorum.web.forgetting import TYPED, forget, would
 from variorum.web.pages import page
-from variorum.web.reading import desk_of
+from variorum.web.reading import desk_of, story_page, wrong
 from variorum.web.writing import field_of, fields_of
 
 if TYPE_CHECKING:
+    from starlette.datastructures import FormData
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -40,37 +41,63 @@ async def change(request: "Request") -> "Response":
                 ws.story(story).id, act, by=field_of(fields, "by") or desk.by, how=field_of(fields, "how"),
                 other=other, reports=leaving if act is Act.SPLIT else (),
             )  # fmt: skip
-            return kept.story
+            return f"/story/{quote(kept.story, safe='')}?done={kept.number}#judgements"
 
-    where = await run_in_threadpool(changed)
+    try:
+        where = await run_in_threadpool(changed)
+    except (UsageError, UnknownNameError) as error:
+        return await run_in_threadpool(_not_changed, request, fields, act, error)
     if act is not Act.NOTE:
         desk.work.start()
-    return RedirectResponse(f"/story/{quote(where, safe='')}#judgements", 303)
+    return RedirectResponse(where, 303)
+
+
+def _not_changed(request: "Request", fields: "FormData", act: Act, error: VariorumError) -> "Response":
+    """The story again, with the field that is to be put right; the error itself if there is no such story."""
+    story = field_of(fields, "story")
+    with desk_of(request).opened() as ws:
+        try:
+            ws.story(story)
+        except UnknownNameError:
+            raise error from None
+    field = {Act.MERGE: "with", Act.NOTE: "note"}.get(act, "to" if fields.getlist("report") else "leaving")
+    held = {field: field_of(fields, "other"), "why": field_of(fields, "how")}
+    return story_page(request, story, fault_of(error, field, held))
 
 
 async def forget_form(request: "Request") -> "Response":
     """What forgetting a report or a name would erase, and the form that does it."""
-    target, desk = request.query_params.get("target", "").strip()[:400], desk_of(request)
+    target = request.query_params.get("target", "").strip()[:400]
+    try:
+        return await run_in_threadpool(_asked, request, target)
+    except (UsageError, UnknownNameError) as error:
+        fault = fault_of(error, "target", {})
+        return page(request, "forget.html", target=target, would=None, **wrong(fault))
 
-    def asked() -> object:
+
+def _asked(request: "Request", target: str, fault: Fault | None = None) -> "Response":
+    """The list of what would go, and the form; without a target the question for one."""
+    desk, found = desk_of(request), None
+    if target:
         with desk.opened() as ws:
-            return would(ws, target)
-
-    found = await run_in_threadpool(asked) if target else None
-    return page(request, "forget.html", target=target, would=found, by=desk.by, typed=TYPED)
+            found = would(ws, target)
+    return page(request, "forget.html", target=target, would=found, by=desk.by, typed=TYPED, **wrong(fault))
 
 
 async def forget_it(request: "Request") -> "Response":
     """Erase what the form showed, if the person typed the word."""
     fields, desk = await fields_of(request), desk_of(request)
+    target = field_of(fields, "target")
     if field_of(fields, "typed").casefold() != TYPED:
-        raise Refused(400, f"Nothing was erased: to confirm, type the word {TYPED}.")
+        held = {name: field_of(fields, name) for name in ("how", "by")}
+        fault = Fault("typed", f"Nothing was erased: to confirm, type the word {TYPED}.", 400, held)
+        return await run_in_threadpool(_asked, request, target, fault)
 
     def done() -> object:
         with desk.opened() as ws:
             return forget(
-                ws, field_of(fields, "target"), field_of(fields, "confirm"),
-                by=field_of(fields, "by") or desk.by, how=field_of(fields, "how"),
+                ws, target, field_of(fields, "confirm"), by=field_of(fields, "by") or desk.by,
+                how=field_of(fields, "how"),
             )  # fmt: skip
 
     erased = await run_in_threadpool(done)

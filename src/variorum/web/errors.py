@@ -1,6 +1,7 @@
 """Errors as pages and as JSON: the sentence that the error brought, and a status."""
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
@@ -57,6 +58,21 @@ class Refused(VariorumError):  # noqa: N818 - a decision, said to whoever asked
         self.status = status
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a form was not taken: the field to put right, the sentence, and what the form held."""
+
+    field: str
+    said: str
+    status: int
+    given: "Mapping[str, str]"
+
+
+def fault_of(error: VariorumError, field: str, given: "Mapping[str, str]") -> Fault:
+    """The fault of *field* that an error is."""
+    return Fault(field, sentence(error), status_of(error), given)
+
+
 def status_of(error: Exception) -> int:
     """The status over HTTP of an error."""
     if isinstance(error, Refused):
@@ -89,6 +105,7 @@ def answer(request: "Request", error: Exception) -> "Response":
     from variorum.web.pages import page  # noqa: PLC0415 - the pages know of errors too
 
     made = page(request, "error.html", status=status, title=TITLES.get(status, "Not done"), said=said)
+    made.headers.update({"HX-Retarget": "#fault", "HX-Reselect": "#wrong", "HX-Reswap": "innerHTML"})
     for name, value in headers.items():
         made.headers[name] = value
     return made

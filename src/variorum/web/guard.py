@@ -33,7 +33,7 @@ _HEADERS = {
 
 
 def policy(nonce: str) -> str:
-    """The content security policy of a page: our own style sheet and script by nonce, and nothing else."""
+    """The content security policy of a page: our own style sheets and scripts by nonce, and nothing else."""
     return (
         f"default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'; img-src 'self'; "
         "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"

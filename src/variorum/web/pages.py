@@ -1,6 +1,9 @@
 """Templates, and what every one of them is given."""
 
+import json
+import re
 from functools import lru_cache
+from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import HTMLResponse
@@ -14,6 +17,16 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 
+HTMX = json.dumps({
+    "allowEval": False, "allowScriptTags": False, "includeIndicatorStyles": False, "selfRequestsOnly": True,
+    "historyEnabled": False, "historyCacheSize": 0, "reportValidityOfForms": True, "defaultSettleDelay": 0,
+    "responseHandling": [{"code": "204", "swap": False}, {"code": "...", "swap": True}],
+})  # fmt: skip
+"""How htmx is set: it evaluates nothing, styles nothing, keeps nothing in the browser, and shows errors too."""
+SCRIPTS = ("htmx.min.js", "sse.min.js", "desk.js")
+"""The scripts of every page, in the order in which they run."""
+
+
 @lru_cache(maxsize=1)
 def _templates() -> "Environment":
     """The templates of the dossier's page, and the desk's own under ``desk/``."""
@@ -22,8 +35,22 @@ def _templates() -> "Environment":
     base = environment()
     assert base.loader is not None
     made = base.overlay(loader=ChoiceLoader([base.loader, PackageLoader("variorum.web", "templates")]))
-    made.filters = dict(base.filters)
+    made.filters = {**base.filters, "told_on_pages": told_on_pages}
     return made
+
+
+@lru_cache(maxsize=1)
+def _advice() -> tuple[tuple[re.Pattern[str], str], ...]:
+    lines = resources.files("variorum.web").joinpath("on_pages.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return tuple((re.compile(pattern), said) for pattern, said in rows)
+
+
+def told_on_pages(message: str) -> str:
+    """A sentence whose advice is for this desk: a page has a field in the place of an option."""
+    for pattern, said in _advice():
+        message = pattern.sub(said, message)
+    return message
 
 
 def page(request: "Request", name: str, /, *, status: int = 200, **values: Any) -> HTMLResponse:
@@ -38,6 +65,18 @@ def page(request: "Request", name: str, /, *, status: int = 200, **values: Any) 
     given = {
         "nonce": request.state.nonce, "status": status, "version": __version__, "words": words(),
         "locked": status in {401, 421}, "path": request.url.path, "rules": "", "wait": 0, "asked": "",
+        "over": False, "htmx": HTMX, "scripts": SCRIPTS, "here": _here(request), "told": "", "fault": None,
     }  # fmt: skip
     html = _templates().get_template(f"desk/{name}").render({**given, **values})
     return HTMLResponse(html.encode("utf-8", "replace"), status)
+
+
+def fragment(name: str, /, **values: Any) -> str:
+    """A part of a page, as a stream of events sends it."""
+    return _templates().get_template(f"desk/{name}").render(values)
+
+
+def _here(request: "Request") -> str:
+    """The page that is shown, as a form on it names where to come back to."""
+    number = request.query_params.get("page", "")
+    return request.url.path + (f"?page={number}" if number.isascii() and number.isdigit() else "")

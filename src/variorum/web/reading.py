@@ -7,17 +7,20 @@ from urllib.parse import quote
 from starlette.responses import RedirectResponse
 
 from variorum.export.explain import explain
-from variorum.store import Act
+from variorum.store import UnknownNameError
 from variorum.web.known import ready
 from variorum.web.pages import page
-from variorum.web.shown import finding_link, hit_link, report_link, report_parts, shown, spans_asked
+from variorum.web.shown import hit_link, report_link, report_parts, shown, spans_asked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from variorum.store import Workspace
+    from variorum.store import Judged, Workspace
     from variorum.web.desk import Desk
+    from variorum.web.errors import Fault
     from variorum.web.shown import Shown
 
 A_PAGE = 50
@@ -25,7 +28,6 @@ SOURCES = 100
 SAID = 100
 HITS = 50
 JUDGED = 100
-ACTS = (Act.VERIFIED, Act.DISMISSED, Act.NOT_THE_SAME, Act.NOTE)
 
 
 def desk_of(request: "Request") -> "Desk":
@@ -57,7 +59,7 @@ def stories(request: "Request") -> "Response":
         status = ws.status()
     return page(
         request, "stories.html", rows=rows, status_of=status, at=at, last=-(-status.stories // A_PAGE) or 1,
-        working=desk_of(request).work.state(),
+        state=desk_of(request).work.state(),
     )  # fmt: skip
 
 
@@ -69,38 +71,80 @@ def dossier_of(ws: "Workspace", story: str) -> "Shown | None":
 
 def story(request: "Request") -> "Response":
     """A story, the answer first."""
+    return story_page(request, request.path_params["key"])
+
+
+def story_page(request: "Request", key: str, fault: "Fault | None" = None) -> "Response":
+    """A story; *fault* says why a form on it was not taken."""
     with desk_of(request).opened() as ws:
-        row = ws.story(request.path_params["key"])
+        row = ws.story(key)
         found = dossier_of(ws, row.id)
+        judged = ws.judgements(row.id)
         given: dict[str, Any] = {
-            "row": row, "reports_now": ws.reports(row.id), "judgements": ws.judgements(row.id),
+            "row": row, "reports_now": ws.reports(row.id), "judgements": judged,
             "others": [s for s in ws.stories(limit=200) if s.id != row.id],
             "past": ws.past(row.id), "changed": [f for f in ws.findings(row.id) if f.changed],
         }  # fmt: skip
-    if found is None:
-        return page(request, "waiting.html", **given, wait=3)
-    return page(request, "story.html", **found.parts, **given, wait=5 if row.pending else 0)
+    given |= {"told": told(request, judged), "state": desk_of(request).work.state()}
+    given["wait"] = (5 if row.pending else 0) if found else 3
+    name, parts = ("story.html", found.parts) if found else ("waiting.html", {})
+    return page(request, name, **parts, **given | wrong(fault))
+
+
+def wrong(fault: "Fault | None") -> dict[str, Any]:
+    """What a page is given where a form on it was not taken."""
+    return {"fault": fault, "status": fault.status, "wait": 0} if fault else {}
+
+
+def told(request: "Request", judged: "Iterable[Judged]") -> str:
+    """What became of the judgement that ``?done=NUMBER`` names, if it is among *judged*."""
+    number = _number(request, "done") if "done" in request.query_params else 0
+    one = next((j for j in judged if j.number == number), None)
+    if one is None or one.act is None:
+        return ""
+    act = one.act.value.replace("-", " ")
+    return f"{'Taken back' if one.undone else 'Kept'}: {act}, entry {one.number} of the log."
 
 
 def finding(request: "Request") -> "Response":
     """A finding: the words side by side, why, and what people judge of it; an earlier id leads to today's."""
     key = request.path_params["key"]
     with desk_of(request).opened() as ws:
+        name = ws.finding(key).id
+    if name != key:
+        asked = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"/finding/{quote(name, safe='')}{asked}", 302)
+    return finding_page(request, key)
+
+
+def finding_page(request: "Request", key: str, fault: "Fault | None" = None) -> "Response":
+    """A finding; *fault* says why it was not judged."""
+    with desk_of(request).opened() as ws:
         row = ws.finding(key)
-        if row.id != key:
-            return RedirectResponse(f"/finding/{quote(row.id, safe='')}", 302)
         dossier = ready(ws, row.story)
         assert dossier is not None  # it has a finding
         found = shown(dossier, ws.findings(row.story))
-        told, whose = explain(dossier.json, row.id), ws.story(row.story)
+        steps, whose = explain(dossier.json, row.id), ws.story(row.story)
         changed = tuple(ws.report(r) for r in row.changed)
+        judged = tuple(j for j in ws.judgements(row.story) if j.now == row.id or _once_of(ws, j) == row.id)
     order = list(found.findings.values())
     at = order.index(found.findings[row.id])
-    return page(
-        request, "finding.html", **found.parts, row=row, finding=order[at], told=told, whose=whose, changed=changed,
-        before=order[at - 1] if at else None, after=order[at + 1] if at + 1 < len(order) else None,
-        acts=ACTS, by=desk_of(request).by,
-    )  # fmt: skip
+    given: dict[str, Any] = {
+        "row": row, "finding": order[at], "told_steps": steps, "whose": whose, "changed": changed,
+        "before": order[at - 1] if at else None, "after": order[at + 1] if at + 1 < len(order) else None,
+        "by": desk_of(request).by, "judgements": judged, "told": told(request, judged),
+    }  # fmt: skip
+    return page(request, "finding.html", **found.parts, **given | wrong(fault))
+
+
+def _once_of(ws: "Workspace", judged: "Judged") -> str | None:
+    """The finding of today that a judgement was of, which was undone since."""
+    if judged.undone is None or judged.act is None:
+        return None
+    try:
+        return ws.finding(judged.target).id
+    except UnknownNameError:
+        return None
 
 
 def report(request: "Request") -> "Response":
@@ -137,10 +181,11 @@ def source(request: "Request") -> "Response":
         hits = found[:SAID]
         reports = {h.report: ws.report(h.report) for h in hits if h.report}
         texts = {r: ws.report_text(r) for r in reports}
+        named = {s: ws.story(s) for s in dict.fromkeys(h.story for h in hits) if s}
     said = [(h, reports[h.report], texts[h.report]) for h in hits if h.report]
     return page(
         request, "source.html", name=name, said=said, link=hit_link, reports=len(reports),
-        more=len(found) > SAID,
+        more=len(found) > SAID, named=named,
     )  # fmt: skip
 
 
@@ -153,8 +198,19 @@ def search(request: "Request") -> "Response":
         named = {s: ws.story(s) for s in dict.fromkeys(h.story for h in hits[:HITS]) if s}
     return page(
         request, "search.html", asked=words, hits=hits[:HITS], at=at, more=len(hits) > HITS, link=hit_link,
-        rows=rows, named=named, whole=_whole,
+        rows=rows, named=named, whole=_whole, told=_found(words, len(hits), at),
     )  # fmt: skip
+
+
+def _found(words: str, hits: int, at: int) -> str:
+    """How much a search found, as a sentence."""
+    if not words.strip():
+        return "Type what to look for: reports, claims, sources and findings are searched."
+    if at > 1:
+        return f"Page {at}."
+    if hits > HITS:
+        return f"The first {HITS} are shown; there are more."
+    return f"{hits} found." if hits else "Nothing found."
 
 
 def _whole(snippet: str) -> str:
@@ -171,24 +227,10 @@ def judgements(request: "Request") -> "Response":
         status = ws.status()
     return page(
         request, "judgements.html", judgements=made[(at - 1) * JUDGED : at * JUDGED], status_of=status, at=at,
-        more=len(made) > at * JUDGED, by=desk_of(request).by,
+        more=len(made) > at * JUDGED, by=desk_of(request).by, told=told(request, made),
     )  # fmt: skip
 
 
 def keys(request: "Request") -> "Response":
     """The help sheet."""
     return page(request, "help.html")
-
-
-__all__ = [
-    "enter",
-    "finding",
-    "finding_link",
-    "judgements",
-    "keys",
-    "report",
-    "search",
-    "source",
-    "sources",
-    "story",
-]

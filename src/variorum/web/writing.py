@@ -1,11 +1,11 @@
 """What forms do: add, analyse, judge, undo, export, verify; and how far the analysis is."""
 
 import asyncio
-import json
+import re
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import AsyncIterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -18,17 +18,19 @@ from starlette.responses import FileResponse, RedirectResponse, StreamingRespons
 
 from variorum.errors import UsageError, VariorumError
 from variorum.model import Metadata, Problem, Severity
-from variorum.store import Act, Added, Came
-from variorum.web.errors import Refused
-from variorum.web.pages import page
-from variorum.web.reading import desk_of
-from variorum.web.work import WorkError
+from variorum.read.assemble import stated_date
+from variorum.store import Act, Added, Came, UnknownNameError
+from variorum.web.errors import Fault, Refused, fault_of
+from variorum.web.pages import fragment, page
+from variorum.web.reading import desk_of, finding_page, wrong
+from variorum.web.work import State, WorkError
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from variorum.store import Workspace
     from variorum.web.desk import Desk
 
 MOST_FILES = 100
@@ -41,14 +43,34 @@ MOST_WATCHERS = 8
 """Streams at once; each waits in a thread."""
 CAME = {Came.NEW: "new", Came.VERSION: "a new version", Came.KNOWN: "was there", Came.REFUSED: "left out"}
 
+_SUMMED = {
+    Came.NEW: "new",
+    Came.VERSION: "as a new version",
+    Came.KNOWN: "there before",
+    Came.REFUSED: "left out",
+}
+
 
 def form(request: "Request") -> "Response":
     """The form by which reports are added."""
-    with desk_of(request).opened() as ws:
+    asked = request.query_params
+    return _form(request, story=asked.get("story", ""), replaces=asked.get("replaces", ""))
+
+
+def _form(request: "Request", fault: Fault | None = None, **values: Any) -> "Response":
+    desk = desk_of(request)
+    with desk.opened() as ws:
         names = [s.name for s in ws.stories(limit=200) if s.name]
-    return page(
-        request, "add.html", names=names, by=desk_of(request).by, story=request.query_params.get("story", "")
-    )
+    given: dict[str, Any] = {
+        "names": names,
+        "by": desk.by,
+        "story": "",
+        "replaces": "",
+        "results": (),
+        "came": CAME,
+        "state": desk.work.state(),
+    }
+    return page(request, "add.html", **given | values | wrong(fault))
 
 
 async def fields_of(request: "Request") -> "FormData":
@@ -79,17 +101,50 @@ async def add(request: "Request") -> "Response":
     text = fields.get("text")
     if isinstance(text, str) and text.strip():
         given.append(("pasted.txt", text.encode("utf-8", "replace")))
-    if not given:
-        msg = "There is nothing to add: choose a file, drop one, or paste a text."
-        raise UsageError(msg)
     stated = {k: field_of(fields, k) or None for k in ("headline", "outlet", "published", "byline", "url")}
+    fault = await run_in_threadpool(_not_to_be_added, desk_of(request), fields, given)
+    if fault:
+        return await run_in_threadpool(_form, request, fault)
     desk = desk_of(request)
     options = {"story": field_of(fields, "story") or None, "by": field_of(fields, "by") or desk.by}
     if len(given) == 1:
         options["stated"] = Metadata(**stated)  # type: ignore[assignment]  # a dictionary of options
+        options["replaces"] = field_of(fields, "replaces") or None
     results = await run_in_threadpool(keep, desk, given, options)
     desk.work.start()
-    return page(request, "added.html", results=results, came=CAME, wait=0, working=desk.work.state())
+    kept: dict[str, Any] = {
+        "results": results,
+        "told": _sum_of(results),
+        "story": options["story"] or "",
+        "by": options["by"],
+    }
+    return await run_in_threadpool(_form, request, None, **kept)
+
+
+def _not_to_be_added(desk: "Desk", fields: "FormData", given: list[tuple[str, bytes]]) -> Fault | None:
+    """Why a form is not taken; the other fields keep what they hold."""
+    held = {name: value for name, value in fields.items() if isinstance(value, str)}
+    published = field_of(fields, "published")
+    if not given:
+        return Fault("files", "There is nothing to add: choose a file, drop one, or paste a text.", 400, held)
+    if len(given) == 1 and published and stated_date(published) is None:
+        return Fault("published", "That is no date; write it as YYYY-MM-DD, such as 2026-03-31.", 400, held)
+    if len(given) == 1 and field_of(fields, "replaces"):
+        with desk.opened() as ws:
+            try:
+                ws.report(field_of(fields, "replaces"))
+            except (UnknownNameError, UsageError) as error:
+                return fault_of(error, "replaces", held)
+    return None
+
+
+def _sum_of(results: list[tuple[str, Added]]) -> str:
+    """How many reports were kept, by what each is, as a sentence."""
+    kept = Counter(r.what for _, added in results for r in added.reports)
+    problems = sum(p.severity is Severity.ERROR for _, added in results for p in added.problems)
+    said = [f"{n} {_SUMMED[what]}" for what, n in kept.items()]
+    said += [f"{problems} not kept"] if problems else []
+    return f"Added: {', '.join(said)}." if kept else "Nothing was added; the reasons stand below."
 
 
 def _plain_name(name: str) -> str:
@@ -127,7 +182,7 @@ def progress(request: "Request") -> "Response":
 
 
 async def events(request: "Request") -> "Response":
-    """How far the analysis is, as server-sent events until it is done."""
+    """How far the analysis is, as server-sent events until it is done: *state*, and at the end *done*."""
     desk, app = desk_of(request), request.app
     watching = getattr(app.state, "watching", 0)
     if watching >= MOST_WATCHERS:
@@ -138,14 +193,23 @@ async def events(request: "Request") -> "Response":
         state = desk.work.state()
         try:
             while True:
-                yield f"data: {json.dumps(asdict(state))}\n\n"
-                if not state.busy or await request.is_disconnected():
+                yield _event("state", state)
+                if not state.busy:
+                    yield _event("done", state, over=True)
+                    return
+                if await request.is_disconnected():
                     return
                 state = await asyncio.to_thread(desk.work.news, state.turn, WATCH)
         finally:
             app.state.watching -= 1
 
     return StreamingResponse(stream(), media_type="text/event-stream")
+
+
+def _event(name: str, state: State, *, over: bool = False) -> str:
+    """A server-sent event whose data is the part of a page that says how far it is."""
+    lines = fragment("state.html", state=state, over=over).strip().splitlines()
+    return f"event: {name}\n" + "".join(f"data: {line}\n" for line in lines) + "\n"
 
 
 async def judge(request: "Request") -> "Response":
@@ -161,16 +225,23 @@ async def judge(request: "Request") -> "Response":
     def kept() -> str:
         with desk.opened() as ws:
             done = ws.judge(target, act, by=field_of(fields, "by") or desk.by, how=field_of(fields, "how"))
-            return done.now or done.target
+            return f"/finding/{quote(done.now or done.target, safe='')}?done={done.number}#h-judge"
 
-    now = await run_in_threadpool(kept)
-    return RedirectResponse(f"/finding/{quote(now, safe='')}#h-judge", 303)
+    try:
+        return RedirectResponse(await run_in_threadpool(kept), 303)
+    except UsageError as error:
+        held = {name: field_of(fields, name) for name in ("how", "by")}
+        return await run_in_threadpool(finding_page, request, target, fault_of(error, "how", held))
+
+
+_BACK = re.compile(r"/(?:judgements|(?:story|finding)/(?P<key>[0-9a-f]{7,64}))(?:\?page=\d{1,6})?")
+"""The pages that show judgements, and so the ones that an undo leads back to."""
 
 
 async def undo(request: "Request") -> "Response":
-    """Take a judgement back."""
+    """Take a judgement back, and show the page again that it was done on."""
     fields = await fields_of(request)
-    desk, number = desk_of(request), field_of(fields, "number")
+    desk, number, back = desk_of(request), field_of(fields, "number"), field_of(fields, "back")
     if not (number.isascii() and number.isdigit() and len(number) < 12):
         msg = "Which judgement is to be undone? Name the number of its entry in the log."
         raise UsageError(msg)
@@ -180,9 +251,21 @@ async def undo(request: "Request") -> "Response":
             done = ws.undo(int(number), by=desk.by, how=field_of(fields, "how"))
             if ws.pending():  # a story was put together or parted again
                 desk.work.start()
-            return f"/finding/{quote(done.now, safe='')}#h-judge" if done.now else "/judgements"
+            where = back if _BACK.fullmatch(back) and _stands(ws, back) else "/judgements"
+        return f"{where}{'&' if '?' in where else '?'}done={done.number}#told"
 
     return RedirectResponse(await run_in_threadpool(undone), 303)
+
+
+def _stands(ws: "Workspace", page_of: str) -> bool:
+    """Whether the story or finding of an address is still there."""
+    _, kind, *key = page_of.partition("?")[0].split("/")
+    try:
+        if key:
+            (ws.story if kind == "story" else ws.finding)(key[0])
+    except UnknownNameError:
+        return False
+    return True
 
 
 async def export(request: "Request") -> "Response":

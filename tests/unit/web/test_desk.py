@@ -1,12 +1,13 @@
 """The whole path of an editor, through pages and forms alone."""
 
 import io
-import json
 import re
 import threading
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pytest
 
 from variorum.store.package import package_faults
 
@@ -85,11 +86,58 @@ def test_undo(browser: "TestClient", desk: "Desk", settled: "Callable[[], None]"
     finding = conflict_of(browser)
     browser.post("/judge", data={"finding": finding.rsplit("/", 1)[1], "act": "dismissed"})
     (judged,) = desk.opened().judgements()
-    done = browser.post("/undo", data={"number": str(judged.number)})
-    assert done.url.path in {"/judgements", finding}
+    done = browser.post("/undo", data={"number": str(judged.number), "back": finding})
+    assert done.url.path == finding
+    assert f"Taken back: dismissed, entry {judged.number} of the log." in done.text
+    assert "data-undone" in done.text
     (judged,) = desk.opened().judgements()
     assert judged.undone is not None
     assert "undone" in browser.get("/judgements").text
+
+
+@pytest.mark.parametrize(
+    "back",
+    ["", "//evil.example/", "https://evil.example", "/finding/../x", "/finding/0123456789ab", "/api/status"],
+)
+def test_an_undo_leads_back_to_pages_of_judgements_alone(
+    browser: "TestClient", desk: "Desk", settled: "Callable[[], None]", back: str
+) -> None:
+    """Wherever a form says to lead back to, an undo leads to a page that is there and shows judgements."""
+    add(browser, settled, a="toll: 2", b="toll: 3")
+    browser.post("/judge", data={"finding": conflict_of(browser).rsplit("/", 1)[1], "act": "dismissed"})
+    (judged,) = desk.opened().judgements()
+    done = browser.post("/undo", data={"number": str(judged.number), "back": back})
+    assert (done.url.host, done.url.path) == ("127.0.0.1", "/judgements")
+
+
+def test_a_later_version_is_added_by_hand(
+    browser: "TestClient", desk: "Desk", settled: "Callable[[], None]"
+) -> None:
+    """A report's page leads to the form that adds its next version, whatever its words; a report that is not there is said at the field."""
+    add(browser, settled, a="toll: 2", b="toll: 3")
+    with desk.opened() as ws:
+        report = ws.reports("Ferry")[0].id
+    (address,) = re.findall(r'href="(/add\?replaces=[^"]+)"', browser.get(f"/report/{report}").text)
+    assert f'name="replaces" value="{report}"' in browser.get(address).text
+    refused = browser.post("/add", data={"text": "All is well.", "replaces": "0123456789ab"})
+    assert (refused.status_code, 'id="fault-replaces"' in refused.text) == (404, True)
+    done = browser.post("/add", data={"text": "All is well in Port Ellery.", "replaces": report})
+    assert "Added: 1 as a new version." in done.text
+    settled()
+    with desk.opened() as ws:
+        assert [(r.turn, r.latest) for r in ws.versions(report)] == [(1, False), (2, True)]
+
+
+def test_pages_name_no_option_of_a_command(browser: "TestClient", settled: "Callable[[], None]") -> None:
+    """Advice on a page is for the page: a problem of the material names no option of a command."""
+    said = ""
+    for story in ("Ferry", "Pier"):  # the second time it is there already, in another story
+        files = [("files", ("a.txt", report("a", "toll: 2").encode()))]
+        said += browser.post("/add", data={"story": story}, files=files).text
+    settled()
+    assert "let it leave that story, on the page of that story" in said
+    pages = said + browser.get(story_of(browser)).text
+    assert re.findall(r">[^<]* --[a-z]+[^<]*<", pages) == []
 
 
 def test_a_reading_leads_to_its_words(browser: "TestClient", settled: "Callable[[], None]") -> None:
@@ -144,11 +192,14 @@ def test_pages_answer_while_a_story_is_analysed(
     assert browser.get(story_of(browser)).status_code == 200
     threading.Timer(0.3, end.set).start()
     stream = browser.get("/progress/events")  # until it is done
-    told = [json.loads(line.removeprefix("data: ")) for line in stream.text.split("\n\n") if line]
+    told = [event.split("\ndata: ", 1) for event in stream.text.removesuffix("\n\n").split("\n\n")]
     settled()
     assert stream.headers["content-type"].startswith("text/event-stream")
-    assert [told[0][k] for k in ("stage", "done", "total", "busy")] == ["reading", 1, 2, True]
-    assert (told[-1]["busy"], told[-1]["error"]) == (False, "")
+    assert told[0][0] == "event: state"
+    assert "reading, 1 of 2" in told[0][1]
+    assert '<progress value="1" max="2"' in told[0][1]
+    assert [name for name, _ in told[-2:]] == ["event: state", "event: done"]
+    assert all("up to date" in said and "<progress" not in said for _, said in told[-2:])
 
 
 def test_a_report_has_its_language_and_direction(

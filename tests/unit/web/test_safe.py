@@ -8,6 +8,7 @@ import pytest
 
 from variorum.web import guard
 from variorum.web.desk import Door
+from variorum.web.pages import SCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,6 +102,42 @@ def test_our_own_form_under_our_referrer_policy(browser: "TestClient") -> None:
     assert browser.post("/verify", headers={"origin": "null"}).status_code == 200
 
 
+@pytest.mark.parametrize("forged", [*FORGED, {"sec-fetch-site": "cross-site", "origin": None}], ids=str)
+def test_a_forged_header_of_htmx_opens_nothing(
+    stranger: "TestClient", desk: "Desk", forged: dict[str, str | None]
+) -> None:
+    """A request that says it is htmx's, of another site or without the key, is refused like any other."""
+    htmx = {
+        "hx-request": "true",
+        "hx-boosted": "true",
+        "hx-current-url": f"http://{HOST}/",
+        "hx-target": "judging",
+    }
+    assert stranger.get("/", headers=htmx).status_code == 401
+    stranger.get("/", params={"token": desk.door.token})
+    headers = {k: v for k, v in {**OURS, **htmx, **forged}.items() if v is not None}
+    assert stranger.post("/judge", data={"finding": "x"}, headers=headers).status_code == 403
+    assert stranger.options("/judge", headers=headers).status_code in {403, 405}
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=ferry", "/judgements", "/add", "/nothing"])
+def test_the_headers_of_htmx_change_no_answer(browser: "TestClient", path: str) -> None:
+    """A page is the same, byte for byte but for its nonce, whether htmx asks for it or not."""
+    plain, asked = browser.get(path), browser.get(path, headers={"hx-request": "true", "hx-target": "main"})
+    bare = [re.sub(r'nonce="[\w-]+"', "", answer.text) for answer in (plain, asked)]
+    assert bare[0] == bare[1]
+    assert plain.status_code == asked.status_code
+
+
+def test_our_own_requests_by_htmx_are_taken(browser: "TestClient", desk: "Desk") -> None:
+    """What a browser sends for htmx, our own origin or null with same-origin, is believed."""
+    for origin in (f"http://{HOST}", "null"):
+        headers = {"origin": origin, "sec-fetch-site": "same-origin", "hx-request": "true"}
+        assert (
+            browser.post("/judge", data={"finding": "x", "act": "note"}, headers=headers).status_code == 404
+        )
+
+
 def test_every_answer_has_its_headers(browser: "TestClient", stranger: "TestClient") -> None:
     """Every page, error and asset forbids all but our own style and script, framing, sniffing and referrers."""
     answers = [browser.get(p) for p in PAGES] + [stranger.get(p) for p in PAGES]
@@ -146,16 +183,34 @@ class _Tags(HTMLParser):
         self.tags.append((tag, dict(attrs)))
 
 
+def told_to(attribute: str) -> bool:
+    """Whether htmx reads an attribute of this name."""
+    return attribute.removeprefix("data-").startswith(("hx-", "sse-"))
+
+
+def harmless(attribute: str, value: str) -> bool:
+    """Whether an attribute is one that our templates write, with an address of our own."""
+    if attribute in {"hx-get", "hx-post", "sse-connect"}:
+        return re.fullmatch(r"/(?:[a-z/]*|story/[0-9a-f]+)", value) is not None
+    return attribute in {
+        "hx-disable", "hx-encoding", "hx-ext", "hx-preserve", "hx-select", "hx-select-oob", "hx-swap", "hx-sync",
+        "hx-target", "hx-trigger", "sse-close", "sse-swap",
+    }  # fmt: skip
+
+
 def active(html: str) -> list[str]:
-    """What would run in a page, or lead away from it, beside our one script."""
+    """What would run in a page, or lead away from it, beside our own scripts and what they are told to do."""
     found = []
     for tag, attributes in _Tags(html).tags:
         if tag in {"img", "iframe", "object", "embed", "base", "style"} or any(
             a.startswith("on") for a in attributes
         ):
             found.append(f"{tag} {attributes}")
-        if tag == "script" and attributes.get("src") != "/static/desk.js":
+        if tag == "script" and (attributes.get("src") or "").removeprefix("/static/") not in SCRIPTS:
             found.append(f"{tag} {attributes}")
+        found += [
+            f"{tag} {a}" for a, value in attributes.items() if told_to(a) and not harmless(a, value or "")
+        ]
         link = (attributes.get("href") or "").strip().lower()
         if link and not link.startswith(("/", "#", "?", "https://", "http://")):
             found.append(link)

@@ -1,6 +1,7 @@
-// Keys, dropped files and the progress of an analysis. Every page works without this file.
+// Keys, dropped files, and where the focus goes when htmx has swapped a part. Every page works without this file.
 "use strict";
 (() => {
+  sessionStorage.removeItem("htmx-current-path-for-history"); // htmx notes the address once; an address may hold a name
   const on = () => localStorage.getItem("variorum-keys") !== "off";
   const sheet = document.getElementById("keys");
   for (const box of document.querySelectorAll(".keys-on")) {
@@ -8,19 +9,17 @@
     box.addEventListener("change", () => localStorage.setItem("variorum-keys", box.checked ? "on" : "off"));
   }
 
-  const items = [...document.querySelectorAll("[data-item], article.card, li.row")];
-  let at = -1;
   const move = (step) => {
+    const items = [...document.querySelectorAll("[data-item], article.card, li.row")];
     if (!items.length) return;
-    if (at >= 0) items[at].classList.remove("on");
-    at = Math.min(Math.max(at + step, 0), items.length - 1);
-    items[at].classList.add("on");
+    const at = Math.min(Math.max(items.findIndex((one) => one.matches(".on")) + step, 0), items.length - 1);
+    for (const one of items) one.classList.toggle("on", one === items[at]);
     items[at].querySelector("a, button")?.focus({ preventScroll: true });
     items[at].scrollIntoView({ block: "nearest" });
   };
   const needsWords = new Set(["v", "m"]);
   const judge = (key) => {
-    const button = document.querySelector(`button[data-act="${key}"]`);
+    const button = document.querySelector(`button[data-act="${CSS.escape(key)}"]`);
     if (!button) return false;
     const how = document.getElementById("how");
     if (needsWords.has(key) && !how.value.trim()) how.focus();
@@ -45,33 +44,46 @@
     event.preventDefault();
   });
 
-  const drop = document.querySelector(".drop");
-  if (drop) {
-    const files = drop.querySelector("input[type=file]");
-    for (const name of ["dragover", "dragleave", "drop"]) {
-      document.addEventListener(name, (event) => {
-        event.preventDefault();
-        drop.classList.toggle("over", name === "dragover");
-        if (name === "drop" && event.dataTransfer.files.length) files.files = event.dataTransfer.files;
-      });
-    }
+  for (const name of ["dragover", "dragleave", "drop"]) {
+    document.addEventListener(name, (event) => {
+      const drop = document.querySelector(".drop");
+      if (!drop) return;
+      event.preventDefault();
+      drop.classList.toggle("over", name === "dragover");
+      if (name === "drop" && event.dataTransfer.files.length) {
+        drop.querySelector("input[type=file]").files = event.dataTransfer.files;
+      }
+    });
   }
 
-  const working = document.querySelector("[data-events]");
-  const bar = working?.querySelector("progress");
-  if (working && !bar.hidden) {
-    const said = working.querySelector(".said");
-    const source = new EventSource(working.dataset.events);
-    source.addEventListener("message", (event) => {
-      const state = JSON.parse(event.data);
-      if (state.total) { bar.max = state.total; bar.value = state.done; } else { bar.removeAttribute("value"); }
-      said.textContent = `Analysis is pending${state.stage ? `: ${state.stage}` : ""}${state.total ? `, ${state.done} of ${state.total}` : ""}.`;
-      if (state.busy) return;
-      source.close();
-      bar.hidden = true;
-      said.textContent = state.error || "Everything is up to date.";
-      if (location.pathname === "/progress" && !state.error) location.reload();
-    });
-    source.addEventListener("error", () => source.close());
-  }
+  const seen = () => {
+    const fault = document.getElementById("fault");
+    if (fault?.textContent) fault.scrollIntoView({ block: "nearest" });
+  };
+  const say = (told, fault) => {
+    for (const [id, text] of [["told", told], ["fault", fault]]) {
+      const place = document.getElementById(id);
+      if (place) place.textContent = text;
+    }
+    seen();
+  };
+  let held = false;
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.elt.id !== "q") say(event.detail.elt.dataset.told ?? "", "");
+  });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    held = event.detail.target.contains(document.activeElement);
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    // Where the part that had the focus is gone, the focus goes to what says what became of it.
+    if (held && document.activeElement === document.body) {
+      (document.getElementById("told") ?? document.getElementById("main")).focus({ preventScroll: true });
+    }
+    held = false;
+    seen();
+    if (event.detail.requestConfig?.elt.id === "q") history.replaceState(null, "", event.detail.pathInfo.finalRequestPath);
+  });
+  document.addEventListener("htmx:sendError", () => {
+    say("", "The desk does not answer. Nothing was changed by this; look whether variorum serve still runs.");
+  });
 })();
