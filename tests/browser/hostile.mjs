@@ -43,6 +43,22 @@ while (waiting.length && seen.size < 160) {
   const links = await page.$$eval("main a[href^='/']", (all) => all.map((a) => a.href.split("#")[0]));
   waiting.push(...links.filter((l) => !seen.has(l)));
 }
+// What is swapped into a page that is open: a note, the undoing of it, and a search, all of them hostile.
+const evil = '"><img src=x onerror="window.ran=1"><script>window.ran=1</script><p hx-on:load="window.ran=1" hx-get="/add" hx-trigger="load">';
+await page.goto(origin + out.pages.find((p) => p.startsWith("/finding/")));
+await page.fill("#how", evil);
+await page.click("#act-m");
+await page.locator("#told", { hasText: "Kept" }).waitFor();
+out.swapped = [await page.locator("#judged").textContent()];
+await page.locator("#judged li", { hasText: "hx-on:load" }).locator("button").click();
+await page.locator("#told", { hasText: "Taken back" }).waitFor();
+if (await page.evaluate(() => window.ran !== undefined)) out.ran.push("a note");
+await page.goto(`${origin}/search`);
+await page.fill("#q", evil);
+await page.locator("#told", { hasText: "found" }).waitFor();
+out.swapped.push(page.url());
+if (await page.evaluate(() => window.ran !== undefined)) out.ran.push("a search");
+out.added = out.requests.filter((r) => r === `${origin}/add`).length;
 for (const file of files) { await look(`file://${file}`); out.pages.push(file); }
 await browser.close();
 console.log(JSON.stringify(out));

@@ -10,7 +10,8 @@ await page.goto(await page.locator("a[href^='/story/']").first().evaluate((a) =>
 await page.screenshot({ path: `${folder}/desk-story.png` });
 await page.goto(await page.locator(".glance a").first().evaluate((a) => a.href));
 await page.fill("#how", "rang the harbour master: the log says Tuesday, 19.12");
-await Promise.all([page.waitForNavigation(), page.click("button[value=verified]")]);
+await page.click("button[value=verified]");
+await page.locator("#judged .judgement").first().waitFor();
 await page.evaluate(() => window.scrollTo(0, 0));
 await page.setViewportSize({ width: 1120, height: 820 });
 await page.screenshot({ path: `${folder}/desk-finding.png` });

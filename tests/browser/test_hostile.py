@@ -92,3 +92,12 @@ def test_nobody_else_was_asked(seen: Any) -> None:
     }
     files = {p for p in seen["pages"] if p.endswith(".html")}
     assert {r.removeprefix("file://") for r in seen["requests"] if r.startswith("file:")} == files
+
+
+def test_what_is_swapped_in_stays_text(seen: Any) -> None:
+    """A note and a search full of tags and of htmx's attributes are text in the page they are swapped into, and ask for nothing."""
+    note, address = seen["swapped"]
+    assert 'hx-on:load="window.ran=1"' in note
+    assert "<script>" in note
+    assert "/search?q=" in address
+    assert seen["added"] == 1  # the crawl's own

@@ -25,6 +25,7 @@ from variorum.errors import UnreadableError, VariorumError
 from variorum.model import Metadata
 from variorum.store import (
     Act,
+    Added,
     DamagedError,
     UnknownNameError,
     Workspace,
@@ -34,6 +35,7 @@ from variorum.store import (
 )
 from variorum.web import app as web
 from variorum.web.errors import Refused
+from variorum.web.work import Inside
 
 HERE = Path(__file__).parent
 PAGE = runpy.run_path(str(HERE / "test_page.py"))
@@ -70,16 +72,24 @@ class Broken:
         raise ERRORS["503"]
 
 
-class Slow:
-    """Long work that begins and does not end until it is told to."""
+class Slow(Inside):
+    """Long work that begins and does not end before something is added."""
 
-    def __init__(self) -> None:
+    def __init__(self, opened: Callable[[], Workspace]) -> None:
+        super().__init__(opened)
         self.end = threading.Event()
 
-    def analyse(self, _: str, progress: Callable[[str, int, int], None]) -> None:
+    def add(self, name: str, data: bytes, options: dict[str, Any]) -> Added:
+        """As ever; and let the rest go on."""
+        added = super().add(name, data, options)
+        self.end.set()
+        return added
+
+    def analyse(self, story: str, progress: Callable[[str, int, int], None]) -> None:
         """Say where it is, and wait."""
         progress("reading", 1, 2)
         self.end.wait(600)
+        super().analyse(story, progress)
 
     def close(self) -> None:
         """Let go."""
@@ -166,7 +176,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Any:
     pages["empty"] = {path: path for path in ("/", "/sources", "/judgements", "/progress", "/add")}
     pages["broken"] = {code: f"/story/{code}" for code in ERRORS}
     pages["locked"] = {"locked": "/"}
-    slow = Slow()
+    slow = Slow(functools.partial(Workspace.open, base / "busy", stages=Plain()))
     with ExitStack() as stack:
         opened = functools.partial(Workspace.open, base / "full")
         (base / "broken").mkdir()
@@ -347,6 +357,15 @@ def test_the_skip_link_leads_to_the_content(seen: Any) -> None:
 def test_progress_is_shown(seen: Any) -> None:
     """A page in the middle of an analysis says how far it is, in words and as a bar."""
     assert seen["live"]["progress"] == ["Analysis is under way: reading, 1 of 2.", 1]
+
+
+def test_the_end_of_an_analysis_is_shown_where_one_is(seen: Any) -> None:
+    """A page that waits becomes the story without being left; one that is read says that there is news, and a link shows it."""
+    live = seen["live"]
+    assert live["renewed"]
+    assert live["over"] == ["Everything is up to date. Show this page anew", 0]
+    assert live["anew"][0]
+    assert live["anew"][1].startswith("3 reports")
 
 
 def test_nothing_breaks_the_policy(seen: Any) -> None:

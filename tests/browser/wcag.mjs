@@ -242,12 +242,23 @@ await page.keyboard.press("Tab");
 await page.keyboard.press("Enter");
 out.live.skip = await page.evaluate(() => document.activeElement.id);
 
-// An analysis that ends while one looks.
+// An analysis that ends while one looks: a page that waits for it is renewed, one that is read offers what is new.
+const busy = (path) => new URL(path, desks.busy.address).href;
 await page.goto(desks.busy.address);
-await at.call(null, new URL("/progress", desks.busy.address).href);
+const reading = await context.newPage();
+await reading.goto(busy(desks.busy.pages.story));
+await page.goto(busy(desks.busy.pages["waiting story"]));
 await page.evaluate(() => { globalThis.here = true; });
 out.live.progress = [await page.textContent(".said"), await page.locator("progress").count()];
-await page.goto(new URL("/help", address).href);
+await page.evaluate(() => fetch("/add", { method: "POST",
+  body: new URLSearchParams({ text: "The bridge fell at night.\n\ntoll: 1", story: "Bridge" }) }));
+await page.locator("#findings").waitFor();
+out.live.renewed = await page.evaluate(() => globalThis.here === true);
+await reading.locator(".working a").waitFor();
+out.live.over = [await reading.textContent(".said"), await reading.locator("progress").count()];
+await Promise.all([reading.waitForNavigation(), reading.click(".working a")]);
+out.live.anew = [reading.url() === busy(desks.busy.pages.story), await reading.locator(".answer b").textContent()];
+await reading.close();
 
 await at("/forget?target=Wrenfield");
 await page.fill("#typed", "forget");

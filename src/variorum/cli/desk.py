@@ -7,6 +7,7 @@ import functools
 import getpass
 import json
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from variorum.errors import UsageError
 from variorum.export.answer import plural
 from variorum.export.jsonl import dumped
 from variorum.export.visible import one_line
+from variorum.export.words import counted
 from variorum.model import Problem, Severity
 from variorum.read.reader import Apart
 from variorum.store import NOT_ANALYSED, Act, Added, Came, Sheltered, Workspace, find_workspace
@@ -147,8 +149,9 @@ def _analysed(workspace: Workspace, story: str, options: argparse.Namespace) -> 
 
 def _counts(workspace: Workspace, story: str) -> str:
     row = workspace.story(story)
-    found = ", ".join(f"{n} {kind}" for kind, n in row.counts) or "no findings"
-    return f"story {row.name or row.id}: {plural(row.reports, 'report')}, {found}; variorum show {row.name or row.id}"
+    found = ", ".join(counted(n, kind) for kind, n in row.counts) or "no findings"
+    named = row.name or row.id
+    return f"story {named}: {plural(row.reports, 'report')}, {found}; variorum show {shlex.quote(named)}"
 
 
 def _analyse(options: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ from variorum.store import codec, reports
 from variorum.store.changes import changes, moved, touched
 from variorum.store.database import Database
 from variorum.store.records import ChangeStep, Json
+from variorum.store.searching import source_named
 from variorum.store.stages import Stages
 from variorum.text import Span, hull
 
@@ -255,7 +256,7 @@ def _entries(
     for a in dossier.attributions:
         if a.source_name:
             whole = hull((*a.source, *a.cue, *a.content))
-            yield a.report_id, "source", a.id, a.source_name, whole.start, whole.end
+            yield a.report_id, "source", a.id, source_named(a.source_name), whole.start, whole.end
     for f in found:
         yield None, "finding", f["id"], f["summary"], None, None
 

@@ -73,12 +73,17 @@ def _entries(db: Database, query: str, kinds: Sequence[str], limit: int) -> list
     return [Hit(*row) for row in found]
 
 
+def source_named(name: str) -> str:
+    """A source's name as it is kept to be listed and looked up: outlets differ in their apostrophes, sources do not."""
+    return name.replace("\u2019", "'")
+
+
 def of_source(db: Database, name: str, *, limit: int = 500) -> tuple[Hit, ...]:
     """Every attribution to one source, across reports, by its name."""
     found = db.rows(
         'SELECT kind, ref, story, report, text, start, "end" FROM entries '
         "WHERE kind = 'source' AND text = ? COLLATE NOCASE ORDER BY number LIMIT ?",
-        (name, limit),
+        (source_named(name), limit),
     )
     return tuple(Hit(*row) for row in found)
 

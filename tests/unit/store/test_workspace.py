@@ -3,13 +3,15 @@
 import os
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from variorum.bench.store.plain import Plain
+from variorum.build import Read
 from variorum.errors import UsageError
-from variorum.model import Metadata, Severity
+from variorum.model import Metadata, Parse, Reference, Report, Severity
 from variorum.store import (
     Act,
     Came,
@@ -203,6 +205,27 @@ def test_words_are_found_in_reports_claims_sources_and_findings(workspace: Works
     for odd in ("", '"', "*", "a AND", "NEAR(", "(", "text:", "-", "'; DROP TABLE reports", "\0", "^x"):
         workspace.search(odd)
     assert [(h.kind, h.text) for h in workspace.source("CAUSE")] == [("source", "cause")]
+
+
+class Unions(Plain):
+    """Plain stages by which each report names one source, with the apostrophe of its outlet."""
+
+    def read(self, report: Report, reference: Reference, parse: Parse | None) -> Read:
+        """As plain stages; the source is a union."""
+        one = super().read(report, reference, parse)
+        mark = "\u2019" if "curly" in report.text else "'"
+        said = tuple(replace(a, source_name=f"the Seafarers{mark} Union") for a in one.attributions)
+        return replace(one, attributions=said)
+
+
+def test_a_source_is_one_whatever_apostrophe_an_outlet_sets(tmp_path: Path) -> None:
+    """A name with a straight and with a curly apostrophe is one source in the list, found by either."""
+    with Workspace.create(tmp_path / "desk", stages=Unions()) as ws:
+        ws.add_bytes("a.txt", (HARBOUR + "cause: curly").encode(), story="Ferry")
+        ws.add_bytes("b.txt", (HARBOUR + "cause: straight").encode(), story="Ferry")
+        ws.analyse()
+        assert ws.sources() == (("the Seafarers' Union", 2, 2),)
+        assert len(ws.source("the Seafarers\u2019 Union")) == len(ws.source("the Seafarers' Union")) == 2
 
 
 def test_ids_are_those_of_collate(workspace: Workspace, write: Write) -> None:

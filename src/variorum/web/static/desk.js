@@ -56,11 +56,16 @@
     });
   }
 
+  const seen = () => {
+    const fault = document.getElementById("fault");
+    if (fault?.textContent) fault.scrollIntoView({ block: "nearest" });
+  };
   const say = (told, fault) => {
     for (const [id, text] of [["told", told], ["fault", fault]]) {
       const place = document.getElementById(id);
       if (place) place.textContent = text;
     }
+    seen();
   };
   let held = false;
   document.addEventListener("htmx:beforeRequest", (event) => {
@@ -75,6 +80,7 @@
       (document.getElementById("told") ?? document.getElementById("main")).focus({ preventScroll: true });
     }
     held = false;
+    seen();
     if (event.detail.requestConfig?.elt.id === "q") history.replaceState(null, "", event.detail.pathInfo.finalRequestPath);
   });
   document.addEventListener("htmx:sendError", () => {
