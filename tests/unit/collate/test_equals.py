@@ -63,3 +63,12 @@ def test_a_stamp_or_the_end_of_a_stretch_is_no_time_of_the_event(lines: Lines) -
         "The market in Corrin outside which four people were shot will be closed from 1 a.m. at weekends.",
     )
     assert not [f for f in found if "clock" in f]
+
+
+def test_one_hour_of_two_days_is_no_agreement(lines: Lines) -> None:
+    """*At 7:10 a.m. on Monday* and *on Wednesday at 7:10 a.m.* are two times."""
+    found = lines(
+        "Miners at the Halden pit in Corrin walked off the job at 7:10 a.m. on Monday.",
+        "The strike at the Halden pit in Corrin is over: the first shift went down on Wednesday at 7:10 a.m.",
+    )
+    assert not any("agreement time clock" in f for f in found)
