@@ -66,9 +66,9 @@ def test_a_stamp_or_the_end_of_a_stretch_is_no_time_of_the_event(lines: Lines) -
 
 
 def test_one_hour_of_two_days_is_no_agreement(lines: Lines) -> None:
-    """*At 7:10 a.m. on Monday* and *on Wednesday at 7:10 a.m.* are two times."""
+    """*At 7:10 a.m. on April 2* and *at 7:10 a.m. on May 14* are two times."""
     found = lines(
-        "Miners at the Halden pit in Corrin walked off the job at 7:10 a.m. on Monday.",
-        "The strike at the Halden pit in Corrin is over: the first shift went down on Wednesday at 7:10 a.m.",
+        "Pavel Strand fell from the Corrin bridge at 7:10 a.m. on April 2, police said.",
+        "A vigil for Pavel Strand began on the Corrin bridge at 7:10 a.m. on May 14.",
     )
     assert not any("agreement time clock" in f for f in found)
