@@ -37,7 +37,10 @@ def another(ctx: Context, one: Claim, two: Claim) -> bool:
 def _long_ago(ctx: Context, one: Claim, two: Claim) -> bool:
     """Whether one alone is dated far back, and brings in what it tells of as new (*in 2009 a storm* …)."""
     past = [elsewhere(ctx, c, LONG_AGO) for c in (one, two)]
-    return past[0] != past[1] and _brings_in(ctx, one if past[0] else two) and not _one_time(ctx, one, two)
+    if past[0] == past[1] or not _brings_in(ctx, one if past[0] else two):
+        return False
+    same = len({c.anchors[0].exact.lower() for c in (one, two)}) == 1
+    return not (same or _one_time(ctx, one, two))
 
 
 def _one_time(ctx: Context, one: Claim, two: Claim) -> bool:
@@ -83,8 +86,16 @@ def _one_kind(ctx: Context, one: Claim, q: Quantity, two: Claim, r: Quantity) ->
     if q.measure is not r.measure or q.measure is Measure.AGE:
         return False
     if q.measure is not Measure.COUNT:
-        return q.unit == r.unit and q.change == r.change
+        own = all(
+            _own(ctx, c, x) for c, x in ((one, q), (two, r))
+        )  # "the €14.2m bridge opened" is not of its sum
+        return own and q.unit == r.unit and q.change == r.change
     return all(_persons(ctx, c, x) for c, x in ((one, q), (two, r)))
+
+
+def _own(ctx: Context, claim: Claim, q: Quantity) -> bool:
+    """Whether a measure is told of what happened itself, and not of one of those who take part."""
+    return any(ctx.layers[claim.report_id].quantities[k] == q for k in claim.quantities)
 
 
 def _persons(ctx: Context, claim: Claim, q: Quantity) -> bool:

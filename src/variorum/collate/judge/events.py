@@ -174,8 +174,9 @@ def _strong(ctx: Context, link: Link) -> bool:
 
 
 def _parted(ctx: Context, link: Link) -> bool:
-    """Whether the reader of pairs takes two claims for two occurrences, and no named person of both dies but once."""
-    if once(ctx, link.one, link.two):
+    """Whether the reader of pairs takes two claims, not of the same words or of a named person's death, for two."""
+    said = {c.anchors[0].exact.lower() for c in (link.one, link.two)}
+    if len(said) == 1 or once(ctx, link.one, link.two):
         return False
     odds = occurrences_together(ctx, link.one, link.two)
     return odds is not None and odds < (PARTED if link.sure else PARTED_LEARNT)
