@@ -21,7 +21,7 @@ from variorum.text import Span
 
 PRINTED = 4
 """Content words from which a sentence that two reports have is the same."""
-PARTED, PARTED_LEARNT = -0.3, 0.9
+PARTED, PARTED_LEARNT = -0.3, 1.5
 """Log odds by the reader of pairs below which claims tell of two occurrences: those the rules are sure of, and those
 that the learnt weights alone joined. Set where hardly a right agreement is lost."""
 STRONG = 1.75
