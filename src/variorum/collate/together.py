@@ -1,7 +1,8 @@
 """Two sentences read together by the reader of pairs, where the rules alone do not settle a question.
 
-The reader sees no value: what is compared is hidden before it reads, so it judges no number, date or name. It is asked
-of few pairs, since each costs some milliseconds.
+Asked of two values, the reader sees neither: what is compared is hidden before it reads, so it judges no number, date
+or name. Asked of two occurrences, it sees both sentences whole, with the two predicates marked. It is asked of few
+pairs, since each costs some milliseconds.
 """
 
 import math
@@ -9,7 +10,7 @@ import math
 from variorum.collate.context import Context
 from variorum.collate.counterparts.loci import Locus
 from variorum.encode.pairs import Marked, Question
-from variorum.model import Evidence
+from variorum.model import Claim, Evidence
 from variorum.text import Span
 
 
@@ -19,6 +20,13 @@ def values_together(ctx: Context, one: Locus, two: Locus) -> float | None:
         return None
     pair = (hidden(ctx, one.report_id, one.value.span), hidden(ctx, two.report_id, two.value.span))
     return ctx.reader.read([pair], Question.VALUE)[0]
+
+
+def occurrences_together(ctx: Context, one: Claim, two: Claim) -> float | None:
+    """The log odds that two claims tell of one occurrence; ``None`` where no reader is at hand."""
+    if ctx.reader is None:
+        return None
+    return ctx.reader.read([(marked(ctx, one), marked(ctx, two))], Question.OCCURRENCE)[0]
 
 
 def told(question: str, odds: float) -> Evidence:
@@ -34,3 +42,12 @@ def hidden(ctx: Context, report_id: str, span: Span) -> Marked:
     held = parse.tokens[first:last]
     before = tuple(t.text for t in held if t.start < span.start)
     return Marked(before, (), tuple(t.text for t in held if t.start >= span.end))
+
+
+def marked(ctx: Context, claim: Claim) -> Marked:
+    """The sentence of a claim, its predicate marked."""
+    token = ctx.trigger(claim)
+    parse = ctx.layers[claim.report_id].parse
+    first, last = parse.sentences[token.sentence]
+    before, after = parse.tokens[first : token.index], parse.tokens[token.index + 1 : last]
+    return Marked(tuple(t.text for t in before), (token.text,), tuple(t.text for t in after))
