@@ -1,8 +1,7 @@
 """Two sentences read together by the reader of pairs, where the rules alone do not settle a question.
 
-Asked of two values, the reader sees neither: what is compared is hidden before it reads, so it judges no number, date
-or name. Asked of two occurrences, it sees both sentences whole, with the two predicates marked. It is asked of few
-pairs, since each costs some milliseconds.
+Asked of values, the reader sees none: what is compared is hidden before it reads, so it judges no number, date or name.
+Asked of occurrences, it sees both predicates marked. It is asked of few pairs, since each costs some milliseconds.
 """
 
 import math
@@ -46,8 +45,8 @@ def hidden(ctx: Context, report_id: str, span: Span) -> Marked:
 
 def marked(ctx: Context, claim: Claim) -> Marked:
     """The sentence of a claim, its predicate marked."""
-    token = ctx.trigger(claim)
-    parse = ctx.layers[claim.report_id].parse
+    parse, token = ctx.layers[claim.report_id].parse, ctx.trigger(claim)
     first, last = parse.sentences[token.sentence]
-    before, after = parse.tokens[first : token.index], parse.tokens[token.index + 1 : last]
-    return Marked(tuple(t.text for t in before), (token.text,), tuple(t.text for t in after))
+    held = parse.tokens[first:last]
+    before = tuple(t.text for t in held if t.index < token.index)
+    return Marked(before, (token.text,), tuple(t.text for t in held if t.index > token.index))

@@ -13,26 +13,30 @@ Lines = Callable[..., list[str]]
 
 @dataclass
 class Answering:
-    """A reader that gives one answer to all, and keeps what it was asked."""
+    """A reader that gives one answer to each question, and keeps what it was asked about values."""
 
     odds: float
+    occurs: float = 9.0
     asked: list[tuple[Marked, Marked]] = field(default_factory=list)
     sha256: str = "0" * 64
 
     def read(self, pairs: Sequence[tuple[Marked, Marked]], question: Question) -> tuple[float, ...]:
-        """The one answer for each pair of values; nothing is said of occurrences."""
-        if question is not Question.VALUE:
-            return (0.0,) * len(pairs)
+        """The one answer for each pair."""
+        if question is Question.OCCURRENCE:
+            return (self.occurs,) * len(pairs)
         self.asked += pairs
         return (self.odds,) * len(pairs)
 
 
 @pytest.fixture
-def answering(monkeypatch: pytest.MonkeyPatch) -> Callable[[float | None], Answering]:
-    """``answering(odds)`` makes every pair of sentences be answered so; ``None`` leaves the rules alone."""
+def answering(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answering]:
+    """``answering(odds)`` makes every pair of values be answered so; ``None`` leaves the rules alone.
 
-    def answer(odds: float | None) -> Answering:
-        held = Answering(odds or 0.0)
+    ``occurs`` is the answer for pairs of occurrences.
+    """
+
+    def answer(odds: float | None, occurs: float = 9.0) -> Answering:
+        held = Answering(odds or 0.0, occurs)
         chosen = Chosen(None if odds is None else held)  # type: ignore[arg-type]
         monkeypatch.setattr(variorum.build, "pairing", lambda _choice: chosen)
         return held
@@ -48,6 +52,10 @@ APART = (
     "A bookkeeper stole £412,000 from a hospice in Corrin, a court was told.",
     "The bookkeeper of a hospice in Corrin stole £421,000, a court was told.",
 )
+DEED = (
+    "Officers shot Pavel Strand in Corrin.",
+    "Pavel Strand was shot by officers in Corrin.",
+)
 UNLIKE = (
     "Police arrested Pavel Strand in Corrin on Monday.",
     "A judge charged Pavel Strand in Corrin on Wednesday.",
@@ -60,7 +68,7 @@ def shown(lines: Lines, texts: tuple[str, str], kind: str, word: str) -> bool:
 
 
 def test_equal_values_are_one_where_the_two_sentences_ask_one_question(
-    lines: Lines, answering: Callable[[float | None], Answering]
+    lines: Lines, answering: Callable[..., Answering]
 ) -> None:
     """A common number is an agreement where the reader is sure, and else only where the words around it are alike."""
     for odds, found in ((None, False), (-1.0, False), (3.0, True)):
@@ -68,24 +76,29 @@ def test_equal_values_are_one_where_the_two_sentences_ask_one_question(
         assert shown(lines, EQUAL, "agreement quantity", "groups") is found
 
 
-def test_the_reader_objects_to_a_difference(
-    lines: Lines, answering: Callable[[float | None], Answering]
-) -> None:
+def test_the_reader_objects_to_a_difference(lines: Lines, answering: Callable[..., Answering]) -> None:
     """Two sums that the rules set against one another are left apart where the reader takes them for two things."""
     for odds, found in ((None, True), (3.0, True), (-5.0, False)):
         answering(odds)
         assert shown(lines, APART, "conflict quantity", "£412,000") is found
 
 
-def test_the_reader_makes_no_difference_by_itself(
-    lines: Lines, answering: Callable[[float | None], Answering]
-) -> None:
+def test_the_reader_makes_no_difference_by_itself(lines: Lines, answering: Callable[..., Answering]) -> None:
     """However sure it is, an arrest and a charge on two days are no conflict."""
     answering(9.0)
     assert not [f for f in lines(*UNLIKE) if f.startswith(("conflict", "dispute"))]
 
 
-def test_the_reader_never_sees_a_value(lines: Lines, answering: Callable[[float | None], Answering]) -> None:
+def test_the_reader_objects_to_an_occurrence_that_two_reports_are_said_to_share(
+    lines: Lines, answering: Callable[..., Answering]
+) -> None:
+    """What the rules take for one deed in two reports is no agreement where the reader takes it for two."""
+    for odds, found in ((9.0, True), (0.5, True), (-4.0, False)):
+        answering(0.0, occurs=odds)
+        assert shown(lines, DEED, "agreement event", "Pavel Strand") is found
+
+
+def test_the_reader_never_sees_a_value(lines: Lines, answering: Callable[..., Answering]) -> None:
     """What is compared is hidden on both sides of every pair that is asked."""
     reader = answering(3.0)
     lines(*APART)

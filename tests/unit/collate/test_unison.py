@@ -55,6 +55,43 @@ def test_words_that_do_not_part_agree(lines: Lines, one: str, two: str) -> None:
     assert agreed(lines(one, two))
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        pytest.param("A freighter of the Halden line sank on the way to Corrin with a load of coal.",
+                     "In 2012 a freighter of the Halden line sank on the way to Corrin.", id="long-ago"),
+        pytest.param("The opening of the Corrin bridge has been pushed back, the ministry said.",
+                     "The Corrin bridge was opened by Ilse Brandt with a speech.", id="put-off"),
+        pytest.param("Nine women were treated in Halden Hospital after the blast.",
+                     "Fourteen people were treated in Halden Hospital after the blast.", id="persons"),
+        pytest.param("Pavel Strand, who owns 34 percent, was in Corrin.",
+                     "Pavel Strand, who owns 6 percent of the stock, was in Corrin.",
+                     id="share"),
+        pytest.param("Officers drove strikers out of Corrin on Monday night.", "She was driven out of Corrin on Monday night.",
+                     id="one-and-many"),
+        pytest.param("A second freighter sank off Corrin with a load of coal.", "The freighter sank off Corrin with a load of coal.",
+                     id="second"),
+    ],
+)  # fmt: skip
+def test_another_occurrence_of_the_kind_is_no_agreement(lines: Lines, one: str, two: str) -> None:
+    """An earlier one, one put off, one of other persons and a second one are not what the other report tells."""
+    assert agreed(lines(one, two)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        pytest.param("The freighter Halden sank off Corrin in 2012.", "The freighter Halden sank off Corrin.", id="the-ship"),
+        pytest.param("Nine women were treated in Halden Hospital.", "Nine people were treated in Halden Hospital.", id="as-many"),
+        pytest.param("The Corrin tunnel was opened by the ministry on Monday.",
+                     "The opening of the Corrin tunnel by the ministry on Monday drew a crowd.", id="noun-that-was"),
+    ],
+)  # fmt: skip
+def test_the_same_occurrence_told_with_less_agrees(lines: Lines, one: str, two: str) -> None:
+    """A year that one alone gives, another noun for as many persons, and a noun for what happened part nothing."""
+    assert agreed(lines(one, two))
+
+
 def test_a_verb_without_its_subject_is_shown_in_its_clause(lines: Lines) -> None:
     """*Taken to hospital* is shown with who was."""
     found = agreed(lines("Four men were hurt in Corrin and taken to Halden Hospital.",

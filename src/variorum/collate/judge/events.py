@@ -7,18 +7,23 @@ from itertools import combinations
 from variorum.collate.align import HUB, TOLD, Alignment
 from variorum.collate.clauses import prose
 from variorum.collate.context import Context
+from variorum.collate.judge.another import another
 from variorum.collate.judge.common import Item, finding, item, phrase, reading
 from variorum.collate.judge.narrower import two_things
 from variorum.collate.judge.places import elsewhere_told
 from variorum.collate.judge.unison import in_unison, other_house, other_number, told
 from variorum.collate.lists import words
-from variorum.collate.score import Link, other_count
+from variorum.collate.score import Link, once, other_count
+from variorum.collate.together import occurrences_together
 from variorum.collate.whole import subject_of, verb_of, whole_clause
 from variorum.model import Claim, Finding, FindingKind, Modality, Slot
 from variorum.text import Span
 
 PRINTED = 4
 """Content words from which a sentence that two reports have is the same."""
+PARTED, PARTED_LEARNT = -0.3, 0.9
+"""Log odds by the reader of pairs below which claims tell of two occurrences: those the rules are sure of, and those
+that the learnt weights alone joined. Set where hardly a right agreement is lost."""
 STRONG = 1.75
 """Link score from which an occurrence is listed as told by both reports."""
 
@@ -120,7 +125,8 @@ def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | 
     links = [k for k in alignment.links if _strong(ctx, k) and elsewhere_told(ctx, k.one, k.two) is None
              and (prose(ctx, k.one) or prose(ctx, k.two)) and not two_things(ctx, k.one, k.two)
              and not ctx.beside(k.one) and not ctx.beside(k.two)
-             and in_unison(ctx, k.one, k.two) and (told(ctx, k.one) or told(ctx, k.two))]  # fmt: skip
+             and in_unison(ctx, k.one, k.two) and not another(ctx, k.one, k.two)
+             and (told(ctx, k.one) or told(ctx, k.two))]  # fmt: skip
     if not links:
         return [], None
     links = [
@@ -128,6 +134,7 @@ def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | 
         for k in links
         if not (_printed_elsewhere(ctx, k.one, k.two) or _printed_elsewhere(ctx, k.two, k.one))
     ]
+    links = [k for k in links if not _parted(ctx, k)]
     if not links:
         return [], None
     best = min(links, key=lambda k: (rank(ctx, k.one), rank(ctx, k.two), -k.score))
@@ -164,6 +171,14 @@ def _strong(ctx: Context, link: Link) -> bool:
     alike = not supposed and (link.one.modality == link.two.modality or all(_settled(ctx, c) for c in pair))
     shown = all(len(c.anchors[0].exact.split()) > 2 for c in pair)
     return across and own and alike and shown and not words()["no_occurrence"] & {c.predicate for c in pair}
+
+
+def _parted(ctx: Context, link: Link) -> bool:
+    """Whether the reader of pairs takes two claims for two occurrences, and no named person of both dies but once."""
+    if once(ctx, link.one, link.two):
+        return False
+    odds = occurrences_together(ctx, link.one, link.two)
+    return odds is not None and odds < (PARTED if link.sure else PARTED_LEARNT)
 
 
 def _settled(ctx: Context, claim: Claim) -> bool:
