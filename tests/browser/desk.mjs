@@ -12,6 +12,7 @@ const out = { requests: [], dialogs: [], console: [], errors: [], path: {} };
 const origin = new URL(address).origin;
 const context = await browser.newContext({ reducedMotion: "reduce" });
 const page = await context.newPage();
+page.setDefaultTimeout(120000); // the machine may be busy
 const watch = (one) => {
   one.on("request", (r) => out.requests.push(r.url()));
   one.on("dialog", (d) => { out.dialogs.push(d.message()); d.dismiss(); });

@@ -194,7 +194,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Any:
         (base / "desks.json").write_text(json.dumps(given))
         done = subprocess.run(
             [str(node), "wcag.mjs", str(base / "desks.json"), str(chromium)],
-            cwd=HERE, capture_output=True, text=True, timeout=900, check=False,
+            cwd=HERE, capture_output=True, text=True, timeout=1200, check=False,
         )  # fmt: skip
         slow.close()
     assert done.returncode == 0, done.stderr[-3000:]

@@ -17,6 +17,7 @@ const out = { axe: {}, rules: [], paths: [], titles: {}, headings: {}, overflow:
   moving: {}, pictures: [], hovered: {}, console: [], live: {} };
 const context = await browser.newContext();
 const page = await context.newPage();
+page.setDefaultTimeout(120000); // the machine may be busy
 page.on("console", (m) => out.console.push(`${page.url()}: ${m.text()}`));
 page.on("pageerror", (e) => out.console.push(String(e)));
 page.on("response", (r) => out.paths.push([r.request().method(), new URL(r.url()).pathname, r.request().resourceType()]));

@@ -1,14 +1,15 @@
-"""Pairs of sentences with a label, for training the reader of pairs; nothing is labelled by hand here.
+"""Pairs of sentences with a label, for training the reader of pairs.
 
 Two questions. *Occurrence*: two gold mentions of ECB+ (inside a subtopic) or of the Gun Violence Corpus (inside an incident)
 are of one chain or not. *Value*: two reports of one story hold values or names of one kind, which are hidden; they are equal
-or not. Numbers of VitaminC's supported claims that stand once in the evidence are added.
+or not. Numbers of VitaminC's supported claims that stand once in the evidence are added; so are the pairs of the written events (``labelled.py``), whose marks say what answers which question.
 """
 
 import hashlib
 import json
 import random
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,10 @@ from variorum.collate.together import hidden
 from variorum.collate.traits import content_words
 from variorum.encode.pairs import Marked, Question
 from variorum.model import Kind
+
+sys.path.append(str(Path(__file__).parents[2] / "tools"))
+from labelled import pairs as marked_pairs
+from written import annotated, events
 
 FOLDS = 5
 """Stories of the first fifth by hash are kept out of training."""
@@ -53,6 +58,15 @@ class Example:
     weight: float
     one: Marked
     two: Marked
+
+
+def labelled(cache: Path, chance: random.Random) -> Iterator[Example]:
+    """Pairs of the written events that are not kept out."""
+    for event in events():
+        if not event.kept_out:
+            ctx, marked = annotated(event, cache)
+            for question, same, one, two in marked_pairs(ctx, marked, chance):
+                yield Example(question, same, 1.0, one, two)
 
 
 def kept_out(story: str) -> bool:

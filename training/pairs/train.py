@@ -1,8 +1,8 @@
 """Train the reader of pairs and export it.
 
-    python training/pairs/train.py --bench BENCH --base FOLDER --work FOLDER --out FOLDER
+    python training/pairs/train.py --bench BENCH --base FOLDER --work FOLDER --out FOLDER [--start FOLDER]
 
-One process, one thread, bfloat16, fixed seeds; some 65 CPU-minutes, and the reading of the stories before it. The last
+One process, one thread, bfloat16, fixed seeds; some two CPU-hours, and the reading of the stories before it. The last
 checkpoint stands in the work folder.
 """
 
@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
-from data import Example, kept_out, occurrences, values, wikipedia
+from data import Example, kept_out, labelled, occurrences, values, wikipedia
 from export import write
 from network import Pairs
+from start import loaded
 from torch import Tensor
 from torch.nn import functional
 
@@ -42,13 +43,17 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     for name in ("bench", "base", "work", "out"):
         asked.add_argument(f"--{name}", type=Path, required=True)
+    asked.add_argument("--start", type=Path, help="a folder with a published reader to go on from")
     said = asked.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
     chance = random.Random(SEED)  # noqa: S311 - a fixed order, no secret
     vocabulary = (said.base / "vocab.txt").read_text(encoding="utf-8")
-    net = Pairs(vocabulary.count("\n"))
-    net.pretrained(said.base)
+    if said.start:
+        net = loaded(said.start)
+    else:
+        net = Pairs(vocabulary.count("\n"))
+        net.pretrained(said.base)
     examples = list(gathered(said.bench, said.work, chance))
     print(
         f"{len(examples)} pairs, {sum(e.question is Question.VALUE for e in examples)} of values", flush=True
@@ -60,12 +65,13 @@ def main() -> None:
 
 
 def gathered(bench: Path, work: Path, chance: random.Random) -> Iterator[Example]:
-    """All examples: gold mentions, values of the stories that are not kept out, VitaminC."""
+    """All examples: gold mentions, values of the stories and written events that are not kept out, VitaminC."""
     yield from occurrences(bench, chance)
     stories = [bench / "incidents" / "reports.jsonl", bench / "stories-dev" / "allsides_full.jsonl"]
     for ctx in contexts(stories, work / "stories"):
         if not kept_out(min(ctx.reports)):
             yield from values(ctx, chance)
+    yield from labelled(work / "written", chance)
     yield from wikipedia(bench / "vitaminc-dev" / "real.jsonl", chance)
 
 

@@ -170,6 +170,57 @@ HOSTILE = (
 )  # fmt: skip
 
 
+def test_htmx_reads_nothing_in_the_words_of_reports(
+    browser: "TestClient", desk: "Desk", settled: "Callable[[], None]"
+) -> None:
+    """Wherever a page shows words of reports, htmx is told to look for nothing there."""
+    for toll in "23":
+        text = f"{OPENING}toll: {toll}\n\nsaid: PROBE"
+        browser.post("/add", data={"text": text, "story": "Ferry"})
+    settled()
+    with desk.opened() as ws:
+        (story,) = ws.stories()
+        finding, report = ws.findings(story.id)[-1].id, ws.reports(story.id)[0].id
+    for path in (
+        f"/story/{story.id}",
+        f"/finding/{finding}",
+        f"/report/{report}",
+        "/search?q=PROBE",
+        "/source?name=said",
+    ):
+        found = _Enabled(browser.get(path).text)
+        assert (found.shown > 0, found.open) == (True, []), path
+
+
+class _Enabled(HTMLParser):
+    """How often a page shows the probe, and where htmx would read it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.shown, self.open = 0, list[str]()
+        self._inside: list[tuple[str, bool]] = []
+        self.feed(html.split("<main", 1)[1].split("</main>", maxsplit=1)[0])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Go in."""
+        if tag not in {"br", "input", "option"}:
+            self._inside.append((tag, any(name == "hx-disable" for name, _ in attrs)))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Pass by."""
+
+    def handle_endtag(self, tag: str) -> None:
+        """Come out."""
+        while self._inside and self._inside.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        """Look at it."""
+        if "PROBE" in data:
+            self.shown += 1
+            self.open += [data] if not any(off for _, off in self._inside) else []
+
+
 class _Tags(HTMLParser):
     """Every tag and attribute of a page."""
 

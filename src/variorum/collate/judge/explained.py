@@ -28,6 +28,8 @@ NEAR_MINUTES = 15
 """Minutes between two clock times that reports may round away."""
 STAGE_MINUTES = 180
 """Minutes within which a stage of an event (*called*, *pronounced dead*) follows it."""
+SOON_MINUTES, SOON_DAYS = 45, 1
+"""Minutes between clock times, and days between two days, beyond which deeds of unlike verbs are two."""
 LATER_DAYS = 21
 """Days between two publications beyond which reports tell of two stages."""
 RARE = 0.55
@@ -37,6 +39,7 @@ LIKE_SUMS = 3.0
 SURELY = 1.0
 """Log odds from which two times are of one event, however its claims were read."""
 _NOON = 720
+_TIES = frozenset({"same verb", "verbs of one class", "one incident", "same topic", "like topic"})
 AMOUNTS = (Sort.COUNT, Sort.MONEY, Sort.PERCENT, Sort.UNIT)
 _ZONE = re.compile(r"\b(?:GMT|UTC|[A-Z][SD]?T|[A-Z]\w+ time|local time|local)\b")
 _NOT_YET = {Modality.PLANNED: "to come", Modality.REQUIRED: "to come"}
@@ -134,6 +137,20 @@ def _minutes(case: Case) -> int:
     assert isinstance(two.value, Timex)
     gap = abs((one.value.clock or 0) - (two.value.clock or 0))
     return min(gap, 2 * _NOON - gap)
+
+
+def _far_off(case: Case) -> bool:
+    """Two moments of unlike deeds lie so far apart that both may hold (*crossed at 6.15*, *regained it at 8.30*)."""
+    one, two = case.both
+    held = named(case.pair)
+    tied = _TIES & set(held) and not {one.verb, two.verb} <= words()["weak_predicates"]
+    if tied or held.get("words of both sentences", 0.0) >= WORDED:
+        return False
+    if one.sort is Sort.CLOCK:
+        return _minutes(case) > SOON_MINUTES
+    if one.sort is not Sort.DAY or not isinstance(one.value, Timex) or not isinstance(two.value, Timex):
+        return False
+    return (days_apart(one.value, two.value) or 0.0) > SOON_DAYS
 
 
 def _zoned(ctx: Context, locus: Locus) -> bool:
@@ -338,6 +355,7 @@ _EXPLAINED = (
     _untied,
     days_told,
     _size_apart,
+    _far_off,
     _parts,
     _other_matter,
     _posted,
