@@ -5,8 +5,10 @@
 The candidates of ``collate/judge/singles.py`` in the events that are not kept out (``tools/written.py``) are labelled by
 their marks: right is one none of whose happenings another report tells. A ridge-regularised logistic regression over the features
 of ``collate/sole``; each weight whose name says what it means is held to that sign. Then a second one over its log odds and the
-highest log odds by the reader of pairs (half of the way: the first ones are those of five folds over events). Prints how many
-would be right above some log odds, by those folds. Writes ``collate/data/sole.tsv``: names and numbers only.
+highest log odds by the reader of pairs (the first ones are those of five folds over events). Prints how many would be right
+above some log odds, by those folds. The reader should not have learnt these events by heart: the published table was made
+with weights from the middle of its training, which ranked kept-out events as well as its own. Writes
+``collate/data/sole.tsv``: names and numbers only.
 """
 
 import argparse

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 
 import variorum.build
-from variorum.collate.judge.singles import EACH, MOST, QUESTIONS
+from variorum.collate.judge.singles import AT_LEAST, EACH, QUESTIONS
 from variorum.collate.sole.keys import held, keys
 from variorum.collate.sole.model import odds, read, weights
 from variorum.encode.pairs import Chosen, Marked, Question
@@ -111,7 +111,18 @@ def test_few_questions_are_asked_of_one_report(
     dossier: Collated, answering: Callable[[float | None], Answering]
 ) -> None:
     """However long a report is, the reader is asked a fixed number of questions about it, some of each clause."""
-    towns = ("Halden", "Merrow", "Ellery", "Tarn", "Brixley", "Osmond", "Pellow", "Quarne", "Ruddock", "Sandry")
+    towns = (
+        "Halden",
+        "Merrow",
+        "Ellery",
+        "Tarn",
+        "Brixley",
+        "Osmond",
+        "Pellow",
+        "Quarne",
+        "Ruddock",
+        "Sandry",
+    )
     things = ("dock", "school", "mill", "tower", "bridge", "pool", "road", "farm", "barn", "museum")
     own = " ".join(
         f"Mayor Karl Winter sold the old {what} in {town} for ${n}00." for n, (town, what) in
@@ -119,5 +130,5 @@ def test_few_questions_are_asked_of_one_report(
     )  # fmt: skip
     reader = answering(-5.0)
     found = singles(dossier(LEAD + own, OTHER + " Anna Holm left. She won a prize. The band played a song."))
-    assert 0 < len(found) <= 2 * MOST
+    assert len(found) >= AT_LEAST
     assert EACH < len(reader.asked) <= 2 * QUESTIONS

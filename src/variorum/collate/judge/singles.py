@@ -49,8 +49,12 @@ EACH = 4
 """Claims of other reports that a clause is read beside at most, the likest first."""
 LOWEST = -6.0
 """Log odds by the reader below which nothing is less likely."""
-PASSES, RULES_PASS = 0.7, 0.7
-"""Log odds of being told by no other report from which a clause is listed: with the reader, and by the rules alone."""
+PASSES = 0.7
+"""Log odds of being told by no other report from which a clause is listed."""
+AT_LEAST, FLOOR = 5, -0.5
+"""The surest so many of a story are listed below that bar too, and the log odds that they need."""
+HEAVIEST, KNOWN = 5.0, 2.0
+"""Weight from which a clause is listed whatever its log odds, unless the reader's odds that it knows it are so high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,22 @@ class Candidate:
 
 def judge_singles(ctx: Context, alignments: Sequence[Alignment], taken: Sequence[Finding]) -> list[Finding]:
     """Occurrences that only one report tells of: one a sentence, weighty, and probably told by no other."""
-    out = []
-    for found in candidates(ctx, alignments, taken):
-        out += [_single(ctx, c) for c in sorted(_chosen(ctx, found), key=lambda c: c.claim.trigger)]
-    return out
+    read = [r for found in candidates(ctx, alignments, taken) for r in _read_all(ctx, found)]
+    read.sort(key=lambda c: (-c.odds, ctx.order[c.claim.report_id], c.claim.trigger))
+    chosen: list[Candidate] = []
+    for place, candidate in enumerate(read):
+        own = [c for c in chosen if c.claim.report_id == candidate.claim.report_id]
+        wanted = _passes(candidate) or (place < AT_LEAST and candidate.odds >= FLOOR)
+        if wanted and len(own) < MOST and not any(_again(ctx, candidate.claim, c.claim) for c in own):
+            chosen.append(candidate)
+    chosen.sort(key=lambda c: (ctx.order[c.claim.report_id], c.claim.trigger))
+    return [_single(ctx, c) for c in chosen]
+
+
+def _passes(candidate: Candidate) -> bool:
+    """Whether a candidate is listed however many there are: it is sure enough, or weighs too much to be left out."""
+    heavy = candidate.weight >= HEAVIEST and (candidate.highest is None or candidate.highest < KNOWN)
+    return heavy or candidate.odds >= PASSES
 
 
 def candidates(
@@ -126,46 +142,33 @@ def _candidate(
     return Candidate(found, claim, alignment, nearest, held, odds(held), tuple(c for _, c in likest))
 
 
-def _chosen(ctx: Context, found: Sequence[Candidate]) -> list[Candidate]:
-    """Those of one report that are listed: the surest, and no second one in the words of a first."""
+def _read_all(ctx: Context, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The candidates of one report as the reader of pairs leaves them, where one is at hand."""
     left = QUESTIONS
-    passed = []
     for candidate in found:
-        if candidate.odds < RULES_PASS if ctx.reader is None else _never(candidate):
-            continue
-        read, asked = _read(ctx, candidate, left)
+        hopeless = max(together(candidate.odds, LOWEST), candidate.odds) < FLOOR
+        read, asked = _read(ctx, candidate, 0 if hopeless and candidate.weight < HEAVIEST else left)
         left -= asked
-        if read.odds >= PASSES if asked else read.odds >= RULES_PASS:
-            passed.append(read)
-    chosen: list[Candidate] = []
-    for candidate in sorted(passed, key=lambda c: (-c.odds, c.claim.trigger)):
-        if len(chosen) < MOST and not any(_again(ctx, candidate.claim, c.claim) for c in chosen):
-            chosen.append(candidate)
-    return chosen
-
-
-def _never(candidate: Candidate) -> bool:
-    """Whether nothing that the reader could say would list a candidate."""
-    return max(together(candidate.odds, LOWEST), candidate.odds) < PASSES
+        yield read
 
 
 def _read(ctx: Context, candidate: Candidate, left: int) -> tuple[Candidate, int]:
-    """A candidate as the reader of pairs leaves it, and how many pairs it read.
+    """A candidate as the reader leaves it, and how many pairs it read, *left* at most.
 
-    It reads the likest claims of other reports one by one, until one of them tells the same, or no question is left.
+    It reads the likest claims of other reports one by one, until one of them plainly tells the same.
     """
-    highest, asked = LOWEST, 0
-    total = candidate.odds
-    for other in candidate.likest:
-        if asked == left or (asked and total < PASSES):
-            break
+    answers: list[float] = []
+    for other in candidate.likest[:left]:
         answer = occurrences_together(ctx, candidate.claim, other)
         if answer is None:
             break
-        asked += 1
-        highest = max(highest, answer)
-        total = together(candidate.odds, highest)
-    return replace(candidate, odds=total, highest=highest if asked else None), asked
+        answers.append(answer)
+        if max(answers) >= KNOWN:
+            break
+    if not answers:
+        return candidate, 0
+    highest = max(LOWEST, *answers)
+    return replace(candidate, odds=together(candidate.odds, highest), highest=highest), len(answers)
 
 
 def _single(ctx: Context, held: Candidate) -> Finding:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 MANY = {"word": 6, "name": 3, "value": 2}
 """Words, names and values from which their number says nothing more."""
 LONG = 12
+"""The same for all words of a clause."""
+COMMON = frozenset(f"count {n}" for n in (1, 2, 3))
+"""Numbers that every report has."""
 HEAVY = 5.0
 """Weight of a word beyond which rarity says nothing more."""
 PLENTY = 60
@@ -71,7 +74,8 @@ def _words(told: Elsewhere, own: Sequence[Key], others: Sequence[str]) -> Iterat
     for sort, most in MANY.items():
         yield f"new {sort}s", min(sum(k.sort == sort for k in new), most) / most
         if sort != "word":
-            yield f"{sort}s elsewhere", min(sum(k.sort == sort and met[k] == 1 for k in own), most) / most
+            told_too = sum(k.sort == sort and met[k] == 1 and k.word not in COMMON for k in own)
+            yield f"{sort}s elsewhere", min(told_too, most) / most
 
 
 def _shares(told: Elsewhere, own: Sequence[Key], others: Sequence[str]) -> Iterator[tuple[str, float]]:
