@@ -63,3 +63,12 @@ def test_a_stamp_or_the_end_of_a_stretch_is_no_time_of_the_event(lines: Lines) -
         "The market in Corrin outside which four people were shot will be closed from 1 a.m. at weekends.",
     )
     assert not [f for f in found if "clock" in f]
+
+
+def test_one_hour_of_two_days_is_no_agreement(lines: Lines) -> None:
+    """*At 7:10 a.m. on April 2* and *at 7:10 a.m. on May 14* are two times."""
+    found = lines(
+        "Pavel Strand fell from the Corrin bridge at 7:10 a.m. on April 2, police said.",
+        "A vigil for Pavel Strand began on the Corrin bridge at 7:10 a.m. on May 14.",
+    )
+    assert not any("agreement time clock" in f for f in found)

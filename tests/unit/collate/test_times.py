@@ -163,3 +163,12 @@ def test_a_day_refines_its_month(lines: Lines) -> None:
     found = lines("The war began in March.", "The war began on March 3.")
     assert "refinement time day: in March | on March 3" in found
     assert not apart(found)
+
+
+def test_what_befell_other_persons_is_no_looser_time(lines: Lines) -> None:
+    """Two women who died on a day and nine people who died in that month are no time told more exactly."""
+    found = lines(
+        "Two women died of burns in Halden Hospital in Corrin on May 11.",
+        "Nine people died in Halden Hospital in Corrin in May.",
+    )
+    assert not any(line.startswith("refinement time") for line in found)

@@ -200,10 +200,10 @@ def _locus(  # noqa: PLR0917 - the parts of a locus
     near = [t for t in held if inside[0].index - WINDOW <= t.index <= inside[-1].index + WINDOW]
     at = parse.head_in(value.span)
     head = parse.tokens[inside[-1].index if at is None else at]
-    verb = _governor(parse, head)
+    verb = governor_of(parse, head)
     classes = {name for c in claims for name in (*c.classes, c.predicate)}
     classes |= {s.name for s in lexicon().verb(verb)} if verb else set()
-    topic = None if sort is Sort.COUNT else _topic(parse, head, inside)
+    topic = None if sort is Sort.COUNT else topic_of(parse, head, inside)
     classes |= {s.name for s in lexicon().noun(topic)} if topic else set()
     figures, persons = around.named.get(sentence, (frozenset(), frozenset()))
     noun = value.noun if isinstance(value, Quantity) else None
@@ -214,7 +214,7 @@ def _locus(  # noqa: PLR0917 - the parts of a locus
     )  # fmt: skip
 
 
-def _topic(parse: Parse, head: Token, inside: Sequence[Token]) -> str | None:
+def topic_of(parse: Parse, head: Token, inside: Sequence[Token]) -> str | None:
     """The noun that a value stands before (*June 12 summit*), behind (*a fine of £500*) or tells of (*in aid*)."""
     own = {t.index for t in inside}
     up = parse.tokens[head.head]
@@ -268,7 +268,7 @@ class _Around:
         return [t for t in self.parse.tokens[first:last] if t.index not in self._valued and t.pos != "NUM"]
 
 
-def _governor(parse: Parse, token: Token) -> str | None:
+def governor_of(parse: Parse, token: Token) -> str | None:
     """The lemma of the verb that a value hangs on, or ``None``."""
     for _ in range(_CLIMB):
         if token.pos in ("VERB", "AUX"):

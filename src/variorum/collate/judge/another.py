@@ -10,6 +10,7 @@ from variorum.collate.lists import words
 from variorum.collate.score import counts, once, ordinals
 from variorum.model import Claim, Measure, Participant, Quantity, Token
 from variorum.values.amounts import AmountRelation, compare
+from variorum.values.times import Relation, compare_days
 
 LONG_AGO = 200
 """Days before publication from which a stated time puts a claim into the background of the news."""
@@ -36,7 +37,17 @@ def another(ctx: Context, one: Claim, two: Claim) -> bool:
 def _long_ago(ctx: Context, one: Claim, two: Claim) -> bool:
     """Whether one alone is dated far back, and brings in what it tells of as new (*in 2009 a storm* …)."""
     past = [elsewhere(ctx, c, LONG_AGO) for c in (one, two)]
-    return past[0] != past[1] and _brings_in(ctx, one if past[0] else two)
+    if past[0] == past[1] or not _brings_in(ctx, one if past[0] else two):
+        return False
+    same = len({c.anchors[0].exact.lower() for c in (one, two)}) == 1
+    return not (same or _one_time(ctx, one, two))
+
+
+def _one_time(ctx: Context, one: Claim, two: Claim) -> bool:
+    """Whether a time of one claim may be one of the other's (*two years ago*, *in 2024*)."""
+    held = [[t for t in ctx.timexes(c) if t.type in ("DATE", "TIME")] for c in (one, two)]
+    apart = (Relation.DISJOINT, Relation.UNKNOWN)
+    return any(compare_days(a, b, borrowed=False) not in apart for a in held[0] for b in held[1])
 
 
 def _brings_in(ctx: Context, claim: Claim) -> bool:
@@ -75,11 +86,22 @@ def _one_kind(ctx: Context, one: Claim, q: Quantity, two: Claim, r: Quantity) ->
     if q.measure is not r.measure or q.measure is Measure.AGE:
         return False
     if q.measure is not Measure.COUNT:
-        return q.unit == r.unit and q.change == r.change
+        own = all(
+            _own(ctx, c, x) for c, x in ((one, q), (two, r))
+        )  # "the €14.2m bridge opened" is not of its sum
+        return own and q.unit == r.unit and q.change == r.change
     return all(_persons(ctx, c, x) for c, x in ((one, q), (two, r)))
 
 
+def _own(ctx: Context, claim: Claim, q: Quantity) -> bool:
+    """Whether a measure is told of what happened itself, and not of one of those who take part."""
+    return any(ctx.layers[claim.report_id].quantities[k] == q for k in claim.quantities)
+
+
 def _persons(ctx: Context, claim: Claim, q: Quantity) -> bool:
+    """Whether a number counts persons who do what is told, or to whom it is done."""
+    if not any(p.head == q.noun_token for p in claim.participants if p.role in _CORE):
+        return False  # "a ferry with 87 passengers sank"
     known = words()["anyone"] | words()["described_persons"]
     return q.noun in known or is_person(ctx, claim.report_id, q)
 

@@ -13,11 +13,14 @@ from variorum.collate.counterparts.model import evidence
 from variorum.collate.counterparts.pairing import Counterparts
 from variorum.collate.judge.cases import bounding, digits, posted
 from variorum.collate.judge.common import finding, readings
+from variorum.collate.judge.sums import two_sums
 from variorum.collate.judge.times import shown
 from variorum.collate.together import told as together
 from variorum.collate.together import values_together
+from variorum.collate.traits import dated
 from variorum.model import Claim, Evidence, Finding, FindingKind, Quantity, Slot, Timex
 from variorum.values.predicates import lexicon
+from variorum.values.times import Relation, compare_days
 
 NEEDED = {
     Sort.COUNT: (0.0, -2.0), Sort.MONEY: (-1.0, -3.0), Sort.PERCENT: (0.0, -1.0), Sort.UNIT: (-0.5, -2.0),
@@ -76,7 +79,10 @@ def _one_reading(ctx: Context, pair: Counterparts) -> bool:
         return False  # "one count", "one vehicle"
     if one.sort is Sort.COUNT and not like_nouns(one.noun, two.noun) and one.noun and two.noun:
         return False
-    if isinstance(one.value, Quantity) and _of_two_matters(pair):
+    if isinstance(one.value, Quantity) and isinstance(two.value, Quantity):
+        if _of_two_matters(pair) or two_sums(ctx, (one.report_id, one.value), (two.report_id, two.value)):
+            return False
+    elif _of_two_days(pair):
         return False
     if pair.odds >= _needed(one):
         return True
@@ -94,6 +100,14 @@ def _of_two_matters(pair: Counterparts) -> bool:
     topics = one.topic is not None and two.topic is not None and not like_topics(one.topic, two.topic)
     shared = dict(pair.features).get("words of both sentences", 0.0) >= SHARED
     return (told or topics) and not shared
+
+
+def _of_two_days(pair: Counterparts) -> bool:
+    """Whether clock times stand beside two days (*at 7 a.m. on Monday*, *on Wednesday at 7 a.m.*)."""
+    one, two = pair.one.value, pair.two.value
+    if not (isinstance(one, Timex) and isinstance(two, Timex)) or pair.one.sort is not Sort.CLOCK:
+        return False
+    return dated(one) and dated(two) and compare_days(one, two, borrowed=False) is Relation.DISJOINT
 
 
 def _of_a_stamp(ctx: Context, pair: Counterparts) -> bool:

@@ -21,7 +21,7 @@ from variorum.text import Span
 
 PRINTED = 4
 """Content words from which a sentence that two reports have is the same."""
-PARTED, PARTED_LEARNT = -0.3, 0.9
+PARTED, PARTED_LEARNT = -0.3, 1.5
 """Log odds by the reader of pairs below which claims tell of two occurrences: those the rules are sure of, and those
 that the learnt weights alone joined. Set where hardly a right agreement is lost."""
 STRONG = 1.75
@@ -174,8 +174,9 @@ def _strong(ctx: Context, link: Link) -> bool:
 
 
 def _parted(ctx: Context, link: Link) -> bool:
-    """Whether the reader of pairs takes two claims for two occurrences, and no named person of both dies but once."""
-    if once(ctx, link.one, link.two):
+    """Whether the reader of pairs takes two claims, not of the same words or of a named person's death, for two."""
+    said = {c.anchors[0].exact.lower() for c in (link.one, link.two)}
+    if len(said) == 1 or once(ctx, link.one, link.two):
         return False
     odds = occurrences_together(ctx, link.one, link.two)
     return odds is not None and odds < (PARTED if link.sure else PARTED_LEARNT)

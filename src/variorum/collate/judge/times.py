@@ -7,6 +7,7 @@ from itertools import combinations
 
 from variorum.collate.align import Alignment
 from variorum.collate.context import Context
+from variorum.collate.judge.another import another
 from variorum.collate.judge.common import Item, Normal, differing, finding, readings
 from variorum.collate.lists import words
 from variorum.collate.score import days_apart, happened, once
@@ -194,6 +195,8 @@ def _judge(ctx: Context, alignment: Alignment, part: str, items: Sequence[Item])
     else:
         return None
     chosen = [_best(ctx, part, by_report, r, involved) for r in by_report if r in involved]
+    if any(_of_two(ctx, a, b) for a, b in combinations(chosen, 2)):
+        return None
     found = readings(ctx, chosen, lambda a, b: relation(ctx, part, a, b) in _SAME)
     if kind is FindingKind.AGREEMENT and part == "day" and len({_fine(i) for i in chosen}) > 1:
         # "on Thursday", "on Thursday at 7 a.m.": one of them is more specific
@@ -214,6 +217,18 @@ def _judge(ctx: Context, alignment: Alignment, part: str, items: Sequence[Item])
     return _made(
         ctx, kind, part, found, alignment, chosen, Evidence("time", 1.0, _said(found, "are compatible"))
     )
+
+
+def _of_two(ctx: Context, one: Item, two: Item) -> bool:
+    """Whether times that fit are of two occurrences, or one bounds what is summed up (*41 killed this year*)."""
+    if one.claim is None or two.claim is None:
+        return False
+    summed = any(i.claim and i.claim.quantities and "this year" in _words(ctx, i) for i in (one, two))
+    return summed or another(ctx, one.claim, two.claim)
+
+
+def _words(ctx: Context, item: Item) -> str:
+    return item.span.of(ctx.reports[item.report_id].text).lower()
 
 
 def _between(ctx: Context, part: str, ones: Iterable[Item], twos: Iterable[Item]) -> Relation:
