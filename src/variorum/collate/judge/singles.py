@@ -1,34 +1,32 @@
 """What only one report tells: the occurrences an editor would want to see, each in words that stand alone."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from variorum.collate.align import Alignment, rivals
-from variorum.collate.clauses import prose, titled
 from variorum.collate.context import Context
 from variorum.collate.coreference.features import features
 from variorum.collate.coreference.model import probability
 from variorum.collate.judge.common import finding, item, phrase, reading
+from variorum.collate.judge.standalone import sayable
+from variorum.collate.judge.weight import weight
 from variorum.collate.lists import words
 from variorum.collate.score import like
+from variorum.collate.sole.elsewhere import Elsewhere, elsewhere
+from variorum.collate.sole.features import features as sole_features
+from variorum.collate.sole.keys import keys
+from variorum.collate.sole.model import evidence, odds
+from variorum.collate.sole.model import read as together
+from variorum.collate.together import occurrences_together, told
 from variorum.collate.traits import content_words
-from variorum.collate.whole import subject_of, verb_of, whole_clause
 from variorum.model import (
     Claim,
     Evidence,
     Finding,
     FindingKind,
-    Form,
-    Modality,
-    Parse,
-    Participant,
-    Polarity,
     Slot,
-    Token,
 )
-from variorum.text import Span
-from variorum.values.predicates import lexicon
-from variorum.values.predicates import words as predicate_words
 
 HEAVY = 2.0
 """Weight from which what only one report tells is listed."""
@@ -40,29 +38,82 @@ NEW = 2
 """Words of a clause that no other report says, from which it tells something new."""
 AGAIN = 0.7
 """Share of the rarer words of two clauses of one report from which the second says the first again."""
-TELLING = 4
-"""Content words from which a clause without a name, number or time tells something; one less where a source says it."""
-SHORTEST = 4
-"""Words of a clause at least."""
-SAME_DAYS = 1
-"""Days between two reports up to which both open with the same news."""
 SEVERAL = 3
 """Words that a sentence has of a clause from which their number counts, and not only how rare they are in the story:
 what two reports say is not rare in it."""
 PERHAPS = 0.5
 """Probability that another report's claim is of the same occurrence, from which it is not the only one to tell."""
+QUESTIONS = 20
+"""Pairs that the reader reads for one report at most: some 60 for a story of three."""
+EACH = 4
+"""Claims of other reports that a clause is read beside at most, the likest first."""
+LOWEST = -6.0
+"""Log odds by the reader below which nothing is less likely."""
+PASSES = 0.7
+"""Log odds of being told by no other report from which a clause is listed."""
+AT_LEAST, FLOOR = 5, -0.5
+"""The surest so many of a story are listed below that bar too, and the log odds that they need."""
+HEAVIEST, KNOWN = 5.0, 2.0
+"""Weight from which a clause is listed whatever its log odds, unless the reader's odds that it knows it are so high."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A claim that may be a single: its weight, its features, its log odds, and the likest claims of other reports."""
+
+    weight: float
+    claim: Claim
+    alignment: Alignment
+    nearest: float
+    features: Mapping[str, float]
+    odds: float
+    likest: tuple[Claim, ...]
+    highest: float | None = None
+    """The reader's highest log odds that one of them tells of the same occurrence; ``None`` where it read none."""
 
 
 def judge_singles(ctx: Context, alignments: Sequence[Alignment], taken: Sequence[Finding]) -> list[Finding]:
-    """Occurrences that only one report tells of: one a sentence, weighty, and not covered by another report's words."""
+    """Occurrences that only one report tells of: one a sentence, weighty, and probably told by no other."""
+    read = [r for found in candidates(ctx, alignments, taken) for r in _read_all(ctx, found)]
+    read.sort(key=lambda c: (-c.odds, ctx.order[c.claim.report_id], c.claim.trigger))
+    chosen: list[Candidate] = []
+    for place, candidate in enumerate(read):
+        own = [c for c in chosen if c.claim.report_id == candidate.claim.report_id]
+        wanted = _passes(candidate) or (place < AT_LEAST and candidate.odds >= FLOOR)
+        if wanted and len(own) < MOST and not any(_again(ctx, candidate.claim, c.claim) for c in own):
+            chosen.append(candidate)
+    chosen.sort(key=lambda c: (ctx.order[c.claim.report_id], c.claim.trigger))
+    return [_single(ctx, c) for c in chosen]
+
+
+def _passes(candidate: Candidate) -> bool:
+    """Whether a candidate is listed however many there are: it is sure enough, or weighs too much to be left out."""
+    heavy = candidate.weight >= HEAVIEST and (candidate.highest is None or candidate.highest < KNOWN)
+    return heavy or candidate.odds >= PASSES
+
+
+def candidates(
+    ctx: Context, alignments: Sequence[Alignment], taken: Sequence[Finding]
+) -> Iterator[tuple[Candidate, ...]]:
+    """What might be listed of each report, the likeliest to be told by no other first."""
+    best = _weightiest(ctx, alignments, taken)
+    others = rivals(ctx)
+    said = elsewhere(ctx)
+    for report_id in ctx.order:
+        held = (best[k] for k in sorted(best) if k[0] == report_id)
+        found = [made for x in held if (made := _candidate(said, others, *x)) is not None]
+        yield tuple(sorted(found, key=lambda c: (-c.odds, c.claim.trigger)))
+
+
+def _weightiest(
+    ctx: Context, alignments: Sequence[Alignment], taken: Sequence[Finding]
+) -> dict[tuple[str, int], tuple[float, Claim, Alignment]]:
+    """The weightiest claim of each sentence that no finding and no alignment shares with another report."""
     told = {(a.report_id, ctx.layers[a.report_id].parse.tokens_in(a.span)[0].sentence)
             for f in taken if f.kind is not FindingKind.SINGLE for r in f.readings for a in r.anchors}  # fmt: skip
-    others = rivals(ctx)
     best: dict[tuple[str, int], tuple[float, Claim, Alignment]] = {}
     for alignment in alignments:
-        if len(alignment.reports) > 1:
-            continue
-        for claim in alignment.claims:
+        for claim in alignment.claims if len(alignment.reports) == 1 else ():
             key = (claim.report_id, ctx.trigger(claim).sentence)
             found = weight(ctx, claim)
             if (
@@ -73,88 +124,65 @@ def judge_singles(ctx: Context, alignments: Sequence[Alignment], taken: Sequence
                 and sayable(ctx, claim) is not None
             ):
                 best[key] = (found, claim, alignment)
-    out = []
-    for report_id in ctx.order:
-        held = [best[k] for k in sorted(best) if k[0] == report_id]
-        listed = [(w, c, a, near) for w, c, a in held if (near := _nearest(ctx, c)) < COVERED
-                  and _new(ctx, c) and _likeliest(ctx, c, others) < PERHAPS]  # fmt: skip
-        chosen: list[tuple[float, Claim, Alignment, float]] = []
-        for x in sorted(listed, key=lambda x: (-x[0], x[1].trigger)):
-            if len(chosen) < MOST and not any(_again(ctx, x[1], y[1]) for y in chosen):
-                chosen.append(x)
-        out += [_single(ctx, *x) for x in sorted(chosen, key=lambda x: x[1].trigger)]
-    return out
+    return best
 
 
-def sayable(ctx: Context, claim: Claim) -> Span | None:
-    """The whole clause of a claim where it can stand alone: not a mere pronoun's, not hung on another, no heading."""
-    parse = ctx.layers[claim.report_id].parse
-    token = ctx.trigger(claim)
-    verb = verb_of(parse, token)
-    span = whole_clause(parse, token)
-    subject = None if verb is None else subject_of(parse, verb)
-    if verb is None or subject is None:
-        return (
-            span if claim.quantities else None
-        )  # an apposition: of one without a number the clause is missed
-    if span is None or _hangs_on(ctx, claim, subject):
+def _candidate(
+    said: Elsewhere, others: Callable[[Claim, Claim], int], found: float, claim: Claim, alignment: Alignment
+) -> Candidate | None:
+    """A claim with what speaks for its being told by no other report; ``None`` where another one plainly tells it."""
+    ctx = said.ctx
+    nearest, one = _nearest(ctx, claim), _likeliest(ctx, claim, others)
+    span = sayable(ctx, claim)
+    if span is None or nearest >= COVERED or one >= PERHAPS or not _new(ctx, claim):
         return None
-    cues = {t.index for a in claim.attributions for s in ctx.attributions[a].cue for t in parse.tokens_in(s)}
-    speech = verb.lemma in predicate_words()["speech_verbs"]
-    if verb.index in cues and (verb.index != token.index or speech):
-        return None
-    told = {t.dep for t in parse.tokens_in(span) if t.head == verb.index}
-    if speech and not told & {"dobj", "ccomp", "xcomp", "nsubjpass"}:
-        return None  # "the lawyers wrote in their petition"
-    bound = {parse.tokens[i].lemma.lower() for i in parse.children[verb.index] if i < subject.left}
-    hung = verb.dep == "advcl" and bool(bound & (words()["awaiting"] | words()["at_another_time"]))
-    sourced = any(ctx.attributions[a].source_name for a in claim.attributions)
-    few = len(parse.tokens_in(span)) < SHORTEST or _empty(parse, span, TELLING - sourced)
-    return None if hung or few or titled(parse, span) or not _governed(ctx, claim, verb) else span
+    layers = ctx.layers[claim.report_id]
+    likest = tuple(islice(said.likest(claim, keys(layers, layers.parse.tokens_in(span))), EACH))
+    held = sole_features(said, claim, span, likest=likest[0][0] if likest else 0.0, one=one)
+    return Candidate(found, claim, alignment, nearest, held, odds(held), tuple(c for _, c in likest))
 
 
-def _empty(parse: Parse, span: Span, least: int) -> bool:
-    """Whether a clause names nothing and says little (*the chief criticised the move*, *more details are emerging*).
+def _read_all(ctx: Context, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The candidates of one report as the reader of pairs leaves them, where one is at hand."""
+    left = QUESTIONS
+    for candidate in found:
+        hopeless = max(together(candidate.odds, LOWEST), candidate.odds) < FLOOR
+        read, asked = _read(ctx, candidate, 0 if hopeless and candidate.weight < HEAVIEST else left)
+        left -= asked
+        yield read
 
-    Args:
-        parse: the parse of the report.
-        span: the clause.
-        least: the content words that it needs.
+
+def _read(ctx: Context, candidate: Candidate, left: int) -> tuple[Candidate, int]:
+    """A candidate as the reader leaves it, and how many pairs it read, *left* at most.
+
+    It reads the likest claims of other reports one by one, until one of them plainly tells the same.
     """
-    held = parse.tokens_in(span)
-    telling = any(t.pos in ("PROPN", "NUM") or t.ent for t in held)
-    little = len(content_words(held)) < least and not telling
-    core = {t.lemma.lower() for t in held if t.dep in ("nsubj", "nsubjpass", "ROOT")}
-    return little or bool(core & words()["says_nothing"])
+    answers: list[float] = []
+    for other in candidate.likest[:left]:
+        answer = occurrences_together(ctx, candidate.claim, other)
+        if answer is None:
+            break
+        answers.append(answer)
+        if max(answers) >= KNOWN:
+            break
+    if not answers:
+        return candidate, 0
+    highest = max(LOWEST, *answers)
+    return replace(candidate, odds=together(candidate.odds, highest), highest=highest), len(answers)
 
 
-def _hangs_on(ctx: Context, claim: Claim, subject: Token) -> bool:
-    """Whether a subject needs the sentence before it (*it*, *their health*, *the other two*, *that charge*)."""
-    parse = ctx.layers[claim.report_id].parse
-    held = parse.tokens[subject.left : subject.right]
-    if subject.pos == "PRON":
-        return not _speaks(ctx, claim, subject)
-    relative = any(t.dep in ("relcl", "acl") for t in held)
-    pointing = any(t.lemma.lower() in words()["pointing"] and not relative for t in held)
-    other = subject.pos == "NUM" or subject.lemma.lower() in words()["one_of_several"]
-    owned = held[0].tag == "PRP$" and not _speaks(ctx, claim, held[0])
-    return pointing or owned or (other and held[0].lemma.lower() in ("the", "all", "both"))
-
-
-def _speaks(ctx: Context, claim: Claim, pronoun: Token) -> bool:
-    """Whether a pronoun is the source that the clause is shown to be from (*he was trying to* …, *from Mr Arlen*)."""
-    held = {m.entity for m in ctx.layers[claim.report_id].mentions if m.head == pronoun.index}
-    return any(ctx.attributions[a].entity in held for a in claim.attributions)
-
-
-def _single(ctx: Context, found: float, claim: Claim, alignment: Alignment, nearest: float) -> Finding:
-    why = [Evidence("nearest sentence elsewhere", round(nearest, 2), "share of this claim's rarer words"),
-           Evidence("weight", None, f"{found:g}: names, numbers, times and known predicates in it")]  # fmt: skip
+def _single(ctx: Context, held: Candidate) -> Finding:
+    claim = held.claim
+    why = [Evidence("nearest sentence elsewhere", round(held.nearest, 2), "share of this claim's rarer words"),
+           Evidence("weight", None, f"{held.weight:g}: names, numbers, times and known predicates in it"),
+           evidence(held.features, held.odds)]  # fmt: skip
+    if held.highest is not None:
+        why.append(told("whether the likest claim of another report tells of it", held.highest))
     span = sayable(ctx, claim)
     own = item(ctx, claim, (("predicate", claim.predicate),))
-    held = own if span is None else replace(own, span=span, value=phrase(ctx, claim.report_id, span))
-    shown = reading(ctx, [held])
-    return finding(FindingKind.SINGLE, Slot.EVENT, None, [shown], occurrence=alignment.id, claims=[claim.id],
+    words_ = own if span is None else replace(own, span=span, value=phrase(ctx, claim.report_id, span))
+    shown = reading(ctx, [words_])
+    return finding(FindingKind.SINGLE, Slot.EVENT, None, [shown], occurrence=held.alignment.id, claims=[claim.id],
                    evidence=why)  # fmt: skip
 
 
@@ -182,111 +210,6 @@ def _told_alike(ctx: Context, claim: Claim) -> bool:
             if any(like(ctx, claim, p, other, q) >= 0.4 for p in ones for q in twos):
                 return True
     return False
-
-
-def _governed(ctx: Context, claim: Claim, token: Token) -> bool:
-    """Whether a verb is said as a clause of its own: a main or reported clause, or what is joined to one."""
-    parse = ctx.layers[claim.report_id].parse
-    for _ in range(4):
-        if token.dep == "ccomp":
-            return _only_said(ctx, claim, parse.tokens[token.head])
-        if token.dep in ("ROOT", "parataxis", "advcl"):
-            return True
-        if token.dep not in ("conj", "xcomp", "acomp", "dobj", "nsubj", "nsubjpass"):
-            return False
-        token = parse.tokens[token.head]
-    return False
-
-
-def _only_said(ctx: Context, claim: Claim, governor: Token) -> bool:
-    """Whether a verb of saying governs a clause, and neither doubts nor weighs it (*it is less likely that* …)."""
-    parse = ctx.layers[claim.report_id].parse
-    cues = (t.index for a in claim.attributions for s in ctx.attributions[a].cue for t in parse.tokens_in(s))
-    negated = any(parse.tokens[i].dep == "neg" for i in parse.children[governor.index])
-    said = governor.lemma.lower() in predicate_words()["speech_verbs"] or governor.index in cues
-    return said and not negated and governor.pos != "ADJ"
-
-
-def _awaited(ctx: Context, claim: Claim) -> bool:
-    """Whether a claim is only what something else waits for or runs up to (*until each county completes its tally*)."""
-    token = ctx.trigger(claim)
-    parse = ctx.layers[claim.report_id].parse
-    before = {parse.tokens[i].lemma.lower() for i in parse.children[token.index] if i < token.index}
-    return token.dep in ("advcl", "pcomp") and bool(before & words()["awaiting"])
-
-
-def _addressed(ctx: Context, claim: Claim) -> bool:
-    """Whether a sentence asks or speaks to its reader (*You can also like …*), or a claim completes *let*, *help*."""
-    parse = ctx.layers[claim.report_id].parse
-    token = ctx.trigger(claim)
-    first, last = parse.sentences[token.sentence]
-    held = parse.tokens[first:last]
-    governor = parse.tokens[token.head]
-    bound = token.dep in ("xcomp", "ccomp") and governor.lemma in (
-        "let",
-        "allow",
-        "help",
-        "make",
-        "want",
-        "would",
-    )
-    order = token.tag == "VB" and token.dep == "ROOT"
-    return bound or order or held[-1].text == "?" or any(t.lemma.lower() == "you" for t in held)
-
-
-def weight(ctx: Context, claim: Claim) -> float:
-    """How much an editor would want to see a claim: known predicates, names, numbers, times, and its place."""
-    if _addressed(ctx, claim):
-        return 0.0
-    if (
-        claim.predicate in words()["weak_predicates"]
-        or claim.predicate.startswith("be ")
-        or claim.polarity is Polarity.NEGATIVE
-    ):
-        return 0.0
-    if (
-        claim.modality not in (Modality.ASSERTED, Modality.ALLEGED, Modality.PLANNED)
-        or not claim.participants
-    ):
-        return 0.0
-    if _awaited(ctx, claim) or ctx.beside(claim) or not prose(ctx, claim) or _opens(ctx, claim):
-        return 0.0
-    strong = any(not lexicon().has(c, "weak") for c in claim.classes)
-    named = any(_is_named(ctx, claim, p) for p in claim.participants)
-    core = {p.role for p in claim.participants} & {"agent", "patient"}
-    said = any(ctx.attributions[a].source_name for a in claim.attributions)
-    points = 1.25 * strong + named + 1.25 * bool(claim.quantities) + 0.5 * bool(claim.times) + 0.5 * len(core)
-    points += said + 0.5 * ctx.leads(claim) + 0.5 * bool(claim.places)
-    return points - 0.5 * claim.nominal - _loose(ctx, claim)
-
-
-def _opens(ctx: Context, claim: Claim) -> bool:
-    """Whether a claim opens a report as others of those days are opened: with what all of them are about."""
-    if ctx.trigger(claim).sentence != ctx.first[claim.report_id]:
-        return False
-    day = ctx.reports[claim.report_id].published
-    others = (r.published for i, r in ctx.reports.items() if i != claim.report_id)
-    return any(day is None or other is None or abs((day - other).days) <= SAME_DAYS for other in others)
-
-
-def _loose(ctx: Context, claim: Claim) -> float:
-    """What a claim loses because its words do not stand alone: *I* and *you*, words of a quotation, only pronouns."""
-    parse = ctx.layers[claim.report_id].parse
-    held = [parse.tokens[p.head] for p in claim.participants if p.role in ("agent", "patient")]
-    spoken = any(
-        t.lemma.lower() in ("i", "we", "you", "my", "our") for t in parse.tokens_in(claim.anchors[0].span)
-    )
-    quoted = any(
-        span.contains(claim.anchors[0].span)
-        for a in claim.attributions
-        for span in ctx.attributions[a].quoted
-    )
-    pronouns = sum(t.pos in ("PRON", "DET") for t in held)
-    return 1.5 * spoken + quoted + 0.75 * pronouns
-
-
-def _is_named(ctx: Context, claim: Claim, p: Participant) -> bool:
-    return any(m.head == p.head and m.form is Form.NAME for m in ctx.layers[claim.report_id].mentions)
 
 
 def _nearest(ctx: Context, claim: Claim) -> float:

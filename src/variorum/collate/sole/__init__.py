@@ -1,0 +1,1 @@
+"""How probably what one report tells is told by no other."""

@@ -1,0 +1,144 @@
+"""Learn how probably a clause is told by one report only, from the written events, and write the weights.
+
+    python tools/learn_singles.py [--cache FOLDER]
+
+The candidates of ``collate/judge/singles.py`` in the events that are not kept out (``tools/written.py``) are labelled by
+their marks: right is one none of whose happenings another report tells. A ridge-regularised logistic regression over the features
+of ``collate/sole``; each weight whose name says what it means is held to that sign. Then a second one over its log odds and the
+highest log odds by the reader of pairs (the first ones are those of five folds over events). Prints how many would be right
+above some log odds, by those folds. The reader should not have learnt these events by heart: the published table was made
+with weights from the middle of its training, which ranked kept-out events as well as its own. Writes
+``collate/data/sole.tsv``: names and numbers only.
+"""
+
+import argparse
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import gettempdir
+
+import numpy as np
+from numpy.typing import NDArray
+from written import Marked, annotated, events
+
+from variorum.collate.align import align
+from variorum.collate.context import Context
+from variorum.collate.findings import findings
+from variorum.collate.judge.singles import LOWEST, candidates, sayable
+from variorum.collate.together import occurrences_together
+from variorum.encode.pairs import chosen
+from variorum.model import FindingKind
+
+OUT = Path(__file__).parents[1] / "src" / "variorum" / "collate" / "data" / "sole.tsv"
+SHRINK = 3.0
+FOLDS = 5
+"""Folds over events."""
+STEPS, RATE = 800, 0.05
+FOR = ("new", "nowhere")
+AGAINST = ("elsewhere", "likest", "occurrence", "share in")
+"""Words in the name of a feature that say which way it may weigh."""
+LEVELS = (0.0, 0.3, 0.5, 0.7, 0.9, 1.1, 1.3, 1.5, 1.7, 2.0)
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A candidate: its event, its features, the reader's highest log odds (``None`` without one), and whether it is right."""
+
+    event: str
+    found: Mapping[str, float]
+    highest: float | None
+    right: bool
+
+
+def main() -> None:
+    """Learn and write."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--cache", type=Path, default=Path(gettempdir()) / "variorum-written")
+    asked = parser.parse_args()
+    held = [e for each in events() if not each.kept_out
+            for e in examples(each.name, *annotated(each, asked.cache))]  # fmt: skip
+    OUT.write_text(learn(held), encoding="utf-8")
+
+
+def examples(event: str, ctx: Context, marked: Mapping[str, Marked]) -> Iterator[Example]:
+    """The labelled candidates of an event."""
+    ctx = replace(ctx, reader=chosen().reader)
+    said = tuple(ctx.attributions.values())
+    shown, _ = findings(ctx.witnesses, ctx.claims, said)
+    others = [f for f in shown if f.kind is not FindingKind.SINGLE]
+    for candidate in (c for each in candidates(ctx, align(ctx), others) for c in each):
+        claim = candidate.claim
+        span = sayable(ctx, claim)
+        own = marked[claim.report_id].told(span) if span else frozenset()
+        if not own:
+            continue
+        elsewhere = {m.name for r, held in marked.items() if r != claim.report_id for m in held.facts}
+        read = [occurrences_together(ctx, claim, c) for c in candidate.likest]
+        odds = [o for o in read if o is not None]
+        yield Example(event, candidate.features, max([LOWEST, *odds]) if odds else None, not own & elsewhere)
+
+
+def learn(held: Sequence[Example]) -> str:
+    """The table of weights; how good they are by folds is printed."""
+    names = sorted({n for e in held for n in e.found})
+    rows = np.array([[1.0, *(e.found.get(n, 0.0) for n in names)] for e in held])
+    right = np.array([float(e.right) for e in held])
+    signs = np.array([0, *map(sign, names)])
+    order = {name: k for k, name in enumerate(sorted({e.event for e in held}))}
+    fold = np.array([order[e.event] % FOLDS for e in held])
+    rules = folded(rows, right, signs, fold)
+    print("rules alone:", *told(rules, right), sep="\n")
+    weights = dict(zip(["base", *names], fit(rows, right, signs), strict=True))
+    reader = [e.highest for e in held]
+    if None not in reader:
+        both = np.column_stack([np.ones(len(held)), rules, np.array(reader, dtype=float)])
+        ways = np.array([0, 1, -1])
+        print("with the reader:", *told(folded(both, right, ways, fold), right), sep="\n")
+        parts = ("read: base", "read: rules", "read: highest")
+        weights |= dict(zip(parts, fit(both, right, ways), strict=True))
+    top = ["# Weights (log odds) of what speaks for and against a clause's being told by one report only; made by",
+           f"# tools/learn_singles.py from {len(held)} clauses of {len(order)} events invented for this project,",
+           f"# {int(right.sum())} of them told by one report only: numbers only, no text of them."]  # fmt: skip
+    body = [f"{n}\t{w:.3f}" for n, w in weights.items() if n == "base" or abs(w) >= 0.005]
+    return "\n".join([*top, *body]) + "\n"
+
+
+def sign(name: str) -> int:
+    """What a feature may say: 1 for a single, -1 against one, 0 either."""
+    if any(w in name.split() for w in FOR):
+        return 1
+    return -1 if any(w in name for w in AGAINST) else 0
+
+
+def folded(rows: Floats, right: Floats, signs: NDArray[np.int_], fold: NDArray[np.int_]) -> Floats:
+    """The log odds of each example by weights learnt without its fold."""
+    out = np.zeros(len(right))
+    for f in range(FOLDS):
+        inside = fold != f
+        out[~inside] = rows[~inside] @ fit(rows[inside], right[inside], signs)
+    return out
+
+
+def fit(rows: Floats, right: Floats, signs: NDArray[np.int_]) -> Floats:
+    """Logistic regression by projected Adam (Kingma and Ba 2015), each weight kept to its sign; the first is the base."""
+    theta, first, second = (np.zeros(rows.shape[1]) for _ in range(3))
+    for t in range(1, STEPS + 1):
+        step = rows.T @ (1 / (1 + np.exp(-rows @ theta)) - right) / len(right)
+        step[1:] += SHRINK * theta[1:] / len(right)
+        first = 0.9 * first + 0.1 * step
+        second = 0.999 * second + 0.001 * step * step
+        theta -= RATE * (first / (1 - 0.9**t)) / (np.sqrt(second / (1 - 0.999**t)) + 1e-8)
+        theta = np.where(signs > 0, np.maximum(theta, 0), np.where(signs < 0, np.minimum(theta, 0), theta))
+    return theta
+
+
+def told(odds: Floats, right: Floats) -> Iterator[str]:
+    """How many candidates stand above some log odds, and how many of them are right."""
+    for level in LEVELS:
+        over = odds >= level
+        yield f"  {level}: {int(over.sum())} listed, {right[over].mean() if over.any() else 0:.3f} of them right"
+
+
+if __name__ == "__main__":
+    main()
