@@ -47,9 +47,9 @@ TRANSPOSED = 1.0
 SAME_HOUR = 1.0
 """Log odds that one clock time at two days adds."""
 UNLIKELY, UNLIKELY_TIMES = -3.5, -1.25
-"""Log odds by the reader of pairs below which two amounts, or two times, answer two questions, whatever their surroundings
-share. Set on written events that it had not seen: of 19 right differences of times there none was below, and 7 of 18
-wrong ones; of 59 right ones of amounts none."""
+"""Log odds by the reader of pairs below which two amounts, or two times, answer two questions, whatever their
+surroundings share. Set on written events that it had not seen: of 19 right differences of times none was below, and 7
+of 18 wrong ones; of 59 right ones of amounts none."""
 _DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE, FindingKind.UPDATE)
 _HOLDS = (Standing.EQUAL, Standing.FITS)
 
@@ -79,8 +79,8 @@ def judge_counterparts(
 def _apart(ctx: Context, pair: Counterparts, every: Sequence[Locus]) -> list[Evidence] | None:
     """What more shows that two values answer one question and nothing explains that they differ; else ``None``.
 
-    The reader of pairs may only object (decisions 020 and 021): on events that it has not seen, differences that it makes
-    by itself are as often wrong as right.
+    The reader of pairs may only object (decisions 020 and 021): on events that it has not seen, differences that it
+    makes by itself are as often wrong as right.
     """
     if _surety(pair) < _needed(ctx, pair) or explained(Case(ctx, pair, every)):
         return None
