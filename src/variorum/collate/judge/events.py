@@ -134,22 +134,26 @@ def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | 
         for k in links
         if not (_printed_elsewhere(ctx, k.one, k.two) or _printed_elsewhere(ctx, k.two, k.one))
     ]
-    links = [k for k in links if not _parted(ctx, k)]
-    if not links:
+    links.sort(key=lambda k: (rank(ctx, k.one), rank(ctx, k.two), -k.score))
+    best = next(
+        (k for k in links if not _parted(ctx, k)), None
+    )  # the reader is asked of few: each costs some milliseconds
+    if best is None:
         return [], None
-    best = min(links, key=lambda k: (rank(ctx, k.one), rank(ctx, k.two), -k.score))
     chosen = {best.one.report_id: best.one, best.two.report_id: best.two}
     for report in alignment.reports:
         if report not in chosen:
             held = {c.id for c in chosen.values()}
             near = [
-                c
+                (rank(ctx, c), k, c)
                 for k in links
                 for c, d in ((k.one, k.two), (k.two, k.one))
                 if c.report_id == report and d.id in held
             ]
-            if near:
-                chosen[report] = min(near, key=lambda c: rank(ctx, c))
+            near.sort(key=lambda x: x[0])
+            joined = next((c for _, k, c in near if not _parted(ctx, k)), None)
+            if joined is not None:
+                chosen[report] = joined
     return [chosen[r] for r in alignment.reports if r in chosen], best
 
 
