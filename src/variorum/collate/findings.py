@@ -1,6 +1,6 @@
 """From a story's claims to its findings: align, judge each slot, list each fact once, in order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,8 @@ from variorum.collate.about import with_title
 from variorum.collate.align import Alignment, align
 from variorum.collate.confidence import with_confidence
 from variorum.collate.context import Context, context
-from variorum.collate.counterparts.pairing import counterparts
+from variorum.collate.counterparts.loci import Locus
+from variorum.collate.counterparts.pairing import Counterparts, counterparts
 from variorum.collate.judge.ages import DESCRIBED, judge_ages
 from variorum.collate.judge.both import has_both
 from variorum.collate.judge.counterparts import judge_counterparts
@@ -67,7 +68,8 @@ def findings(
     """
     ctx = context(witnesses, claims, attributions, reader)
     alignments = align(ctx)
-    found = _on_values(ctx, [a for a in alignments if len(a.reports) > 1])
+    values, pairs = counterparts(ctx)
+    found = _on_values(ctx, [a for a in alignments if len(a.reports) > 1], values, pairs)
     wording = judge_wording(ctx)
     unverified = judge_verification(ctx)
     found += (
@@ -80,18 +82,21 @@ def findings(
         + unverified
     )
     apart = [f for f in found if f.kind in _DIFFERENCES]
-    found += judge_events(ctx, alignments, [*wording, *unverified], apart)
+    agreements = agreed(ctx, alignments)
+    found += judge_events(ctx, alignments, agreements, [*wording, *unverified], apart)
     kept = (
         f for f in once(found) if not _groundless(f, found) and not has_both(ctx, f) and _of_one_story(ctx, f)
     )
     found = [with_title(ctx, _placed(alignments, f), apart) for f in kept]
-    found = with_confidence(found + judge_singles(ctx, alignments, found))
+    found = with_confidence(found + judge_singles(ctx, alignments, found, pairs))
     order = {w.report.id: k for k, w in enumerate(witnesses)}
     shown = tuple(sorted((_presented(order, f) for f in found), key=lambda f: _order(order, f)))
-    return shown, _occurrences(ctx, alignments, found, order)
+    return shown, _occurrences(ctx, alignments, agreements, found, order)
 
 
-def _on_values(ctx: Context, across: Sequence[Alignment]) -> list[Finding]:
+def _on_values(
+    ctx: Context, across: Sequence[Alignment], values: Sequence[Locus], pairs: Sequence[Counterparts]
+) -> list[Finding]:
     """Who, when, where and how many; each judge leaves out what those before it have shown."""
     found = judge_ages(ctx) + judge_names(ctx) + judge_persons(ctx)
     found += judge_unmatched(ctx, found)
@@ -106,7 +111,6 @@ def _on_values(ctx: Context, across: Sequence[Alignment]) -> list[Finding]:
     found += judge_durations(ctx, across)
     found += judge_scenes(ctx)
     found += judge_towns(ctx, found)
-    values, pairs = counterparts(ctx)
     found += judge_counterparts(ctx, found, values, pairs)
     found += judge_estimates(ctx, values)
     found += judge_event_days(ctx, found)
@@ -115,12 +119,13 @@ def _on_values(ctx: Context, across: Sequence[Alignment]) -> list[Finding]:
 
 
 def _occurrences(
-    ctx: Context, alignments: Sequence[Alignment], found: Sequence[Finding], order: Mapping[str, int]
-) -> tuple[Occurrence, ...]:
+    ctx: Context, alignments: Sequence[Alignment], agreements: Collection[str], found: Sequence[Finding],
+    order: Mapping[str, int],
+) -> tuple[Occurrence, ...]:  # fmt: skip
     """The occurrences that several reports surely tell of or a finding shows, first to last in the story."""
     shown = {f.occurrence for f in found}
     told = {c.id: c for c in ctx.claims}
-    held = [_occurrence(ctx, a) for a in alignments if a.id in shown or agreed(ctx, a)]
+    held = [_occurrence(ctx, a) for a in alignments if a.id in shown or a.id in agreements]
     return tuple(sorted(held, key=lambda o: _position(order, told, o)))
 
 

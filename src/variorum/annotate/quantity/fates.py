@@ -1,6 +1,6 @@
 """What a verb says befell its subject or object: *were shot dead*, *remain missing*, *pulled from the rubble*."""
 
-from functools import lru_cache
+from functools import cache
 
 from variorum.annotate.quantity.clauses import kids
 from variorum.annotate.quantity.lexicon import rows, words
@@ -11,7 +11,7 @@ _TAKEN = frozenset({"prisoner", "hostage", "captive"})
 _STATING = frozenset({"acomp", "attr", "oprd", "advcl"})
 
 
-@lru_cache(maxsize=8)
+@cache  # one for each use that the file names
 def table(use: str) -> dict[str, str]:
     """The words of one use of ``status.tsv``, with the status that each gives."""
     return {word: status for status, kind, word in rows("status.tsv") if kind == use}

@@ -1,6 +1,6 @@
 """What happened: occurrences that several reports tell of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -28,23 +28,34 @@ STRONG = 1.75
 """Link score from which an occurrence is listed as told by both reports."""
 
 
+Told = tuple[list[Claim], Link]
+"""One claim a report of those that surely tell of one occurrence, best worded first, and the surest link of them."""
+
+
+def agreed(ctx: Context, alignments: Sequence[Alignment]) -> dict[str, Told]:
+    """The occurrences of which two reports tell in words that agree, by the alignment's id, listed or not."""
+    return {a.id: told_ for a in alignments if (told_ := _witnessed(ctx, a)) is not None}
+
+
 def judge_events(
-    ctx: Context, alignments: Sequence[Alignment], wording: Sequence[Finding], apart: Sequence[Finding] = ()
-) -> list[Finding]:
+    ctx: Context, alignments: Sequence[Alignment], agreements: Mapping[str, Told], wording: Sequence[Finding],
+    apart: Sequence[Finding] = (),
+) -> list[Finding]:  # fmt: skip
     """Agreements on occurrences told by two or more reports.
 
     Args:
         ctx: the story.
         alignments: the claims of each occurrence.
+        agreements: those of which two reports tell in words that agree (:func:`agreed`).
         wording: findings on words, whose occurrences are listed already.
         apart: differences: an agreement that would show the very words of one says nothing that it does not.
     """
     out = []
     used: set[tuple[str, int]] = set()
     for alignment in sorted(alignments, key=lambda a: -max((k.score for k in a.links), default=0)):
-        chosen, link = _witnessed(ctx, alignment)
-        if link is None:
+        if alignment.id not in agreements:
             continue
+        chosen, link = agreements[alignment.id]
         if (
             len(
                 {
@@ -73,11 +84,6 @@ def judge_events(
         out.append(finding(FindingKind.AGREEMENT, Slot.EVENT, None, [reading(ctx, items)], occurrence=alignment.id,
                            claims=[c.id for c in chosen], evidence=link.evidence))  # fmt: skip
     return out
-
-
-def agreed(ctx: Context, alignment: Alignment) -> bool:
-    """Whether two reports tell of an occurrence in words that agree, listed or not."""
-    return _witnessed(ctx, alignment)[1] is not None
 
 
 def _items(ctx: Context, chosen: Sequence[Claim], apart: Sequence[Finding]) -> list[Item]:
@@ -120,15 +126,13 @@ def _shows(found: Finding, chosen: Sequence[Claim]) -> bool:
     return all(any(r == c.report_id and s.overlaps(c.anchors[0].span) for r, s in held) for c in chosen)
 
 
-def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | None]:
+def _witnessed(ctx: Context, alignment: Alignment) -> Told | None:
     """One claim a report, each joined directly and surely to another of them; best worded first."""
     links = [k for k in alignment.links if _strong(ctx, k) and elsewhere_told(ctx, k.one, k.two) is None
              and (prose(ctx, k.one) or prose(ctx, k.two)) and not two_things(ctx, k.one, k.two)
              and not ctx.beside(k.one) and not ctx.beside(k.two)
              and in_unison(ctx, k.one, k.two) and not another(ctx, k.one, k.two)
              and (told(ctx, k.one) or told(ctx, k.two))]  # fmt: skip
-    if not links:
-        return [], None
     links = [
         k
         for k in links
@@ -139,7 +143,7 @@ def _witnessed(ctx: Context, alignment: Alignment) -> tuple[list[Claim], Link | 
         (k for k in links if not _parted(ctx, k)), None
     )  # the reader is asked of few: each costs some milliseconds
     if best is None:
-        return [], None
+        return None
     chosen = {best.one.report_id: best.one, best.two.report_id: best.two}
     for report in alignment.reports:
         if report not in chosen:

@@ -8,6 +8,7 @@ from variorum.collate.align import Alignment, rivals
 from variorum.collate.context import Context
 from variorum.collate.coreference.features import features
 from variorum.collate.coreference.model import probability
+from variorum.collate.counterparts.pairing import Counterparts
 from variorum.collate.judge.common import finding, item, phrase, reading
 from variorum.collate.judge.standalone import sayable
 from variorum.collate.judge.weight import weight
@@ -45,7 +46,7 @@ PERHAPS = 0.5
 """Probability that another report's claim is of the same occurrence, from which it is not the only one to tell."""
 QUESTIONS = 20
 """Pairs that the reader reads for one report at most: some 60 for a story of three."""
-EACH = 4
+EACH = 2
 """Claims of other reports that a clause is read beside at most, the likest first."""
 LOWEST = -6.0
 """Log odds by the reader below which nothing is less likely."""
@@ -72,9 +73,18 @@ class Candidate:
     """The reader's highest log odds that one of them tells of the same occurrence; ``None`` where it read none."""
 
 
-def judge_singles(ctx: Context, alignments: Sequence[Alignment], taken: Sequence[Finding]) -> list[Finding]:
-    """Occurrences that only one report tells of: one a sentence, weighty, and probably told by no other."""
-    read = [r for found in candidates(ctx, alignments, taken) for r in _read_all(ctx, found)]
+def judge_singles(
+    ctx: Context, alignments: Sequence[Alignment], taken: Sequence[Finding], pairs: Sequence[Counterparts]
+) -> list[Finding]:
+    """Occurrences that only one report tells of: one a sentence, weighty, and probably told by no other.
+
+    Args:
+        ctx: the story.
+        alignments: the claims of each occurrence.
+        taken: the findings so far: what one of them shows is told by several.
+        pairs: the values of several reports that choose one another.
+    """
+    read = [r for found in candidates(ctx, alignments, taken, pairs) for r in _read_all(ctx, found)]
     read.sort(key=lambda c: (-c.odds, ctx.order[c.claim.report_id], c.claim.trigger))
     chosen: list[Candidate] = []
     for place, candidate in enumerate(read):
@@ -93,12 +103,12 @@ def _passes(candidate: Candidate) -> bool:
 
 
 def candidates(
-    ctx: Context, alignments: Sequence[Alignment], taken: Sequence[Finding]
+    ctx: Context, alignments: Sequence[Alignment], taken: Sequence[Finding], pairs: Sequence[Counterparts]
 ) -> Iterator[tuple[Candidate, ...]]:
     """What might be listed of each report, the likeliest to be told by no other first."""
     best = _weightiest(ctx, alignments, taken)
     others = rivals(ctx)
-    said = elsewhere(ctx)
+    said = elsewhere(ctx, pairs)
     for report_id in ctx.order:
         held = (best[k] for k in sorted(best) if k[0] == report_id)
         found = [made for x in held if (made := _candidate(said, others, *x)) is not None]

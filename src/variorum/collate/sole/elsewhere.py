@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from variorum.collate.context import Context
-from variorum.collate.counterparts.pairing import Counterparts, counterparts
+from variorum.collate.counterparts.pairing import Counterparts
 from variorum.collate.sole.keys import Held, Key, held, keys
 from variorum.model import Claim
 from variorum.text import Span
@@ -89,8 +89,8 @@ class Elsewhere:
                 yield pair
 
 
-def elsewhere(ctx: Context) -> Elsewhere:
-    """The look-ups of one story."""
+def elsewhere(ctx: Context, pairs: Sequence[Counterparts]) -> Elsewhere:
+    """The look-ups of one story, with its values that choose one another."""
     found = {
         w.report.id: [keys(w.layers, w.layers.parse.tokens[a:b]) for a, b in w.layers.parse.sentences]
         for w in ctx.witnesses
@@ -104,7 +104,7 @@ def elsewhere(ctx: Context) -> Elsewhere:
         {r: tuple(held((*a, *b)) for a, b in pairwise(each)) for r, each in found.items()},
         {r: held([k for ks in each for k in ks]) for r, each in found.items()},
         {c.id: _near(ctx, c) for c in ctx.claims},
-        counterparts(ctx)[1],
+        tuple(pairs),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from variorum.collate.traits import content_words
 from variorum.model import Layers, Timex, Token
@@ -67,16 +68,20 @@ def keys(layers: Layers, tokens: Sequence[Token]) -> tuple[Key, ...]:
 
 
 def _word(token: Token) -> Iterator[Key]:
-    for lemma in content_words([token]):
-        name = token.pos == "PROPN"
-        if token.pos == "NUM":
-            yield Key(lemma, "value", lemma, frozenset())
-            continue
-        senses = [] if name else [*lexicon().verb(lemma), *lexicon().noun(lemma)]
-        root = lexicon().verb_of(lemma) or lemma
-        stem = root[: max(STEM, len(root) - 3)] if len(root) > STEM else root
-        classes = frozenset(s.name for s in senses if not lexicon().has(s.name, "weak"))
-        yield Key(lemma, "name" if name else "word", lemma if name else stem, classes)
+    return (_known(lemma, token.pos) for lemma in content_words([token]))
+
+
+@lru_cache(maxsize=1 << 16)
+def _known(lemma: str, pos: str) -> Key:
+    if pos == "NUM":
+        return Key(lemma, "value", lemma, frozenset())
+    if pos == "PROPN":
+        return Key(lemma, "name", lemma, frozenset())
+    senses = (*lexicon().verb(lemma), *lexicon().noun(lemma))
+    root = lexicon().verb_of(lemma) or lemma
+    stem = root[: max(STEM, len(root) - 3)] if len(root) > STEM else root
+    classes = frozenset(s.name for s in senses if not lexicon().has(s.name, "weak"))
+    return Key(lemma, "word", stem, classes)
 
 
 def _values(layers: Layers, tokens: Sequence[Token]) -> Iterator[tuple[int, tuple[Key, ...]]]:
