@@ -161,7 +161,7 @@ def _story_event(ctx: Context) -> list[Link]:
         held = [
             c
             for c in ctx.claims
-            if name in c.classes and factual(c) and not several(ctx, c) and not elsewhere(ctx, c)
+            if name in c.classes and factual(c) and not several(ctx, c) and not long_before(ctx, c)
         ]
         lead = {c.report_id for c in held if ctx.leads(c)}
         if len(lead) < 2:
@@ -176,7 +176,7 @@ def _story_event(ctx: Context) -> list[Link]:
     return out
 
 
-def elsewhere(ctx: Context, claim: Claim, days: int = FAR_DAYS) -> bool:
+def long_before(ctx: Context, claim: Claim, days: int = FAR_DAYS) -> bool:
     """Whether a claim is about another, earlier occurrence.
 
     Its own words date it a month or more before its report's publication, or its sentence is so dated and nothing

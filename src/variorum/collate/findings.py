@@ -8,8 +8,7 @@ from variorum.collate.about import with_title
 from variorum.collate.align import Alignment, align
 from variorum.collate.confidence import with_confidence
 from variorum.collate.context import Context, context
-from variorum.collate.counterparts.loci import Locus
-from variorum.collate.counterparts.pairing import Counterparts, counterparts
+from variorum.collate.counterparts.pairing import Placed, counterparts
 from variorum.collate.judge.ages import DESCRIBED, judge_ages
 from variorum.collate.judge.both import has_both
 from variorum.collate.judge.counterparts import judge_counterparts
@@ -68,8 +67,8 @@ def findings(
     """
     ctx = context(witnesses, claims, attributions, reader)
     alignments = align(ctx)
-    values, pairs = counterparts(ctx)
-    found = _on_values(ctx, [a for a in alignments if len(a.reports) > 1], values, pairs)
+    placed = counterparts(ctx)
+    found = _on_values(ctx, [a for a in alignments if len(a.reports) > 1], placed)
     wording = judge_wording(ctx)
     unverified = judge_verification(ctx)
     found += (
@@ -88,15 +87,13 @@ def findings(
         f for f in once(found) if not _groundless(f, found) and not has_both(ctx, f) and _of_one_story(ctx, f)
     )
     found = [with_title(ctx, _placed(alignments, f), apart) for f in kept]
-    found = with_confidence(found + judge_singles(ctx, alignments, found, pairs))
+    found = with_confidence(found + judge_singles(ctx, alignments, found, placed.mutual))
     order = {w.report.id: k for k, w in enumerate(witnesses)}
     shown = tuple(sorted((_presented(order, f) for f in found), key=lambda f: _order(order, f)))
     return shown, _occurrences(ctx, alignments, agreements, found, order)
 
 
-def _on_values(
-    ctx: Context, across: Sequence[Alignment], values: Sequence[Locus], pairs: Sequence[Counterparts]
-) -> list[Finding]:
+def _on_values(ctx: Context, across: Sequence[Alignment], placed: Placed) -> list[Finding]:
     """Who, when, where and how many; each judge leaves out what those before it have shown."""
     found = judge_ages(ctx) + judge_names(ctx) + judge_persons(ctx)
     found += judge_unmatched(ctx, found)
@@ -111,11 +108,11 @@ def _on_values(
     found += judge_durations(ctx, across)
     found += judge_scenes(ctx)
     found += judge_towns(ctx, found)
-    found += judge_counterparts(ctx, found, values, pairs)
-    found += judge_estimates(ctx, values)
+    found += judge_counterparts(ctx, found, placed)
+    found += judge_estimates(ctx, placed.every)
     found += judge_event_days(ctx, found)
     found += judge_numbers(ctx, found)
-    return found + judge_equals(ctx, pairs, found)
+    return found + judge_equals(ctx, placed.mutual, found)
 
 
 def _occurrences(

@@ -1,6 +1,6 @@
-"""Counterparts: the pairs of values of two reports that choose one another."""
+"""Counterparts: the pairs of values of two reports that choose one another, or may answer one question and differ."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -9,24 +9,41 @@ from variorum.collate.counterparts.features import features, like_nouns
 from variorum.collate.counterparts.loci import Locus, Standing, loci, standing
 from variorum.collate.counterparts.model import odds
 from variorum.model import Quantity
+from variorum.text import Span
 
+FLOOR = -3.5
+"""Log odds below which two values that differ are not looked at: of the written events' 92 in 100 of those that answer
+one question lie above, and half of the others."""
 LOOSE = 1.5
 """How many times the other a bound may be to answer the question that it answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counterparts:
-    """Two values of two reports, how they stand, and the log odds that they answer one question."""
+    """Two values of two reports, how they stand, and the log odds that they answer one question.
+
+    ``met`` says whether either has its equal in the other report.
+    """
 
     one: Locus
     two: Locus
     standing: Standing
     odds: float
     features: tuple[tuple[str, float], ...]
+    met: bool = False
 
 
-def counterparts(ctx: Context) -> tuple[tuple[Locus, ...], tuple[Counterparts, ...]]:
-    """All loci, and for each two reports the pairs in which each value is the other's best, surest first.
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The values of a story, and their pairs, surest first: those that choose one another, and those that differ."""
+
+    every: tuple[Locus, ...]
+    mutual: tuple[Counterparts, ...]
+    apart: tuple[Counterparts, ...]
+
+
+def counterparts(ctx: Context) -> Placed:
+    """All loci; for each two reports the pairs in which each value is the other's best; and all that stand apart.
 
     A value that has its equal in the other report chooses among those alone.
     """
@@ -34,9 +51,16 @@ def counterparts(ctx: Context) -> tuple[tuple[Locus, ...], tuple[Counterparts, .
     by_report: dict[str, list[Locus]] = {}
     for x in every:
         by_report.setdefault(x.report_id, []).append(x)
-    found = [p for r, s in combinations(by_report, 2) for p in _between(ctx, by_report[r], by_report[s])]
-    found.sort(key=lambda p: (-p.odds, ctx.order[p.one.report_id], p.one.item.span, p.two.item.span))
-    return every, tuple(found)
+    mutual, apart = [], []
+    for r, s in combinations(by_report, 2):
+        pairs = _between(ctx, by_report[r], by_report[s])
+        mutual += _mutual([p for p in pairs if not (p.met and p.standing is Standing.APART)])
+        apart += [p for p in pairs if p.standing is Standing.APART and p.odds >= FLOOR]
+
+    def surest(p: Counterparts) -> tuple[float, int, Span, Span]:
+        return -p.odds, ctx.order[p.one.report_id], p.one.item.span, p.two.item.span
+
+    return Placed(every, tuple(sorted(mutual, key=surest)), tuple(sorted(apart, key=surest)))
 
 
 def _between(ctx: Context, ones: Sequence[Locus], twos: Sequence[Locus]) -> list[Counterparts]:
@@ -47,17 +71,13 @@ def _between(ctx: Context, ones: Sequence[Locus], twos: Sequence[Locus]) -> list
            {j for (i, j), how in stand.items() if _answers(how, ones[i], twos[j])}]  # fmt: skip
     pairs = []
     for (i, j), how in stand.items():
-        apart = how is Standing.APART
-        if (
-            how is Standing.UNSURE
-            or _loosely(how, ones[i], twos[j])
-            or (apart and (i in met[0] or j in met[1]))
-        ):
+        if how is Standing.UNSURE or _loosely(how, ones[i], twos[j]):
             continue
-        rivals = _rivals((ones, twos), stand, met, i, j) if apart else 0
+        rivals = _rivals((ones, twos), stand, met, i, j) if how is Standing.APART else 0
         found = features(ctx, ones[i], twos[j], rivals=rivals)
-        pairs.append((odds(found), i, j, how, found))
-    return list(_mutual(pairs, ones, twos))
+        answered = i in met[0] or j in met[1]
+        pairs.append(Counterparts(ones[i], twos[j], how, odds(found), tuple(sorted(found.items())), answered))
+    return pairs
 
 
 def _loosely(how: Standing, one: Locus, two: Locus) -> bool:
@@ -74,18 +94,12 @@ def _answers(how: Standing, one: Locus, two: Locus) -> bool:
     return how is Standing.EQUAL and like_nouns(one.noun, two.noun)
 
 
-def _mutual(
-    pairs: Sequence[tuple[float, int, int, Standing, dict[str, float]]],
-    ones: Sequence[Locus],
-    twos: Sequence[Locus],
-) -> Iterator[Counterparts]:
-    top: dict[tuple[int, int], float] = {}
-    for total, i, j, _, _ in pairs:
-        for side in ((0, i), (1, j)):
-            top[side] = max(total, top.get(side, total))
-    for total, i, j, how, found in pairs:
-        if total >= top[0, i] and total >= top[1, j]:
-            yield Counterparts(ones[i], twos[j], how, total, tuple(sorted(found.items())))
+def _mutual(pairs: Sequence[Counterparts]) -> list[Counterparts]:
+    top: dict[int, float] = {}
+    for p in pairs:
+        for x in (p.one, p.two):
+            top[id(x)] = max(p.odds, top.get(id(x), p.odds))
+    return [p for p in pairs if p.odds >= top[id(p.one)] and p.odds >= top[id(p.two)]]
 
 
 def _kin(one: Locus, two: Locus) -> bool:

@@ -3,7 +3,7 @@
 Rules for what is shown as agreed; each rests on the words of the two clauses alone.
 """
 
-from variorum.collate.align import elsewhere
+from variorum.collate.align import long_before
 from variorum.collate.context import Context
 from variorum.collate.judge.quantities import is_person
 from variorum.collate.lists import words
@@ -36,7 +36,7 @@ def another(ctx: Context, one: Claim, two: Claim) -> bool:
 
 def _long_ago(ctx: Context, one: Claim, two: Claim) -> bool:
     """Whether one alone is dated far back, and brings in what it tells of as new (*in 2009 a storm* …)."""
-    past = [elsewhere(ctx, c, LONG_AGO) for c in (one, two)]
+    past = [long_before(ctx, c, LONG_AGO) for c in (one, two)]
     if past[0] == past[1] or not _brings_in(ctx, one if past[0] else two):
         return False
     same = len({c.anchors[0].exact.lower() for c in (one, two)}) == 1

@@ -7,7 +7,7 @@ is not alike, makes them two statements.
 
 from collections.abc import Iterator
 
-from variorum.collate.align import elsewhere
+from variorum.collate.align import long_before
 from variorum.collate.context import Context
 from variorum.collate.entities import Figure
 from variorum.collate.lists import words
@@ -50,7 +50,7 @@ def contrary(ctx: Context, one: Claim, two: Claim) -> list[Evidence] | None:
         return None
     if unlike(ctx, negated, told) or apart(ctx, negated, told) or _late(ctx, negated, told):
         return None
-    if any(elsewhere(ctx, c) or not finite(ctx, c) or _partial(ctx, c) for c in (negated, told)):
+    if any(long_before(ctx, c) or not finite(ctx, c) or _partial(ctx, c) for c in (negated, told)):
         return None
     matched = _matched(ctx, negated, told)
     if matched is None:

@@ -1,139 +1,87 @@
 """How many, how much, how long, when: values that answer one question and cannot both hold.
 
-The values are placed by ``collate/counterparts``; ``explained`` asks whether anything explains their difference.
+The values are placed by ``collate/counterparts``; ``collate/difference`` weighs what speaks for and against their answering
+one question, and the reader of pairs, where one is at hand, says whether one value would fill both gaps.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from variorum.collate.context import Context
 from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
-from variorum.collate.counterparts.model import evidence
-from variorum.collate.counterparts.pairing import Counterparts
-from variorum.collate.judge.cases import Case, digits, lemmas, named, ratio, size
+from variorum.collate.counterparts.pairing import Counterparts, Placed
+from variorum.collate.difference.features import explained, features
+from variorum.collate.difference.model import evidence, odds, read
+from variorum.collate.judge.cases import Case, lemmas, ratio, size
 from variorum.collate.judge.common import Item, differing, finding, readings
-from variorum.collate.judge.explained import RATIO, explained
 from variorum.collate.judge.quantities import grew
 from variorum.collate.judge.times import shown
 from variorum.collate.lists import words
 from variorum.collate.together import told as together
 from variorum.collate.together import values_together
-from variorum.model import Evidence, Finding, FindingKind, Quantity, Slot, Timex
-from variorum.values.times import Relation, compare_clocks
+from variorum.model import Evidence, Finding, FindingKind, Quantity, Slot
 
-SURE = {Sort.COUNT: 0.0, Sort.MONEY: -0.5, Sort.PERCENT: 0.5, Sort.UNIT: 0.3, Sort.CLOCK: -0.75, Sort.DAY: -0.5,
-        Sort.DURATION: 0.5}  # fmt: skip
-"""Log odds from which two values of a sort that differ are set against one another. This and what follows is set by
-hand, where few of the pairs read on the development halves were wrong."""
-SURE_UNTIED = {**SURE, Sort.COUNT: 0.6, Sort.DAY: 0.2}
-"""The same where neither verb, noun nor incident is one in both."""
-SURE_IN_OPENING = -0.5
-"""The same where each is its report's only one of its unit, in the opening that tells what happened."""
-SURE_OF_WORDS = -0.5
-"""The same where the sentences share most of their rare words."""
-SURE_TO_GROW = -0.25
-"""The same where the later report has more: an update at most."""
-SURE_OF_DATE = -1.3
-"""The same for two dates of the calendar: few other things are dated within days of one another."""
-SHARED = 0.7
-"""Share of the rarer words of both sentences that counts as most."""
-SHARED_NEAR = 0.6
-"""Rarity of a word near both values that goes with it."""
-ALONE = 0.5
-"""One rival at most."""
+BAR = 2.5
+"""Log odds from which two values are set against one another, with or without a reader. By folds over written events
+that reader had not read ... of ... were right (``tools/learn_differences.py``, decision 023)."""
+READ_FROM = 0.0
+"""Log odds by the rules from which the reader is asked: it makes no difference by itself."""
+QUESTIONS = 30
+"""Pairs that the reader reads for a story at most, the likest first."""
 JOINS = -1.0
 """Log odds from which a third report's equal value stands beside one of them."""
-TRANSPOSED = 1.0
-"""Log odds that two numbers with the same digits in another order add: a slip of the pen."""
-SAME_HOUR = 1.0
-"""Log odds that one clock time at two days adds."""
-UNLIKELY, UNLIKELY_TIMES = -3.5, -1.25
-"""Log odds by the reader of pairs below which two amounts, or two times, answer two questions, whatever their
-surroundings share. Set on written events that it had not seen: of 19 right differences of times none was below, and 7
-of 18 wrong ones; of 59 right ones of amounts none."""
 _DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE, FindingKind.UPDATE)
 _HOLDS = (Standing.EQUAL, Standing.FITS)
 
 
-def judge_counterparts(
-    ctx: Context, taken: Sequence[Finding], every: Sequence[Locus], pairs: Sequence[Counterparts]
-) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    """Two values that answer one question with some log odds, and why."""
+
+    pair: Counterparts
+    odds: float
+    why: tuple[Evidence, ...]
+
+
+def judge_counterparts(ctx: Context, taken: Sequence[Finding], placed: Placed) -> list[Finding]:
     """Findings on values of several reports that answer one question and differ, without what *taken* sets apart."""
     done = {(a.report_id, a.span.start) for f in taken for r in f.readings for a in r.anchors
             if f.slot in (Slot.QUANTITY, Slot.TIME) and f.kind in _DIFFERENCES}  # fmt: skip
     out: list[Finding] = []
     used: set[int] = set()
-    for pair in sorted((p for p in pairs if p.standing is Standing.APART), key=_first):
-        ends = {(x.report_id, x.item.span.start) for x in (pair.one, pair.two)}
-        if {id(pair.one), id(pair.two)} & used or ends & done:
+    for each in _apart(ctx, placed, done):
+        pair = each.pair
+        if {id(pair.one), id(pair.two)} & used:
             continue
-        why = _apart(ctx, pair, every)
-        if why is None:
-            continue
-        held = [pair.one, pair.two, *_beside(pair, pairs)]
+        held = [pair.one, pair.two, *_beside(pair, placed.mutual)]
         used |= {id(x) for x in held}
-        made = _judged(ctx, pair, held, why)
+        made = _judged(ctx, each, held)
         out += [made] if made is not None else []
     return out
 
 
-def _apart(ctx: Context, pair: Counterparts, every: Sequence[Locus]) -> list[Evidence] | None:
-    """What more shows that two values answer one question and nothing explains that they differ; else ``None``.
-
-    The reader of pairs may only object (decisions 020 and 021): on events that it has not seen, differences that it
-    makes by itself are as often wrong as right.
-    """
-    if _surety(pair) < _needed(ctx, pair) or explained(Case(ctx, pair, every)):
-        return None
-    odds = values_together(ctx, pair.one, pair.two)
-    if odds is None:
-        return []
-    timed = pair.one.sort in (Sort.CLOCK, Sort.DAY, Sort.DURATION)
-    return (
-        None
-        if odds < (UNLIKELY_TIMES if timed else UNLIKELY)
-        else [together("one value would fill both gaps", odds)]
-    )
-
-
-def _first(pair: Counterparts) -> tuple[float, float]:
-    """The surest first, and of equals those nearest in size."""
-    return -_surety(pair), ratio(pair.one, pair.two)
-
-
-def _needed(ctx: Context, pair: Counterparts) -> float:
-    held = named(pair)
-    if _later_is_more(ctx, pair):
-        return SURE_TO_GROW
-    if pair.one.family == pair.two.family == "date":
-        return SURE_OF_DATE
-    told = pair.one.sort in (Sort.UNIT, Sort.MONEY, Sort.CLOCK)
-    if told and "both in the opening" in held and held["alone"] >= ALONE:
-        return SURE_IN_OPENING
-    shared = held.get("words of both sentences", 0.0) >= SHARED
-    shared = shared and held.get("rarest word near both", 0.0) >= SHARED_NEAR
-    if shared and pair.one.sort is not Sort.COUNT:
-        return SURE_OF_WORDS
-    tied = {"one incident", "same verb", "verbs of one class", "same topic", "like topic"} & set(held)
-    return (SURE if tied else SURE_UNTIED)[pair.one.sort]
-
-
-def _surety(pair: Counterparts) -> float:
-    slip = TRANSPOSED if _transposed(pair.one, pair.two) else 0.0
-    return pair.odds + slip + (SAME_HOUR if _same_hour(pair.one, pair.two) else 0.0)
-
-
-def _same_hour(one: Locus, two: Locus) -> bool:
-    """Whether two days are told with one clock time (*10:30 p.m. on Monday*, *10:30 on Friday night*)."""
-    if not isinstance(one.value, Timex) or not isinstance(two.value, Timex) or one.sort is not Sort.DAY:
-        return False
-    clocks = one.value.clock is not None and two.value.clock is not None
-    return clocks and compare_clocks(one.value, two.value) is Relation.EQUAL
-
-
-def _transposed(one: Locus, two: Locus) -> bool:
-    """Whether two numbers of one length have the same digits in another order (*148*, *184*)."""
-    a, b = digits(one), digits(two)
-    return len(a) == len(b) > 1 and a != b and sorted(a) == sorted(b) and ratio(one, two) < RATIO[Sort.MONEY]
+def _apart(ctx: Context, placed: Placed, done: set[tuple[str, int]]) -> list[_Apart]:
+    """The pairs that answer one question surely enough, the surest first."""
+    weighed = []
+    for pair in placed.apart:
+        if not {(x.report_id, x.item.span.start) for x in (pair.one, pair.two)} & done:
+            case = Case(ctx, pair, placed.every)
+            found = features(case)
+            rules = odds(found)
+            if rules >= (BAR if ctx.reader is None else READ_FROM) and not explained(case):
+                weighed.append((rules, found, pair))
+    weighed.sort(key=lambda each: (-each[0], ratio(each[2].one, each[2].two)))
+    left = QUESTIONS
+    out = []
+    for rules, found, pair in weighed:
+        answer = values_together(ctx, pair.one, pair.two) if left else None
+        left -= answer is not None
+        total = rules if answer is None else read(rules, answer)
+        if total >= BAR and (answer is not None or ctx.reader is None):
+            why = [evidence(found, total)]
+            why += [] if answer is None else [together("one value would fill both gaps", answer)]
+            out.append(_Apart(pair, total, tuple(why)))
+    return sorted(out, key=lambda each: (-each.odds, ratio(each.pair.one, each.pair.two)))
 
 
 def _beside(pair: Counterparts, pairs: Sequence[Counterparts]) -> list[Locus]:
@@ -148,9 +96,8 @@ def _beside(pair: Counterparts, pairs: Sequence[Counterparts]) -> list[Locus]:
     return list(out.values())
 
 
-def _judged(
-    ctx: Context, pair: Counterparts, held: Sequence[Locus], placed: Sequence[Evidence]
-) -> Finding | None:
+def _judged(ctx: Context, apart: _Apart, held: Sequence[Locus]) -> Finding | None:
+    pair = apart.pair
     items = [shown(x.sort.value, x.item) if x.sort in (Sort.CLOCK, Sort.DAY) else x.item for x in held]
     by_item = {id(i): x for i, x in zip(items, held, strict=True)}
 
@@ -165,18 +112,10 @@ def _judged(
     grown = amounts and (grew(ctx, items, classes) or _later_is_more(ctx, pair))
     kind = FindingKind.UPDATE if grown else differing(ctx, found)
     verdict = "the later report has more" if grown else "cannot both hold"
-    why = (
-        [Evidence("digits", 1.0, "the same digits in another order")]
-        if _transposed(pair.one, pair.two)
-        else []
-    )
-    why.append(
-        Evidence(pair.one.sort.value, float(grown), f"{' / '.join(r.value for r in found)}: {verdict}")
-    )
+    how = Evidence(pair.one.sort.value, float(grown), f"{' / '.join(r.value for r in found)}: {verdict}")
     return finding(
         kind, Slot.QUANTITY if amounts else Slot.TIME, None if amounts else pair.one.sort.value, found,
-        claims=[c.id for x in held for c in x.claims],
-        evidence=[*evidence(dict(pair.features), _surety(pair)), *placed, *why],
+        claims=[c.id for x in held for c in x.claims], evidence=[*apart.why, how],
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from variorum.collate.align import elsewhere
+from variorum.collate.align import long_before
 from variorum.collate.context import Context
 from variorum.collate.counterparts.loci import WINDOW, Locus, Sort, Standing, loci, standing
 from variorum.collate.judge.cases import bounding, posted
@@ -108,7 +108,7 @@ def _of_incident(ctx: Context, x: Locus) -> bool:
         return False
     if stated(x) or posted(ctx, x) or bounding(ctx, x):
         return False
-    return not x.claims or any(happened(c) and not elsewhere(ctx, c) for c in x.claims)
+    return not x.claims or any(happened(c) and not long_before(ctx, c) for c in x.claims)
 
 
 def _apart(ctx: Context, one: _Dated, two: _Dated) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-from variorum.collate.align import Alignment, elsewhere
+from variorum.collate.align import Alignment, long_before
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, readings
 from variorum.collate.judge.times import with_preposition
@@ -70,7 +70,7 @@ def _comparable(ctx: Context, home: Alignment | None, items: Sequence[Item], one
         relation is Relation.DISJOINT
         and (joined or _same_deed(ctx, a, b, around))
         and not _twice(items, one, two)
-        and not any(elsewhere(ctx, c) for c in (a, b))
+        and not any(long_before(ctx, c) for c in (a, b))
     )
 
 

@@ -6,7 +6,7 @@ report contradicts it, whatever its number (the square of opposition: *no S is P
 
 from collections.abc import Iterator, Sequence
 
-from variorum.collate.align import elsewhere
+from variorum.collate.align import long_before
 from variorum.collate.context import Context
 from variorum.collate.judge.common import differing, finding, item, readings
 from variorum.collate.judge.quantities import GROWING
@@ -64,7 +64,7 @@ def _denies_all(ctx: Context, claim: Claim) -> bool:
         t.dep in ("npadvmod", "neg") or (t.dep == "advmod" and t.index < verb.index) or t.tag == "MD"
         or t.lemma.lower() in ("have", *words()["narrowing"]) for t in beside
     )  # fmt: skip
-    if loose or elsewhere(ctx, claim):
+    if loose or long_before(ctx, claim):
         return False
     return _empty(ctx, claim, claim.trigger) if claim.nominal else next(_nobody(ctx, claim), None) is not None
 
@@ -88,7 +88,7 @@ def _told(ctx: Context, claim: Claim) -> bool:
     first, last = parse.sentences[parse.tokens[claim.trigger].sentence]
     held = {t.lemma.lower() for t in parse.tokens[first:last]}
     scope = held & (words()["negators"] | words()["other_scope"] | words()["uncertain_clause"])
-    return happened(claim) and not scope and not elsewhere(ctx, claim)
+    return happened(claim) and not scope and not long_before(ctx, claim)
 
 
 def _one_matter(ctx: Context, none: Claim, some: Claim) -> list[Evidence] | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from variorum.collate.align import elsewhere
+from variorum.collate.align import long_before
 from variorum.collate.context import Context
 from variorum.collate.entities import Figure, parts
 from variorum.collate.judge.common import Item, differing, finding, readings
@@ -58,7 +58,7 @@ def _one(ctx: Context, report: str, name: str) -> _Held | None:
     for claim in ctx.claims:
         if claim.report_id != report or name not in claim.classes:
             continue
-        if not happened(claim) or elsewhere(ctx, claim):
+        if not happened(claim) or long_before(ctx, claim):
             continue
         if any(
             layers.quantities[k].measure is Measure.COUNT and layers.quantities[k].stated > 1

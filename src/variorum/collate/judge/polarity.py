@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from variorum.collate.align import elsewhere
+from variorum.collate.align import long_before
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, item, reading, readings
 from variorum.collate.judge.contrary import contrary, finite, qualified
@@ -227,7 +227,7 @@ def _same_matter(ctx: Context, one: Claim, two: Claim) -> list[Evidence] | None:
         denied
         and any(e.feature == "same patient" for e in out)
         and not apart(ctx, one, two)
-        and not any(elsewhere(ctx, c) for c in (one, two))
+        and not any(long_before(ctx, c) for c in (one, two))
     ):
         return [*out, Evidence("denial", 1.0, "one source denies it")]
     if worded:

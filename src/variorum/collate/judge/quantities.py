@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, permutations
 
-from variorum.collate.align import Alignment, elsewhere
+from variorum.collate.align import Alignment, long_before
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, Normal, differing, finding, reading, readings, voices
 from variorum.collate.judge.narrower import of_the_treated
@@ -55,7 +55,7 @@ def judge_quantities(ctx: Context, alignment: Alignment, taken: Sequence[Finding
     done = {(a.report_id, a.span) for f in taken for r in f.readings for a in r.anchors}
     slots: dict[str, list[Item]] = {}
     for claim in alignment.claims:
-        if happened(claim) and not elsewhere(ctx, claim, RECENT):
+        if happened(claim) and not long_before(ctx, claim, RECENT):
             for item in items_of(ctx, claim):
                 if (item.report_id, item.span) not in done:
                     slots.setdefault(_slot(item), []).append(item)

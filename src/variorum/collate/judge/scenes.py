@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from variorum.collate.align import elsewhere
+from variorum.collate.align import long_before
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, readings
 from variorum.collate.judge.places import is_town, place_item, place_of, same_place
@@ -51,7 +51,7 @@ def _scene(ctx: Context, report: str) -> Item | None:
 def _incident(ctx: Context, claim: Claim) -> bool:
     told = any(lexicon().has(c, "incident") or lexicon().has(c, "once") for c in claim.classes)
     inside = ctx.words(claim) & words()["other_scope"]
-    return told and happened(claim) and not inside and not elsewhere(ctx, claim)
+    return told and happened(claim) and not inside and not long_before(ctx, claim)
 
 
 def _apart(ctx: Context, one: Item, two: Item) -> bool:

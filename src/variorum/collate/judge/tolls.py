@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from variorum.collate.align import elsewhere
+from variorum.collate.align import long_before
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item
 from variorum.collate.judge.quantities import (
@@ -67,7 +67,7 @@ def _toll(ctx: Context, report_id: str, name: str, fits: Fits | None = None) -> 
     fits = fits or _anyone
     found = [
         i for c in ctx.claims
-        if c.report_id == report_id and name in c.classes and happened(c) and not elsewhere(ctx, c, RECENT)
+        if c.report_id == report_id and name in c.classes and happened(c) and not long_before(ctx, c, RECENT)
         for i in items_of(ctx, c)
         if fits(ctx, i) and not joined_with(ctx, report_id, amount(i)) and not _with_themselves(ctx, i)
     ]  # fmt: skip
@@ -103,7 +103,7 @@ def _named(ctx: Context, report_id: str) -> Iterator[Item]:
         if told and _TO.search(text[max(0, q.span.start - REACH) : q.span.start]):
             sentence = layers.parse.tokens_in(q.span)[0].sentence
             own = [c for c in ctx.claims if c.report_id == report_id and ctx.trigger(c).sentence == sentence]
-            if own and not elsewhere(ctx, own[0], RECENT):
+            if own and not long_before(ctx, own[0], RECENT):
                 span = with_noun(ctx, report_id, q)
                 yield Item(report_id, own[0], span, span.of(text), normal(q), own[0].attributions, q)
 

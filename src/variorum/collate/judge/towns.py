@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from variorum.collate.align import elsewhere
+from variorum.collate.align import long_before
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, readings
 from variorum.collate.judge.places import is_town, same_place
@@ -79,7 +79,7 @@ def _own(ctx: Context, report: str) -> Item | None:
 def _scene(ctx: Context, report: str, name: str) -> frozenset[str]:
     """The classes of the incidents that are told to have been in a town."""
     layers = ctx.layers[report]
-    told = (c for c in ctx.claims if c.report_id == report and happened(c) and not elsewhere(ctx, c))
+    told = (c for c in ctx.claims if c.report_id == report and happened(c) and not long_before(ctx, c))
     return frozenset(
         n for c in told for k in c.places if layers.places[k].name == name
         for n in c.classes if lexicon().has(n, "incident") and not lexicon().has(n, "anaphor")
@@ -144,7 +144,7 @@ def _scenes_at(ctx: Context, report: str, x: _Street) -> frozenset[str]:
     parse = ctx.layers[report].parse
     found = set()
     for c in ctx.claims:
-        if c.report_id != report or not happened(c) or elsewhere(ctx, c):
+        if c.report_id != report or not happened(c) or long_before(ctx, c):
             continue
         first, last = parse.sentences[parse.tokens[c.trigger].sentence]
         other = {t.lemma.lower() for t in parse.tokens[first:last]} & words()["other_scope"]

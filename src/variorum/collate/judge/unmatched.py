@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from variorum.collate.align import elsewhere
+from variorum.collate.align import long_before
 from variorum.collate.context import Context
 from variorum.collate.entities import Figure, parts
 from variorum.collate.judge.common import Item, differing, finding, readings
@@ -105,7 +105,7 @@ def _person(ctx: Context, figure: Figure, layers: Layers) -> _Person | None:
     own = [
         c for c in ctx.claims if c.report_id == report and any(p.entity == entity.id for p in c.participants)
     ]
-    told = [c for c in own if happened(c) and not elsewhere(ctx, c)]
+    told = [c for c in own if happened(c) and not long_before(ctx, c)]
     deeds = {(name, p.role) for c in told for p in c.participants if p.entity == entity.id
              for name in c.classes if not lexicon().has(name, "weak")}  # fmt: skip
     return _Person(

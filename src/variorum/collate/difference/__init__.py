@@ -1,0 +1,1 @@
+"""Whether two values of two reports answer one question and cannot both hold: named questions, weighed."""

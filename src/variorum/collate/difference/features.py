@@ -1,0 +1,125 @@
+"""What speaks for and against two values' answering one question and not both holding, by named features."""
+
+import math
+from collections.abc import Callable, Mapping
+
+from variorum.collate.counterparts.features import like_nouns
+from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
+from variorum.collate.difference import moments, scenes, things
+from variorum.collate.judge.cases import Case, digits, ratio
+from variorum.collate.judge.dated import days_told
+from variorum.model import Timex
+from variorum.values.times import Relation, compare_clocks
+
+LARGEST = 5.0
+"""Natural logarithm of how many times the lower the higher is beyond which more says nothing."""
+SLIP = 5.0
+"""How many times the lower the higher may be for a slip of the pen."""
+Question = Callable[[Case], bool]
+EXPLANATIONS: Mapping[str, Question] = {
+    "another order of size": things.another_order_of_size,
+    "a rounding": things.rounding,
+    "no count": things.no_count,
+    "a sum of two": things.sum_of_both,
+    "a sum of others": things.sum_of_others,
+    "left over or held": things.left_or_held,
+    "a kind and anybody": things.kind_and_anybody,
+    "killed in one only": things.killed_in_one_only,
+    "shares of two": things.shares_of_two,
+    "another stage": moments.another_stage,
+    "whole hours of a zone": moments.whole_hours_of_a_zone,
+    "minutes rounded": moments.minutes_rounded,
+    "hours apart": moments.hours_apart,
+    "unlike deeds far off": moments.far_off,
+    "of a posting": moments.of_a_posting,
+    "bounds": moments.bounds,
+    "vague": moments.vague,
+    "of another scope": scenes.of_another_scope,
+    "another in a row": scenes.another_in_a_row,
+    "two deeds": scenes.two_deeds,
+    "dated apart": scenes.dated_apart,
+    "long past in one only": scenes.long_past_in_one_only,
+    "given twice": scenes.given_twice,
+    "killer counted": scenes.killer_counted,
+    "weeks between the reports": scenes.weeks_between,
+}
+"""What explains a difference, whatever else speaks for one question, by name. Some let both values hold of one thing; of the
+others the written events show that one pair in ten or more is of two things, though all else that is weighed speaks for one."""
+DOUBTS: Mapping[str, Question] = {
+    "unlike things": things.unlike_things,
+    "thing told in one only": things.thing_in_one_only,
+    "unlike topics": things.unlike_topics,
+    "a part": things.part,
+    "both may hold": things.both_may_hold,
+    "joined with another": things.joined_with_another,
+    "from another moment": moments.from_another_moment,
+    "as a frame": moments.as_a_frame,
+    "days of two things": days_told,
+    "nothing ties them": scenes.untied,
+    "other persons": scenes.other_persons,
+    "two differences": scenes.two_differences,
+    "told in two modes": scenes.other_modes,
+}
+"""What may explain a difference, and is weighed with the rest."""
+
+
+def explained(case: Case) -> bool:
+    """Whether anything explains that the two values differ."""
+    return case.pair.met or any(explains(case) for explains in EXPLANATIONS.values())
+
+
+def features(case: Case) -> dict[str, float]:
+    """The features of a case with their strength, 0 to 1 (``size`` to ``LARGEST``).
+
+    Args:
+        case: two values that cannot both hold of one thing.
+    """
+    one, two = case.both
+    out = dict(case.pair.features)
+    out |= {f"doubt: {name}": 1.0 for name, doubts in DOUBTS.items() if doubts(case)}
+    times = ratio(one, two)
+    out["size"] = min(math.log(times), LARGEST) if 0 < times < math.inf else LARGEST
+    out["word before both"] = float(_beside(case, one, -1) == _beside(case, two, -1))
+    out["word behind both"] = float(_beside(case, one, 1) == _beside(case, two, 1))
+    out["another value in both"] = float(_another_shared(case))
+    out["same digits in another order"] = float(_transposed(case))
+    out["same hour"] = float(_same_hour(case))
+    return {name: value for name, value in out.items() if value}
+
+
+def _beside(case: Case, locus: Locus, step: int) -> str:
+    """The lemma next to a value in its sentence, or a word of its own where there is none."""
+    parse = case.ctx.layers[locus.report_id].parse
+    inside = parse.tokens_in(locus.value.span)
+    at = inside[0].index - 1 if step < 0 else inside[-1].index + 1
+    first, last = parse.sentences[locus.sentence]
+    return parse.tokens[at].lemma.lower() if first <= at < last else f"none in {locus.report_id}"
+
+
+def _transposed(case: Case) -> bool:
+    """Whether two numbers of one length have the same digits in another order (*148*, *184*): a slip of the pen."""
+    a, b = (digits(x) for x in case.both)
+    return len(a) == len(b) > 1 and a != b and sorted(a) == sorted(b) and ratio(*case.both) < SLIP
+
+
+def _same_hour(case: Case) -> bool:
+    """Whether two days are told with one clock time (*10:30 p.m. on Monday*, *10:30 on Friday night*)."""
+    one, two = (x.value for x in case.both)
+    if not isinstance(one, Timex) or not isinstance(two, Timex) or case.pair.one.sort is not Sort.DAY:
+        return False
+    return None not in (one.clock, two.clock) and compare_clocks(one, two) is Relation.EQUAL
+
+
+def _another_shared(case: Case) -> bool:
+    """Whether their sentences have another value in common."""
+    one, two = case.both
+    held = [
+        [z for z in case.every if (z.report_id, z.sentence) == (x.report_id, x.sentence) and z is not x]
+        for x in case.both
+    ]
+    return any(
+        a.sort is b.sort and a.family == b.family and standing(case.ctx, a, b) is Standing.EQUAL
+        and (a.item.span != one.item.span and b.item.span != two.item.span)
+        and like_nouns(a.noun, b.noun)
+        for a in held[0] for b in held[1]
+    )  # fmt: skip
