@@ -8,11 +8,17 @@ from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
 from variorum.collate.difference import moments, scenes, things
 from variorum.collate.judge.cases import Case, digits, ratio
 from variorum.collate.judge.dated import days_told
+from variorum.collate.score import days_apart
 from variorum.model import Timex
 from variorum.values.times import Relation, compare_clocks
 
+DAYS = 10
+"""Days between two days beyond which more says nothing."""
 LARGEST = 5.0
 """Natural logarithm of how many times the lower the higher is beyond which more says nothing."""
+ALONE = frozenset({"alone", "day: alone"})
+FULL = 8
+"""Sentences from which it says something that a report has no other value of the kind."""
 SLIP = 5.0
 """How many times the lower the higher may be for a slip of the pen."""
 Question = Callable[[Case], bool]
@@ -22,6 +28,7 @@ EXPLANATIONS: Mapping[str, Question] = {
     "no count": things.no_count,
     "a sum of two": things.sum_of_both,
     "a sum of others": things.sum_of_others,
+    "provisional in one only": things.provisional_in_one_only,
     "left over or held": things.left_or_held,
     "a kind and anybody": things.kind_and_anybody,
     "killed in one only": things.killed_in_one_only,
@@ -37,27 +44,28 @@ EXPLANATIONS: Mapping[str, Question] = {
     "of another scope": scenes.of_another_scope,
     "another in a row": scenes.another_in_a_row,
     "two deeds": scenes.two_deeds,
+    "deeds of two classes": scenes.deeds_of_two_classes,
     "dated apart": scenes.dated_apart,
     "long past in one only": scenes.long_past_in_one_only,
     "given twice": scenes.given_twice,
     "killer counted": scenes.killer_counted,
     "weeks between the reports": scenes.weeks_between,
+    "other persons": scenes.other_persons,
+    "two differences": scenes.two_differences,
+    "joined with another": things.joined_with_another,
+    "unlike topics": things.unlike_topics,
+    "days of two things": days_told,
+    "both may hold": things.both_may_hold,
 }
 """What explains a difference, whatever else speaks for one question, by name. Some let both values hold of one thing; of the
 others the written events show that one pair in ten or more is of two things, though all else that is weighed speaks for one."""
 DOUBTS: Mapping[str, Question] = {
     "unlike things": things.unlike_things,
     "thing told in one only": things.thing_in_one_only,
-    "unlike topics": things.unlike_topics,
     "a part": things.part,
-    "both may hold": things.both_may_hold,
-    "joined with another": things.joined_with_another,
     "from another moment": moments.from_another_moment,
     "as a frame": moments.as_a_frame,
-    "days of two things": days_told,
     "nothing ties them": scenes.untied,
-    "other persons": scenes.other_persons,
-    "two differences": scenes.two_differences,
     "told in two modes": scenes.other_modes,
 }
 """What may explain a difference, and is weighed with the rest."""
@@ -76,15 +84,32 @@ def features(case: Case) -> dict[str, float]:
     """
     one, two = case.both
     out = dict(case.pair.features)
+    for name in ALONE & set(out):
+        out[name] *= min(1.0, _length(case) / FULL)
     out |= {f"doubt: {name}": 1.0 for name, doubts in DOUBTS.items() if doubts(case)}
-    times = ratio(one, two)
-    out["size"] = min(math.log(times), LARGEST) if 0 < times < math.inf else LARGEST
+    out |= _distance(case)
     out["word before both"] = float(_beside(case, one, -1) == _beside(case, two, -1))
     out["word behind both"] = float(_beside(case, one, 1) == _beside(case, two, 1))
     out["another value in both"] = float(_another_shared(case))
     out["same digits in another order"] = float(_transposed(case))
     out["same hour"] = float(_same_hour(case))
     return {name: value for name, value in out.items() if value}
+
+
+def _distance(case: Case) -> dict[str, float]:
+    """How far apart they are: amounts by the logarithm of their ratio, days and clock times by their share of the most."""
+    one, two = case.both
+    if one.sort is Sort.CLOCK:
+        return {"size: hours": min(1.0, moments.minutes(case) / (60 * moments.HOURS))}
+    if isinstance(one.value, Timex) and isinstance(two.value, Timex) and one.sort is Sort.DAY:
+        return {"size: days": min(1.0, (days_apart(one.value, two.value) or 0.0) / DAYS)}
+    times = ratio(one, two)
+    return {"size": min(math.log(times), LARGEST) if 0 < times < math.inf else LARGEST}
+
+
+def _length(case: Case) -> int:
+    """Sentences of the shorter report."""
+    return min(len(case.ctx.layers[x.report_id].parse.sentences) for x in case.both)
 
 
 def _beside(case: Case, locus: Locus, step: int) -> str:

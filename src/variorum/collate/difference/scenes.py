@@ -13,6 +13,7 @@ from variorum.collate.judge.quantities import with_killer
 from variorum.collate.lists import words
 from variorum.collate.score import cannot_link, days_apart, happened, unlike
 from variorum.model import Claim, Modality, Polarity, Timex
+from variorum.values.predicates import lexicon
 
 LATER_DAYS = 21
 """Days between two publications beyond which reports tell of two stages."""
@@ -82,6 +83,12 @@ def _other_named(ctx: Context, one: Claim, two: Claim) -> bool:
         (ctx.traits[one.id].figures.get(r), ctx.traits[two.id].figures.get(r)) for r in ("agent", "patient")
     ]
     return any(a and b and not a & b for a, b in held)
+
+
+def deeds_of_two_classes(case: Case) -> bool:
+    """Their verbs are known to tell of two kinds of deed (*shot on Monday*, *died on Tuesday*; *missing*, *rescued*)."""
+    known = [{s.name for s in lexicon().verb(x.verb or "") if not lexicon().has(s.name, "weak")} for x in case.both]
+    return bool(known[0] and known[1]) and not known[0] & known[1]
 
 
 def two_differences(case: Case) -> bool:

@@ -103,12 +103,18 @@ def joined_with_another(case: Case) -> bool:
 def sum_of_others(case: Case) -> bool:
     """One is the sum of values that the other's sentence lists."""
     for x, y in case.ways:
-        if isinstance(x.value, Quantity):
-            beside = [size(z) for z in case.every
-                      if (z.report_id, z.sort, z.sentence) == (y.report_id, x.sort, y.sentence)]  # fmt: skip
-            if any(sum(some) == size(x) for n in (2, 3) for some in combinations(beside, n)):
-                return True
+        beside = [size(z) for z in case.every
+                  if (z.report_id, z.sort, z.sentence) == (y.report_id, x.sort, y.sentence)]  # fmt: skip
+        summed = x.sort is not Sort.CLOCK and x.sort is not Sort.DAY
+        if summed and any(sum(some) == size(x) for n in (2, 3) for some in combinations(beside, n)):
+            return True
     return False
+
+
+def provisional_in_one_only(case: Case) -> bool:
+    """One is told as preliminary or as set right since (*a preliminary 6.3*, *revised to 6.1*)."""
+    told = [bool(near(case.ctx, x) & words()["provisional"]) for x in case.both]
+    return told[0] != told[1]
 
 
 def left_or_held(case: Case) -> bool:

@@ -21,10 +21,12 @@ from variorum.collate.together import told as together
 from variorum.collate.together import values_together
 from variorum.model import Evidence, Finding, FindingKind, Quantity, Slot
 
-BAR = 2.5
+BAR = 2.3
 """Log odds from which two values are set against one another, with or without a reader. By folds over written events
 that reader had not read ... of ... were right (``tools/learn_differences.py``, decision 023)."""
-READ_FROM = 0.0
+BAR_TO_GROW = 0.75
+"""The same where the later report has more of what grows: an update at most."""
+READ_FROM = -1.0
 """Log odds by the rules from which the reader is asked: it makes no difference by itself."""
 QUESTIONS = 30
 """Pairs that the reader reads for a story at most, the likest first."""
@@ -62,26 +64,37 @@ def judge_counterparts(ctx: Context, taken: Sequence[Finding], placed: Placed) -
 
 def _apart(ctx: Context, placed: Placed, done: set[tuple[str, int]]) -> list[_Apart]:
     """The pairs that answer one question surely enough, the surest first."""
-    weighed = []
-    for pair in placed.apart:
-        if not {(x.report_id, x.item.span.start) for x in (pair.one, pair.two)} & done:
-            case = Case(ctx, pair, placed.every)
-            found = features(case)
-            rules = odds(found)
-            if rules >= (BAR if ctx.reader is None else READ_FROM) and not explained(case):
-                weighed.append((rules, found, pair))
-    weighed.sort(key=lambda each: (-each[0], ratio(each[2].one, each[2].two)))
     left = QUESTIONS
     out = []
-    for rules, found, pair in weighed:
+    for rules, found, pair in _weighed(ctx, placed, done):
         answer = values_together(ctx, pair.one, pair.two) if left else None
         left -= answer is not None
         total = rules if answer is None else read(rules, answer)
-        if total >= BAR and (answer is not None or ctx.reader is None):
+        if total >= _bar(ctx, pair) and (answer is not None or ctx.reader is None):
             why = [evidence(found, total)]
             why += [] if answer is None else [together("one value would fill both gaps", answer)]
             out.append(_Apart(pair, total, tuple(why)))
     return sorted(out, key=lambda each: (-each.odds, ratio(each.pair.one, each.pair.two)))
+
+
+def _weighed(
+    ctx: Context, placed: Placed, done: set[tuple[str, int]]
+) -> list[tuple[float, dict[str, float], Counterparts]]:
+    """The pairs that nothing explains, with their log odds by the rules and their features, the likest first."""
+    out = []
+    for pair in placed.apart:
+        if {(x.report_id, x.item.span.start) for x in (pair.one, pair.two)} & done:
+            continue
+        case = Case(ctx, pair, placed.every)
+        found = features(case)
+        rules = odds(found)
+        if rules >= (_bar(ctx, pair) if ctx.reader is None else READ_FROM) and not explained(case):
+            out.append((rules, found, pair))
+    return sorted(out, key=lambda each: (-each[0], ratio(each[2].one, each[2].two)))
+
+
+def _bar(ctx: Context, pair: Counterparts) -> float:
+    return BAR_TO_GROW if _later_is_more(ctx, pair) else BAR
 
 
 def _beside(pair: Counterparts, pairs: Sequence[Counterparts]) -> list[Locus]:
