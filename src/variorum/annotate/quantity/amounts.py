@@ -15,6 +15,13 @@ _AGE_BEFORE = re.compile(
     r"(?<!\w)(?:aged?|ages|ages?\s+of|age\s+(?:is|was)|as\s+(?:young|old)\s+as|aged\s+between|(?:aged|ages)\s+(?:ranging\s+)?(?:from|between))\s+(?:between\s+)?\Z",
     re.IGNORECASE,
 )
+_AGE_ENDING = re.compile(
+    r"(?<!\w)(?:the\s(?:youngest|oldest|eldest)(?:\sof\s(?:them|whom|the\s\w+))?(?:\s(?:is|was|being|just|only|barely|at|aged)){0,3}|"
+    r"(?:dies|died|dying)\sat|\A(?:now|then)|(?<=[.!?”]\s)(?:now|then))\s\Z",
+    re.IGNORECASE,
+)
+"""What an age follows if its clause ends with it: *the youngest was four*, *she died at 93*, *Now 38, he lives*."""
+_AGE_END = re.compile(r"[,.;:)]|\s?\Z|\s(?:and\sthe|when|who|while|but|in\sthe|last|on|after)(?!\w)")
 _SCALE_MONEY = re.compile(r"\s?(mn|mil|mln|bn|tn|[mMbBkKtT])(?![\w])")
 _SCALE_PLAIN = re.compile(
     r"(bn|mn|k|K|M|B|m(?=\s(?:euros?|dollars?|pounds?|francs?|yen|rupees?|yuan|rou?bles?|kron[aeo]r?|pesos?|rand|naira|"
@@ -186,6 +193,8 @@ def _more(text: str, one: Amount) -> Amount:
 def _bounded(text: str, one: Amount) -> Amount:
     if _AGE_BEFORE.search(text, max(0, one.start - 24), one.start) and not one.unit and 0 <= one.stated < 130:
         one = replace(one, age=True, unit="year")
+    elif _AGE_ENDING.search(text, max(0, one.start - _REACH), one.start) and _closes_age(text, one):
+        return replace(one, age=True, unit="year")
     past = _PAST.search(text, max(0, one.start - _REACH), one.start)
     if past and (stem(past[1].lower()) in words("rise") or stem(past[1].lower()) in words("passing")):
         return replace(one, start=past.start(2), bounded=True, strict=True, high=None)
@@ -207,6 +216,11 @@ def _bounded(text: str, one: Amount) -> Amount:
         one, bounded=True, approx=one.approx or effect.approx, strict=effect.strict,
         low=one.low if effect.low else None, high=one.high if effect.high else None,
     )  # fmt: skip
+
+
+def _closes_age(text: str, one: Amount) -> bool:
+    plain = not (one.unit or one.range or one.vague or one.compound or one.fraction) and 0 < one.stated < 110
+    return plain and one.stated == int(one.stated) and _AGE_END.match(text, one.end) is not None
 
 
 def family(unit: str | None) -> str | None:

@@ -15,12 +15,12 @@ from variorum.annotate.quantity.nouns import (
     counted,
     decades,
     numeral_head,
-    person_of,
     subset_of,
 )
 from variorum.annotate.quantity.ones import counting_one, is_one
 from variorum.annotate.quantity.ordinals import ordinals
 from variorum.annotate.quantity.partial import is_partial
+from variorum.annotate.quantity.persons import person_of
 from variorum.annotate.quantity.status import with_status
 from variorum.annotate.quantity.subsets import with_wholes
 from variorum.model import Measure, Parse, Quantity, Timex, Token
