@@ -58,6 +58,7 @@ _MONEY_TALK = re.compile(
     r"(?<!\w)(?:costs?|pay|pays|paid|fine[ds]?|worth|prices?|priced|spen[dt]|salary|prize|earn\w*|fees?|bills?)(?!\w)[^.]*\Z",
     re.IGNORECASE,
 )
+_FEW = 50
 _STERLING = ("million", "billion", "thousand")
 
 
@@ -150,6 +151,8 @@ def _plausible(
     text: str, match: re.Match[str], numeral: Numeral, *, adjacent: bool, money: str | None
 ) -> bool:
     surface = match[0]
+    if numeral.value < _FEW and surface.lower() in words("coinlike"):
+        return False  # "two crowns"
     if money and not surface.isupper() and "dollar" not in surface.lower() and "US" not in surface:
         return False
     if len(surface) <= 2 and surface.isalpha():
@@ -167,14 +170,10 @@ def _plausible(
 
 
 def _resolved(text: str, name: str, made: Amount, *, hyphen: bool, unit: str) -> str:
-    if name == "X-CENT":
-        return "cent"
-    if name == "X-PENNY":
-        return "penny"
-    if name == "X-PESO":
-        return "peso"
     if name == "X-WON":
         return "KRW"
+    if name.startswith("X-"):
+        return name[2:].lower()
     if name == "GBP" and unit.lower() in {"pound", "pounds"}:
         said = text[max(0, made.start - 40) : made.start]
         large = any(scale in text[made.start : made.core] for scale in _STERLING)
