@@ -48,8 +48,8 @@ _POWER = re.compile(
     r"(?<![\w.])(\d{1,3}(?:\.\d+)?)\s?[×x*]\s?10(?:\^(?=[-−–\d])|(?=[-−–]\d))([-−–]?\d{1,2})(?![\w.]\d)"
 )
 _SINGLE = re.compile(
-    r"(?<![\w-])(an?)\s(?:kilomet(?:re|er)|mile|met(?:re|er)|yard|foot|inch|lit(?:re|er)|gallon|kilo|kilogram|tonne|ton|acre|"
-    r"hectare|nautical\smile)(?![\w-])",
+    r"(?<![\w-])(an?)\s(?:(?P<far>kilomet(?:re|er)|mile|met(?:re|er)|foot|inch|nautical\smile)|yard|lit(?:re|er)|gallon|kilo|"
+    r"kilogram|tonne|ton|acre|hectare)(?![\w-])",
     re.IGNORECASE,
 )
 _AT_BOUND = re.compile(
@@ -58,7 +58,7 @@ _AT_BOUND = re.compile(
     re.IGNORECASE,
 )
 _AWAY = re.compile(
-    r"\s(?:away|off|long|wide|deep|high|tall|thick|apart|ahead|behind|upstream|downstream|inland|offshore|(?:to\sthe\s)?"
+    r"\s(?:away|off|long(?!\ssince)|wide|deep|high|tall|thick|apart|ahead|behind|upstream|downstream|inland|offshore|(?:to\sthe\s)?"
     r"(?:north|south|east|west)(?:east|west|ern)?|down(?:hill)?\sfrom|from\sthe)(?!\w)",
     re.IGNORECASE,
 )
@@ -183,7 +183,7 @@ def _singles(text: str) -> list[Numeral]:
     out = []
     for match in _SINGLE.finditer(text):
         bound = _AT_BOUND.search(text, max(0, match.start() - 24), match.start())
-        if bound or _AWAY.match(text, match.end()):
+        if bound or (match["far"] and _AWAY.match(text, match.end())):
             end = match.start() + len(match[1])
             out.append(Numeral(match.start(), end, 1.0, 1.0, 1.0, worded=True))
     return out

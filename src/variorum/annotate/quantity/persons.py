@@ -12,12 +12,15 @@ _GROWN = 9
 _AGES = re.compile(r"(?:,\s\d{1,3})*,?\sand\s\d{1,3}\s?(?:[,.;)]|\Z)")
 _WHO = re.compile(r",\s(?:who|whose|whom|of|from)(?!\w)")
 _WHEN = frozenset({"he", "she", "i", "they", "you"})
+_OLDEST = frozenset({"oldest", "youngest", "eldest"})
 _ONE_IS = frozenset({"is", "was", "turns", "turned"})
 _SPOT = frozenset({"in", "at", "near", "around", "outside"})
 _FULL = 18
 """From here on *a mother of 36* gives an age; below it, how many children she has."""
 _OLD = 110
-_ENDS = re.compile(r"\s?(?:[,.;:)!?’”\"—–]|\Z)|\s(?!(?:and|or|to|years?|months?|weeks?|days?|of)(?!\w)|\d)")
+_ENDS = re.compile(
+    r"\s?(?:[,.;:)!?’”\"—–]|\Z)|\s(?!(?:or|to|years?|months?|weeks?|days?|of)(?!\w)|and\s(?:\d|one\s|two\s|three\s|half)|\d)"
+)
 """What follows an age that no noun, unit or range goes on."""
 _AMONG = frozenset(
     {
@@ -58,11 +61,7 @@ def _of_years(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> Token | N
     if not known or person.tag not in {"NN", "NNP", "JJ"} or person.sentence != inside[0].sentence:
         return None
     after = parse.tokens[inside[-1].index + 1] if inside[-1].index + 1 < len(parse.tokens) else None
-    if (
-        after is not None
-        and (after.pos in NOUNS | {"ADJ", "NUM"} or after.tag in {"VBN", "VBG"})
-        and after.dep != "nsubj"
-    ):
+    if after is not None and after.pos in NOUNS | {"ADJ", "NUM"} and after.dep != "nsubj":
         return None
     grown = words("parent") | words("relational")
     return None if person.lemma.lower() in grown and one.stated < _FULL else person
@@ -94,14 +93,16 @@ def _apposed(parse: Parse, one: Amount, first: Token) -> Token | None:
     ):
         person = parse.tokens[person.head]  # "Jo and Cara Renter, 27 and 25,": Jo's
     if person.lemma.lower() in words("person") and (
-        person.tag in {"NN", "NNP"} or _AGES.match(parse.text, one.core)
+        person.tag in {"NN", "NNP", "JJ"} or _AGES.match(parse.text, one.core)
     ):
         return person  # "the driver, 41," and "two men, 25 and 31,"
     plain = person.tag not in {"NNP", "NNPS"}
     if plain and opening.text == "," and closing == "," and (whom := _described(parse, first, person)):
         return whom
-    named = person.tag in {"NNP", "NNPS"} or (
-        person.text[:1].isupper() and _WHO.match(parse.text, one.core) is not None
+    named = (
+        person.tag in {"NNP", "NNPS"}
+        or person.ent == "PERSON"
+        or (person.text[:1].isupper() and _WHO.match(parse.text, one.core) is not None)
     )
     if not named or person.ent in {"DATE", "TIME", "MONEY", "FAC", "LAW", "PRODUCT"}:
         return None
@@ -137,14 +138,19 @@ def _described(parse: Parse, number: Token, before: Token) -> Token | None:
     head = parse.tokens[number.head] if number.dep == "appos" and number.head < number.index else before
     if head.lemma.lower() in words("person") and head.tag == "NN" and number.dep == "appos":
         return head
+    if head.text.lower() == "one" and number.dep == "appos" and number.ent == "DATE":
+        return head  # "one of them, 17, was charged"
     led = parse.tokens[head.left : head.index]
     determined = bool(led) and led[0].text.lower() in _DETERMINERS
     if head.text.lower() in _AMONG:
         return head if determined else None
     if number.ent != "DATE" or number.dep != "appos" or head.index != before.index:
         return None
-    opens = before.index == parse.sentences[before.sentence][0]
-    return before if before.tag == "NN" and opens and before.text[0].isupper() else None
+    if before.tag != "NN":
+        return None
+    opens = before.index == parse.sentences[before.sentence][0] and before.text[0].isupper()
+    young = int(number.text) < _FULL if number.text.isdigit() else True
+    return before if opens or (determined and not young and before.lemma not in words("numbered")) else None
 
 
 def _name_before(parse: Parse, at: int) -> Token | None:
@@ -173,6 +179,7 @@ def _predicated(parse: Parse, first: Token) -> Token | None:
                 token = parse.tokens[head.head]
             if (
                 who
+                or token.text.lower() in _OLDEST
                 or token.text.lower() in {"he", "she"}
                 or (token.text.lower() in _WHEN and head.dep == "advcl")
                 or token.ent == "PERSON"

@@ -68,6 +68,7 @@ def test_both_ends_of_a_span_of_clock_times() -> None:
         "It stood at nine.",
         "He came shortly before two other men.",
         "They filed past, one by one past two guards.",
+        "He took five and ten books.",
         "1:08 Fans cheer the team.",
         "The two thousand mourners went home.",
     ],
@@ -101,3 +102,9 @@ def test_a_part_of_the_day_that_is_a_nouns_is_left_alone() -> None:
     """*The morning delivery* and *the night he died* tell of no time that is not said elsewhere."""
     assert read("She was on her way to fetch papers for the morning delivery.") == ()
     assert read("He fired shots on the night he died.") == ()
+
+
+def test_numbers_joined_by_and_are_no_sum() -> None:
+    """*Five and seven months* are not twelve; *a hundred and five days* are a hundred and five."""
+    assert [t.value for t in read("The leases run for five and seven months.")][-1] == "P7M"
+    assert [t.value for t in read("The siege took a hundred and five days.")] == ["P105D"]
