@@ -56,7 +56,9 @@ def main() -> None:
     """Learn and write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cache", type=Path, default=Path(gettempdir()) / "variorum-written")
-    parser.add_argument("--unread", nargs="*", default=UNREAD, help="beginnings of the names of unread events")
+    parser.add_argument(
+        "--unread", nargs="*", default=UNREAD, help="beginnings of the names of unread events"
+    )
     parser.add_argument("--rows", type=Path, help="where the examples are kept between two runs")
     asked = parser.parse_args()
     if asked.rows and asked.rows.exists():

@@ -74,7 +74,7 @@ def _of(every: tuple[Locus, ...], report: str, words: str) -> list[Locus]:
         ("unlike deeds far off", "Soldiers took the Corrin radio station at 6:15 a.m.",
          "Loyal troops won the barracks back at 8:30 a.m.", "6:15", "8:30"),
         ("another stage", "Pavel Strand was shot at 8:15 p.m. in Corrin.",
-         "Pavel Strand was pronounced dead at 9:50 p.m. in Corrin.", "8:15", "9:50"),
+         "Officers were called to Corrin at 9:50 p.m.", "8:15", "9:50"),
         ("from another moment", "The bridge of Corrin reopened three days after the flood.",
          "The bridge of Corrin reopened two days after the flood.", "three days", "two days"),
         ("of another scope", "In Corrin 40 people were robbed on Monday.",
@@ -98,9 +98,19 @@ def test_each_question_has_its_case(
 
 def test_a_bare_difference_has_no_explanation(case: MakeCase) -> None:
     """One sentence with one number changed is explained by nothing."""
-    held = case("The fire in Corrin destroyed 40 houses.", "The fire in Corrin destroyed 31 houses.", "40", "31")
+    held = case(
+        "The fire in Corrin destroyed 40 houses.", "The fire in Corrin destroyed 31 houses.", "40", "31"
+    )
     assert not explained(held)
     assert [name for name in features(held) if name.startswith("doubt")] == []
+
+
+def test_just_before_an_hour_is_an_hour(case: MakeCase) -> None:
+    """*Just before 9:30 a.m.* tells when, and does not bound a stretch; *before 9:30 a.m.* does."""
+    one = "The boy was shot {} 9:30 a.m. at a home along Mill Road in Corrin."
+    two = "It happened shortly before 11:30 a.m. at a home along Mill Road in Corrin."
+    assert not EXPLANATIONS["bounds"](case(one.format("just before"), two, "9:30", "11:30"))
+    assert EXPLANATIONS["bounds"](case(one.format("before"), two, "9:30", "11:30"))
 
 
 def test_weeks_between_two_reports_explain_a_difference(case: MakeCase) -> None:

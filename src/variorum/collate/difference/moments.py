@@ -76,6 +76,11 @@ def far_off(case: Case) -> bool:
     return (days_apart(one.value, two.value) or 0.0) > SOON_DAYS
 
 
+def days_untied(case: Case) -> bool:
+    """Two days, and neither one verb, one class of deed, one incident nor one noun that both would date."""
+    return case.pair.one.sort is Sort.DAY and not TIES & set(named(case.pair))
+
+
 def _zoned(ctx: Context, locus: Locus) -> bool:
     parse = ctx.layers[locus.report_id].parse
     zone = isinstance(locus.value, Timex) and locus.value.zone is not None

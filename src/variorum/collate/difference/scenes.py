@@ -87,7 +87,9 @@ def _other_named(ctx: Context, one: Claim, two: Claim) -> bool:
 
 def deeds_of_two_classes(case: Case) -> bool:
     """Their verbs are known to tell of two kinds of deed (*shot on Monday*, *died on Tuesday*; *missing*, *rescued*)."""
-    known = [{s.name for s in lexicon().verb(x.verb or "") if not lexicon().has(s.name, "weak")} for x in case.both]
+    known = [
+        {s.name for s in lexicon().verb(x.verb or "") if not lexicon().has(s.name, "weak")} for x in case.both
+    ]
     return bool(known[0] and known[1]) and not known[0] & known[1]
 
 

@@ -111,10 +111,9 @@ def sum_of_others(case: Case) -> bool:
     return False
 
 
-def provisional_in_one_only(case: Case) -> bool:
+def provisional(case: Case) -> bool:
     """One is told as preliminary or as set right since (*a preliminary 6.3*, *revised to 6.1*)."""
-    told = [bool(near(case.ctx, x) & words()["provisional"]) for x in case.both]
-    return told[0] != told[1]
+    return any(near(case.ctx, x) & words()["provisional"] for x in case.both)
 
 
 def left_or_held(case: Case) -> bool:

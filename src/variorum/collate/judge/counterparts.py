@@ -21,7 +21,7 @@ from variorum.collate.together import told as together
 from variorum.collate.together import values_together
 from variorum.model import Evidence, Finding, FindingKind, Quantity, Slot
 
-BAR = 2.3
+BAR = 2.5
 """Log odds from which two values are set against one another, with or without a reader. By folds over written events
 that reader had not read ... of ... were right (``tools/learn_differences.py``, decision 023)."""
 BAR_TO_GROW = 0.75
