@@ -29,11 +29,24 @@ from variorum.collate.difference.features import explained, features
 from variorum.collate.difference.model import SUREST
 from variorum.collate.judge.cases import Case
 from variorum.collate.together import hidden
+from variorum.encode.pairs import Marked as Read
 from variorum.encode.pairs import PairReader, Question, chosen
 
 OUT = Path(__file__).parents[1] / "src" / "variorum" / "collate" / "data" / "differences.tsv"
 READ_FROM = -1.0
 """Log odds by the rules from which pairs teach what the reader adds."""
+UNREAD = (
+    "conflict3",
+    "crime3",
+    "disaster3",
+    "politics3",
+    "life3",
+    "conflict4",
+    "crime4",
+    "disaster4",
+    "mixed4",
+)
+"""The series that the published reader has not read."""
 LEVELS = (0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5)
 FOR = ("same", "like", "one", "verbs of one class", "rarest", "words of", "alone", "both in", "word before", "word behind",
        "another value")  # fmt: skip
@@ -82,14 +95,16 @@ def examples(event: Event, cache: Path, reader: PairReader | None) -> list[Examp
             for (f, _, right), a in zip(found, answers, strict=True)]  # fmt: skip
 
 
-def _labelled(ctx: Context, marked: Mapping[str, Marked]) -> Iterator[tuple]:
+def _labelled(
+    ctx: Context, marked: Mapping[str, Marked]
+) -> Iterator[tuple[dict[str, float], tuple[Read, Read], bool]]:
     placed = counterparts(ctx)
     for pair in placed.apart:
         slots = [marked[x.report_id].slots(x.value.span) for x in (pair.one, pair.two)]
         case = Case(ctx, pair, placed.every)
         if all(slots) and not explained(case):
-            read = tuple(hidden(ctx, x.report_id, x.value.span) for x in (pair.one, pair.two))
-            yield features(case), read, bool(slots[0] & slots[1])
+            one, two = (hidden(ctx, x.report_id, x.value.span) for x in (pair.one, pair.two))
+            yield features(case), (one, two), bool(slots[0] & slots[1])
 
 
 def learn(held: Sequence[Example], unread: tuple[str, ...]) -> str:
@@ -153,9 +168,6 @@ def told(what: str, odds: Floats, right: Floats, among: NDArray[np.bool_]) -> No
         over = among & (odds >= level)
         print(f"  {level}: {int(right[over].sum())} right, {int((1 - right[over]).sum())} wrong")
 
-
-UNREAD = ("conflict4", "crime4", "disaster4", "mixed4")
-"""The series that the published reader has not read."""
 
 if __name__ == "__main__":
     main()

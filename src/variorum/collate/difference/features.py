@@ -59,8 +59,8 @@ EXPLANATIONS: Mapping[str, Question] = {
     "days of no one deed": moments.days_untied,
     "both may hold": things.both_may_hold,
 }
-"""What explains a difference, whatever else speaks for one question, by name. Some let both values hold of one thing; of the
-others the written events show that one pair in ten or more is of two things, though all else that is weighed speaks for one."""
+"""What explains a difference, whatever else speaks for one question, by name: both values may hold of one thing, or they
+are of two things in more cases than a reader of conflicts would forgive."""
 DOUBTS: Mapping[str, Question] = {
     "unlike things": things.unlike_things,
     "thing told in one only": things.thing_in_one_only,
@@ -98,7 +98,7 @@ def features(case: Case) -> dict[str, float]:
 
 
 def _distance(case: Case) -> dict[str, float]:
-    """How far apart they are: amounts by the logarithm of their ratio, days and clock times by their share of the most."""
+    """How far apart they are: amounts by the logarithm of their ratio, times by their share of the most."""
     one, two = case.both
     if one.sort is Sort.CLOCK:
         return {"size: hours": min(1.0, moments.minutes(case) / (60 * moments.HOURS))}

@@ -1,7 +1,7 @@
 """How many, how much, how long, when: values that answer one question and cannot both hold.
 
-The values are placed by ``collate/counterparts``; ``collate/difference`` weighs what speaks for and against their answering
-one question, and the reader of pairs, where one is at hand, says whether one value would fill both gaps.
+The values are placed by ``collate/counterparts``. ``collate/difference`` asks whether anything explains that two differ,
+and weighs what speaks for one question; the reader of pairs says whether one value would fill both gaps.
 """
 
 from collections.abc import Sequence
@@ -22,8 +22,8 @@ from variorum.collate.together import values_together
 from variorum.model import Evidence, Finding, FindingKind, Quantity, Slot
 
 BAR = 2.5
-"""Log odds from which two values are set against one another, with or without a reader. By folds over written events
-that reader had not read ... of ... were right (``tools/learn_differences.py``, decision 023)."""
+"""Log odds from which two values are set against one another, with or without a reader: by folds over written events
+that the reader had not read, 278 pairs of 286 were right (``tools/learn_differences.py``, decision 023)."""
 BAR_TO_GROW = 0.75
 """The same where the later report has more of what grows: an update at most."""
 READ_FROM = -1.0
