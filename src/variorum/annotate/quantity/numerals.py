@@ -122,7 +122,7 @@ class Numeral:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    # USD10m, RM23.50: a currency code may touch its figure. Codes of one length are one look back, before figures alone.
+    # USD10m, RM23.50: a currency code may touch its figure. Codes of one length are one look back, for figures alone.
     by_length = [[m for m in currency_codes() if len(m) == size] for size in (1, 2, 3)]
     marks = "|".join(rf"(?<=(?<![A-Za-z])(?:{'|'.join(some)}))" for some in by_length)
     marks = rf"(?=[\d.])(?:{marks}|(?<=(?<![\w$€£.-])[{currency_letters()}])(?={_LARGE}))"
