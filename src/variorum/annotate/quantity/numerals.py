@@ -122,9 +122,10 @@ class Numeral:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    # USD10m, RM23.50: a currency code may touch its figure.
-    marks = "|".join(rf"(?<=(?<![A-Za-z]){mark})(?=[\d.])" for mark in currency_codes())
-    marks += rf"|(?<=(?<![\w$€£.-])[{currency_letters()}])(?={_LARGE})"
+    # USD10m, RM23.50: a currency code may touch its figure. Codes of one length are one look back, for figures alone.
+    by_length = [[m for m in currency_codes() if len(m) == size] for size in (1, 2, 3)]
+    marks = "|".join(rf"(?<=(?<![A-Za-z])(?:{'|'.join(some)}))" for some in by_length)
+    marks = rf"(?=[\d.])(?:{marks}|(?<=(?<![\w$€£.-])[{currency_letters()}])(?={_LARGE}))"
     names = sorted(number_words(), key=lambda w: (-len(w), w))
     word = rf"(?i:{'|'.join(names)})(?![A-Za-z])"
     grouped = r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
