@@ -63,7 +63,7 @@ def test_a_malformed_mark_is_named_with_its_line(
 def test_every_written_event_can_be_read(written: ModuleType) -> None:
     """All events of the repository are well formed, and each has two reports that share a question with unlike words."""
     events = list(written.events())
-    assert len(events) >= 672
+    assert len(events) >= 852
     for event in events:
         named = [{m.name for m in marked.values} for marked in event.marked]
         assert len(named) > 1, event.name

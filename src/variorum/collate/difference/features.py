@@ -59,8 +59,8 @@ EXPLANATIONS: Mapping[str, Question] = {
     "days of no one deed": moments.days_untied,
     "both may hold": things.both_may_hold,
 }
-"""What explains a difference, whatever else speaks for one question, by name: both values may hold of one thing, or they
-are of two things in more cases than a reader of conflicts would forgive."""
+"""What explains a difference, whatever else speaks for one question, by name: both values may hold of one thing, or
+they are of two things in more cases than a reader of conflicts would forgive."""
 DOUBTS: Mapping[str, Question] = {
     "unlike things": things.unlike_things,
     "thing told in one only": things.thing_in_one_only,

@@ -1,6 +1,6 @@
 """How many, how much, how long, when: values that answer one question and cannot both hold.
 
-The values are placed by ``collate/counterparts``. ``collate/difference`` asks whether anything explains that two differ,
+The values are placed by ``collate/counterparts``; ``collate/difference`` asks whether anything explains a difference,
 and weighs what speaks for one question; the reader of pairs says whether one value would fill both gaps.
 """
 
