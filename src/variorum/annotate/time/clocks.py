@@ -135,19 +135,7 @@ def _stands_as_clock(item: Item, context: Context) -> bool:
     low = item.text.lower()
     if item.rule in ("clock.past", "clock.to") or "clock" in low or " " in low.strip() or low.endswith("h"):
         return True
-    return context.word_before(item) in _BEFORE_CLOCK or _stamps(item, context)
-
-
-def _stamps(item: Item, context: Context) -> bool:
-    # "06:10 – A depot has caught fire": what opens a line of a running report.
-    text = context.parse.text
-    opens = _OPENS_LINE.search(text, max(0, item.start - 4), item.start)
-    return opens is not None and _STAMPED.match(text, item.end) is not None
-
-
-_OPENS_LINE = re.compile(r"(?:\A|\n\s*|[.!?”\"]\s+)\Z")
-_STAMPED = re.compile(r"(?<=\d\d:\d\d)(?:\s?[–—:]\s|\s-\s)")
-"""After four digits: *1:08 Fans cheer* is a film's length."""
+    return context.word_before(item) in _BEFORE_CLOCK
 
 
 def _plausible(item: Item, context: Context) -> bool:
@@ -175,15 +163,15 @@ _HOURS_OF_FACE = 12
 def _counts(item: Item, context: Context) -> bool:
     # "at nine places", "shortly after two more men": a noun or a number follows that is no time.
     after = context.after(item)
-    if after is None or after.ent in ("DATE", "TIME") or after.text.lower() in _DAY_WORDS:
+    if after is None or after.text.lower() in _OF:
+        return after is not None
+    if after.ent in ("DATE", "TIME") or after.text.lower() in _DAY_WORDS:
         return False
-    return (
-        after.tag in ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "CD", "$", "HYPH") or after.text.lower() in _OF
-    )
+    return after.tag in ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "CD", "$", "HYPH")
 
 
 _DAY_WORDS = ("today", "tomorrow", "yesterday", "tonight", "local", "sharp", "daily")
-_OF = ("of", "per", "%", "more", "other", "to", "or", "-", "‑")
+_OF = ("past", "of", "per", "%", "more", "other", "to", "or", "-", "‑")
 
 
 def _timed(item: Item, context: Context) -> bool:

@@ -42,14 +42,18 @@ def test_clock_times_with_their_day(text: str, words: str, value: str) -> None:
         ("It began a little after eight.", 8 * 60),
         ("The ceremony began at seven.", 7 * 60),
         ("It struck at 10 past 3.", 3 * 60 + 10),
-        ("06:42 – Two tanks burn at the depot.", 6 * 60 + 42),
     ],
 )
 def test_clock_times_without_a_day(text: str, clock: int) -> None:
-    """Behind *at*, *shortly before*, a verb of what begins, or at the head of a running report an hour is a clock time."""
+    """Behind *at*, *shortly before*, or a verb of what begins an hour is a clock time."""
     (timex,) = read(text)
     assert (timex.clock, timex.interval) == (clock, None)
     assert all(not q.span.overlaps(timex.span) for q in quantities(parse(text), (timex,)))
+
+
+def test_minutes_past_an_hour_are_no_hour() -> None:
+    """In *at ten past midnight* ten is no hour."""
+    assert [t.clock for t in read("They closed the leak at ten past midnight.")] == [0]
 
 
 def test_both_ends_of_a_span_of_clock_times() -> None:
@@ -69,12 +73,13 @@ def test_both_ends_of_a_span_of_clock_times() -> None:
         "He came shortly before two other men.",
         "They filed past, one by one past two guards.",
         "He took five and ten books.",
+        "06:42 – Two tanks burn at the depot.",
         "1:08 Fans cheer the team.",
         "The two thousand mourners went home.",
     ],
 )
 def test_numbers_that_look_alike(text: str) -> None:
-    """Prices, measures, counts, levels and the lengths of films are no clock times."""
+    """Prices, measures, counts, levels, the stamps of a running report and the lengths of films are no clock times."""
     assert read(text) == ()
 
 
