@@ -6,7 +6,6 @@ not chunked or packed although its header says so, chunks with extensions, or cu
 
 import io
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from variorum.errors import UnreadableError
@@ -15,6 +14,8 @@ from variorum.read.limits import LARGEST, UNPACKED_RATIO
 from variorum.read.packed import MAGIC
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fastwarc.stream_io import WarcReader
     from fastwarc.warc import HeaderMap
 
@@ -38,7 +39,7 @@ def header_of(data: bytes) -> "HeaderMap | None":
 
     header = HeaderMap()
     try:
-        header.parse(io.BytesIO(_LINE_END.sub(b"\r\n", data)))  # type: ignore[arg-type]  # it reads, and no more
+        header.parse(io.BytesIO(_LINE_END.sub(b"\r\n", data)))
     except OSError:
         return None
     return header

@@ -15,34 +15,30 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from variorum.read.limits import LARGEST
+from variorum.read.tables import mapping
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MARKUP = re.compile(r"<[A-Za-z!/][^<>]*>|&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});", re.IGNORECASE)
 FIELDS = 200
-"""Fields of an entry that are read: ten times as many as feeds have."""
-FIELD = 300
-"""Characters of a field."""
-LONG_FIELD = 4000
-"""Of those that may be long."""
-PARTS = 20
-"""Elements inside a field, as an author's name is."""
-_LONG = frozenset({"title", "link", "guid", "id"})
-_BODIES = frozenset({"encoded", "content", "description", "summary", "fullitem", "body"})
-"""Where an entry's text stands (``content:encoded`` of RSS, ``content`` of Atom, ``xhtml:body``)."""
+"""Fields of an entry that are looked at: ten times as many as feeds have."""
+LENGTHS = {"title": 4000, "link": 4000, "author": 300, "line": 300}
+"""Characters of each kind of field (``feed_fields.tsv``) but texts; a longer one is left out."""
+ATTRIBUTES = 20
+"""Attributes of an element."""
 _NOT_OF_THE_FEED = frozenset({"image", "textinput", "source", "author"})
-_AUTHORS = frozenset({"author", "creator"})
 _ADDRESS = re.compile(r"<?(?:mailto:)?[^\s<>()@]{1,64}@[^\s<>()@]{1,255}>?")
 """An e-mail address; feedparser takes a name from beside it, and part of a long domain with it."""
-_XML = "http://www.w3.org/XML/1998/namespace"
-_MEDIA = "http://search.yahoo.com/mrss/"
+_NO_NAME = re.compile(r"\S{65}")
+_PLAIN_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_MEDIA = "{http://search.yahoo.com/mrss"
+"""How tags of Media RSS begin: titles and texts of pictures."""
 _KNOWN = {
     "content": "http://purl.org/rss/1.0/modules/content/",
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
     "atom": "http://www.w3.org/2005/Atom",
-    "media": _MEDIA,
 }
 """Prefixes that feeds use without declaring them."""
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -67,81 +63,78 @@ def title_of(element: "_Element", entries: Collection[str]) -> "_Element | None"
     """A copy of the feed's title, if this is it."""
     if name_of(element) != "title":
         return None
-    around = {name_of(one) for one in element.iterancestors()}
-    return None if around & {*entries, *_NOT_OF_THE_FEED} else _field(element)
+    if {name_of(one) for one in element.iterancestors()} & {*entries, *_NOT_OF_THE_FEED}:
+        return None
+    settle(element)
+    return _field(element)
 
 
-def alone(entry: "_Element", title: "_Element | None") -> bytes | None:
-    """A feed of its title and one entry; ``None`` if the entry's texts are too large for a report."""
+def shell(entry: "_Element", title: "_Element | None") -> "_Element":
+    """The feed that an entry is of, with its title and without entries."""
     from lxml import etree  # noqa: PLC0415 - loaded already
 
-    root, size = entry.getroottree().getroot(), 0
+    root, above = entry.getroottree().getroot(), entry.getparent()
     whole = _bare(root) if name_of(root) in {"feed", "rdf"} else None
     if whole is None:
         whole = etree.Element("rss", _attributes(root))
     around = whole if name_of(root) == "feed" else etree.SubElement(whole, "channel")
-    base = entry.getparent()
-    if base is not None and base is not root and base.get(f"{{{_XML}}}base"):
-        around.set(f"{{{_XML}}}base", base.get(f"{{{_XML}}}base", ""))
-    if title is not None:
-        around.append(copy.copy(title))
-    own = _bare(entry)
-    if own is None:
-        own = etree.Element(name_of(entry))
-    around.append(own)
-    for child in islice(entry, FIELDS):
-        made = _body(child) if _is_body(child) else _field(child)
+    for name, value in (_attributes(above) if above is not None and above is not root else {}).items():
+        around.set(name, value)
+    around.extend([] if title is None else [copy.copy(title)])
+    return whole
+
+
+def alone(entry: "_Element", feed: "_Element") -> bytes | None:
+    """A feed with one entry, written out; ``None`` if the entry's texts are too large for a report.
+
+    Args:
+        entry: where it stands.
+        feed: what :func:`shell` gives, which is not changed.
+    """
+    from lxml import etree  # noqa: PLC0415 - loaded already
+
+    whole, own, size = copy.copy(feed), _bare(entry), 0
+    own = etree.Element(name_of(entry)) if own is None else own
+    next(whole.iterchildren("channel"), whole).append(own)
+    for made in map(_field, islice(entry, FIELDS)):
         if made is not None:
             size += len(made.text or "")
             own.append(made)
     return etree.tostring(whole, encoding="utf-8", xml_declaration=True) if size <= LARGEST else None
 
 
-def _is_body(child: "_Element") -> bool:
-    return name_of(child) in _BODIES and _MEDIA[:-1] not in child.tag
-
-
-def _body(element: "_Element") -> "_Element | None":
-    """An element that holds a text, without elements in it: its markup has become characters."""
-    from lxml import etree  # noqa: PLC0415 - loaded already
-
-    made = _bare(element)
-    if made is None:
+def _field(element: "_Element") -> "_Element | None":
+    """A copy of an element that says something of the entry; ``None`` if it does not, or is longer than such are."""
+    kind = mapping("feed_fields.tsv").get(name_of(element))
+    made = _bare(element) if kind and _MEDIA not in element.tag else None
+    if made is None or kind is None:
         return None
-    text = "".join(str(part) for part in element.itertext())
-    inline = len(element) and (made.get("type", "").lower().endswith("xhtml") or not MARKUP.search(text))
-    if inline:
-        text = escape(element.text or "", quote=False)
-        for child in map(copy.deepcopy, element):
-            for one in child.iter(etree.Element):
-                one.tag = name_of(one)
-            etree.cleanup_namespaces(child)
-            text += etree.tostring(child, encoding="unicode", method="html", with_tail=True)
-        made.set("type", "html")
+    text = _flat(element, made) if kind in {"text", "title"} else "".join(map(str, element.itertext()))
+    if len(text) > LENGTHS.get(kind, len(text)):
+        return None
+    if kind == "author":
+        named = next((one for one in element if name_of(one) == "name"), element)
+        text = _ADDRESS.sub("", "".join(map(str, named.itertext()))).strip(" ()\t\r\n")
+        text = "" if _NO_NAME.search(text) else text
     made.text = _ILLEGAL.sub("", text)
     return made
 
 
-def _field(element: "_Element") -> "_Element | None":
-    """A copy of an element that says something of the entry, as long as such elements are."""
-    size = sum(len(str(part)) for part in element.itertext())
-    long = size > (LONG_FIELD if name_of(element) in _LONG else FIELD)
-    if long or sum(1 for _ in islice(element.iter(), PARTS + 2)) > PARTS + 1:
-        return None
-    made = _copied(element)
-    if made is not None and name_of(element) in _AUTHORS:
-        for one in made.iter():
-            one.text = _ADDRESS.sub("", one.text or "").strip(" ()\t\r\n")
-    return made
+def _flat(element: "_Element", made: "_Element") -> str:
+    """The text of an element, the markup inside it as characters; its copy *made* says then that it is HTML."""
+    from lxml import etree  # noqa: PLC0415 - loaded already
 
-
-def _copied(element: "_Element") -> "_Element | None":
-    made = _bare(element)
-    if made is None:
-        return None
-    made.text = _ILLEGAL.sub("", element.text or "")
-    made.extend(one for one in map(_copied, element) if one is not None)
-    return made
+    text = "".join(map(str, element.itertext()))
+    if not len(element) or (MARKUP.search(text) and not made.get("type", "").lower().endswith("xhtml")):
+        return text
+    made.set("type", "html")
+    text = escape(element.text or "", quote=False)
+    for child in map(copy.deepcopy, element):
+        for one in child.iter(etree.Element):
+            one.tag = name_of(one) if _PLAIN_NAME.fullmatch(name_of(one)) else "span"
+        etree.cleanup_namespaces(child)
+        text += etree.tostring(child, encoding="unicode", method="html", with_tail=True)
+    return text
 
 
 def _bare(element: "_Element") -> "_Element | None":
@@ -160,6 +153,6 @@ def _bare(element: "_Element") -> "_Element | None":
 def _attributes(element: "_Element") -> dict[str, str]:
     return {
         str(name): _ILLEGAL.sub("", str(value))
-        for name, value in islice(element.attrib.items(), PARTS)
-        if ":" not in str(name).rpartition("}")[2] and len(value) <= LONG_FIELD
+        for name, value in islice(element.attrib.items(), ATTRIBUTES)
+        if ":" not in str(name).rpartition("}")[2] and len(value) <= LENGTHS["link"]
     }

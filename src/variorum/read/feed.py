@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from variorum.errors import UnreadableError
 from variorum.model import Capture, Metadata, Problem, Severity
-from variorum.read.entries import MARKUP, alone, name_of, settle, title_of
+from variorum.read.entries import MARKUP, alone, name_of, settle, shell, title_of
 from variorum.read.kinds import Media
 from variorum.read.limits import LARGEST, LARGEST_FEED, MOST_ENTRIES
 
@@ -61,18 +61,21 @@ def captures_of(
     limited = _Limited(file)
     number, broken = 0, ""
     title: _Element | None = None
+    around: _Element | None = None
     # recover: a stray sign in an entry does not end the feed. huge_tree is off: lxml limits depth, text and entities.
     steps = etree.iterparse(limited, ("end",), recover=True, **_SAFE)
     try:
         for _, element in steps:
             if name_of(element) not in _ENTRIES:
-                title = title_of(element, _ENTRIES) if title is None else title
+                if title is None and (title := title_of(element, _ENTRIES)) is not None:
+                    around = None
                 continue
             number += 1
             if number > MOST_ENTRIES:
                 break
             settle(element)
-            yield _capture(element, title, location, number, as_is=as_is)
+            around = shell(element, title) if around is None else around
+            yield _capture(element, around, location, number, as_is=as_is)
             element.clear()
             element.tag = "read"
             while element.getprevious() is not None:
@@ -100,10 +103,10 @@ def _ended(location: str, number: int, broken: str, *, cut: bool) -> Iterator[Un
 
 
 def _capture(
-    entry: "_Element", title: "_Element | None", location: str, number: int, *, as_is: bool
+    entry: "_Element", feed: "_Element", location: str, number: int, *, as_is: bool
 ) -> Capture | UnreadableError:
     where = f"{location}:{number}"
-    written = alone(entry, title)
+    written = alone(entry, feed)
     if written is None:
         return _no_text(where, "the entry is too large for a report")
     try:
@@ -137,6 +140,7 @@ def _parsed(written: bytes, location: str) -> tuple[str | None, dict[str, Any]]:
     # is neither cleaned nor completed: the reader of pages does the one, and no word of a report needs the other.
     import feedparser  # noqa: PLC0415 - a fifth of a second to import, needed for feeds only
 
+    feedparser.api.PREFERRED_XML_PARSERS.clear()  # it would look for a module of that name wherever modules lie
     about = {"content-type": "application/xml; charset=utf-8"}
     if _WEB.match(location):
         about["content-location"] = location
@@ -165,4 +169,4 @@ def _authors(said: dict[str, Any]) -> str | None:
 
 def _date(said: dict[str, Any]) -> str | None:
     """The date as it is written: feedparser's own reading is that of another zone, and of some forms another day."""
-    return next((said[name] for name in ("published", "updated", "created") if said.get(name)), None)
+    return next((said[name] for name in ("published", "updated", "created") if name in said), None)
