@@ -86,7 +86,7 @@ def _opened(capture: Capture) -> tuple[str, _Stated]:
     try:
         parts = _parts(capture.data)
         name, stated = _found(parts)
-        data = parts[name]
+        data = parts[name] if name in parts or None not in parts.values() else None
     except (
         zipfile.BadZipFile, zlib.error, LookupError, NotImplementedError, ValueError, RuntimeError, EOFError, OSError,
     ) as error:  # fmt: skip
