@@ -46,7 +46,7 @@ PERHAPS = 0.5
 """Probability that another report's claim is of the same occurrence, from which it is not the only one to tell."""
 QUESTIONS = 20
 """Pairs that the reader reads for one report at most: some 60 for a story of three."""
-EACH = 2
+EACH = 3
 """Claims of other reports that a clause is read beside at most, the likest first."""
 LOWEST = -6.0
 """Log odds by the reader below which nothing is less likely."""
@@ -156,29 +156,34 @@ def _read_all(ctx: Context, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The candidates of one report as the reader of pairs leaves them, where one is at hand."""
     left = QUESTIONS
     for candidate in found:
-        hopeless = max(together(candidate.odds, LOWEST), candidate.odds) < FLOOR
-        read, asked = _read(ctx, candidate, 0 if hopeless and candidate.weight < HEAVIEST else left)
+        best = max(together(candidate.odds, LOWEST), candidate.odds)
+        read, asked = _read(ctx, candidate, 0 if _sunk(candidate, best, LOWEST) else left)
         left -= asked
         yield read
+
+
+def _sunk(candidate: Candidate, odds: float, highest: float) -> bool:
+    """Whether a candidate with such log odds is not listed whatever else is read: what follows only takes from them."""
+    return odds < FLOOR and (candidate.weight < HEAVIEST or highest >= KNOWN)
 
 
 def _read(ctx: Context, candidate: Candidate, left: int) -> tuple[Candidate, int]:
     """A candidate as the reader leaves it, and how many pairs it read, *left* at most.
 
-    It reads the likest claims of other reports one by one, until one of them plainly tells the same.
+    It reads the likest claims of other reports one by one, until one plainly tells the same, or the candidate is sunk.
     """
-    answers: list[float] = []
+    asked, highest = 0, LOWEST
     for other in candidate.likest[:left]:
         answer = occurrences_together(ctx, candidate.claim, other)
         if answer is None:
             break
-        answers.append(answer)
-        if max(answers) >= KNOWN:
+        asked += 1
+        highest = max(highest, answer)
+        if highest >= KNOWN or _sunk(candidate, together(candidate.odds, highest), highest):
             break
-    if not answers:
+    if not asked:
         return candidate, 0
-    highest = max(LOWEST, *answers)
-    return replace(candidate, odds=together(candidate.odds, highest), highest=highest), len(answers)
+    return replace(candidate, odds=together(candidate.odds, highest), highest=highest), asked
 
 
 def _single(ctx: Context, held: Candidate) -> Finding:
