@@ -121,11 +121,14 @@ def _field(element: "_Element") -> "_Element | None":
 
 
 def _flat(element: "_Element", made: "_Element") -> str:
-    """The text of an element, the markup inside it as characters; its copy *made* says then that it is HTML."""
+    """The text of an element; with HTML that parts paragraphs, all as markup, and its copy *made* says so then."""
     from lxml import etree  # noqa: PLC0415 - loaded already
 
     text = "".join(map(str, element.itertext()))
-    if not len(element) or (MARKUP.search(text) and not made.get("type", "").lower().endswith("xhtml")):
+    fields, kinds = mapping("feed_fields.tsv"), mapping("elements.tsv")
+    inside = {name_of(one) for one in element.iterdescendants(etree.Element)}
+    parted = any(name == "br" or (name not in fields and kinds.get(name) == "block") for name in inside)
+    if not parted or (MARKUP.search(text) and not made.get("type", "").lower().endswith("xhtml")):
         return text
     made.set("type", "html")
     text = escape(element.text or "", quote=False)
