@@ -10,7 +10,7 @@ import hashlib
 import json
 import pickle
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 from variorum.build import annotate
 from variorum.claims.extract import claims
 from variorum.collate.context import Context, context
+from variorum.model import Report
 from variorum.read.load import load
 from variorum.text import Anchor, Span
 
@@ -150,10 +151,7 @@ def annotated(event: Event, cache: Path) -> tuple[Context, dict[str, Marked]]:
     kept = cache / f"{event.name}-{hashlib.sha256(raw).hexdigest()[:12]}.pickle"
     if not kept.exists():
         cache.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory() as folder:
-            file = Path(folder) / "reports.jsonl"
-            file.write_text("\n".join(map(json.dumps, event.rows)) + "\n", encoding="utf-8")
-            witnesses, said = annotate(load([str(file)]).reports)
+        witnesses, said = annotate(reports(event))
         told = tuple(
             c
             for w in witnesses
@@ -162,8 +160,21 @@ def annotated(event: Event, cache: Path) -> tuple[Context, dict[str, Marked]]:
         kept.write_bytes(pickle.dumps((witnesses, told, said)))
     witnesses, told, said = pickle.loads(kept.read_bytes())  # noqa: S301 - our own cache
     ctx = context(witnesses, told, said)
+    return ctx, laid(event, [w.report for w in witnesses])
+
+
+def reports(event: Event) -> tuple[Report, ...]:
+    """The reports of an event as the program reads them from a file."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "reports.jsonl"
+        file.write_text("\n".join(map(json.dumps, event.rows)) + "\n", encoding="utf-8")
+        return load([str(file)]).reports
+
+
+def laid(event: Event, read: Iterable[Report]) -> dict[str, Marked]:
+    """The marks of each report of an event, by its id, laid over the text that the program reads."""
     by_start = {m.text[:60]: m for m in event.marked}
-    return ctx, {w.report.id: _laid(by_start[w.report.text[:60]], w.report.text) for w in witnesses}
+    return {r.id: _laid(by_start[r.text[:60]], r.text) for r in read}
 
 
 def _laid(marked: Marked, text: str) -> Marked:

@@ -66,6 +66,17 @@ MEASURES = [
     ("The bridge cost £300m.", Measure.MONEY, 3e8, "GBP"),
     ("The fund lost 20 billion yen.", Measure.MONEY, 2e10, "JPY"),
     ("The firm paid A$5.5bn.", Measure.MONEY, 5.5e9, "AUD"),
+    ("The fine was 90,000 leva.", Measure.MONEY, 90_000, "BGN"),
+    ("Thieves took R5.6 million.", Measure.MONEY, 5.6e6, "ZAR"),
+    ("He lost N420,000.", Measure.MONEY, 420_000, "NGN"),
+    ("A ticket costs Tk 250.", Measure.MONEY, 250, "BDT"),
+    ("They got five million CFA francs.", Measure.MONEY, 5e6, "CFA"),
+    ("Debts of 1.8 million crowns remain.", Measure.MONEY, 1.8e6, "crown"),
+    ("The car stopped more than a kilometre away.", Measure.UNIT, 1, "kilometre"),
+    ("The queue is a mile long.", Measure.UNIT, 1, "mile"),
+    ("The plant uses a third less sand.", Measure.PERCENT, 1 / 3, "fraction"),
+    ("They asked for a cut of half.", Measure.PERCENT, 0.5, "fraction"),
+    ("Grain came, of which a quarter has rotted.", Measure.PERCENT, 0.25, "fraction"),
     ("Oil fetched $75 a barrel.", Measure.MONEY, 75, "USD per barrel"),
     ("Turnout was 61.5 percent.", Measure.PERCENT, 61.5, "percent"),
     ("Two-thirds of voters agreed.", Measure.PERCENT, 2 / 3, "fraction"),
@@ -116,6 +127,8 @@ NOT_COUNTS = [
     "It happened in the 1200 block of Elm Street.", "He lives at 415 Elm Street.", "Call 555-123-4567 now.",
     "The Seven Network said so.", "The Group of Seven met.", "They met on Fifth Avenue.", "No one was hurt.",
     "The one who left was tall.", "He is number one.", "Shares on the FTSE 100 fell.",
+    "The inquiry into the 2023 riots reopened.", "It is a 1641 landscape.", "He took the M25.", "He walked home a mile.",
+    "A third man fled.", "It is half empty.", "He left in the second half.",
     "A man ran.", "Covid-19 spread.", "It fell on 9/11.", "They met at 7:45 p.m. there.", "Call 911.",
 ]  # fmt: skip
 
@@ -124,6 +137,26 @@ NOT_COUNTS = [
 def test_numbers_that_count_nothing(text: str) -> None:
     """Years, roads, laws, aircraft, scores, addresses, telephone numbers, names and pronouns are no quantities."""
     assert [q.span.of(text) for q in read(text)] == []
+
+
+def test_a_sum_and_a_measure_are_two() -> None:
+    """A figure with its scale ends before *and six kilos*."""
+    found = read("Police found $2.7 million and six kilos of gold.")
+    assert [(q.stated, q.unit) for q in found] == [(2.7e6, "USD"), (6, "kilogram")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The damage is 58 million euros, of which 19 million is insured.", [(5.8e7, "EUR"), (1.9e7, "EUR")]),
+        ("He asked for 14,600 euros and got 9,000 from the bank.", [(14_600, "EUR"), (9000, "EUR")]),
+        ("The firm paid 5 million euros and hired 3,000 people.", [(5e6, "EUR"), (3000, None)]),
+        ("They marched for 3,000 euros; 4,000 attended.", [(3000, "EUR"), (4000, None)]),
+    ],
+)
+def test_a_bare_number_goes_on_a_sum(text: str, expected: list[tuple[float, str | None]]) -> None:
+    """A number without a noun is money where it is a part of a sum just told, or is paid beside it."""
+    assert [(q.stated, q.unit) for q in read(text)] == expected
 
 
 def test_subset() -> None:
@@ -158,6 +191,42 @@ def test_ordinals_that_count() -> None:
     q = the("She is the second citizen to be killed.")
     assert (q.measure, q.stated, q.noun) == (Measure.ORDINAL, 2, "citizen")
     assert read("He fell from the second floor.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "number"),
+    [
+        ("It is the third kidnapping in the gulf this year.", "kidnapping", 3),
+        ("It was the second fatal crash in Marlow County this month.", "crash", 2),
+        ("This is the third swap since the armistice.", "swap", 3),
+        ("The fifth fire on the pier since March gutted a kiosk.", "fire", 5),
+    ],
+)
+def test_ordinals_of_a_series(text: str, noun: str, number: int) -> None:
+    """What *it is*, or what has happened *this year* or *since March*, counts wherever it happened."""
+    q = the(text)
+    assert (q.measure, q.stated, q.noun) == (Measure.ORDINAL, number, noun)
+
+
+@pytest.mark.parametrize(
+    "text", ["The third man, who is free, spoke this year.", "A second lorry stopped, it is said."]
+)
+def test_ordinals_of_no_series(text: str) -> None:
+    """An ordinal that only tells one from another counts nothing."""
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shots fell in an ambush in which one soldier died.", [(1, "soldier")]),
+        ("Six persons were stopped, of whom one fled.", [(6, "person"), (1, "person")]),
+        ("Nobody knew which one was his.", []),
+    ],
+)
+def test_one_behind_which(text: str, expected: list[tuple[float, str | None]]) -> None:
+    """*One* behind *in which* and *of whom* counts; *which one* asks."""
+    assert [(q.stated, q.noun) for q in read(text)] == expected
 
 
 def test_casualties_after_a_verb() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from variorum.annotate.quantity.figure import Amount
 from variorum.annotate.quantity.lexicon import words
-from variorum.annotate.quantity.nouns import aged_person
+from variorum.annotate.quantity.persons import aged_person
 from variorum.model import Measure, Parse, Quantity, Token
 from variorum.text import Span
 
@@ -26,11 +26,15 @@ def also_aged(parse: Parse, one: Amount, inside: tuple[Token, ...], out: list[Qu
     if last is not None and last.measure is Measure.AGE and last.span.end < one.start:
         joint = parse.text[last.span.end : one.start]
         several = last.noun_token is not None and parse.tokens[last.noun_token].tag == "NNS"
-        said = several or _AGED.search(parse.text, max(0, one.start - 40), one.start)
+        whose = _beside(parse, last)
+        named = joint == " and " and whose is not None
+        closed = parse.text[one.core : one.core + 1] in {",", ".", ";", ")"}
+        said = several or (named and closed) or _AGED.search(parse.text, max(0, one.start - 40), one.start)
         if joint in {" and ", ", ", ", and ", " or "} and said:
             return replace(
                 last, span=Span(one.start, one.end), stated=one.stated, low=one.low, high=one.high,
-                approx=one.approx, strict=one.strict,
+                approx=one.approx, strict=one.strict, noun=whose.lemma if whose else last.noun,
+                noun_token=whose.index if whose else last.noun_token,
             )  # fmt: skip
     first = parse.tokens_in(Span(one.start, one.end))[0].index
     people = parse.tokens[first - 1] if first else None
@@ -43,13 +47,22 @@ def also_aged(parse: Parse, one: Amount, inside: tuple[Token, ...], out: list[Qu
     return None
 
 
+def _beside(parse: Parse, last: Quantity) -> Token | None:
+    """The person named beside the one of an age: Cara's of *Jo and Cara Renter, 27 and 25*."""
+    if last.noun_token is None:
+        return None
+    beside = (parse.tokens[c] for c in parse.children[last.noun_token] if parse.tokens[c].dep == "conj")
+    also = [t for t in beside if t.pos in {"NOUN", "PROPN"} and t.end <= last.span.end]
+    return also[0] if len(also) == 1 else None
+
+
 def age_of(parse: Parse, one: Amount, person: Token) -> Quantity:
     """The age of a person who is named before it: *Tolland, 37*."""
     start = min(person.start, one.start) if one.start - person.end < 4 else one.start
     end = one.end + (parse.text[start : one.end + 1].endswith(")") and "(" in parse.text[start : one.end])
     return Quantity(
         Span(start, end), Measure.AGE, one.stated, one.low, one.high, one.approx, one.strict, "year",
-        person.lemma, person.index,
+        person.text.lower() if person.pos in {"ADJ", "VERB"} else person.lemma, person.index,
     )  # fmt: skip
 
 

@@ -15,6 +15,13 @@ _AGE_BEFORE = re.compile(
     r"(?<!\w)(?:aged?|ages|ages?\s+of|age\s+(?:is|was)|as\s+(?:young|old)\s+as|aged\s+between|(?:aged|ages)\s+(?:ranging\s+)?(?:from|between))\s+(?:between\s+)?\Z",
     re.IGNORECASE,
 )
+_AGE_ENDING = re.compile(
+    r"(?<!\w)(?:the\s(?:youngest|oldest|eldest)(?:\sof\s(?:them|whom|the\s\w+))?(?:\s(?:is|was|being|just|only|barely|at|aged)){0,3}|"
+    r"(?:dies|died|dying)\sat|\A(?:now|then)|(?<=[.!?”]\s)(?:now|then))\s\Z",
+    re.IGNORECASE,
+)
+"""What an age follows if its clause ends with it: *the youngest was four*, *she died at 93*, *Now 38, he lives*."""
+_AGE_END = re.compile(r"[,.;:)]|\s?\Z|\s(?:and\sthe|when|who|while|but|in\sthe|last|on|after)(?!\w)")
 _SCALE_MONEY = re.compile(r"\s?(mn|mil|mln|bn|tn|[mMbBkKtT])(?![\w])")
 _SCALE_PLAIN = re.compile(
     r"(bn|mn|k|K|M|B|m(?=\s(?:euros?|dollars?|pounds?|francs?|yen|rupees?|yuan|rou?bles?|kron[aeo]r?|pesos?|rand|naira|"
@@ -51,6 +58,7 @@ _MONEY_TALK = re.compile(
     r"(?<!\w)(?:costs?|pay|pays|paid|fine[ds]?|worth|prices?|priced|spen[dt]|salary|prize|earn\w*|fees?|bills?)(?!\w)[^.]*\Z",
     re.IGNORECASE,
 )
+_FEW = 50
 _STERLING = ("million", "billion", "thousand")
 
 
@@ -143,6 +151,8 @@ def _plausible(
     text: str, match: re.Match[str], numeral: Numeral, *, adjacent: bool, money: str | None
 ) -> bool:
     surface = match[0]
+    if numeral.value < _FEW and surface.lower() in words("coinlike"):
+        return False  # "two crowns"
     if money and not surface.isupper() and "dollar" not in surface.lower() and "US" not in surface:
         return False
     if len(surface) <= 2 and surface.isalpha():
@@ -160,14 +170,10 @@ def _plausible(
 
 
 def _resolved(text: str, name: str, made: Amount, *, hyphen: bool, unit: str) -> str:
-    if name == "X-CENT":
-        return "cent"
-    if name == "X-PENNY":
-        return "penny"
-    if name == "X-PESO":
-        return "peso"
     if name == "X-WON":
         return "KRW"
+    if name.startswith("X-"):
+        return name[2:].lower()
     if name == "GBP" and unit.lower() in {"pound", "pounds"}:
         said = text[max(0, made.start - 40) : made.start]
         large = any(scale in text[made.start : made.core] for scale in _STERLING)
@@ -186,6 +192,8 @@ def _more(text: str, one: Amount) -> Amount:
 def _bounded(text: str, one: Amount) -> Amount:
     if _AGE_BEFORE.search(text, max(0, one.start - 24), one.start) and not one.unit and 0 <= one.stated < 130:
         one = replace(one, age=True, unit="year")
+    elif _AGE_ENDING.search(text, max(0, one.start - _REACH), one.start) and _closes_age(text, one):
+        return replace(one, age=True, unit="year")
     past = _PAST.search(text, max(0, one.start - _REACH), one.start)
     if past and (stem(past[1].lower()) in words("rise") or stem(past[1].lower()) in words("passing")):
         return replace(one, start=past.start(2), bounded=True, strict=True, high=None)
@@ -207,6 +215,11 @@ def _bounded(text: str, one: Amount) -> Amount:
         one, bounded=True, approx=one.approx or effect.approx, strict=effect.strict,
         low=one.low if effect.low else None, high=one.high if effect.high else None,
     )  # fmt: skip
+
+
+def _closes_age(text: str, one: Amount) -> bool:
+    plain = not (one.unit or one.range or one.vague or one.compound or one.fraction) and 0 < one.stated < 110
+    return plain and one.stated == int(one.stated) and _AGE_END.match(text, one.end) is not None
 
 
 def family(unit: str | None) -> str | None:

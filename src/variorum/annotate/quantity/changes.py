@@ -24,6 +24,11 @@ _NEAR = 6
 _LIKE = 50
 """What a value changes from is at most fifty times what it changes to."""
 _AGAINST = frozenset({"from", "to", "versus", "against", "than"})
+_OF_WHICH = re.compile(r"(?<!\w)of\s(?:which|that|this|it)\s(?:\w+\s){0,2}\Z", re.IGNORECASE)
+_SCALED = re.compile(r"(?:million|billion|trillion|\dbn|\dm|crore|lakh)(?!\w)", re.IGNORECASE)
+_FAR = 110
+"""Characters between a sum and a number that goes on it."""
+_LARGE = 1000
 _OR = re.compile(r"(?:,\s|\s\(|,?\sor\s)\Z")
 
 
@@ -118,9 +123,26 @@ def _beside(parse: Parse, read: Read, other: Read) -> Quantity:
         return q
     if beside.measure is Measure.COUNT and joint in {" to ", " against "}:
         return replace(q, noun=beside.noun)  # "by 218 votes to 212"
-    if _partners(parse, read, other):
+    if _partners(parse, read, other) or _goes_on(parse, read, other):
         return replace(q, measure=beside.measure, unit=beside.unit, noun=beside.noun)
     return q
+
+
+def _goes_on(parse: Parse, read: Read, money: Read) -> bool:
+    """Whether a bare number goes on a sum: *58 million euros, of which 19 million*, *asked 14,600 euros, got 9,000*."""
+    q, told = read.quantity, money.quantity
+    if told.measure is not Measure.MONEY or " per " in (told.unit or "") or money.first > read.first:
+        return False
+    joint = parse.text[told.span.end : q.span.start]
+    if joint.startswith(")") or len(joint) > _FAR or q.stated < _LARGE or not told.stated:
+        return False
+    if _OF_WHICH.search(joint) or all(_SCALED.search(x.span.of(parse.text)) for x in (q, told)):
+        return True
+    number = parse.tokens[read.last]
+    head = parse.tokens[number.head]
+    paid = number.dep == "dobj" and head.lemma in words("paying")
+    led = number.dep == "pobj" and head.text.lower() in _AGAINST | {"plus"}
+    return (paid or led) and 1 / _LIKE <= q.stated / told.stated <= _LIKE
 
 
 def _word_before(parse: Parse, read: Read) -> str:

@@ -245,7 +245,17 @@ def _dated(text: str, one: Amount, before: Token | None, after: Token | None) ->
     )
     if comma_date or re.search(r"['’]s?\s\Z", text[max(0, one.core_start - 3) : one.core_start]):
         return True
+    if counts and not one.bounded and _named_by_year(one, before):
+        return True
+    if earlier in {"a", "an"} and not counts and one.stated <= 2100 and not one.compound:
+        return True  # "a 1641 landscape"
     return 1900 <= one.stated <= 2100 and not one.bounded and not counts
+
+
+def _named_by_year(one: Amount, before: Token | None) -> bool:
+    """Whether *the* makes a year of a number before a plural: *the 2023 riots*, not *the 2000 guests*."""
+    led = before is not None and (before.tag == "PRP$" or before.text.lower() == "the")
+    return led and 1900 < one.stated <= 2100 and one.stated % 100 != 0
 
 
 def _addressed(text: str, one: Amount, after: Token | None) -> bool:

@@ -85,12 +85,29 @@ def _cased(surface: str) -> str:
     return surface if re.fullmatch(r"\w{1,3}|\w\w?\?", surface) else f"(?i:{surface})"
 
 
+_LETTER = re.compile(r"[A-Z]")
+
+
+@lru_cache(maxsize=1)
+def currency_letters() -> str:
+    """The single letters that stand for a currency where they touch a large figure (*R5.6 million*, *P22,000*)."""
+    marks = {mark for row in rows("currencies.tsv") for mark in row[1].split(";")}
+    return "".join(sorted(m for m in marks if _LETTER.fullmatch(m)))
+
+
+@lru_cache(maxsize=1)
+def coins() -> frozenset[str]:
+    """Units of money that several countries have: *peso*, *cent*."""
+    return frozenset(row[0][2:].lower() for row in rows("currencies.tsv") if row[0].startswith("X-"))
+
+
 @lru_cache(maxsize=1)
 def currency_symbols() -> tuple[re.Pattern[str], tuple[str, ...]]:
     """Currency marks that end right before a number."""
     pairs = [
-        (re.escape(mark), row[0]) for row in rows("currencies.tsv") for mark in row[1].split(";") if mark
-    ]
+        (re.escape(mark) + ("(?!\\s)" if _LETTER.fullmatch(mark) else ""), row[0])
+        for row in rows("currencies.tsv") for mark in row[1].split(";") if mark
+    ]  # fmt: skip
     pattern, codes = _alternation(pairs)
     return re.compile(rf"(?<![\w$])(?:{pattern.pattern})\s?\Z"), codes
 

@@ -1,4 +1,4 @@
-"""What a number counts: the counted noun, the whole of a subset, the person of an age."""
+"""What a number counts: the counted noun, the whole of a subset."""
 
 import re
 
@@ -7,13 +7,9 @@ from variorum.annotate.quantity.lexicon import words
 from variorum.model import Parse, Token
 from variorum.text import Span
 
-_NOUNS = frozenset({"NOUN", "PROPN"})
+NOUNS = frozenset({"NOUN", "PROPN"})
 _TIES = frozenset({"nummod", "quantmod", "amod", "nmod", "compound", "det", "advmod", "poss"})
 _REACH = 6
-_GROWN = 9
-_AGES = re.compile(r"(?:,\s\d{1,3})*,?\sand\s\d{1,3}\s?(?:[,.;)]|\Z)")
-_WHO = re.compile(r",\s(?:who|whose|whom|of|from)(?!\w)")
-_WHEN = frozenset({"he", "she", "i", "they", "you"})
 
 
 def numeral_head(inside: tuple[Token, ...]) -> Token:
@@ -40,7 +36,7 @@ def counted(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> tuple[str |
     if whole is not None:
         nameless = whole.tag in {"JJS", "JJR", "VBN"} and whole.text.lower() not in words("state")
         return None if nameless else _lemma(whole), whole, whole
-    noun = _governor(parse, number, last) or _following(parse, last)
+    noun = _governor(parse, number, last) or following(parse, last)
     broken = noun is not None and "\n" in parse.text[last.end : noun.start]  # a headline's end
     if noun is None or broken or noun.index <= last.index or noun.text.lower() in words("nonoun"):
         return None, number, last
@@ -63,7 +59,7 @@ def _compounded(parse: Parse, number: Token, last: Token) -> tuple[str | None, T
     for index in range(last.index + 1, min(last.index + 3, len(parse.tokens))):
         token = parse.tokens[index]
         if token.text not in {"-", "‑"}:
-            return (token.lemma if token.pos in _NOUNS else token.text.lower()), token, token
+            return (token.lemma if token.pos in NOUNS else token.text.lower()), token, token
     return None, number, last
 
 
@@ -91,19 +87,15 @@ def _governor(parse: Parse, number: Token, last: Token) -> Token | None:
         head = parse.tokens[head.head]
     if head.index <= last.index or head.index - last.index > _REACH or head.sentence != number.sentence:
         return None
-    if (
-        head.pos in _NOUNS
-        and head.index + 1 < len(parse.tokens)
-        and parse.tokens[head.index + 1].tag == "POS"
-    ):
+    if head.pos in NOUNS and head.index + 1 < len(parse.tokens) and parse.tokens[head.index + 1].tag == "POS":
         head = parse.tokens[head.head] if head.dep == "poss" else head  # "two governor's races"
-    if head.pos in _NOUNS:
+    if head.pos in NOUNS:
         between = parse.tokens[last.index + 1 : head.index]
         return None if any(t.text in ",;:()" for t in between) and len(between) > 3 else head
     return head if head.text.lower() in words("state") else None
 
 
-def _following(parse: Parse, last: Token) -> Token | None:
+def following(parse: Parse, last: Token) -> Token | None:
     """The end of the noun phrase that starts right after the number, whatever the parse says."""
     found: Token | None = None
     for token in parse.tokens[last.index + 1 : last.index + 1 + _REACH]:
@@ -142,127 +134,6 @@ def subset_of(parse: Parse, last: Token, others: dict[int, float]) -> float | No
             return others[token.index]
         if k > owner and token.pos not in {"DET", "PRON", "ADP", "ADJ"}:
             return None  # "two of the town's four bridges" may name an owner first
-    return None
-
-
-def person_of(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> Token | None:
-    """The person whose age is given by apposition, by *aged* or by *is 37*, or ``None``."""
-    first = inside[0]
-    return _apposed(parse, one, first) or _predicated(parse, first)
-
-
-def _apposed(parse: Parse, one: Amount, first: Token) -> Token | None:
-    """The name before *, 37,* or *(37)* or *, now 37,*."""
-    if one.bounded or one.range or one.unit or not 0 < one.stated <= 120 or one.stated != int(one.stated):
-        return None
-    at = first.index - 1
-    if at > 0 and parse.tokens[at].text.lower() in {"now", "then"}:
-        at -= 1
-    opening = parse.tokens[at] if at > 0 else None
-    if opening is None or opening.text not in {",", "("} or opening.sentence != first.sentence:
-        return None
-    closing = parse.text[one.core : one.core + 2].strip() or "."
-    if _AGES.match(parse.text, one.core):
-        closing = ","
-    if closing[0] not in {",": ",;.—–’)", "(": "),"}[opening.text]:
-        return None
-    person = _name_before(parse, at - 1)
-    if person is None or person.sentence != first.sentence:
-        return None
-    if person.lemma.lower() in words("person") and (
-        person.tag in {"NN", "NNP"} or _AGES.match(parse.text, one.core)
-    ):
-        return person  # "the driver, 41," and "two men, 25 and 31,"
-    named = person.tag in {"NNP", "NNPS"} or (
-        person.text[:1].isupper() and _WHO.match(parse.text, one.core) is not None
-    )
-    if not named or person.ent in {"DATE", "TIME", "MONEY", "FAC", "LAW", "PRODUCT"}:
-        return None
-    if person.text.lower().strip(".") in words("month") or not person.text[0].isupper():
-        return None
-    if opening.text == "(" and person.ent in {"ORG", "GPE"}:
-        return None
-    return person
-
-
-def _name_before(parse: Parse, at: int) -> Token | None:
-    """The last word of the name that ends at token *at*; *Jr.* and *(D-Ohio)* are passed over."""
-    if at >= 0 and parse.tokens[at].text == ")":
-        while at >= 0 and parse.tokens[at].text != "(":
-            at -= 1
-        at -= 1
-    while at > 0 and (parse.tokens[at].text in words("suffix") or parse.tokens[at].text == ","):
-        at -= 1
-    return parse.tokens[at] if at >= 0 else None
-
-
-def _predicated(parse: Parse, first: Token) -> Token | None:
-    head = parse.tokens[first.head]
-    if first.dep not in {"attr", "acomp", "oprd", "dobj"} or head.lemma not in {"be", "turn"}:
-        return None
-    turned = head.lemma == "turn"
-    if not turned and any(parse.tokens[c].dep in {"prep", "relcl"} for c in parse.children[first.index]):
-        return None
-    for child in parse.children[head.index]:
-        token = parse.tokens[child]
-        if token.dep == "nsubj":
-            if token.text.lower() == "who" and head.dep == "relcl":
-                token = parse.tokens[head.head]
-            if (
-                token.text.lower() in {"he", "she"}
-                or (token.text.lower() in _WHEN and head.dep == "advcl")
-                or token.ent == "PERSON"
-                or token.lemma in words("person")
-                or (turned and token.pos == "PROPN")
-                or (token.text == "I" and one_of_years(parse, first))
-            ):
-                return token
-    return None
-
-
-def one_of_years(parse: Parse, number: Token) -> bool:
-    """Whether *I am 51* ends there: an age, and no length or grade."""
-    after = parse.tokens[number.index + 1] if number.index + 1 < len(parse.tokens) else None
-    return (
-        number.text.isdigit()
-        and int(number.text) > _GROWN
-        and (after is None or after.text in {",", ".", ";"})
-    )
-
-
-def aged_person(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> Token | None:
-    """The person of *17-year-old boy*, *aged 4*, *37 years old*."""
-    last = inside[-1]
-    aged = inside[0].index - 1
-    if aged > 0 and parse.tokens[aged].text.lower() in {"aged", "age", "ages"}:
-        back = 2 if parse.tokens[aged - 1].text == "," and aged > 1 else 1
-        if parse.tokens[aged - back].pos in _NOUNS:
-            return parse.tokens[aged - back]
-    following = _following(parse, last)
-    if following is not None and following.text.lower() in words("struck"):
-        following = None  # "a 25-year-old shot in the arm"
-    if (following is not None and following.index == last.index + 1) or (
-        following and following.dep != "appos"
-    ):
-        between = parse.text[last.end : following.start]
-        if not any(mark in between for mark in ",;.()"):
-            return following
-    token, hops = last, 0
-    while hops < 4:
-        # "the death of a 6-year-old": there the age itself is the noun.
-        if token.dep in {"pobj", "dobj", "nsubj", "nsubjpass", "ROOT", "poss", "dative"}:
-            return None
-        head = parse.tokens[token.head]
-        if (
-            head.pos in _NOUNS | {"PRON"}
-            and head.text.lower() not in words("state")
-            and not Span(one.start, one.end).overlaps(head.span)
-        ):
-            return head
-        if head.lemma == "be":
-            subjects = [c for c in parse.children[head.index] if parse.tokens[c].dep == "nsubj"]
-            return parse.tokens[subjects[0]] if subjects else None
-        token, hops = head, hops + 1
     return None
 
 

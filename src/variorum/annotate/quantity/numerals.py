@@ -5,7 +5,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from variorum.annotate.quantity.lexicon import NumberWord, currency_codes, number_words, vague_amounts
+from variorum.annotate.quantity.lexicon import (
+    NumberWord,
+    currency_codes,
+    currency_letters,
+    number_words,
+    vague_amounts,
+)
 
 _FRACTION_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _PARTS = {
@@ -41,6 +47,25 @@ _SMALL_UNITS = (
 _POWER = re.compile(
     r"(?<![\w.])(\d{1,3}(?:\.\d+)?)\s?[×x*]\s?10(?:\^(?=[-−–\d])|(?=[-−–]\d))([-−–]?\d{1,2})(?![\w.]\d)"
 )
+_SINGLE = re.compile(
+    r"(?<![\w-])(an?)\s(?:(?P<far>kilomet(?:re|er)|mile|met(?:re|er)|foot|inch|nautical\smile)|yard|lit(?:re|er)|gallon|kilo|"
+    r"kilogram|tonne|ton|acre|hectare)(?![\w-])",
+    re.IGNORECASE,
+)
+_AT_BOUND = re.compile(
+    r"(?<!\w)(?:(?:more|less|fewer|longer|further|farther|deeper|higher|wider)\sthan|over|under|about|around|nearly|almost|roughly|"
+    r"barely|within|at\sleast|up\sto|just\sshort\sof)\s\Z",
+    re.IGNORECASE,
+)
+_AWAY = re.compile(
+    r"\s(?:away|off|long(?!\ssince)|wide|deep|high|tall|thick|apart|ahead|behind|upstream|downstream|inland|offshore|(?:to\sthe\s)?"
+    r"(?:north|south|east|west)(?:east|west|ern)?|down(?:hill)?\sfrom|from\sthe)(?!\w)",
+    re.IGNORECASE,
+)
+_LARGE = (
+    r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?(?:\s(?:thousand|million|billion|trillion)|\s?(?:bn|m))(?!\w)"
+)
+"""A figure that a letter before it makes money: *R5.6 million*, *N420,000*; *M25* and *P5* are names."""
 _FOLD = re.compile(
     r"(?<![\w-])(two|three|four|five|six|seven|eight|nine|ten|hundred)(?=fold(?!\w))", re.IGNORECASE
 )
@@ -49,16 +74,29 @@ _AND_A_HALF = re.compile(
 )
 _OTHER_HALF = re.compile(r"(?<!\w)(?:first|second|latter|other|final|better|1st|2nd)\s\Z", re.IGNORECASE)
 """*The second half of the game* is no share."""
+_UNIT_OF = re.compile(r"\s(?:an?|a\sdozen)(?!\w)")
 _OF_ONE = re.compile(r"\s+of\s+(?:an?|one|1)(?=\s+per\s?cent)", re.IGNORECASE)
 _SPELL = re.compile(
     r"\s+(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|states?|countries|cities)(?!\w)"
 )
 """*Killed five in 12 hours* is no share."""
-_BY = re.compile(r"(?<!\w)by\s\Z", re.IGNORECASE)
+_BY = re.compile(
+    r"(?<!\w)(?:by|(?:of|in)\s(?:which|whom)|(?:cut|reduction|rise|increase|fall|drop|decline|discount|share|stake|saving|"
+    r"premium|surcharge)s?\sof)\s(?:(?:about|around|almost|nearly|roughly|only|just|over|under|(?:more|less|fewer)\sthan)\s)?\Z",
+    re.IGNORECASE,
+)
+LESS = re.compile(
+    r"\s(?:less|fewer|cheaper|dearer|lower|higher|smaller|larger|bigger|shorter|longer|faster|slower|above|below)(?!\w)|"
+    r"\smore(?=\sthan(?!\w)|[.,;]|\Z)",
+    re.IGNORECASE,
+)
+"""*A third less sand*, *a quarter more than the year before* are shares."""
 _MUCH = re.compile(
     r"(?<!\w)(?:as much as|up to|at least|(?:more|less) than|nearly|almost|roughly|about)\s\Z", re.IGNORECASE
 )
-_ENDS = re.compile(r"(?=[.,;:)]|\s(?:on|in|from|off|since|between|this|last|after|and|or)(?!\w)|\s*\Z)")
+_ENDS = re.compile(
+    r"(?=[.,;:)]|\s(?:on|in|from|off|since|between|this|last|after|and|or|has|have|had|is|are|was|were|will|would)(?!\w)|\s*\Z)"
+)
 """*Cut by as much as a third on most goods* is a share; *nearly a quarter century* is none."""
 _WORDED = re.compile(r"[A-Za-z]")
 
@@ -84,8 +122,10 @@ class Numeral:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    # USD10m, RM23.50: a currency code may touch its figure.
-    marks = "|".join(rf"(?<=(?<![A-Za-z]){mark})(?=[\d.])" for mark in currency_codes())
+    # USD10m, RM23.50: a currency code may touch its figure. Codes of one length are one look back, for figures alone.
+    by_length = [[m for m in currency_codes() if len(m) == size] for size in (1, 2, 3)]
+    marks = "|".join(rf"(?<=(?<![A-Za-z])(?:{'|'.join(some)}))" for some in by_length)
+    marks = rf"(?=[\d.])(?:{marks}|(?<=(?<![\w$€£.-])[{currency_letters()}])(?={_LARGE}))"
     names = sorted(number_words(), key=lambda w: (-len(w), w))
     word = rf"(?i:{'|'.join(names)})(?![A-Za-z])"
     grouped = r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
@@ -104,8 +144,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"(?P<mark>\s+of(?P<great>\s+an?\s+(?:dozen|hundred|thousand|million|billion|trillion))?)?"
         rf"|(?<!\d\s)(?<!\d-)(?P<over>\d{{1,2}})[/⁄](?P<under>\d{{1,3}})"
         rf"(?=\s+of\s|[\s-](?:miles?|inch|inches|cups?|points?|pounds?|ounces?|acres?|percent|hours?)(?!\w))"
-        rf"|(?P<small>half)\s+an?(?=\s(?:{_SMALL_UNITS})(?!\w))|(?<=by\s)(?P<fell>half)"
-        rf"|(?P<bare>half)\s+(?:of|the|its|his|her|their|that)|(?P<deep>{small}|\d+)(?:\s+(?:in|out\s+of)\s+(?:every\s+)?|-in-)"
+        rf"|(?P<small>half)\s+an?(?=\s(?:{_SMALL_UNITS})(?!\w))"
+        rf"|(?P<bare>half)\s+(?:of|the|its|his|her|their|that)|(?<=[a-z]\s)(?P<fell>half)(?=[.,;)]|\s[a-z]|\Z)|(?P<deep>{small}|\d+)(?:\s+(?:in|out\s+of)\s+(?:every\s+)?|-in-)"
         rf"(?P<base>{small}|\d+))(?![\w-])",
         re.IGNORECASE,
     )
@@ -114,7 +154,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def numerals(text: str) -> list[Numeral]:
     """All numbers of a text, in order, without overlaps."""
-    found = _fractions(text) + _vague(text) + _folds(text) + _scientific(text)
+    found = _fractions(text) + _vague(text) + _singles(text) + _folds(text) + _scientific(text)
     found.sort(key=lambda n: (n.start, -n.end))
     taken: list[Numeral] = []
     for one in found:
@@ -136,6 +176,17 @@ def _vague(text: str) -> list[Numeral]:
                 match.start(), match.end(), amount.stated, amount.low, amount.high, worded=True, vague=True
             )
         )
+    return out
+
+
+def _singles(text: str) -> list[Numeral]:
+    """The *a* of *more than a kilometre* and of *a mile away*: one of a unit of length, mass or volume."""
+    out = []
+    for match in _SINGLE.finditer(text):
+        bound = _AT_BOUND.search(text, max(0, match.start() - 24), match.start())
+        if bound or (match["far"] and _AWAY.match(text, match.end())):
+            end = match.start() + len(match[1])
+            out.append(Numeral(match.start(), end, 1.0, 1.0, 1.0, worded=True))
     return out
 
 
@@ -176,7 +227,12 @@ def _fraction(text: str, match: re.Match[str]) -> Numeral | None:
     if match["small"]:
         return Numeral(start, end, 0.5, 0.5, 0.5, worded=True)
     if match["bare"] or match["fell"]:
-        if _OTHER_HALF.search(text, max(0, start - 8), start):
+        led = match["bare"] or _BY.search(text, max(0, start - 30), start)
+        if (
+            not led
+            or _OTHER_HALF.search(text, max(0, start - 8), start)
+            or (match["fell"] and _UNIT_OF.match(text, end))
+        ):
             return None
         share, end = 0.5, start + len("half")
     elif match["over"]:
@@ -192,7 +248,7 @@ def _fraction(text: str, match: re.Match[str]) -> Numeral | None:
     else:
         top, parts = _small(match["top"]), _PARTS[match["part"].lower()]
         much = _MUCH.search(text, max(0, start - 14), start) and _ENDS.match(text, end)
-        by = _BY.search(text, max(0, start - 3), start) or much
+        by = _BY.search(text, max(0, start - 30), start) or much or LESS.match(text, end)
         if not top < parts or (top > 1) != bool(match["many"]) or not (match["many"] or match["mark"] or by):
             return None
         share = top / parts
@@ -248,6 +304,8 @@ def _combine(text: str, match: re.Match[str], step: re.Pattern[str]) -> Numeral 
         total, current, last = 0.0, known.value, known.kind
     scaled = known is not None and known.kind == "scale"
     for piece in step.finditer(text, end, match.end()):
+        if known is None and "and" in piece[1].lower():
+            break  # "2.7 million and six kilos"
         state = _add(total, current, last, words[piece[2].lower()], piece[1])
         if piece.start() != end or state is None:
             break

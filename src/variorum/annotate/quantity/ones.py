@@ -21,6 +21,8 @@ def counting_one(parse: Parse, inside: tuple[Token, ...]) -> bool:
     following = parse.tokens[token.index + 1] if token.index + 1 < len(parse.tokens) else None
     tied = before == "-" and parse.text[token.start - 1 : token.start] == "-"
     clause = before == "that" and following is not None and following.text.lower() == "of"
+    if before in {"which", "whom"} and _of_those(parse, token):
+        return True
     if before == "not" or (before in words("notone") and not clause) or before == "number":
         return False
     if tied or following is None or (following.ent == "PERSON" and following.tag == "NNP"):
@@ -38,6 +40,16 @@ def counting_one(parse: Parse, inside: tuple[Token, ...]) -> bool:
         return True
     verb = head if head.pos == "VERB" else parse.tokens[head.head]
     return token.dep in {"dobj", "nsubjpass", "conj", "nsubj"} and verb.lemma in words("toll")
+
+
+def _of_those(parse: Parse, token: Token) -> bool:
+    """Whether *one* behind *which* counts: *of whom one fled*, *an ambush in which one soldier died*."""
+    led = parse.tokens[token.index - 2] if token.index > 1 else None
+    if led is None or led.pos != "ADP":
+        return False
+    return led.text.lower() == "of" or (
+        token.dep == "nummod" and parse.tokens[token.head].index > token.index
+    )
 
 
 def _of_several(parse: Parse, of: Token) -> bool:

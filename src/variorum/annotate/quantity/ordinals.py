@@ -9,6 +9,11 @@ from variorum.text import Span
 _CLAUSES = frozenset({"relcl", "acl"})
 _WINDOWS = frozenset({"in", "since", "within", "this", "of", "so"})
 _REACH = 5
+_FAR = 9
+"""Tokens behind a noun in which *this year* is looked for."""
+_THAT = frozenset({"it", "this", "that"})
+_ENDS = frozenset({",", ";", ":", "—", "–", ")"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def ordinals(parse: Parse, times: tuple[tuple[int, int], ...]) -> list[tuple[Quantity, Token]]:
@@ -57,12 +62,34 @@ def _counted(parse: Parse, token: Token, noun: Token, value: int) -> bool:
         return True
     if value == 1 or noun.ent in {"DATE", "TIME"}:
         return False
+    if _told_to_be(parse, noun) or _so_far(parse, noun):
+        return True
     between = {t.text.lower() for t in parse.tokens[token.index + 1 : noun.index]}
     after = parse.tokens[noun.index + 1 : noun.index + 4]
     window = (
         bool(after) and after[0].text.lower() in _WINDOWS and any(t.ent in {"DATE", "TIME"} for t in after)
     )
     return "such" in between or window
+
+
+def _told_to_be(parse: Parse, noun: Token) -> bool:
+    """Whether *it is* or *this was* says which of its kind something is: *it is the third swap since the armistice*."""
+    verb = parse.tokens[noun.head]
+    subjects = kids(parse, verb, "nsubj") if noun.dep == "attr" and verb.lemma == "be" else []
+    return any(t.text.lower() in _THAT for t in subjects)
+
+
+def _so_far(parse: Parse, noun: Token) -> bool:
+    """Whether *this year* or *since January* ends the noun's own phrase: *the third raid in the gulf this year*."""
+    stretch = parse.tokens[noun.index + 1 : noun.index + 1 + _FAR]
+    for k, token in enumerate(stretch):
+        if token.sentence != noun.sentence or token.text in _ENDS or token.tag in _FINITE:
+            return False
+        if token.ent in {"DATE", "TIME"} and token.text.lower() == "this":
+            return True
+        if token.text.lower() == "since" and k + 1 < len(stretch) and stretch[k + 1].ent in {"DATE", "TIME"}:
+            return True
+    return False
 
 
 def _to_do(parse: Parse, token: Token) -> bool:

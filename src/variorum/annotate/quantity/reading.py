@@ -10,17 +10,18 @@ from variorum.annotate.quantity.clauses import Read, kids
 from variorum.annotate.quantity.figure import Amount
 from variorum.annotate.quantity.filters import counts_nothing, phone_spans
 from variorum.annotate.quantity.implied import sums
-from variorum.annotate.quantity.lexicon import words
+from variorum.annotate.quantity.lexicon import coins, words
 from variorum.annotate.quantity.nouns import (
     counted,
     decades,
     numeral_head,
-    person_of,
     subset_of,
 )
+from variorum.annotate.quantity.numerals import LESS
 from variorum.annotate.quantity.ones import counting_one, is_one
 from variorum.annotate.quantity.ordinals import ordinals
 from variorum.annotate.quantity.partial import is_partial
+from variorum.annotate.quantity.persons import person_of
 from variorum.annotate.quantity.status import with_status
 from variorum.annotate.quantity.subsets import with_wholes
 from variorum.model import Measure, Parse, Quantity, Timex, Token
@@ -155,7 +156,7 @@ def _quantity(
     base = one.unit.split(" per ")[0]
     if base in {"percent", "percentage point", "basis point"}:
         return _measured(parse, one, inside, Measure.PERCENT, one.unit)
-    money = base.isupper() or base in {"cent", "penny", "peso"}
+    money = base.isupper() or base in coins()
     return _measured(parse, one, inside, Measure.MONEY if money else Measure.UNIT, one.unit)
 
 
@@ -202,9 +203,10 @@ def _share(parse: Parse, one: Amount, inside: tuple[Token, ...], values: dict[in
     whole = subset_of(parse, inside[-1], values)
     near = noun is not None and 0 <= last.end - one.end < 60 and last.sentence == inside[0].sentence
     span = Span(one.start, last.end if near else one.end)
+    change = one.change or changes(parse, one, "percent") or LESS.match(parse.text, one.end) is not None
     return Quantity(
         span, Measure.PERCENT, one.stated, one.low, one.high, one.approx, one.strict, "fraction",
-        noun, token.index, whole, one.change or changes(parse, one, "percent"), partial=whole is not None,
+        noun, token.index, whole, change, partial=whole is not None,
     )  # fmt: skip
 
 

@@ -8,6 +8,8 @@ from variorum.annotate.time.civil import add_days
 from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.joins import apart
 from variorum.annotate.time.lexicon import Item
+from variorum.annotate.time.tense import listed
+from variorum.model import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,13 @@ def _face(item: Item, word: Item) -> tuple[int, int, int | None]:
     if "m" not in item.parts:
         return hour, 0, None
     classes = item.parts["m"][0].classes
-    step = 30 if "halfword" in classes else 15 if "quarterunit" in classes else int(float(classes["nw"]))
+    step = (
+        30
+        if "halfword" in classes
+        else 15
+        if "quarterunit" in classes
+        else int(float(classes.get("nw", classes.get("two", 0))))
+    )
     return (hour, step, None) if item.rule == "clock.past" else ((hour - 1) % 12 or 12, 60 - step, None)
 
 
@@ -80,7 +88,7 @@ def _whole_day(item: Item, word: Item, hour: int, zone: str | None) -> bool:
 
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T|\Z)")
-_HOURS = ("hours", "hrs", "hr")
+_HOURS = ("hours", "hrs", "hr", "0h", "1h", "2h", "3h", "4h", "5h", "6h", "7h", "8h", "9h")
 
 
 def clock_sense(
@@ -88,7 +96,7 @@ def clock_sense(
 ) -> Sense | None:
     """A clock time with its day: the one joined to it, or the nearest that the text names, or the reference."""
     clock = clock_of(item, part)
-    if clock is None:
+    if clock is None or not _plausible(item, context):
         return None
     joined = context.joined if day is None else None
     if joined and apart(clock.minutes, joined):
@@ -125,15 +133,90 @@ def _day(context: Context, day: Sense | None) -> tuple[str, bool, bool]:
 def _stands_as_clock(item: Item, context: Context) -> bool:
     # "10:30" alone is a clock after "at"; it may be a score or a verse ("John 3:16").
     low = item.text.lower()
-    if item.rule in ("clock.past", "clock.to") or "clock" in low or " " in low.strip():
+    if item.rule in ("clock.past", "clock.to") or "clock" in low or " " in low.strip() or low.endswith("h"):
         return True
-    return context.word_before(item) in _BEFORE_CLOCK
+    return context.word_before(item) in _BEFORE_CLOCK or _stamps(item, context)
+
+
+def _stamps(item: Item, context: Context) -> bool:
+    # "06:10 – A depot has caught fire": what opens a line of a running report.
+    text = context.parse.text
+    opens = _OPENS_LINE.search(text, max(0, item.start - 4), item.start)
+    return opens is not None and _STAMPED.match(text, item.end) is not None
+
+
+_OPENS_LINE = re.compile(r"(?:\A|\n\s*|[.!?”\"]\s+)\Z")
+_STAMPED = re.compile(r"(?<=\d\d:\d\d)(?:\s?[–—:]\s|\s-\s)")
+"""After four digits: *1:08 Fans cheer* is a film's length."""
+
+
+def _plausible(item: Item, context: Context) -> bool:
+    # Whether what looks like a clock time is none of the numbers that look alike.
+    word = item.parts["c"][0] if "c" in item.parts else None
+    if word is None or item.rule == "clock.noon":
+        return True
+    if item.rule == "clock.past":
+        step = item.parts["m"][0]
+        odd = "two" in step.classes and step.number("two") % 5 != 0
+        return not odd and not _counts(item, context)
+    said = bool({"ap", "z", "p"} & set(item.parts))
+    if "num" in word.classes and "clock" in word.classes and not said:
+        return _timed(item, context) and not _counts(item, context)
+    if item.rule in ("clock.word", "clock.at"):
+        hour = word.number("hr" if "hr" in word.classes else "nw")
+        told = item.rule == "clock.word" or _by_the_clock(item, context)
+        return told and 1 <= hour <= _HOURS_OF_FACE and not _counts(item, context)
+    return True
+
+
+_HOURS_OF_FACE = 12
+
+
+def _counts(item: Item, context: Context) -> bool:
+    # "at nine places", "shortly after two more men": a noun or a number follows that is no time.
+    after = context.after(item)
+    if after is None or after.ent in ("DATE", "TIME") or after.text.lower() in _DAY_WORDS:
+        return False
+    return (
+        after.tag in ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "CD", "$", "HYPH") or after.text.lower() in _OF
+    )
+
+
+_DAY_WORDS = ("today", "tomorrow", "yesterday", "tonight", "local", "sharp", "daily")
+_OF = ("of", "per", "%", "more", "other", "to", "or", "-", "‑")
+
+
+def _timed(item: Item, context: Context) -> bool:
+    # "at 9.30" by the clock, not a price: neither the sentence nor the verb is of markets or measures.
+    tokens = context.parse.tokens
+    (first, *_) = context.tokens(item)
+    low, high = context.parse.sentences[first.sentence]
+    words = listed("clocks.tsv")
+    if any(t.lemma.lower() in words["market"] or t.text in ("$", "€", "£", "¥") for t in tokens[low:high]):
+        return False
+    return _verb(context, first).lemma not in words["valued"]
+
+
+def _by_the_clock(item: Item, context: Context) -> bool:
+    # "it began at seven", "on Monday at nine"
+    (first, *_) = context.tokens(item)
+    verb = _verb(context, first)
+    beside = context.parse.tokens[first.index - 2] if first.index > 1 else None
+    day = beside is not None and beside.ent in ("DATE", "TIME") and beside.sentence == first.sentence
+    return day or verb.lemma in listed("clocks.tsv")["happens"]
+
+
+def _verb(context: Context, token: Token) -> Token:
+    while token.pos not in ("VERB", "AUX") and token.head != token.index:
+        token = context.parse.tokens[token.head]
+    return token
 
 
 _TO_MIDNIGHT = ("until", "till", "to", "and", "by", "before", "-", "–")
 """Before *midnight*, these make it the end of the day."""
 _BEFORE_CLOCK = (
     "at",
+    "between",
     "around",
     "about",
     "by",

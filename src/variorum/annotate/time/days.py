@@ -329,7 +329,7 @@ def day_part(item: Item, context: Context) -> Sense | None:
     if told:
         if not det and context.word_before(item) not in _DURING:
             return None
-        base = context.told or (context.base if det else None)
+        base = context.told or (context.base if det or _by_itself(item, context) else None)
         if base is None:
             return None
     step = {"last": -1, "previous": -1, "past": -1, "next": 1, "following": 1, "coming": 1}.get(det, 0)
@@ -337,6 +337,15 @@ def day_part(item: Item, context: Context) -> Sense | None:
         return Sense("TIME", f"XXXX-XX-XXT{code}", relative=True)
     value = f"{add_days(base, step).isoformat()}T{code}"
     return Sense("TIME", value, relative=True, vague=told and context.told is None)
+
+
+def _by_itself(item: Item, context: Context) -> bool:
+    # "in the afternoon", of a day not told; not "for the morning delivery", "the night he died"
+    after = context.after(item)
+    goes_on = after is not None and (
+        after.pos in ("NOUN", "PROPN", "ADJ", "PRON", "DET") or after.text.lower() == "of"
+    )
+    return context.word_before(item) in ("in", "until", "by", "since") and not goes_on
 
 
 def dawn(item: Item, context: Context) -> Sense | None:

@@ -46,8 +46,12 @@ _TOKEN = re.compile(
     r"""
     (?P<iso>\b(?:19|20)\d\d-\d\d-\d\d(?:[T\ ]\d\d:\d\d(?::\d\d)?Z?)?(?!\d))
   | (?P<slash>(?<![\d/.])\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])|(?<![\d.])\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\.?\d))
-  | (?P<colon>(?<![\d:])\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:]))
+  | (?P<colon>(?<![\d:])\d{1,2}:[0-5]\d(?::[0-5]\d)?(?!\d|:\d))
   | (?P<dotted>(?<![\d.$£€])\d{1,2}\.[0-5]\d(?=\s?(?:[ap]\.?\s?m\b)))
+  | (?P<point>(?=\d)(?:(?<=(?i:\bat\s))|(?<=(?i:\bby\s))|(?<=(?i:\bfrom\s))|(?<=(?i:\buntil\s))|(?<=(?i:\btill\s))
+      |(?<=(?i:\bsince\s))|(?<=(?i:\babout\s))|(?<=(?i:\baround\s))|(?<=(?i:\bbefore\s))|(?<=(?i:\bafter\s)))
+      (?:[01]?\d|2[0-3])\.[0-5]\d(?![\d%]|\.\d))
+  | (?P<milh>(?<![\w.,])(?:[01]\d|2[0-3])[0-5]\dH\b)
   | (?P<th>(?<![\w.,])\d{1,2}(?:st|nd|rd|th)\b)
   | (?P<nth>(?<![\w.,])\d{3,}(?:st|nd|rd|th)\b)
   | (?P<tens>(?<![\w.,])(?:1\d|20)?\d0['’]?s\b)
@@ -109,6 +113,7 @@ class Lexicon:
         ]
         for probe in probes:
             yield frozenset(_number(probe))
+        yield frozenset({"clock", "num"})
         yield from (
             frozenset({kind})
             for kind in ("iso", "slashes", "clock", "th", "nth", "tens", "yy", "fycode", "w", "break")
@@ -215,6 +220,10 @@ def _item(match: "re.Match[str]", known: Lexicon) -> Item:
         classes = _number(word)
     elif kind in ("colon", "dotted"):
         classes = {"clock": word.replace(".", ":")}
+    elif kind == "point":
+        classes = {"clock": word.replace(".", ":"), "num": float(word)}
+    elif kind == "milh":
+        classes = {"clock": f"{word[:2]}:{word[2:4]}"}
     elif kind == "slash":
         classes = {"slashes": word}
     elif kind in ("th", "nth"):

@@ -9,6 +9,7 @@ from variorum.annotate.time.context import Context, Sense
 from variorum.annotate.time.lexicon import Item
 from variorum.annotate.time.resolution import Resolver, child, resolve
 from variorum.annotate.time.tense import UNSURE
+from variorum.annotate.time.words import determiner, has_the
 
 
 def _counted(item: Item) -> tuple[float | None, str, str | None] | None:
@@ -173,6 +174,17 @@ def day_offset(item: Item, context: Context) -> Sense | None:
     return Sense("DATE", units.unit_value(base, unit, sign), relative=True)
 
 
+def part_before(item: Item, context: Context) -> Sense | None:
+    """*the night before*: of the day last told, where what follows is not what it came before."""
+    part = item.parts["p"][0]
+    if part.rule != "date.part" or determiner(part) or not has_the(part):
+        return None
+    base = context.told or context.base
+    day = add_days(base, -1).isoformat() if base else "XXXX-XX-XX"
+    sure = context.told is not None and closes(item, context)
+    return Sense("TIME", f"{day}T{part.parts['p'][0].code('part')}", relative=True, vague=not sure)
+
+
 def week_of(item: Item, context: Context) -> Sense | None:
     """*the week of March 6*, *the week ending 7 March*, *the weekend of 21 March*."""
     day = child(item, "d", context)
@@ -246,6 +258,7 @@ OFFSETS: dict[str, Resolver] = {
     "timex.earlier": earlier,
     "timex.offset": offset,
     "date.dayoffset": day_offset,
+    "date.partbefore": part_before,
     "date.weekof": week_of,
     "date.monthof": month_of,
     "date.beforelast": before_last,

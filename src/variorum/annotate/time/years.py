@@ -58,6 +58,8 @@ def _is_year(item: Item, word: Item, number: int, context: Context) -> bool:
         and after.dep != "nsubj"
     ):
         return False  # "1984 homes"
+    if not word.text[0].isdigit() and number % 100 == 0 and after and after.tag == "NNS":
+        return False  # "the two thousand mourners"
     if token and token.ent in ("MONEY", "PERCENT", "QUANTITY", "TIME") and left not in ("in", "since"):
         return False
     edge = ("", ",")

@@ -35,7 +35,7 @@ class TaggerAttributor:
             return ()
         found = quotes(parse.text, parse.paragraphs)
         ruled = by_rules(parse, found)
-        together = merged(parse, drafts(self.network, parse, found, ruled), ruled)
+        together = merged(parse, found, drafts(self.network, parse, found, ruled), ruled)
         return finished(report, layers, found, distinct(chain.cited(parse, together)))
 
 

@@ -4,6 +4,7 @@ The tagger knows PolNeAR's flat annotation, token by token. Where a quotation be
 or shown, and what one source says of another's words the rules know better.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from variorum.claims.attribution import grammar
@@ -11,7 +12,9 @@ from variorum.claims.attribution.deeds import is_deed
 from variorum.claims.attribution.drafts import Draft
 from variorum.claims.attribution.lexicon import words as word_list
 from variorum.claims.attribution.narration import words
+from variorum.claims.attribution.quotes import Quote
 from variorum.model import Act, Parse
+from variorum.text import Span
 
 _SPOKEN = 4
 """Quoted words from which a quotation counts as an utterance (CONTRACT)."""
@@ -29,12 +32,19 @@ _PART = 0.8
 _Tokens = frozenset[int]
 
 
-def merged(parse: Parse, tagged: list[Draft], ruled: list[Draft]) -> list[Draft]:
+def merged(
+    parse: Parse, found: Sequence[Quote], tagged: Sequence[Draft], ruled: Sequence[Draft]
+) -> list[Draft]:
     """Both lists as one: the tagger's, and of the rules' what they know better."""
     out = [d for d in tagged if not is_deed(parse, d)]
+    said = [d for d in ruled if d.direct]
+    # The quotations that no utterance of the rules holds.
+    left = [
+        q for q in found if q.depth == 0 and not any(q.outer.overlaps(c) for d in said for c in d.content)
+    ]
     for draft in ruled:
         if draft.direct:
-            out = _with_utterance(parse, out, draft)
+            out = _with_utterance(parse, left, out, draft)
         elif draft.act is Act.PERCEPTION:
             out = _with_scene(parse, out, draft)
     taken = frozenset[int]().union(*(_tokens(parse, d) for d in out))
@@ -50,11 +60,12 @@ def merged(parse: Parse, tagged: list[Draft], ruled: list[Draft]) -> list[Draft]
     return out
 
 
-def _with_utterance(parse: Parse, out: list[Draft], said: Draft) -> list[Draft]:
-    """The drafts with an utterance of the rules: where it begins and ends, they know better.
+def _with_utterance(parse: Parse, left: Sequence[Quote], out: list[Draft], said: Draft) -> list[Draft]:
+    """The drafts with an utterance of the rules: where its quotations begin and end, they know better.
 
-    The tagger's source and cue are kept where both have the same cue; else the rules are right as often, and
-    surer of who is heard. One without a cue is taken only where the tagger has found little of it.
+    The tagger's source and cue are kept where both have the same cue, and so are the words that it joins to the
+    quotation; else the rules are right as often, and surer of who is heard. One without a cue is taken only where
+    the tagger has found little of it.
     """
     mine = _tokens(parse, said)
     if len(mine) < (_LED if said.cue else _SPOKEN):
@@ -73,10 +84,30 @@ def _with_utterance(parse: Parse, out: list[Draft], said: Draft) -> list[Draft]:
     # The tagger's spans of source and cue are the better ones, wherever it has put them.
     holder = best if agreed else next((k for k, d in enumerate(out) if key & _cue(parse, d)), None)
     ours = holder is not None and out[holder].source_spans and not _recording(parse, out[holder])
-    one = replace(out[holder], content=said.content, direct=True) if holder is not None and ours else said
+    one = said
+    if holder is not None and ours:
+        content = _joined(left, out[holder], said) if agreed else said.content
+        one = replace(out[holder], content=content, direct=True)
+    mine = _tokens(parse, one)
     rest = (d for k, d in enumerate(out) if not (found and k == best))
     kept = (_without(parse, d, mine, same=bool(key & _cue(parse, d))) for d in rest)
     return [*(d for d in kept if d is not None), one]
+
+
+def _joined(left: Sequence[Quote], tagged: Draft, said: Draft) -> tuple[Span, ...]:
+    """An utterance with what the tagger has beside it: words that go on from its marks, and quotations *left*.
+
+    *That the pier was “beyond repair,”* is one piece; words of their own, not quoted, are none of it.
+    """
+    held = (*said.content, *(q.outer for q in left))
+    beside = (p for p in tagged.content if any(p.overlaps(h) for h in held))
+    out: list[Span] = []
+    for piece in sorted((*said.content, *beside)):
+        if out and piece.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, piece.end))
+        else:
+            out.append(piece)
+    return tuple(out)
 
 
 def _recording(parse: Parse, draft: Draft) -> bool:
