@@ -52,8 +52,7 @@ def captures_of(
 
     Args:
         file: the feed from its first byte.
-        location: its name; a capture's location adds the number of the entry, and links are completed by it if it is
-            an address.
+        location: its name, to which a capture adds the entry's number; if it is an address, it completes links.
         as_is: passed on to the captures.
     """
     from lxml import etree  # noqa: PLC0415 - loads when a feed is read
@@ -76,14 +75,19 @@ def captures_of(
             settle(element)
             around = shell(element, title) if around is None else around
             yield _capture(element, around, location, number, as_is=as_is)
-            element.clear()
-            element.tag = "read"
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+            _forget(element)
         broken = next((f"{e.message}, line {e.line}" for e in steps.error_log if e.level_name == "FATAL"), "")
     except etree.XMLSyntaxError as error:
         broken = str(error.msg)
     yield from _ended(location, number, broken, cut=limited.cut)
+
+
+def _forget(entry: "_Element") -> None:
+    """Give free what was read, so that the tree does not grow, and no entry around it takes it for its own."""
+    entry.clear()
+    entry.tag = "read"
+    while entry.getprevious() is not None:
+        del entry.getparent()[0]
 
 
 def _ended(location: str, number: int, broken: str, *, cut: bool) -> Iterator[UnreadableError | Problem]:
@@ -138,7 +142,7 @@ def _no_text(where: str, reason: str) -> UnreadableError:
 def _parsed(written: bytes, location: str) -> tuple[str | None, dict[str, Any]]:
     # The feed's title, and what feedparser finds in its one entry. A stream, for a string could be an address. Markup
     # is neither cleaned nor completed: the reader of pages does the one, and no word of a report needs the other.
-    import feedparser  # noqa: PLC0415 - a fifth of a second to import, needed for feeds only
+    import feedparser  # noqa: PLC0415 - loads when a feed is read
 
     feedparser.api.PREFERRED_XML_PARSERS.clear()  # it would look for a module of that name wherever modules lie
     about = {"content-type": "application/xml; charset=utf-8"}
