@@ -86,8 +86,9 @@ def _forget(entry: "_Element") -> None:
     """Give free what was read, so that the tree does not grow, and no entry around it takes it for its own."""
     entry.clear()
     entry.tag = "read"
-    while entry.getprevious() is not None:
-        del entry.getparent()[0]
+    around = entry.getparent()
+    while around is not None and entry.getprevious() is not None:
+        del around[0]
 
 
 def _ended(location: str, number: int, broken: str, *, cut: bool) -> Iterator[UnreadableError | Problem]:
