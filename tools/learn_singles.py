@@ -68,7 +68,9 @@ def examples(event: str, ctx: Context, marked: Mapping[str, Marked]) -> Iterator
     said = tuple(ctx.attributions.values())
     shown, _ = findings(ctx.witnesses, ctx.claims, said)
     others = [f for f in shown if f.kind is not FindingKind.SINGLE]
-    for candidate in (c for each in candidates(ctx, align(ctx), others, counterparts(ctx).mutual) for c in each):
+    for candidate in (
+        c for each in candidates(ctx, align(ctx), others, counterparts(ctx).mutual) for c in each
+    ):
         claim = candidate.claim
         span = sayable(ctx, claim)
         own = marked[claim.report_id].told(span) if span else frozenset()

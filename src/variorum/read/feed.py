@@ -1,26 +1,28 @@
-"""RSS and Atom: the entries of a feed, read as a stream, without fetching or expanding anything."""
+"""RSS, RDF and Atom: the entries of a feed, read as a stream, without fetching or expanding anything.
+
+lxml's parser is the guard: it takes the feed apart within its limits, and each entry is written anew, alone, flat and
+well-formed (:mod:`variorum.read.entries`). feedparser, which knows the dialects, says what stands in those bytes.
+"""
 
 import hashlib
+import html
 import io
 import re
 from collections.abc import Iterator
-from html.entities import html5
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from variorum.errors import UnreadableError
 from variorum.model import Capture, Metadata, Problem, Severity
+from variorum.read.entries import MARKUP, alone, name_of, settle, shell, title_of
 from variorum.read.kinds import Media
 from variorum.read.limits import LARGEST, LARGEST_FEED, MOST_ENTRIES
-from variorum.read.tables import mapping
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _ENTRIES = ("item", "entry")
-_BODIES = ("encoded", "content", "description", "summary")
-"""Where an entry's text stands, the fullest first (``content:encoded`` of RSS, ``content`` of Atom)."""
 _SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
-_MARKUP = re.compile(r"<[A-Za-z!/][^<>]*>|&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});", re.IGNORECASE)
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
 class _Limited(io.RawIOBase):
@@ -50,44 +52,43 @@ def captures_of(
 
     Args:
         file: the feed from its first byte.
-        location: its name; a capture's location adds the number of the entry.
+        location: its name, to which a capture adds the entry's number; if it is an address, it completes links.
         as_is: passed on to the captures.
     """
     from lxml import etree  # noqa: PLC0415 - loads when a feed is read
 
     limited = _Limited(file)
-    outlet, number, broken = None, 0, ""
+    number, broken = 0, ""
+    title: _Element | None = None
+    around: _Element | None = None
     # recover: a stray sign in an entry does not end the feed. huge_tree is off: lxml limits depth, text and entities.
     steps = etree.iterparse(limited, ("end",), recover=True, **_SAFE)
     try:
         for _, element in steps:
-            name = _name(element)
-            if name == "title" and outlet is None and not _inside_entry(element):
-                outlet = _plain(element)
-            if name not in _ENTRIES:
+            if name_of(element) not in _ENTRIES:
+                if title is None and (title := title_of(element, _ENTRIES)) is not None:
+                    around = None
                 continue
             number += 1
             if number > MOST_ENTRIES:
                 break
-            _settle_entities(element)
-            yield _capture(element, outlet, f"{location}:{number}", as_is=as_is)
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+            settle(element)
+            around = shell(element, title) if around is None else around
+            yield _capture(element, around, location, number, as_is=as_is)
+            _forget(element)
         broken = next((f"{e.message}, line {e.line}" for e in steps.error_log if e.level_name == "FATAL"), "")
     except etree.XMLSyntaxError as error:
         broken = str(error.msg)
     yield from _ended(location, number, broken, cut=limited.cut)
 
 
-def _settle_entities(entry: "_Element") -> None:
-    """Put the characters of HTML's named entities in their place, and nothing in that of all others."""
-    from lxml import etree  # noqa: PLC0415 - loaded already
-
-    for entity in list(entry.iter(etree.Entity)):
-        name = (entity.text or "").strip("&;")
-        entity.tail = html5.get(f"{name};", "") + (entity.tail or "")
-    etree.strip_elements(entry, etree.Entity, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+def _forget(entry: "_Element") -> None:
+    """Give free what was read, so that the tree does not grow, and no entry around it takes it for its own."""
+    entry.clear()
+    entry.tag = "read"
+    around = entry.getparent()
+    while around is not None and entry.getprevious() is not None:
+        del around[0]
 
 
 def _ended(location: str, number: int, broken: str, *, cut: bool) -> Iterator[UnreadableError | Problem]:
@@ -106,57 +107,71 @@ def _ended(location: str, number: int, broken: str, *, cut: bool) -> Iterator[Un
         yield Problem("broken-feed", Severity.WARNING, message, location)
 
 
-def _name(element: "_Element") -> str:
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
-
-
-def _inside_entry(element: "_Element") -> bool:
-    return any(
-        _name(around) in {*_ENTRIES, "image", "textinput", "source", "author"}
-        for around in element.iterancestors()
-    )
-
-
-def _plain(element: "_Element") -> str | None:
-    return " ".join("".join(str(part) for part in element.itertext()).split()) or None
-
-
-def _capture(entry: "_Element", outlet: str | None, where: str, *, as_is: bool) -> Capture | UnreadableError:
-    said: dict[str, str] = {}
-    bodies: dict[str, str] = {}
-    for child in entry:
-        name = _name(child)
-        if name in _BODIES:
-            bodies.setdefault(name, _body(child))
-        field = mapping("feed_fields.tsv").get(name)
-        value = _link(child) if name == "link" else _author(child) if name == "author" else _plain(child)
-        if field and value:
-            said.setdefault(field, value)
-    body = next((bodies[name] for name in _BODIES if bodies.get(name, "").strip()), "")
+def _capture(
+    entry: "_Element", feed: "_Element", location: str, number: int, *, as_is: bool
+) -> Capture | UnreadableError:
+    where = f"{location}:{number}"
+    written = alone(entry, feed)
+    if written is None:
+        return _no_text(where, "the entry is too large for a report")
+    try:
+        outlet, said = _parsed(written, location)
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
+        return _no_text(where, f"the entry cannot be read ({error})")
+    body = _fullest(said)
     data = body.encode("utf-8", "replace")
     if not data.strip() or len(data) > LARGEST:
-        reason = "the entry is too large for a report" if data.strip() else "the entry has no text"
-        return UnreadableError(where, reason, "Give the page that it links to", code="no-text")
-    media = Media.HTML if _MARKUP.search(body) else Media.TEXT
-    stated = Metadata(outlet=said.pop("outlet", None) or outlet, **said)
+        return _no_text(
+            where, "the entry is too large for a report" if data.strip() else "the entry has no text"
+        )
+    media = Media.HTML if MARKUP.search(body) else Media.TEXT
+    stated = Metadata(
+        headline=_words(said.get("title")),
+        outlet=outlet,
+        byline=_authors(said),
+        published=_date(said),
+        url=said.get("link") or None,
+        language=said.get("language") or None,
+    )
     return Capture(data, where, hashlib.sha256(data).hexdigest(), media.value, stated, as_is)
 
 
-def _body(element: "_Element") -> str:
-    # The text of an entry: escaped HTML as its characters, XHTML as markup.
-    from lxml import etree  # noqa: PLC0415 - loaded already
-
-    if len(element) and element.get("type") == "xhtml":
-        return "".join(etree.tostring(child, encoding="unicode", with_tail=True) for child in element)
-    return "".join(str(part) for part in element.itertext())
+def _no_text(where: str, reason: str) -> UnreadableError:
+    return UnreadableError(where, reason, "Give the page that it links to", code="no-text")
 
 
-def _link(element: "_Element") -> str | None:
-    if element.get("href"):
-        return element.get("href") if element.get("rel", "alternate") == "alternate" else None
-    return _plain(element)
+def _parsed(written: bytes, location: str) -> tuple[str | None, dict[str, Any]]:
+    # The feed's title, and what feedparser finds in its one entry. A stream, for a string could be an address. Markup
+    # is neither cleaned nor completed: the reader of pages does the one, and no word of a report needs the other.
+    import feedparser  # noqa: PLC0415 - loads when a feed is read
+
+    feedparser.api.PREFERRED_XML_PARSERS.clear()  # it would look for a module of that name wherever modules lie
+    about = {"content-type": "application/xml; charset=utf-8"}
+    if _WEB.match(location):
+        about["content-location"] = location
+    found = feedparser.parse(
+        io.BytesIO(written), response_headers=about, resolve_relative_uris=False, sanitize_html=False
+    )
+    return _words(found.feed.get("title")), found.entries[0] if found.entries else {}
 
 
-def _author(element: "_Element") -> str | None:
-    named = next((child for child in element if _name(child) == "name"), element)
-    return _plain(named)
+def _fullest(said: dict[str, Any]) -> str:
+    """The longest of an entry's texts, markup aside: an excerpt stands beside the whole in many feeds."""
+    texts = [*(one.get("value") or "" for one in said.get("content") or ()), said.get("summary") or ""]
+    return max(texts, key=lambda text: len(MARKUP.sub("", text).strip()))
+
+
+def _words(value: str | None) -> str | None:
+    if value and MARKUP.search(value):
+        value = html.unescape(MARKUP.sub(lambda m: m[0] if m[0].startswith("&") else "", value))
+    return " ".join((value or "").split()) or None
+
+
+def _authors(said: dict[str, Any]) -> str | None:
+    names = [_words(one.get("name")) for one in said.get("authors") or ()]
+    return ", ".join(dict.fromkeys(name for name in names if name)) or _words(said.get("author"))
+
+
+def _date(said: dict[str, Any]) -> str | None:
+    """The date as it is written: feedparser's own reading is that of another zone, and of some forms another day."""
+    return next((said[name] for name in ("published", "updated", "created") if name in said), None)

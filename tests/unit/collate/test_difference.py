@@ -12,7 +12,7 @@ from variorum.collate.context import context
 from variorum.collate.counterparts.features import features as surroundings
 from variorum.collate.counterparts.loci import Locus, Standing, loci, standing
 from variorum.collate.counterparts.pairing import Counterparts
-from variorum.collate.difference.features import DOUBTS, EXPLANATIONS, explained, features
+from variorum.collate.difference.features import DOUBTS, EXPLANATIONS, FURTHER, explained, features
 from variorum.collate.difference.model import evidence, odds, read, weights
 from variorum.collate.judge.cases import Case
 from variorum.read.load import load
@@ -93,7 +93,7 @@ def test_each_question_has_its_case(
     case: MakeCase, name: str, one: str, two: str, value: str, other: str
 ) -> None:
     """Each thing that may explain a difference is seen where it holds."""
-    assert {**EXPLANATIONS, **DOUBTS}[name](case(one, two, value, other))
+    assert {**EXPLANATIONS, **FURTHER, **DOUBTS}[name](case(one, two, value, other))
 
 
 def test_a_bare_difference_has_no_explanation(case: MakeCase) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from variorum.model import Report
 from variorum.read.docx import LARGEST_BODY
 from variorum.read.load import Loaded, load
 
@@ -115,3 +116,125 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
         tmp_path, packed(f"{head}{HEAD}{paragraph(run(SAID + ' &b;'))}</w:body></w:document>")
     ).reports
     assert "swordfish" not in report.text
+
+
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="png" ContentType="image/png"/>'
+    '<Override PartName="/{body}" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
+    '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
+)
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="{body}"/>'
+    '<Relationship Id="r2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+    "</Relationships>"
+)
+STRICT = RELATIONS.replace(
+    "schemas.openxmlformats.org/officeDocument/2006", "purl.oclc.org/ooxml/officeDocument"
+)
+WHOLE = HEAD.replace(
+    "><w:body>", ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w:body>'
+)
+PLAIN = f"{WHOLE}{paragraph(run(SAID))}{paragraph(run('Nobody else was hurt that night.'))}<w:sectPr/></w:body></w:document>"
+
+
+def core(title: str, author: str, created: str = "2026-03-12T08:00:00Z") -> str:
+    """The properties of a document."""
+    return (
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        ' xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f'<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator><dcterms:created xsi:type="dcterms:W3CDTF">{created}</dcterms:created></cp:coreProperties>'
+    )
+
+
+def package(
+    about: str, text: str = PLAIN, body: str = "word/document.xml", relations: str = RELATIONS, **more: bytes
+) -> bytes:
+    """A whole package: types, relationships, properties and a body under a name, and more parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("[Content_Types].xml", TYPES.format(body=body))
+        file.writestr("_rels/.rels", relations.format(body=body))
+        file.writestr("docProps/core.xml", about)
+        file.writestr(body, text)
+        for name, data in more.items():
+            file.writestr(name.replace("_", "/", 1).replace("_", "."), data)
+    return out.getvalue()
+
+
+def only(folder: Path, data: bytes) -> Report:
+    """The one report of a document."""
+    (report,) = read(folder, data).reports
+    return report
+
+
+def test_the_properties_fill_what_the_text_leaves_open(tmp_path: Path) -> None:
+    """A document whose text names no headline and no author has those of its properties; the day it was made is told, and is no date."""
+    report = only(tmp_path, package(core(" Ferry  burns off Port Ellery ", "Ada Quist; Tom Rowe")))
+    assert report.text == f"{SAID}\n\nNobody else was hurt that night."
+    assert (report.headline, report.headline_span) == ("Ferry burns off Port Ellery", None)
+    assert report.byline == "Ada Quist, Tom Rowe"
+    assert (report.published, report.published_from) == (None, None)
+    assert [p.code for p in report.problems] == ["no-date", "made-on"]
+    assert "made on 2026-03-12" in report.problems[1].message
+
+
+def test_the_text_counts_before_the_properties(tmp_path: Path) -> None:
+    """A headline, a byline and a date in the text are those of the report, whatever the file says."""
+    lines = [
+        paragraph(run("Two dead as ferry burns"), style="Title"),
+        paragraph(run("By Mira Holt")),
+        paragraph(run("10 March 2026")),
+        paragraph(run(SAID)),
+    ]
+    text = f"{WHOLE}{''.join(lines)}</w:body></w:document>"
+    report = only(tmp_path, package(core("Draft 3", "Ada Quist"), text))
+    assert (report.headline, report.byline) == ("Two dead as ferry burns", "Mira Holt")
+    assert report.published is not None
+    assert report.published.isoformat() == "2026-03-10"
+    assert report.problems == ()
+
+
+def test_what_programs_write_is_no_title_and_no_author(tmp_path: Path) -> None:
+    """The names that a program puts into a new document are not taken for its own."""
+    report = only(tmp_path, package(core("Word Document", "python-docx")))
+    assert (report.headline, report.byline) == (None, None)
+
+
+def test_the_body_stands_where_the_relationships_say(tmp_path: Path) -> None:
+    """A body under another name is found, and edits lead back to it."""
+    report = only(tmp_path, package(core("", ""), body="word/document2.xml"))
+    assert report.text.startswith(SAID)
+    first = report.edits[0]
+    assert PLAIN[first.source_end :].startswith(SAID)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        package("<broken"),
+        package(core("T", "A", "yesterday")),
+        package(core("T", "A"), text=PLAIN.replace("<w:sectPr/>", "<w:sectPr>")),
+        package(core("T", "A"), relations=STRICT),
+        package(core("T", "A"), word_styles_xml=b"<broken", word_media_png=b"\x89PNG"),
+        package(core("T", "A"), word_big_xml=b" " * (LARGEST_BODY + 9)),
+        packed(PLAIN),
+    ],
+    ids=["properties", "date", "body not closed", "strict", "styles", "large part", "no relationships"],
+)
+def test_what_is_wrong_elsewhere_costs_no_word(tmp_path: Path, data: bytes) -> None:
+    """A document is read whose properties, styles or relationships are broken or missing, or beside whose body a part is too large."""
+    assert only(tmp_path, data).text == f"{SAID}\n\nNobody else was hurt that night."
+
+
+def test_a_bomb_among_the_relationships_is_not_unpacked(tmp_path: Path) -> None:
+    """A body under another name that unpacks to too much is refused before python-docx sees it."""
+    (problem,) = read(tmp_path, package(core("T", "A"), " " * (LARGEST_BODY + 9), "word/d.xml")).problems
+    assert problem.code == "packed-bomb"
+    assert "save it as text or HTML" in problem.message
+
+
+def test_words_outside_of_all_elements_are_no_text(tmp_path: Path) -> None:
+    """A part that is no XML at all is a document without text."""
+    assert [p.code for p in read(tmp_path, packed("Plain words.")).problems] == ["docx"]

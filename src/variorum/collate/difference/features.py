@@ -28,7 +28,6 @@ EXPLANATIONS: Mapping[str, Question] = {
     "no count": things.no_count,
     "a sum of two": things.sum_of_both,
     "a sum of others": things.sum_of_others,
-    "provisional": things.provisional,
     "left over or held": things.left_or_held,
     "a kind and anybody": things.kind_and_anybody,
     "killed in one only": things.killed_in_one_only,
@@ -45,9 +44,7 @@ EXPLANATIONS: Mapping[str, Question] = {
     "another in a row": scenes.another_in_a_row,
     "told in two modes": scenes.other_modes,
     "two deeds": scenes.two_deeds,
-    "deeds of two classes": scenes.deeds_of_two_classes,
     "dated apart": scenes.dated_apart,
-    "long past in one only": scenes.long_past_in_one_only,
     "given twice": scenes.given_twice,
     "killer counted": scenes.killer_counted,
     "weeks between the reports": scenes.weeks_between,
@@ -56,11 +53,17 @@ EXPLANATIONS: Mapping[str, Question] = {
     "joined with another": things.joined_with_another,
     "unlike topics": things.unlike_topics,
     "days of two things": days_told,
-    "days of no one deed": moments.days_untied,
     "both may hold": things.both_may_hold,
 }
 """What explains a difference, whatever else speaks for one question, by name: both values may hold of one thing, or
 they are of two things in more cases than a reader of conflicts would forgive."""
+FURTHER: Mapping[str, Question] = {
+    "provisional": things.provisional,
+    "long past in one only": scenes.long_past_in_one_only,
+    "deeds of two classes": scenes.deeds_of_two_classes,
+    "days of no one deed": moments.days_untied,
+}
+"""What explains a difference of values that are not placed surely by their surroundings."""
 DOUBTS: Mapping[str, Question] = {
     "unlike things": things.unlike_things,
     "thing told in one only": things.thing_in_one_only,
@@ -72,9 +75,15 @@ DOUBTS: Mapping[str, Question] = {
 """What may explain a difference, and is weighed with the rest."""
 
 
-def explained(case: Case) -> bool:
-    """Whether anything explains that the two values differ."""
-    return case.pair.met or any(explains(case) for explains in EXPLANATIONS.values())
+def explained(case: Case, *, surely_placed: bool = False) -> bool:
+    """Whether anything explains that the two values differ.
+
+    Args:
+        case: the two values.
+        surely_placed: whether their surroundings place them so surely that a low bar does. Then a doubt explains it.
+    """
+    asked = {**EXPLANATIONS, **(DOUBTS if surely_placed else FURTHER)}
+    return case.pair.met or any(explains(case) for explains in asked.values())
 
 
 def features(case: Case) -> dict[str, float]:
@@ -92,8 +101,8 @@ def features(case: Case) -> dict[str, float]:
     out["word before both"] = float(_beside(case, one, -1) == _beside(case, two, -1))
     out["word behind both"] = float(_beside(case, one, 1) == _beside(case, two, 1))
     out["another value in both"] = float(_another_shared(case))
-    out["same digits in another order"] = float(_transposed(case))
-    out["same hour"] = float(_same_hour(case))
+    out["same digits in another order"] = float(transposed(case))
+    out["same hour"] = float(same_hour(case))
     return {name: value for name, value in out.items() if value}
 
 
@@ -122,13 +131,13 @@ def _beside(case: Case, locus: Locus, step: int) -> str:
     return parse.tokens[at].lemma.lower() if first <= at < last else f"none in {locus.report_id}"
 
 
-def _transposed(case: Case) -> bool:
+def transposed(case: Case) -> bool:
     """Whether two numbers of one length have the same digits in another order (*148*, *184*): a slip of the pen."""
     a, b = (digits(x) for x in case.both)
     return len(a) == len(b) > 1 and a != b and sorted(a) == sorted(b) and ratio(*case.both) < SLIP
 
 
-def _same_hour(case: Case) -> bool:
+def same_hour(case: Case) -> bool:
     """Whether two days are told with one clock time (*10:30 p.m. on Monday*, *10:30 on Friday night*)."""
     one, two = (x.value for x in case.both)
     if not isinstance(one, Timex) or not isinstance(two, Timex) or case.pair.one.sort is not Sort.DAY:

@@ -4,6 +4,7 @@ The values are placed by ``collate/counterparts``; ``collate/difference`` asks w
 and weighs what speaks for one question; the reader of pairs says whether one value would fill both gaps.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from variorum.collate.difference.features import explained, features
 from variorum.collate.difference.model import evidence, odds, read
 from variorum.collate.judge.cases import Case, lemmas, ratio, size
 from variorum.collate.judge.common import Item, differing, finding, readings
+from variorum.collate.judge.placed import placed_surely
 from variorum.collate.judge.quantities import grew
 from variorum.collate.judge.times import shown
 from variorum.collate.lists import words
@@ -26,8 +28,16 @@ BAR = 2.5
 that the reader had not read, 278 pairs of 286 were right (``tools/learn_differences.py``, decision 023)."""
 BAR_TO_GROW = 0.75
 """The same where the later report has more of what grows: an update at most."""
+BAR_PLACED = 0.5
+"""The same where the surroundings place both surely (``judge/placed``) and there is no doubt either: of written events
+that the reader had not read, 189 pairs of 198 were right."""
+UNLIKELY, UNLIKELY_TIMES = -3.5, -1.25
+"""Log odds by the reader of pairs below which two amounts, or two times, answer two questions, whatever their
+surroundings share. Set on written events that it had not seen: of 19 right differences of times none was below, and 7
+of 18 wrong ones; of 59 right ones of amounts none."""
 READ_FROM = -1.0
 """Log odds by the rules from which the reader is asked: it makes no difference by itself."""
+HOPELESS = math.inf
 QUESTIONS = 30
 """Pairs that the reader reads for a story at most, the likest first."""
 JOINS = -1.0
@@ -66,21 +76,31 @@ def _apart(ctx: Context, placed: Placed, done: set[tuple[str, int]]) -> list[_Ap
     """The pairs that answer one question surely enough, the surest first."""
     left = QUESTIONS
     out = []
-    for rules, found, pair in _weighed(ctx, placed, done):
+    for rules, found, pair, bar in _weighed(ctx, placed, done):
         answer = values_together(ctx, pair.one, pair.two) if left else None
         left -= answer is not None
         total = rules if answer is None else read(rules, answer)
-        if total >= _bar(ctx, pair) and (answer is not None or ctx.reader is None):
+        if total >= bar and (ctx.reader is None or not _objected(pair, answer)):
             why = [evidence(found, total)]
             why += [] if answer is None else [together("one value would fill both gaps", answer)]
             out.append(_Apart(pair, total, tuple(why)))
     return sorted(out, key=lambda each: (-each.odds, ratio(each.pair.one, each.pair.two)))
 
 
+def _objected(pair: Counterparts, answer: float | None) -> bool:
+    """Whether the reader was not asked, or takes the two values for answers to two questions."""
+    timed = pair.one.sort in (Sort.CLOCK, Sort.DAY, Sort.DURATION)
+    return answer is None or answer < (UNLIKELY_TIMES if timed else UNLIKELY)
+
+
 def _weighed(
     ctx: Context, placed: Placed, done: set[tuple[str, int]]
-) -> list[tuple[float, dict[str, float], Counterparts]]:
-    """The pairs that nothing explains, with their log odds by the rules and their features, the likest first."""
+) -> list[tuple[float, dict[str, float], Counterparts, float]]:
+    """The pairs that nothing explains: their log odds by the rules, their features, and the bar that each has to pass.
+
+    The likest come first.
+    """
+    mutual = {id(p) for p in placed.mutual}
     out = []
     for pair in placed.apart:
         if {(x.report_id, x.item.span.start) for x in (pair.one, pair.two)} & done:
@@ -88,13 +108,22 @@ def _weighed(
         case = Case(ctx, pair, placed.every)
         found = features(case)
         rules = odds(found)
-        if rules >= (_bar(ctx, pair) if ctx.reader is None else READ_FROM) and not explained(case):
-            out.append((rules, found, pair))
+        if rules < (BAR_PLACED if ctx.reader is None else READ_FROM):
+            continue
+        bar = _bar(case, mutual)
+        if bar < HOPELESS:
+            out.append((rules, found, pair, bar))
     return sorted(out, key=lambda each: (-each[0], ratio(each[2].one, each[2].two)))
 
 
-def _bar(ctx: Context, pair: Counterparts) -> float:
-    return BAR_TO_GROW if _later_is_more(ctx, pair) else BAR
+def _bar(case: Case, mutual: set[int]) -> float:
+    """The log odds from which two values are set apart; ``HOPELESS`` where something explains that they differ."""
+    grows = _later_is_more(case.ctx, case.pair)
+    if placed_surely(case, mutual, grows=grows) and not explained(case, surely_placed=True):
+        return BAR_PLACED
+    if explained(case):
+        return HOPELESS
+    return BAR_TO_GROW if grows else BAR
 
 
 def _beside(pair: Counterparts, pairs: Sequence[Counterparts]) -> list[Locus]:
