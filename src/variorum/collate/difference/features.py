@@ -25,6 +25,8 @@ Question = Callable[[Case], bool]
 EXPLANATIONS: Mapping[str, Question] = {
     "another order of size": things.another_order_of_size,
     "a rounding": things.rounding,
+    "other holders": things.other_holders,
+    "only expected in one": things.only_expected,
     "no count": things.no_count,
     "a sum of two": things.sum_of_both,
     "a sum of others": things.sum_of_others,

@@ -14,6 +14,7 @@ RATIO = {Sort.COUNT: 5.0, Sort.MONEY: 5.0, Sort.PERCENT: 4.0, Sort.UNIT: 3.0, So
 """How many times the lower the higher may be: beyond, they are probably two things."""
 ROUNDED = 1.2
 """How many times the lower the higher may be where a rounding explains it."""
+_CLIMB = 6
 AMOUNTS = (Sort.COUNT, Sort.MONEY, Sort.PERCENT, Sort.UNIT)
 
 
@@ -61,6 +62,56 @@ def another_order_of_size(case: Case) -> bool:
     """One is many times the other."""
     one, two = case.both
     return one.sort in RATIO and ratio(one, two) > RATIO[one.sort]
+
+
+def other_holders(case: Case) -> bool:
+    """They measure two things told by two nouns (*the peak is 6,480 metres high*, *the camp is 3,900 metres high*)."""
+    if case.pair.one.sort not in (Sort.UNIT, Sort.DURATION):
+        return False
+    held = [_holder(case, x) for x in case.both]
+    return (
+        None not in held
+        and not like_nouns(held[0], held[1])
+        and not like_topics(held[0] or "", held[1] or "")
+    )
+
+
+def _holder(case: Case, locus: Locus) -> str | None:
+    """The common noun that a measure is told of: what it stands behind, or the subject of its verb; else ``None``."""
+    parse = case.ctx.layers[locus.report_id].parse
+    own = {t.index for t in parse.tokens_in(locus.value.span)}
+    token = parse.tokens[locus.head]
+    for _ in range(_CLIMB):
+        if token.pos in ("VERB", "AUX"):
+            break
+        if token.pos == "NOUN" and token.index not in own and token.dep != "npadvmod":
+            return token.lemma.lower() if token.index < min(own) else None
+        if token.head == token.index:
+            return None
+        token = parse.tokens[token.head]
+    kids = [parse.tokens[k] for k in parse.children[token.index]]
+    subjects = [k for k in kids if k.dep in ("nsubj", "nsubjpass")]
+    return subjects[0].lemma.lower() if subjects and subjects[0].pos == "NOUN" else None
+
+
+def only_expected(case: Case) -> bool:
+    """One is forecast, due or allowed, the other is not (*was forecast*, *fell*; *licensed to carry*, *carrying*)."""
+    told = [bool(near(case.ctx, x) & words()["expected"]) or _to_come(case, x) for x in case.both]
+    return told[0] != told[1]
+
+
+def _to_come(case: Case, locus: Locus) -> bool:
+    """Whether the verb that a value hangs on has *will*, *must* or their like."""
+    parse = case.ctx.layers[locus.report_id].parse
+    token = parse.tokens[locus.head]
+    for _ in range(_CLIMB):
+        if token.pos in ("VERB", "AUX"):
+            kids = (parse.tokens[k].lemma.lower() for k in parse.children[token.index])
+            return bool(set(kids) & words()["modal"])
+        if token.head == token.index:
+            return False
+        token = parse.tokens[token.head]
+    return False
 
 
 def rounding(case: Case) -> bool:

@@ -41,15 +41,26 @@ def both_hold(ctx: Context, one: Item, two: Item) -> bool:
         or _of_others(ctx, one, two)
         or _measured_apart(ctx, one, two)
         or _spent_on(ctx, one, two)
+        or _of_two_periods(ctx, one, two)
     )
+
+
+def _of_two_periods(ctx: Context, one: Item, two: Item) -> bool:
+    """Whether they are of two stretches of time (*in 24 hours*, *over the month*; *for the half*, *for the year*)."""
+    told = [_words_near(ctx, i) & words()["periods"] for i in (one, two)]
+    return bool(told[0] and told[1]) and not told[0] & told[1]
+
+
+def _words_near(ctx: Context, item: Item) -> frozenset[str]:
+    parse = ctx.layers[item.report_id].parse
+    inside = parse.tokens_in(item.span)
+    near = parse.tokens[max(0, inside[0].index - WINDOW) : inside[-1].index + WINDOW]
+    return frozenset(t.lemma.lower() for t in near if t.sentence == inside[0].sentence)
 
 
 def _asked(ctx: Context, item: Item) -> frozenset[str]:
     """The words by which a sum is asked for, offered, expected or allowed instead of paid or done."""
-    parse = ctx.layers[item.report_id].parse
-    inside = parse.tokens_in(item.span)
-    near = parse.tokens[max(0, inside[0].index - WINDOW) : inside[-1].index + WINDOW]
-    return frozenset(t.lemma.lower() for t in near if t.sentence == inside[0].sentence) & words()["asking"]
+    return _words_near(ctx, item) & words()["asking"]
 
 
 def _asked_by_others(ctx: Context, one: Item, two: Item) -> bool:
