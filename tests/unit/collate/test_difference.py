@@ -91,7 +91,7 @@ def _of(every: tuple[Locus, ...], report: str, words: str) -> list[Locus]:
          "Rain of 130 millimetres fell in Corrin.", "200", "130"),
         ("only expected in one", "The ferry was licensed to carry 640 passengers.", "The ferry carried 412 passengers.",
          "640", "412"),
-        ("another in a row", "The last hostage was freed at 6.10 a.m.", "The first hostage was freed at 9 a.m.",
+        ("first and last", "The last hostage was freed at 6.10 a.m.", "The first hostage was freed at 9 a.m.",
          "6.10", "9 a.m."),
         ("long past in one only", "The landslide in Corrin buried 40 people.",
          "In March 2029 a landslide in Corrin buried 31 people.", "40", "31"),

@@ -61,6 +61,7 @@ EXPLANATIONS: Mapping[str, Question] = {
 they are of two things in more cases than a reader of conflicts would forgive."""
 FURTHER: Mapping[str, Question] = {
     "provisional": things.provisional,
+    "first and last": scenes.first_and_last,
     "long past in one only": scenes.long_past_in_one_only,
     "deeds of two classes": scenes.deeds_of_two_classes,
     "days of no one deed": moments.days_untied,

@@ -54,6 +54,13 @@ def another_in_a_row(case: Case) -> bool:
     return ordinals[0] != ordinals[1]
 
 
+def first_and_last(case: Case) -> bool:
+    """One is of the first in a row, the other of the last (*the first was freed at 9*, *the last at 6.10*)."""
+    one, two = (near(case.ctx, x) for x in case.both)
+    last = {"last", "final"}
+    return bool(("first" in one and two & last) or ("first" in two and one & last))
+
+
 def other_persons(case: Case) -> bool:
     """Their sentences name other persons, and speak of no one thing all the same (*the Dec. 9 report*)."""
     one, two = case.both

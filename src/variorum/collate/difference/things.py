@@ -78,6 +78,8 @@ def other_holders(case: Case) -> bool:
 
 def _holder(case: Case, locus: Locus) -> str | None:
     """The common noun that a measure is told of: what it stands behind, or the subject of its verb; else ``None``."""
+    if locus.topic is not None:
+        return None  # "a depth of 9 km" says what it measures
     parse = case.ctx.layers[locus.report_id].parse
     own = {t.index for t in parse.tokens_in(locus.value.span)}
     token = parse.tokens[locus.head]
