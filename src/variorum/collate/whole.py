@@ -18,6 +18,8 @@ _NEEDED = frozenset(("advmod", "dobj", "dative", "attr", "acomp", "oprd", "xcomp
 """Relations of what stands behind a verb and belongs to what it tells."""
 _LOOSE = frozenset(("prep", "npadvmod", "advmod", "agent"))
 """Those of them that are an aside behind a comma, and that a long clause is shown without."""
+_NOTHING_SAID = frozenset(("nsubj", "nsubjpass", "csubj", "advmod", "punct", "neg", "aux", "cc", "mark"))
+"""Relations beside which *is* has said nothing yet."""
 _ASIDES = frozenset(("relcl", "appos", "acl", "advcl", "parataxis"))
 _CLIMB = frozenset(("conj", "xcomp", "acomp", "attr", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "agent", "advcl",
                     "acl", "relcl", "pcomp", "compound", "nmod", "poss", "appos", "oprd"))  # fmt: skip
@@ -65,7 +67,7 @@ def whole_clause(parse: Parse, trigger: Token) -> Span | None:
         if trigger.index >= end or trigger.index < first:
             return None
         if sum(t.pos != "PUNCT" for t in held) <= LONGEST:
-            if _broken_off(parse, verb, held[-1]):
+            if _broken_off(parse, verb, held[-1]) or _unfinished(parse, verb, held[-1]):
                 return None
             span = _closed(parse.text, Span(held[0].start, held[-1].end))
             return span if _sound(span.of(parse.text)) else None
@@ -84,6 +86,15 @@ def _broken_off(parse: Parse, verb: Token, last: Token) -> bool:
         parse.tokens[i].left for t in parse.tokens[verb.index : after.index] for i in parse.children[t.index]
     }
     return after.index not in begins
+
+
+def _unfinished(parse: Parse, verb: Token, last: Token) -> bool:
+    """Whether a clause ends before what it says (*the trader is reportedly* | *under inquiry*; *accused him of* | *fraud*)."""
+    kids = [parse.tokens[i] for i in parse.children[verb.index] if i <= last.index]
+    bare = verb.lemma == "be" and all(k.dep in _NOTHING_SAID for k in kids) and verb.index < last.index
+    after = parse.tokens[last.index + 1] if last.index + 1 < len(parse.tokens) else last
+    goes_on = after.sentence == last.sentence and after.pos != "PUNCT"
+    return bare or (last.pos == "ADP" and last.dep == "prep" and goes_on and after is not last)
 
 
 def _described(parse: Parse, trigger: Token) -> Span | None:

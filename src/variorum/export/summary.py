@@ -64,6 +64,10 @@ def summary_with(finding: Finding, book: Lookup) -> str:
     return "; ".join(f"{', '.join(c.sigils)}: {sentence(c, c.words)}" for c in every)
 
 
+_NOBODY = frozenset(("he", "He", "she", "She", "they", "They", "it", "It", "we", "We", "I", "you", "You"))
+"""Sources of whom the report has no more than a pronoun: its word is quoted."""
+
+
 def from_whom(link: Link) -> str:
     """A chain of attribution in words: ``from X, through Y, through Z``.
 
@@ -72,7 +76,7 @@ def from_whom(link: Link) -> str:
     if link.told:
         steps = ((one_line(name), quoted(cue) if cue else "") for name, cue in link.told)
         return ", ".join(": ".join(filter(None, step)) for step in steps)
-    first, *rest = map(one_line, link.names)
+    first, *rest = (quoted(n) if n in _NOBODY else n for n in map(one_line, link.names))
     return ", ".join((f"from {first}", *(f"through {name}" for name in rest)))
 
 

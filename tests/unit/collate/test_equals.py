@@ -72,3 +72,10 @@ def test_one_hour_of_two_days_is_no_agreement(lines: Lines) -> None:
         "A vigil for Pavel Strand began on the Corrin bridge at 7:10 a.m. on May 14.",
     )
     assert not any("agreement time clock" in f for f in found)
+
+
+def test_a_rare_number_is_shared_only_where_both_say_what_it_counts(lines: Lines) -> None:
+    """Forty-seven a year and forty-seven seats have a number in common, and nothing else."""
+    one = "Mayor Ina Dorn of Corrin has signed 136 orders, or 47 a year, more than any mayor before her."
+    two = "The party of Mayor Ina Dorn is in the minority with 47 seats, and its members can do little."
+    assert not [line for line in lines(one, two) if line.startswith("agreement quantity")]

@@ -32,6 +32,10 @@ def clause(text: str, word: str) -> str | None:
                      "Four men were arrested in Corrin", id="label"),
         pytest.param("The incident has drawn sharp scrutiny from the council and the clerks of the town of Corrin this week, in light of Operation Gale, a campaign that has led to 300 arrests.", "led",
                      "Operation Gale, a campaign that has led to 300 arrests", id="apposition"),
+        pytest.param("Ina Dorn has never worked at or run a school in Corrin.", "worked", None, id="hanging-preposition"),
+        pytest.param("Strand, who worked for years as the mayor's fixer at the Amsel Kite Works, is reportedly under "
+                     "investigation for bank fraud and breaches of the law on campaign money.", "is", None,
+                     id="says-nothing-yet"),
         pytest.param("Leaving 40 people ashore, the boat sank.", "Leaving", None, id="before-its-verb"),
         pytest.param("Plans to close the dock.", "close", None, id="no-finite-verb"),
         pytest.param('The court heard three counts of "unlawfully, wilfully and', "heard", None, id="broken-quotation"),

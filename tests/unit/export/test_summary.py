@@ -9,7 +9,8 @@ from types import SimpleNamespace
 import pytest
 
 from variorum.errors import AnchorError
-from variorum.export.summary import summary
+from variorum.export.lookup import Link
+from variorum.export.summary import from_whom, summary
 from variorum.export.words import words
 from variorum.model import Dossier, Finding, Modality, Polarity, Reading, Reference
 
@@ -180,3 +181,8 @@ def test_unknown_report_raises() -> None:
     whole = MADE.dossier()
     with pytest.raises(AnchorError, match="not in the dossier"):
         summary(finding("f01"), replace(whole, witnesses=whole.witnesses[:1]))
+
+
+def test_a_pronoun_that_names_nobody_is_quoted() -> None:
+    """Where the report has no more than *he*, its word stands between quote marks."""
+    assert from_whom(Link(("a1",), ("he", "The Strand Post"), ())) == "from “he”, through The Strand Post"

@@ -84,8 +84,9 @@ def _one_reading(ctx: Context, pair: Counterparts) -> bool:
             return False
     elif _of_two_days(pair):
         return False
-    if pair.odds >= _needed(one):
-        return True
+    untold = one.sort is Sort.COUNT and (one.noun is None) != (two.noun is None)
+    if pair.odds >= (NEEDED[one.sort][0] if untold else _needed(one)):
+        return True  # "47 a year" and "47 seats" share a rare number, and perhaps nothing else
     small = isinstance(one.value, Quantity) and one.sort is Sort.COUNT and one.value.stated <= SMALL
     if pair.odds < HARDLY or _of_two_matters(pair) or (small and None in (one.noun, two.noun)):
         return False  # "on night two", "it takes two" beside another's two
