@@ -4,10 +4,9 @@ Asked of values, the reader sees none: what is compared is hidden before it read
 Asked of occurrences, it sees both predicates marked. It is asked of few pairs, since each costs some milliseconds.
 """
 
-import math
-
 from variorum.collate.context import Context
 from variorum.collate.counterparts.loci import Locus
+from variorum.collate.logistic import probability
 from variorum.encode.pairs import Marked, Question
 from variorum.model import Claim, Evidence
 from variorum.text import Span
@@ -30,7 +29,7 @@ def occurrences_together(ctx: Context, one: Claim, two: Claim) -> float | None:
 
 def told(question: str, odds: float) -> Evidence:
     """What the reader says, as evidence: a probability."""
-    return Evidence("read together", round(1 / (1 + math.exp(-odds)), 2), question)
+    return Evidence("read together", round(probability(odds), 2), question)
 
 
 def hidden(ctx: Context, report_id: str, span: Span) -> Marked:

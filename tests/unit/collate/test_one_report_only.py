@@ -117,3 +117,10 @@ def test_a_date_of_no_stated_year_is_one_date(lines: Lines) -> None:
     two = "Ilse Brandt also spoke of the July 25 call when she met the minister in Corrin."
     found = lines(one, two, published=("2031-05-15", "2031-09-15"))
     assert not [line for line in apart(found) if "day" in line]
+
+
+def test_just_before_an_hour_is_an_hour(lines: Lines) -> None:
+    """*Just before 9:30 a.m.* tells when, and does not bound a stretch."""
+    one = "The boy was shot just before 9:30 a.m. at a secluded home along Mill Road in Corrin."
+    two = "It happened shortly before 11:30 a.m. at a secluded home along Mill Road in Corrin."
+    assert any(line.startswith("conflict time clock") for line in apart(lines(one, two)))

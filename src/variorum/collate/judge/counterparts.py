@@ -1,21 +1,20 @@
 """How many, how much, how long, when: values that answer one question and cannot both hold.
 
-The values are placed by ``collate/counterparts``; ``collate/difference`` asks whether anything explains a difference,
+The values are placed by ``collate/counterparts``; ``difference`` asks whether anything explains a difference,
 and weighs what speaks for one question; the reader of pairs says whether one value would fill both gaps.
 """
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum.collate.context import Context
 from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
 from variorum.collate.counterparts.pairing import Counterparts, Placed
-from variorum.collate.difference.features import explained, features
-from variorum.collate.difference.model import evidence, odds, read
 from variorum.collate.judge.cases import Case, lemmas, ratio, size
 from variorum.collate.judge.common import Item, differing, finding, readings
-from variorum.collate.judge.placed import placed_surely
+from variorum.collate.judge.difference.features import doubted, explained, explained_further, features
+from variorum.collate.judge.difference.model import evidence, odds, read
+from variorum.collate.judge.difference.placed import placed_surely
 from variorum.collate.judge.quantities import grew
 from variorum.collate.judge.times import shown
 from variorum.collate.lists import words
@@ -29,7 +28,7 @@ that the reader had not read, 278 pairs of 286 were right (``tools/learn_differe
 BAR_TO_GROW = 0.75
 """The same where the later report has more of what grows: an update at most."""
 BAR_PLACED = 0.5
-"""The same where the surroundings place both surely (``judge/placed``) and there is no doubt either: of written events
+"""The same where the surroundings place both surely (``difference/placed``) and there is no doubt either: of written events
 that the reader had not read, 189 pairs of 198 were right."""
 UNLIKELY, UNLIKELY_TIMES = -3.5, -1.25
 """Log odds by the reader of pairs below which two amounts, or two times, answer two questions, whatever their
@@ -37,13 +36,22 @@ surroundings share. Set on written events that it had not seen: of 19 right diff
 of 18 wrong ones; of 59 right ones of amounts none."""
 READ_FROM = -0.25
 """Log odds by the rules from which the reader is asked: it makes no difference by itself."""
-HOPELESS = math.inf
 QUESTIONS = 30
 """Pairs that the reader reads for a story at most, the likest first."""
 JOINS = -1.0
 """Log odds from which a third report's equal value stands beside one of them."""
 _DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE, FindingKind.UPDATE)
 _HOLDS = (Standing.EQUAL, Standing.FITS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """Two values that nothing explains, their features and log odds by the rules, and the bar that they have to pass."""
+
+    pair: Counterparts
+    found: dict[str, float]
+    rules: float
+    bar: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +84,14 @@ def _apart(ctx: Context, placed: Placed, done: set[tuple[str, int]]) -> list[_Ap
     """The pairs that answer one question surely enough, the surest first."""
     left = QUESTIONS
     out = []
-    for rules, found, pair, bar in _weighed(ctx, placed, done):
-        answer = values_together(ctx, pair.one, pair.two) if left else None
+    for each in _weighed(ctx, placed, done):
+        answer = values_together(ctx, each.pair.one, each.pair.two) if left else None
         left -= answer is not None
-        total = rules if answer is None else read(rules, answer)
-        if total >= bar and (ctx.reader is None or not _objected(pair, answer)):
-            why = [evidence(found, total)]
+        total = each.rules if answer is None else read(each.rules, answer)
+        if total >= each.bar and (ctx.reader is None or not _objected(each.pair, answer)):
+            why = [evidence(each.found, total)]
             why += [] if answer is None else [together("one value would fill both gaps", answer)]
-            out.append(_Apart(pair, total, tuple(why)))
+            out.append(_Apart(each.pair, total, tuple(why)))
     return sorted(out, key=lambda each: (-each.odds, ratio(each.pair.one, each.pair.two)))
 
 
@@ -93,37 +101,26 @@ def _objected(pair: Counterparts, answer: float | None) -> bool:
     return answer is None or answer < (UNLIKELY_TIMES if timed else UNLIKELY)
 
 
-def _weighed(
-    ctx: Context, placed: Placed, done: set[tuple[str, int]]
-) -> list[tuple[float, dict[str, float], Counterparts, float]]:
-    """The pairs that nothing explains: their log odds by the rules, their features, and the bar that each has to pass.
-
-    The likest come first.
-    """
+def _weighed(ctx: Context, placed: Placed, done: set[tuple[str, int]]) -> list[_Weighed]:
+    """The pairs that nothing explains, the likest first."""
     mutual = {id(p) for p in placed.mutual}
     out = []
     for pair in placed.apart:
         if {(x.report_id, x.item.span.start) for x in (pair.one, pair.two)} & done:
             continue
         case = Case(ctx, pair, placed.every)
+        grows = _later_is_more(ctx, pair)
+        surely = placed_surely(case, mutual, grows=grows)
         found = features(case)
-        rules = odds(found)
-        if rules < (BAR_PLACED if ctx.reader is None else READ_FROM):
+        each = _Weighed(pair, found, odds(found), BAR_TO_GROW if grows else BAR)
+        least = READ_FROM if ctx.reader else each.bar
+        if (not surely and each.rules < least) or explained(case):
             continue
-        bar = _bar(case, mutual)
-        if bar < HOPELESS:
-            out.append((rules, found, pair, bar))
-    return sorted(out, key=lambda each: (-each[0], ratio(each[2].one, each[2].two)))
-
-
-def _bar(case: Case, mutual: set[int]) -> float:
-    """The log odds from which two values are set apart; ``HOPELESS`` where something explains that they differ."""
-    grows = _later_is_more(case.ctx, case.pair)
-    if placed_surely(case, mutual, grows=grows) and not explained(case, surely_placed=True):
-        return BAR_PLACED
-    if explained(case):
-        return HOPELESS
-    return BAR_TO_GROW if grows else BAR
+        if surely and not doubted(case):
+            out.append(replace(each, bar=BAR_PLACED))
+        elif each.rules >= least and not explained_further(case):
+            out.append(each)
+    return sorted(out, key=lambda each: (-each.rules, ratio(each.pair.one, each.pair.two)))
 
 
 def _beside(pair: Counterparts, pairs: Sequence[Counterparts]) -> list[Locus]:

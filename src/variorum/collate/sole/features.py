@@ -1,9 +1,9 @@
 """What speaks for and against a clause's being told by one report only, by named features of 0 to about 1."""
 
-import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from variorum.collate.logistic import probability
 from variorum.collate.sole.elsewhere import Elsewhere
 from variorum.collate.sole.keys import Key, keys
 from variorum.model import Claim, Modality
@@ -105,6 +105,6 @@ def _values(told: Elsewhere, claim: Claim, span: Span) -> Iterator[tuple[str, fl
     for pair in told.paired(claim.report_id, span):
         best[pair.standing] = max(pair.odds, best.get(pair.standing, pair.odds))
     for standing, odds in best.items():
-        yield f"its value elsewhere: {standing}", 1 / (1 + math.exp(-odds))
+        yield f"its value elsewhere: {standing}", probability(odds)
     valued = bool(claim.quantities or claim.times)
     yield "its values answered nowhere", float(valued and not best)

@@ -6,9 +6,9 @@ from variorum.collate.align import long_before
 from variorum.collate.context import Context
 from variorum.collate.counterparts.features import like_nouns
 from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
-from variorum.collate.difference.moments import WORDED
-from variorum.collate.difference.things import AMOUNTS, ROUNDED
 from variorum.collate.judge.cases import Case, named, near, ratio, size
+from variorum.collate.judge.difference.moments import WORDED
+from variorum.collate.judge.difference.things import AMOUNTS, ROUNDED
 from variorum.collate.judge.quantities import with_killer
 from variorum.collate.lists import words
 from variorum.collate.score import cannot_link, days_apart, happened, unlike

@@ -7,9 +7,9 @@ from collections.abc import Collection
 
 from variorum.collate.counterparts.loci import Sort
 from variorum.collate.counterparts.pairing import Counterparts
-from variorum.collate.difference.features import same_hour, transposed
-from variorum.collate.difference.moments import TIES
 from variorum.collate.judge.cases import Case, named
+from variorum.collate.judge.difference.features import same_hour, transposed
+from variorum.collate.judge.difference.moments import TIES
 
 SURE = {Sort.COUNT: 0.0, Sort.MONEY: -0.5, Sort.PERCENT: 0.5, Sort.UNIT: 0.3, Sort.CLOCK: -0.75, Sort.DAY: -0.5,
         Sort.DURATION: 0.5}  # fmt: skip

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 
 from variorum.collate.counterparts.features import like_nouns
 from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
-from variorum.collate.difference import moments, scenes, things
 from variorum.collate.judge.cases import Case, digits, ratio
 from variorum.collate.judge.dated import days_told
+from variorum.collate.judge.difference import moments, scenes, things
 from variorum.collate.score import days_apart
 from variorum.model import Timex
 from variorum.values.times import Relation, compare_clocks
@@ -19,7 +19,7 @@ LARGEST = 5.0
 ALONE = frozenset({"alone", "day: alone"})
 FULL = 8
 """Sentences from which it says something that a report has no other value of the kind."""
-SLIP = 5.0
+SLIP_TIMES = 5.0
 """How many times the lower the higher may be for a slip of the pen."""
 Question = Callable[[Case], bool]
 EXPLANATIONS: Mapping[str, Question] = {
@@ -78,15 +78,23 @@ DOUBTS: Mapping[str, Question] = {
 """What may explain a difference, and is weighed with the rest."""
 
 
-def explained(case: Case, *, surely_placed: bool = False) -> bool:
-    """Whether anything explains that the two values differ.
+def explained(case: Case) -> bool:
+    """Whether anything explains that the two values differ, however surely their surroundings place them."""
+    return case.pair.met or _any(EXPLANATIONS, case)
 
-    Args:
-        case: the two values.
-        surely_placed: whether their surroundings place them so surely that a low bar does. Then a doubt explains it.
-    """
-    asked = {**EXPLANATIONS, **(DOUBTS if surely_placed else FURTHER)}
-    return case.pair.met or any(explains(case) for explains in asked.values())
+
+def explained_further(case: Case) -> bool:
+    """Whether anything explains the difference of two values that their surroundings do not place surely."""
+    return _any(FURTHER, case)
+
+
+def doubted(case: Case) -> bool:
+    """Whether anything is weighed against two values' answering one question."""
+    return _any(DOUBTS, case)
+
+
+def _any(questions: Mapping[str, Question], case: Case) -> bool:
+    return any(holds(case) for holds in questions.values())
 
 
 def features(case: Case) -> dict[str, float]:
@@ -137,7 +145,7 @@ def _beside(case: Case, locus: Locus, step: int) -> str:
 def transposed(case: Case) -> bool:
     """Whether two numbers of one length have the same digits in another order (*148*, *184*): a slip of the pen."""
     a, b = (digits(x) for x in case.both)
-    return len(a) == len(b) > 1 and a != b and sorted(a) == sorted(b) and ratio(*case.both) < SLIP
+    return len(a) == len(b) > 1 and a != b and sorted(a) == sorted(b) and ratio(*case.both) < SLIP_TIMES
 
 
 def same_hour(case: Case) -> bool:
