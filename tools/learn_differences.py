@@ -2,8 +2,8 @@
 
     python tools/learn_differences.py [--cache FOLDER] [--unread FIELDS] [--rows FILE]
 
-The pairs of unlike values that ``collate/counterparts`` finds likely, and that nothing explains (``collate/difference``), are
-labelled by the marks of the events (``tools/written.py``); those kept out are only counted. First a ridge-regularised logistic regression over the features of ``collate/difference``; each weight whose
+The pairs of unlike values that ``collate/counterparts`` finds likely, and that nothing explains (``collate/judge/difference``), are
+labelled by the marks of the events (``tools/written.py``); those kept out are only counted. First a ridge-regularised logistic regression over the features of ``collate/judge/difference``; each weight whose
 name says what it means is held to that sign. Then a second one over its log odds and those of the reader of pairs, learnt from
 the events that the reader has not read (``--unread``: what their names begin with), since of events that it has read it is far
 too sure. Prints by five folds over events how many would be right above some log odds, of the events kept out too. Writes
@@ -13,23 +13,22 @@ too sure. Prints by five folds over events how many would be right above some lo
 import argparse
 import pickle
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import gettempdir
 
 import numpy as np
-from learn_singles import FOLDS, Floats, fit
 from numpy.typing import NDArray
-from written import Event, Marked, annotated, events
+from signed import FOLDS, Floats, fit, folded, table
+from written import Event, annotated, events
 
-from variorum.collate.context import Context
 from variorum.collate.counterparts.pairing import counterparts
-from variorum.collate.difference.features import explained, features
-from variorum.collate.difference.model import SUREST
 from variorum.collate.judge.cases import Case
+from variorum.collate.judge.difference.features import doubted, explained, explained_further, features
+from variorum.collate.judge.difference.model import SUREST
+from variorum.collate.judge.difference.placed import placed_surely
 from variorum.collate.together import hidden
-from variorum.encode.pairs import Marked as Read
 from variorum.encode.pairs import PairReader, Question, chosen
 
 OUT = Path(__file__).parents[1] / "src" / "variorum" / "collate" / "data" / "differences.tsv"
@@ -47,7 +46,7 @@ UNREAD = (
     "mixed4",
 )
 """The series that the published reader has not read."""
-LEVELS = (0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5)
+LEVELS = (0.5, 0.75, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5)
 FOR = ("same", "like", "one", "verbs of one class", "rarest", "words of", "alone", "both in", "word before", "word behind",
        "another value")  # fmt: skip
 AGAINST = ("doubt:", "other", "apart in", "part against", "size")
@@ -56,11 +55,17 @@ AGAINST = ("doubt:", "other", "apart in", "part against", "size")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A pair: its event, its features, the reader's log odds, and whether both values answer one question."""
+    """A pair: its event, its features, the reader's log odds, and whether both values answer one question.
+
+    ``placed``: the surroundings alone place both surely, and nothing is doubted; ``explained``: it would have to be, since
+    something explains the difference of a pair that is not.
+    """
 
     event: str
     kept_out: bool
     found: Mapping[str, float]
+    placed: bool
+    explained: bool
     answer: float
     right: bool
 
@@ -87,24 +92,25 @@ def main() -> None:
 def examples(event: Event, cache: Path, reader: PairReader | None) -> list[Example]:
     """The labelled pairs of an event."""
     ctx, marked = annotated(event, cache)
-    found = list(_labelled(ctx, marked))
-    print(".", end="", file=sys.stderr, flush=True)
-    asked = [pair for _, pair, _ in found]
-    answers = reader.read(asked, Question.VALUE) if reader and asked else [0.0] * len(found)
-    return [Example(event.name, event.kept_out, f, a, right)
-            for (f, _, right), a in zip(found, answers, strict=True)]  # fmt: skip
-
-
-def _labelled(
-    ctx: Context, marked: Mapping[str, Marked]
-) -> Iterator[tuple[dict[str, float], tuple[Read, Read], bool]]:
     placed = counterparts(ctx)
+    mutual = {id(p) for p in placed.mutual}
+    held, sides = [], []
     for pair in placed.apart:
         slots = [marked[x.report_id].slots(x.value.span) for x in (pair.one, pair.two)]
         case = Case(ctx, pair, placed.every)
         if all(slots) and not explained(case):
-            one, two = (hidden(ctx, x.report_id, x.value.span) for x in (pair.one, pair.two))
-            yield features(case), (one, two), bool(slots[0] & slots[1])
+            surely = placed_surely(case, mutual, grows=False) and not doubted(case)
+            further = explained_further(case)
+            if surely or not further:
+                right = bool(slots[0] & slots[1])
+                held.append(Example(event.name, event.kept_out, features(case), surely, further, 0.0, right))
+                sides.append((hidden(ctx, pair.one.report_id, pair.one.value.span),
+                              hidden(ctx, pair.two.report_id, pair.two.value.span)))  # fmt: skip
+    print(".", end="", file=sys.stderr, flush=True)
+    if reader is None or not sides:
+        return held
+    answers = reader.read(sides, Question.VALUE)
+    return [replace(e, answer=a) for e, a in zip(held, answers, strict=True)]
 
 
 def learn(held: Sequence[Example], unread: tuple[str, ...]) -> str:
@@ -113,30 +119,36 @@ def learn(held: Sequence[Example], unread: tuple[str, ...]) -> str:
     rows = np.array([[1.0, *(e.found.get(n, 0.0) for n in names)] for e in held])
     right = np.array([float(e.right) for e in held])
     answers = np.clip([e.answer for e in held], -SUREST, SUREST)
-    kept = np.array([e.kept_out for e in held])
+    kept, placed, further = (
+        np.array(column) for column in zip(*((e.kept_out, e.placed, e.explained) for e in held))
+    )
     unseen = np.array([e.event.startswith(unread) for e in held])
     order = {name: k for k, name in enumerate(sorted({e.event for e in held}))}
     fold = np.array([FOLDS if e.kept_out else order[e.event] % FOLDS for e in held])
-    signs = np.array([0, *map(sign, names)])
-    rules = folded(rows, right, signs, fold)
-    told("rules alone, folds", rules, right, ~kept)
-    told("rules alone, kept out", rules, right, kept)
+    signs, ways = np.array([0, *map(sign, names)]), np.array([0, 1, 1])
+    rules = folded(rows, right, signs, fold, ~further)
+    teaches = ~kept & ~further
+    asked = (rules >= READ_FROM) & ~further
     both = np.column_stack([np.ones(len(held)), rules, answers])
-    ways = np.array([0, 1, 1])
-    asked = rules >= READ_FROM
-    total = np.where(asked, folded(both, right, ways, fold, asked & unseen), -9.0)
-    told("with the reader, folds of events that it has not read", total, right, ~kept & unseen)
-    told("with the reader, kept out", total, right, kept)
-    told("with the reader, kept out of the series it has not read", total, right, kept & unseen)
-    weights = dict(zip(["base", *names], fit(rows[~kept], right[~kept], signs), strict=True))
+    read = folded(both, right, ways, fold, asked & unseen)
+    total = np.where(asked | placed, read, -SUREST)
+    for what, odds, among in (
+        ("rules alone, folds", rules, teaches),
+        ("with the reader, folds of events that it has not read", total, teaches & unseen),
+        ("with the reader, kept out of those", total, kept & unseen & ~further),
+        ("with the reader, all kept out", total, kept & ~further),
+        ("placed surely, folds of events that it has not read", total, ~kept & unseen & placed),
+        ("placed surely, all kept out", total, kept & placed),
+    ):
+        told(what, odds, right, among)
+    weights = dict(zip(["base", *names], fit(rows[teaches], right[teaches], signs), strict=True))
     chosen_ = asked & unseen & ~kept
     parts = ("read: base", "read: rules", "read: answer")
     weights |= dict(zip(parts, fit(both[chosen_], right[chosen_], ways), strict=True))
-    top = ["# Weights (log odds) of what speaks for and against two values' answering one question; made by",
-           f"# tools/learn_differences.py from {int((~kept).sum())} pairs of unlike values of {len(order)} events invented for",
-           f"# this project, {int(right[~kept].sum())} of one question: numbers only, no text of them."]  # fmt: skip
-    body = [f"{n}\t{w:.3f}" for n, w in weights.items() if n == "base" or abs(w) >= 0.005]
-    return "\n".join([*top, *body]) + "\n"
+    head = ["Weights (log odds) of what speaks for and against two values' answering one question; made by",
+            f"tools/learn_differences.py from {int(teaches.sum())} pairs of unlike values of {len({e.event for e in held if not e.kept_out})} events",
+            f"invented for this project, {int(right[teaches].sum())} of one question: numbers only, no text of them."]  # fmt: skip
+    return table(head, weights)
 
 
 def sign(name: str) -> int:
@@ -145,20 +157,6 @@ def sign(name: str) -> int:
     if name.startswith(AGAINST):
         return -1
     return 1 if name.startswith(FOR) else 0
-
-
-def folded(
-    rows: Floats, right: Floats, signs: NDArray[np.int_], fold: NDArray[np.int_],
-    among: NDArray[np.bool_] | None = None,
-) -> Floats:  # fmt: skip
-    """The log odds of each example by weights learnt without its fold; those kept out are in a fold of none."""
-    out = np.zeros(len(right))
-    for f in range(FOLDS + 1):
-        inside = (fold != f) & (fold != FOLDS)
-        if among is not None:
-            inside &= among
-        out[fold == f] = rows[fold == f] @ fit(rows[inside], right[inside], signs)
-    return out
 
 
 def told(what: str, odds: Floats, right: Floats, among: NDArray[np.bool_]) -> None:

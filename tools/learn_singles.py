@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import gettempdir
 
 import numpy as np
-from numpy.typing import NDArray
+from signed import FOLDS, Floats, fit, folded, table
 from written import Marked, annotated, events
 
 from variorum.collate.align import align
@@ -31,15 +31,10 @@ from variorum.encode.pairs import chosen
 from variorum.model import FindingKind
 
 OUT = Path(__file__).parents[1] / "src" / "variorum" / "collate" / "data" / "sole.tsv"
-SHRINK = 3.0
-FOLDS = 5
-"""Folds over events."""
-STEPS, RATE = 800, 0.05
 FOR = ("new", "nowhere")
 AGAINST = ("elsewhere", "likest", "occurrence", "share in")
 """Words in the name of a feature that say which way it may weigh."""
 LEVELS = (0.0, 0.3, 0.5, 0.7, 0.9, 1.1, 1.3, 1.5, 1.7, 2.0)
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +95,10 @@ def learn(held: Sequence[Example]) -> str:
         print("with the reader:", *told(folded(both, right, ways, fold), right), sep="\n")
         parts = ("read: base", "read: rules", "read: highest")
         weights |= dict(zip(parts, fit(both, right, ways), strict=True))
-    top = ["# Weights (log odds) of what speaks for and against a clause's being told by one report only; made by",
-           f"# tools/learn_singles.py from {len(held)} clauses of {len(order)} events invented for this project,",
-           f"# {int(right.sum())} of them told by one report only: numbers only, no text of them."]  # fmt: skip
-    body = [f"{n}\t{w:.3f}" for n, w in weights.items() if n == "base" or abs(w) >= 0.005]
-    return "\n".join([*top, *body]) + "\n"
+    head = ["Weights (log odds) of what speaks for and against a clause's being told by one report only; made by",
+            f"tools/learn_singles.py from {len(held)} clauses of {len(order)} events invented for this project,",
+            f"{int(right.sum())} of them told by one report only: numbers only, no text of them."]  # fmt: skip
+    return table(head, weights)
 
 
 def sign(name: str) -> int:
@@ -112,28 +106,6 @@ def sign(name: str) -> int:
     if any(w in name.split() for w in FOR):
         return 1
     return -1 if any(w in name for w in AGAINST) else 0
-
-
-def folded(rows: Floats, right: Floats, signs: NDArray[np.int_], fold: NDArray[np.int_]) -> Floats:
-    """The log odds of each example by weights learnt without its fold."""
-    out = np.zeros(len(right))
-    for f in range(FOLDS):
-        inside = fold != f
-        out[~inside] = rows[~inside] @ fit(rows[inside], right[inside], signs)
-    return out
-
-
-def fit(rows: Floats, right: Floats, signs: NDArray[np.int_]) -> Floats:
-    """Logistic regression by projected Adam (Kingma and Ba 2015), each weight kept to its sign; the first is the base."""
-    theta, first, second = (np.zeros(rows.shape[1]) for _ in range(3))
-    for t in range(1, STEPS + 1):
-        step = rows.T @ (1 / (1 + np.exp(-rows @ theta)) - right) / len(right)
-        step[1:] += SHRINK * theta[1:] / len(right)
-        first = 0.9 * first + 0.1 * step
-        second = 0.999 * second + 0.001 * step * step
-        theta -= RATE * (first / (1 - 0.9**t)) / (np.sqrt(second / (1 - 0.999**t)) + 1e-8)
-        theta = np.where(signs > 0, np.maximum(theta, 0), np.where(signs < 0, np.minimum(theta, 0), theta))
-    return theta
 
 
 def told(odds: Floats, right: Floats) -> Iterator[str]:
