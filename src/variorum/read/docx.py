@@ -87,7 +87,7 @@ def _opened(capture: Capture) -> tuple[str, _Stated]:
         parts = _parts(capture.data)
         name, stated = _found(parts)
         data = parts[name] if name in parts or None not in parts.values() else None
-    except (
+    except (  # of them zipfile raises NotImplementedError for a way of packing, RuntimeError for a password
         zipfile.BadZipFile, zlib.error, LookupError, NotImplementedError, ValueError, RuntimeError, EOFError, OSError,
     ) as error:  # fmt: skip
         reason = f"it is no Word document (DOCX) that can be opened ({error})"
@@ -128,9 +128,9 @@ def _parts(data: bytes) -> dict[str, bytes | None]:
 def _found(parts: dict[str, bytes | None]) -> tuple[str, _Stated]:
     """The name of the body's part and what the document states, as python-docx finds them; else the usual name."""
     from docx import Document  # noqa: PLC0415 - loads when a Word document is read
-    from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415
-    from docx.opc.exceptions import OpcError  # noqa: PLC0415
-    from lxml.etree import LxmlError  # noqa: PLC0415
+    from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415 - the same
+    from docx.opc.exceptions import OpcError  # noqa: PLC0415 - the same
+    from lxml.etree import LxmlError  # noqa: PLC0415 - the same
 
     try:
         part = Document(_packed(parts)).part
@@ -138,10 +138,8 @@ def _found(parts: dict[str, bytes | None]) -> tuple[str, _Stated]:
         known = any(one.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES for one in package.rels.values())
         stated = _stated(package.core_properties) if known else _Stated()
     except (OpcError, LxmlError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError):
-        return (
-            BODY,
-            _Stated(),
-        )  # a template, a document by the strict standard, or one that is damaged elsewhere
+        # a template, a document by the strict standard, or one that is damaged elsewhere
+        return BODY, _Stated()
     return str(part.partname).lstrip("/"), stated
 
 

@@ -39,7 +39,7 @@ def _moved(item: Item, context: Context, base: date | None, sign: int, *, told: 
     if number is None:
         return Sense("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", vague=True)
     if base is None:
-        return Sense("DATE", units.UNKNOWN.get(unit, "XXXX-XX-XX"), mod=mod, relative=True)
+        return Sense("DATE", units.UNKNOWN.get(unit, units.UNKNOWN["D"]), mod=mod, relative=True)
     if context.quarter and unit == "Y" and number == 1 and sign < 0 and not told:
         year, quarter = context.quarter
         return Sense("DATE", f"{year - 1:04d}-Q{quarter}", mod=mod, relative=True)
@@ -180,7 +180,7 @@ def part_before(item: Item, context: Context) -> Sense | None:
     if part.rule != "date.part" or determiner(part) or not has_the(part):
         return None
     base = context.told or context.base
-    day = add_days(base, -1).isoformat() if base else "XXXX-XX-XX"
+    day = add_days(base, -1).isoformat() if base else units.UNKNOWN["D"]
     sure = context.told is not None and closes(item, context)
     return Sense("TIME", f"{day}T{part.parts['p'][0].code('part')}", relative=True, vague=not sure)
 
