@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from variorum.annotate.datelines import dateline_end
+from variorum.annotate.ruler import remember
 from variorum.annotate.spacing import lost_spaces, put_back, taken_out
 from variorum.errors import ModelError
 from variorum.model import Parse, Token
@@ -51,22 +52,32 @@ def pipeline(name: str = DEFAULT_PIPELINE) -> tuple["Language", str, str]:
     Raises:
         ModelError: no such pipeline is installed, or it cannot be loaded.
     """
+    nlp = as_installed(name)
+    if "parser" not in nlp.pipe_names or "ner" not in nlp.pipe_names:
+        msg = f"the spaCy pipeline {name!r} has no parser and entity recogniser; name one that has."
+        raise ModelError(msg)
+    _keep_prefixes(nlp)
+    _keep_titles(nlp)
+    remember(nlp)
+    return nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", _sha256(_folder(name))
+
+
+def as_installed(name: str = DEFAULT_PIPELINE) -> "Language":
+    """A spaCy pipeline as it is installed, with nothing of ours in it; loaded anew each time.
+
+    Raises:
+        ModelError: no such pipeline is installed, or it cannot be loaded.
+    """
     import spacy  # noqa: PLC0415 - a model loads when it is first needed
 
     folder = _folder(name)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r".*\[W095\].*")
         try:
-            nlp = spacy.load(folder)
+            return spacy.load(folder)
         except (OSError, ValueError, ImportError) as error:
             msg = f"the spaCy pipeline {name!r} cannot be loaded ({error}). Name an installed one with --spacy-model."
             raise ModelError(msg) from error
-    if "parser" not in nlp.pipe_names or "ner" not in nlp.pipe_names:
-        msg = f"the spaCy pipeline {name!r} has no parser and entity recogniser; name one that has."
-        raise ModelError(msg)
-    _keep_prefixes(nlp)
-    _keep_titles(nlp)
-    return nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", _sha256(folder)
 
 
 def weights_sha256(name: str = DEFAULT_PIPELINE) -> str:
