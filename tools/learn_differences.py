@@ -2,7 +2,7 @@
 
     python tools/learn_differences.py [--cache FOLDER] [--unread FIELDS] [--rows FILE]
 
-The pairs of unlike values that ``collate/counterparts`` finds likely, and that nothing explains (``collate/judge/difference``), are
+The pairs of values that ``collate/counterparts`` finds likely, and that cannot both hold (``collate/judge/difference``), are
 labelled by the marks of the events (``tools/written.py``); those kept out are only counted. First a ridge-regularised logistic regression over the features of ``collate/judge/difference``; each weight whose
 name says what it means is held to that sign. Then a second one over its log odds and those of the reader of pairs, learnt from
 the events that the reader has not read (``--unread``: what their names begin with), since of events that it has read it is far
@@ -25,14 +25,15 @@ from written import Event, annotated, events
 
 from variorum.collate.counterparts.pairing import counterparts
 from variorum.collate.judge.cases import Case
-from variorum.collate.judge.difference.features import doubted, explained, explained_further, features
+from variorum.collate.judge.counterparts import READ_FROM, later_is_more
+from variorum.collate.judge.difference.features import compatible, doubted, features
 from variorum.collate.judge.difference.model import SUREST
 from variorum.collate.judge.difference.placed import placed_surely
 from variorum.collate.together import hidden
 from variorum.encode.pairs import PairReader, Question, chosen
 
 OUT = Path(__file__).parents[1] / "src" / "variorum" / "collate" / "data" / "differences.tsv"
-READ_FROM = -1.0
+TEACHES_FROM = -1.0
 """Log odds by the rules from which pairs teach what the reader adds."""
 UNREAD = (
     "conflict3",
@@ -44,12 +45,18 @@ UNREAD = (
     "crime4",
     "disaster4",
     "mixed4",
+    "conflict5",
+    "crime5",
+    "disaster5",
+    "politics5",
+    "life5",
+    "mixed5",
 )
 """The series that the published reader has not read."""
 LEVELS = (0.5, 0.75, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5)
 FOR = ("same", "like", "one", "verbs of one class", "rarest", "words of", "alone", "both in", "word before", "word behind",
-       "another value")  # fmt: skip
-AGAINST = ("doubt:", "other", "apart in", "part against", "size")
+       "another value", "both tell")  # fmt: skip
+AGAINST = ("doubt:", "other", "apart in", "part against", "size", "only one tells", "otherwise")
 """Words in the name of a feature that say which way it may weigh."""
 
 
@@ -57,15 +64,15 @@ AGAINST = ("doubt:", "other", "apart in", "part against", "size")
 class Example:
     """A pair: its event, its features, the reader's log odds, and whether both values answer one question.
 
-    ``placed``: the surroundings alone place both surely, and nothing is doubted; ``explained``: it would have to be, since
-    something explains the difference of a pair that is not.
+    ``placed``: the surroundings alone place both surely, and nothing is doubted; ``grows``: the later report has more of what
+    grows.
     """
 
     event: str
     kept_out: bool
     found: Mapping[str, float]
     placed: bool
-    explained: bool
+    grows: bool
     answer: float
     right: bool
 
@@ -98,14 +105,13 @@ def examples(event: Event, cache: Path, reader: PairReader | None) -> list[Examp
     for pair in placed.apart:
         slots = [marked[x.report_id].slots(x.value.span) for x in (pair.one, pair.two)]
         case = Case(ctx, pair, placed.every)
-        if all(slots) and not explained(case):
+        if all(slots) and not compatible(case):
             surely = placed_surely(case, mutual, grows=False) and not doubted(case)
-            further = explained_further(case)
-            if surely or not further:
-                right = bool(slots[0] & slots[1])
-                held.append(Example(event.name, event.kept_out, features(case), surely, further, 0.0, right))
-                sides.append((hidden(ctx, pair.one.report_id, pair.one.value.span),
-                              hidden(ctx, pair.two.report_id, pair.two.value.span)))  # fmt: skip
+            right = bool(slots[0] & slots[1])
+            grows = later_is_more(ctx, pair)
+            held.append(Example(event.name, event.kept_out, features(case, placed=surely), surely, grows, 0.0, right))
+            sides.append((hidden(ctx, pair.one.report_id, pair.one.value.span),
+                          hidden(ctx, pair.two.report_id, pair.two.value.span)))  # fmt: skip
     print(".", end="", file=sys.stderr, flush=True)
     if reader is None or not sides:
         return held
@@ -119,35 +125,36 @@ def learn(held: Sequence[Example], unread: tuple[str, ...]) -> str:
     rows = np.array([[1.0, *(e.found.get(n, 0.0) for n in names)] for e in held])
     right = np.array([float(e.right) for e in held])
     answers = np.clip([e.answer for e in held], -SUREST, SUREST)
-    kept, placed, further = (
-        np.array(column) for column in zip(*((e.kept_out, e.placed, e.explained) for e in held))
+    kept, placed, grows = (
+        np.array(column) for column in zip(*((e.kept_out, e.placed, e.grows) for e in held), strict=True)
     )
     unseen = np.array([e.event.startswith(unread) for e in held])
     order = {name: k for k, name in enumerate(sorted({e.event for e in held}))}
     fold = np.array([FOLDS if e.kept_out else order[e.event] % FOLDS for e in held])
     signs, ways = np.array([0, *map(sign, names)]), np.array([0, 1, 1])
-    rules = folded(rows, right, signs, fold, ~further)
-    teaches = ~kept & ~further
-    asked = (rules >= READ_FROM) & ~further
+    rules = folded(rows, right, signs, fold)
+    asked = rules >= TEACHES_FROM
     both = np.column_stack([np.ones(len(held)), rules, answers])
     read = folded(both, right, ways, fold, asked & unseen)
-    total = np.where(asked | placed, read, -SUREST)
+    total = np.where((rules >= READ_FROM) | placed, read, -SUREST)
     for what, odds, among in (
-        ("rules alone, folds", rules, teaches),
-        ("with the reader, folds of events that it has not read", total, teaches & unseen),
-        ("with the reader, kept out of those", total, kept & unseen & ~further),
-        ("with the reader, all kept out", total, kept & ~further),
-        ("placed surely, folds of events that it has not read", total, ~kept & unseen & placed),
-        ("placed surely, all kept out", total, kept & placed),
+        ("rules alone, folds", rules, ~kept),
+        ("with the reader, folds of events that it has not read", total, ~kept & unseen),
+        ("of those, where the later report has more", total, ~kept & unseen & grows),
+        ("of those, placed surely", total, ~kept & unseen & placed),
+        ("with the reader, kept out", total, kept),
+        ("of those, where the later report has more", total, kept & grows),
+        ("of those, placed surely", total, kept & placed),
     ):
         told(what, odds, right, among)
-    weights = dict(zip(["base", *names], fit(rows[teaches], right[teaches], signs), strict=True))
-    chosen_ = asked & unseen & ~kept
+    weights = dict(zip(["base", *names], fit(rows[~kept], right[~kept], signs), strict=True))
+    teaches = asked & unseen & ~kept
     parts = ("read: base", "read: rules", "read: answer")
-    weights |= dict(zip(parts, fit(both[chosen_], right[chosen_], ways), strict=True))
+    weights |= dict(zip(parts, fit(both[teaches], right[teaches], ways), strict=True))
+    count = len({e.event for e in held if not e.kept_out})
     head = ["Weights (log odds) of what speaks for and against two values' answering one question; made by",
-            f"tools/learn_differences.py from {int(teaches.sum())} pairs of unlike values of {len({e.event for e in held if not e.kept_out})} events",
-            f"invented for this project, {int(right[teaches].sum())} of one question: numbers only, no text of them."]  # fmt: skip
+            f"tools/learn_differences.py from {int((~kept).sum())} pairs of unlike values of {count} events",
+            f"invented for this project, {int(right[~kept].sum())} of one question: numbers only, no text of them."]  # fmt: skip
     return table(head, weights)
 
 

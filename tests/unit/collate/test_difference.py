@@ -14,12 +14,11 @@ from variorum.collate.counterparts.loci import Locus, Standing, loci, standing
 from variorum.collate.counterparts.pairing import Counterparts
 from variorum.collate.judge.cases import Case
 from variorum.collate.judge.difference.features import (
+    COMPATIBLE,
     DOUBTS,
-    EXPLANATIONS,
     FURTHER,
+    compatible,
     doubted,
-    explained,
-    explained_further,
     features,
 )
 from variorum.collate.judge.difference.model import evidence, odds, read, weights
@@ -111,7 +110,7 @@ def test_each_question_has_its_case(
     case: MakeCase, name: str, one: str, two: str, value: str, other: str
 ) -> None:
     """Each thing that may explain a difference is seen where it holds."""
-    assert {**EXPLANATIONS, **FURTHER, **DOUBTS}[name](case(one, two, value, other))
+    assert {**COMPATIBLE, **FURTHER, **DOUBTS}[name](case(one, two, value, other))
 
 
 def test_a_bare_difference_has_no_explanation(case: MakeCase) -> None:
@@ -119,8 +118,7 @@ def test_a_bare_difference_has_no_explanation(case: MakeCase) -> None:
     held = case(
         "The fire in Corrin destroyed 40 houses.", "The fire in Corrin destroyed 31 houses.", "40", "31"
     )
-    assert not explained(held)
-    assert not explained_further(held)
+    assert not compatible(held)
     assert not doubted(held)
 
 
@@ -128,15 +126,15 @@ def test_just_before_an_hour_is_an_hour(case: MakeCase) -> None:
     """*Just before 9:30 a.m.* tells when, and does not bound a stretch; *before 9:30 a.m.* does."""
     one = "The boy was shot {} 9:30 a.m. at a home along Mill Road in Corrin."
     two = "It happened shortly before 11:30 a.m. at a home along Mill Road in Corrin."
-    assert not EXPLANATIONS["bounds"](case(one.format("just before"), two, "9:30", "11:30"))
-    assert EXPLANATIONS["bounds"](case(one.format("before"), two, "9:30", "11:30"))
+    assert not COMPATIBLE["bounds"](case(one.format("just before"), two, "9:30", "11:30"))
+    assert COMPATIBLE["bounds"](case(one.format("before"), two, "9:30", "11:30"))
 
 
 def test_weeks_between_two_reports_explain_a_difference(case: MakeCase) -> None:
     """Reports of two months may tell of two stages."""
     told = "The fire in Corrin destroyed {} houses."
     held = case(told.format(40), told.format(46), "40", "46", ("2031-05-15", "2031-07-20"))
-    assert EXPLANATIONS["weeks between the reports"](held)
+    assert COMPATIBLE["weeks between the reports"](held)
 
 
 @pytest.mark.parametrize(

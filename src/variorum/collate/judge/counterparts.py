@@ -4,15 +4,15 @@ The values are placed by ``collate/counterparts``; ``difference`` asks whether a
 and weighs what speaks for one question; the reader of pairs says whether one value would fill both gaps.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from variorum.collate.context import Context
 from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
 from variorum.collate.counterparts.pairing import Counterparts, Placed
 from variorum.collate.judge.cases import Case, lemmas, ratio, size
 from variorum.collate.judge.common import Item, differing, finding, readings
-from variorum.collate.judge.difference.features import doubted, explained, explained_further, features
+from variorum.collate.judge.difference.features import compatible, doubted, features
 from variorum.collate.judge.difference.model import evidence, odds, read
 from variorum.collate.judge.difference.placed import placed_surely
 from variorum.collate.judge.quantities import grew
@@ -22,14 +22,16 @@ from variorum.collate.together import told as together
 from variorum.collate.together import values_together
 from variorum.model import Evidence, Finding, FindingKind, Quantity, Slot
 
-BAR = 2.5
-"""Log odds from which two values are set against one another, with or without a reader: by folds over written events
-that the reader had not read, 252 pairs of 264 were right (``tools/learn_differences.py``, decision 023)."""
+BAR = 2.0
+"""Log odds from which two values are set against one another where nothing may explain their difference, with or without a
+reader. By folds over written events that the reader had not read, 168 pairs of 175 were right (``tools/learn_differences.py``,
+decision 023)."""
+BAR_DOUBTED = 3.25
+"""The same where something may explain it: 73 of 76."""
+BAR_PLACED = 1.0
+"""The same where the surroundings place both surely as well (``difference/placed``): 220 of 232."""
 BAR_TO_GROW = 0.75
-"""The same where the later report has more of what grows: an update at most."""
-BAR_PLACED = 0.5
-"""The same where the surroundings place both surely (``difference/placed``) and there is no doubt either: of written events
-that the reader had not read, 193 pairs of 202 were right."""
+"""The same where the later report has more of what grows, an update at most (``BAR`` where something may explain it)."""
 UNLIKELY, UNLIKELY_TIMES = -3.5, -1.25
 """Log odds by the reader of pairs below which two amounts, or two times, answer two questions, whatever their
 surroundings share. Set on written events that it had not seen: of 19 right differences of times none was below, and 7
@@ -102,25 +104,29 @@ def _objected(pair: Counterparts, answer: float | None) -> bool:
 
 
 def _weighed(ctx: Context, placed: Placed, done: set[tuple[str, int]]) -> list[_Weighed]:
-    """The pairs that nothing explains, the likest first."""
+    """The pairs that cannot both hold and are likely enough of one question, the likest first."""
     mutual = {id(p) for p in placed.mutual}
     out = []
     for pair in placed.apart:
         if {(x.report_id, x.item.span.start) for x in (pair.one, pair.two)} & done:
             continue
         case = Case(ctx, pair, placed.every)
-        grows = _later_is_more(ctx, pair)
-        surely = placed_surely(case, mutual, grows=grows)
-        found = features(case)
-        each = _Weighed(pair, found, odds(found), BAR_TO_GROW if grows else BAR)
-        least = READ_FROM if ctx.reader else each.bar
-        if (not surely and each.rules < least) or explained(case):
+        if compatible(case):
             continue
-        if surely and not doubted(case):
-            out.append(replace(each, bar=BAR_PLACED))
-        elif each.rules >= least and not explained_further(case):
+        grows = later_is_more(ctx, pair)
+        surely = placed_surely(case, mutual, grows=grows) and not doubted(case)
+        found = features(case, placed=surely)
+        bar = BAR_PLACED if surely else _bar(found, grows=grows)
+        each = _Weighed(pair, found, odds(found), bar)
+        if surely or each.rules >= (READ_FROM if ctx.reader else bar):
             out.append(each)
     return sorted(out, key=lambda each: (-each.rules, ratio(each.pair.one, each.pair.two)))
+
+
+def _bar(found: Mapping[str, float], *, grows: bool) -> float:
+    if any(name.startswith("doubt:") for name in found):
+        return BAR if grows else BAR_DOUBTED
+    return BAR_TO_GROW if grows else BAR
 
 
 def _beside(pair: Counterparts, pairs: Sequence[Counterparts]) -> list[Locus]:
@@ -148,7 +154,7 @@ def _judged(ctx: Context, apart: _Apart, held: Sequence[Locus]) -> Finding | Non
         return None
     classes = {c for x in held for c in x.classes}
     amounts = all(isinstance(x.value, Quantity) for x in held)
-    grown = amounts and (grew(ctx, items, classes) or _later_is_more(ctx, pair))
+    grown = amounts and (grew(ctx, items, classes) or later_is_more(ctx, pair))
     kind = FindingKind.UPDATE if grown else differing(ctx, found)
     verdict = "the later report has more" if grown else "cannot both hold"
     how = Evidence(pair.one.sort.value, float(grown), f"{' / '.join(r.value for r in found)}: {verdict}")
@@ -158,7 +164,7 @@ def _judged(ctx: Context, apart: _Apart, held: Sequence[Locus]) -> Finding | Non
     )  # fmt: skip
 
 
-def _later_is_more(ctx: Context, pair: Counterparts) -> bool:
+def later_is_more(ctx: Context, pair: Counterparts) -> bool:
     """Whether the report of a later day has more of what grows: a count, an area, a sum that it says has grown."""
     dates = [ctx.reports[x.report_id].published for x in (pair.one, pair.two)]
     if dates[0] is None or dates[1] is None or dates[0] == dates[1]:

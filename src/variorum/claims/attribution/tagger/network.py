@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 PACKAGE = "variorum_tagger"
-_BATCH = 1536
-"""Pieces that are read at once."""
-
 
 @dataclass(frozen=True, slots=True)
 class Network:
@@ -41,36 +38,23 @@ class Network:
         count = len(parse.tokens)
         scores = np.zeros((count, len(self.moves)), dtype=np.float32)
         vectors = np.zeros((count, 4 * self.size + 1), dtype=np.float32)
-        for group in _groups(tuple(windows(parse, self.pieces))):
-            labels, links = self.session.run(None, _inputs(group, self.pieces.pad))
-            for k, window in enumerate(group):
-                at = list(window.words[window.own - window.first :])
-                scores[window.own : window.own + len(at)] = labels[k, at]
-                vectors[window.own : window.own + len(at)] = links[k, at]
+        for window in windows(parse, self.pieces):
+            # Each alone: several at once, padded to one length, are read more slowly on a CPU.
+            labels, links = self.session.run(None, _inputs(window))
+            at = list(window.words[window.own - window.first :])
+            scores[window.own : window.own + len(at)] = labels[0, at]
+            vectors[window.own : window.own + len(at)] = links[0, at]
         return scores, vectors
 
 
-def _groups(every: tuple[Window, ...]) -> list[list[Window]]:
-    """Windows of like length together, so that little is read in vain."""
-    out: list[list[Window]] = []
-    for window in sorted(every, key=lambda w: (len(w.ids), w.first)):
-        if out and (len(out[-1]) + 1) * len(window.ids) <= _BATCH:
-            out[-1].append(window)
-        else:
-            out.append([window])
-    return out
-
-
-def _inputs(group: list[Window], pad: int) -> dict[str, object]:
-    longest = max(len(w.ids) for w in group)
-    ids = np.full((len(group), longest), pad, dtype=np.int64)
-    rows = np.zeros((len(group), longest, len(group[0].rows[0])), dtype=np.int64)
-    mask = np.zeros((len(group), longest), dtype=np.float32)
-    for k, window in enumerate(group):
-        ids[k, : len(window.ids)] = window.ids
-        rows[k, : len(window.ids)] = window.rows
-        mask[k, : len(window.ids)] = 1.0
-    return {"ids": ids, "rows": rows, "mask": mask, "places": np.arange(longest, dtype=np.int64)}
+def _inputs(window: Window) -> dict[str, object]:
+    length = len(window.ids)
+    return {
+        "ids": np.asarray([window.ids], dtype=np.int64),
+        "rows": np.asarray([window.rows], dtype=np.int64),
+        "mask": np.ones((1, length), dtype=np.float32),
+        "places": np.arange(length, dtype=np.int64),
+    }
 
 
 def installed() -> bool:

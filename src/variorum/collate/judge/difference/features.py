@@ -1,13 +1,13 @@
 """What speaks for and against two values' answering one question and not both holding, by named features."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from variorum.collate.counterparts.features import like_nouns
 from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
 from variorum.collate.judge.cases import Case, digits, ratio
 from variorum.collate.judge.dated import days_told
-from variorum.collate.judge.difference import moments, scenes, things
+from variorum.collate.judge.difference import asides, moments, scenes, things
 from variorum.collate.score import days_apart
 from variorum.model import Timex
 from variorum.values.times import Relation, compare_clocks
@@ -22,12 +22,25 @@ FULL = 8
 SLIP_TIMES = 5.0
 """How many times the lower the higher may be for a slip of the pen."""
 Question = Callable[[Case], bool]
-EXPLANATIONS: Mapping[str, Question] = {
-    "another order of size": things.another_order_of_size,
+COMPATIBLE: dict[str, Question] = {
+    "both may hold": things.both_may_hold,
     "a rounding": things.rounding,
+    "another order of size": things.another_order_of_size,
+    "no count": things.no_count,
+    "minutes rounded": moments.minutes_rounded,
+    "whole hours of a zone": moments.whole_hours_of_a_zone,
+    "hours apart": moments.hours_apart,
+    "bounds": moments.bounds,
+    "vague": moments.vague,
+    "given twice": scenes.given_twice,
+    "killer counted": scenes.killer_counted,
+    "weeks between the reports": scenes.weeks_between,
+    "provisional": things.provisional,
+}
+"""What makes a difference none, by name: both values may hold of one thing."""
+DOUBTS: dict[str, Question] = {
     "other holders": things.other_holders,
     "only expected in one": things.only_expected,
-    "no count": things.no_count,
     "a sum of two": things.sum_of_both,
     "a sum of others": things.sum_of_others,
     "left over or held": things.left_or_held,
@@ -35,39 +48,19 @@ EXPLANATIONS: Mapping[str, Question] = {
     "killed in one only": things.killed_in_one_only,
     "shares of two": things.shares_of_two,
     "another stage": moments.another_stage,
-    "whole hours of a zone": moments.whole_hours_of_a_zone,
-    "minutes rounded": moments.minutes_rounded,
-    "hours apart": moments.hours_apart,
     "unlike deeds far off": moments.far_off,
     "of a posting": moments.of_a_posting,
-    "bounds": moments.bounds,
-    "vague": moments.vague,
     "of another scope": scenes.of_another_scope,
     "another in a row": scenes.another_in_a_row,
     "told in two modes": scenes.other_modes,
     "two deeds": scenes.two_deeds,
     "dated apart": scenes.dated_apart,
-    "given twice": scenes.given_twice,
-    "killer counted": scenes.killer_counted,
-    "weeks between the reports": scenes.weeks_between,
     "other persons": scenes.other_persons,
     "two differences": scenes.two_differences,
     "joined with another": things.joined_with_another,
     "unlike topics": things.unlike_topics,
     "days of two things": days_told,
-    "both may hold": things.both_may_hold,
-}
-"""What explains a difference, whatever else speaks for one question, by name: both values may hold of one thing, or
-they are of two things in more cases than a reader of conflicts would forgive."""
-FURTHER: Mapping[str, Question] = {
-    "provisional": things.provisional,
-    "first and last": scenes.first_and_last,
-    "long past in one only": scenes.long_past_in_one_only,
-    "deeds of two classes": scenes.deeds_of_two_classes,
-    "days of no one deed": moments.days_untied,
-}
-"""What explains a difference of values that are not placed surely by their surroundings."""
-DOUBTS: Mapping[str, Question] = {
+    "in two places": asides.in_two_places,
     "unlike things": things.unlike_things,
     "thing told in one only": things.thing_in_one_only,
     "a part": things.part,
@@ -75,39 +68,40 @@ DOUBTS: Mapping[str, Question] = {
     "as a frame": moments.as_a_frame,
     "nothing ties them": scenes.untied,
 }
-"""What may explain a difference, and is weighed with the rest."""
+"""What may explain a difference by there being two things, and is weighed with the rest."""
+FURTHER: dict[str, Question] = {
+    "first and last": scenes.first_and_last,
+    "long past in one only": scenes.long_past_in_one_only,
+    "deeds of two classes": scenes.deeds_of_two_classes,
+    "days of no one deed": moments.days_untied,
+}
+"""The same, of which nothing is asked where their surroundings place both values surely (``placed``)."""
 
 
-def explained(case: Case) -> bool:
-    """Whether anything explains that the two values differ, however surely their surroundings place them."""
-    return case.pair.met or _any(EXPLANATIONS, case)
-
-
-def explained_further(case: Case) -> bool:
-    """Whether anything explains the difference of two values that their surroundings do not place surely."""
-    return _any(FURTHER, case)
+def compatible(case: Case) -> bool:
+    """Whether both values may hold of one thing, or one of them has its equal in the other report."""
+    return case.pair.met or any(may(case) for may in COMPATIBLE.values())
 
 
 def doubted(case: Case) -> bool:
-    """Whether anything is weighed against two values' answering one question."""
-    return _any(DOUBTS, case)
+    """Whether anything may explain the difference of two values that their surroundings place surely."""
+    return any(doubts(case) for doubts in DOUBTS.values())
 
 
-def _any(questions: Mapping[str, Question], case: Case) -> bool:
-    return any(holds(case) for holds in questions.values())
-
-
-def features(case: Case) -> dict[str, float]:
+def features(case: Case, *, placed: bool = False) -> dict[str, float]:
     """The features of a case with their strength, 0 to 1 (``size`` to ``LARGEST``).
 
     Args:
         case: two values that cannot both hold of one thing.
+        placed: whether their surroundings place both surely; then it counts in full that a report has no other value of the
+            kind, however short it is.
     """
     one, two = case.both
     out = dict(case.pair.features)
-    for name in ALONE & set(out):
+    for name in ALONE & set(out) if not placed else ():
         out[name] *= min(1.0, _length(case) / FULL)
-    out |= {f"doubt: {name}": 1.0 for name, doubts in DOUBTS.items() if doubts(case)}
+    out |= {f"doubt: {name}": 1.0 for name, doubts in (DOUBTS | FURTHER).items() if doubts(case)}
+    out |= asides.asides(case)
     out |= _distance(case)
     out["word before both"] = float(_beside(case, one, -1) == _beside(case, two, -1))
     out["word behind both"] = float(_beside(case, one, 1) == _beside(case, two, 1))
