@@ -109,7 +109,9 @@ def examples(event: Event, cache: Path, reader: PairReader | None) -> list[Examp
             surely = placed_surely(case, mutual, grows=False) and not doubted(case)
             right = bool(slots[0] & slots[1])
             grows = later_is_more(ctx, pair)
-            held.append(Example(event.name, event.kept_out, features(case, placed=surely), surely, grows, 0.0, right))
+            held.append(
+                Example(event.name, event.kept_out, features(case, placed=surely), surely, grows, 0.0, right)
+            )
             sides.append((hidden(ctx, pair.one.report_id, pair.one.value.span),
                           hidden(ctx, pair.two.report_id, pair.two.value.span)))  # fmt: skip
     print(".", end="", file=sys.stderr, flush=True)

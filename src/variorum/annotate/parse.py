@@ -150,8 +150,8 @@ def parse(text: str, *, model: str = DEFAULT_PIPELINE) -> Parse:
 def parse_all(texts: "Iterable[str]", *, model: str = DEFAULT_PIPELINE) -> "Iterator[Parse]":
     """The parses of many clean texts, in order; paragraphs are parsed apart.
 
-    Texts are read ahead until there are ``TOGETHER`` paragraphs, which go through the pipeline together: what stands in one
-    does not move what is read in another.
+    Texts are read ahead until there are ``TOGETHER`` paragraphs, which go through the pipeline together: what stands in
+    one does not move what is read in another.
 
     Raises:
         ModelError: the pipeline cannot be loaded.
@@ -165,7 +165,7 @@ def parse_all(texts: "Iterable[str]", *, model: str = DEFAULT_PIPELINE) -> "Iter
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """A text, its paragraphs, these cut behind a dateline and as the pipeline reads them, and where spaces were put back."""
+    """A text, its paragraphs, their parts as the pipeline reads them, and where spaces were put back."""
 
     text: str
     spans: tuple[Span, ...]

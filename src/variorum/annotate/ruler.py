@@ -1,8 +1,7 @@
 """The pipeline's attribute ruler, remembered: the same attributes, without matching every pattern at every token.
 
-spaCy's ``AttributeRuler`` runs some two hundred patterns over each text, an eighth of the time of a parse. All but a few of
-them look at one token, and at nothing of it but its lower-case form, its tag, its dependency and whether it is space. What they
-set is therefore worked out once for each such combination and kept; the patterns of several tokens are matched as ever.
+spaCy's ``AttributeRuler`` runs some two hundred patterns over each text, an eighth of a parse's time. All but a few
+of them look at one token, and there at its lower-case form, its tag, its dependency and whether it is space. What they set is therefore worked out once for each such combination and kept; the rest is matched as ever.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -55,7 +54,7 @@ class RememberedRuler:
 
     def __init__(self, vocab: "Vocab", patterns: list[dict[str, Any]]) -> None:
         self._vocab = vocab
-        self._sets = [{name: value for name, value in p["attrs"].items()} for p in patterns]
+        self._sets = [dict(p["attrs"]) for p in patterns]
         self._at = [int(p["index"]) for p in patterns]
         self._alone = _matcher(vocab, patterns, _is_plain)
         self._joined = _matcher(vocab, patterns, lambda option: not _is_plain(option))
@@ -99,7 +98,7 @@ class RememberedRuler:
             if name == "POS":
                 token.pos_ = value
             elif name == "MORPH":
-                token.set_morph(value)
+                cast("Any", token).set_morph(value)  # spaCy's stubs lack it
             elif name == "LEMMA":
                 token.lemma_ = value
             elif name == "TAG":
@@ -129,4 +128,6 @@ def _matches(matcher: "Matcher", doc: "Doc") -> Iterable[tuple[int, int, int]]:
 def _words(pattern: Mapping[str, Any]) -> Iterable[str]:
     for option in filter(_is_plain, pattern["patterns"]):
         words = option[0].get("LOWER", ())
-        yield from [words] if isinstance(words, str) else [w for listed in dict(words).values() for w in listed]
+        yield from (
+            [words] if isinstance(words, str) else [w for listed in dict(words).values() for w in listed]
+        )

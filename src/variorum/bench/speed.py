@@ -1,6 +1,7 @@
 """CPU time of the whole of collate against the spaCy pipeline alone, on the same reports, in one run.
 
-The pipeline alone is the one that is installed, as spaCy loads it. A ratio, because seconds differ from machine to machine. Both sides are warm: the pipeline is loaded and each
+The pipeline alone is the installed one, as spaCy loads it. A ratio, because seconds differ from machine to machine.
+Both sides are warm: the pipeline is loaded and each
 side has run once before it is timed. The sides take turns, so that a busy machine slows both alike.
 """
 

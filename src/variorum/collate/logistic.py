@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 TOLD = 0.2
 """Log odds from which a feature's share is told in the evidence."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def table(name: str) -> Mapping[str, float]:
     """The weights (log odds) of the features of a judgement, from ``data/NAME.tsv``."""
     text = (files("variorum.collate") / "data" / f"{name}.tsv").read_text(encoding="utf-8")
@@ -18,7 +18,7 @@ def table(name: str) -> Mapping[str, float]:
 
 
 def total(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """The log odds of features with their strengths: the sum is taken in one order, so that it is the same each time."""
+    """The log odds of features with their strengths; summed in one order, so that it is the same each time."""
     return weights["base"] + sum(weights.get(name, 0.0) * found[name] for name in sorted(found))
 
 

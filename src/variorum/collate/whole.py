@@ -89,7 +89,7 @@ def _broken_off(parse: Parse, verb: Token, last: Token) -> bool:
 
 
 def _unfinished(parse: Parse, verb: Token, last: Token) -> bool:
-    """Whether a clause ends before what it says (*the trader is reportedly* | *under inquiry*; *accused him of* | *fraud*)."""
+    """Whether a clause ends before what it says (*the trader is reportedly* | *under inquiry*; *accused of* | *it*)."""
     kids = [parse.tokens[i] for i in parse.children[verb.index] if i <= last.index]
     bare = verb.lemma == "be" and all(k.dep in _NOTHING_SAID for k in kids) and verb.index < last.index
     after = parse.tokens[last.index + 1] if last.index + 1 < len(parse.tokens) else last

@@ -1,11 +1,15 @@
 """What annotation finds in one report: parse, mentions, times, quantities, places."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from operator import attrgetter
 
 from variorum.model.material import Problem
 from variorum.text import Span
+
+_END = attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +71,11 @@ class Parse:
 
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """The tokens that overlap *span*, by binary search."""
-        tokens, start, stop = self.tokens, span.start, span.end
-        lo, hi = 0, len(tokens)
-        last = hi
-        while lo < hi:
-            mid = (lo + hi) // 2
-            if tokens[mid].end <= start:
-                lo = mid + 1
-            else:
-                hi = mid
-        end = lo
-        while end < last and tokens[end].start < stop:
+        tokens, stop = self.tokens, span.end
+        first = end = bisect_right(tokens, span.start, key=_END)
+        while end < len(tokens) and tokens[end].start < stop:
             end += 1
-        return tokens[lo:end]
+        return tokens[first:end]
 
     def head_in(self, span: Span) -> int | None:
         """The token in *span* whose governor is outside it (the highest one), or ``None``."""

@@ -14,15 +14,18 @@ TEXTS = (
 
 
 def test_a_text_is_read_the_same_in_any_company() -> None:
+    """Neither what else is read nor its order moves a parse."""
     assert list(parse_all(TEXTS)) == [parse(text) for text in TEXTS]
     assert list(parse_all(reversed(TEXTS))) == [parse(text) for text in reversed(TEXTS)]
 
 
 def test_no_text_gives_no_parse() -> None:
+    """An empty stream ends at once."""
     assert list(parse_all([])) == []
 
 
 def test_texts_are_read_ahead_only_so_far() -> None:
+    """The first parse needs no more texts than are read together."""
     taken: list[int] = []
 
     def given() -> Iterator[str]:

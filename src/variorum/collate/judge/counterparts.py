@@ -23,15 +23,15 @@ from variorum.collate.together import values_together
 from variorum.model import Evidence, Finding, FindingKind, Quantity, Slot
 
 BAR = 2.0
-"""Log odds from which two values are set against one another where nothing may explain their difference, with or without a
-reader. By folds over written events that the reader had not read, 168 pairs of 175 were right (``tools/learn_differences.py``,
-decision 023)."""
+"""Log odds from which two values are set against one another where nothing may explain their difference, with
+or without a reader. By folds over written events that the reader had not read, 168 pairs of 175 were right
+(``tools/learn_differences.py``, decision 023)."""
 BAR_DOUBTED = 3.25
 """The same where something may explain it: 73 of 76."""
 BAR_PLACED = 1.0
 """The same where the surroundings place both surely as well (``difference/placed``): 220 of 232."""
 BAR_TO_GROW = 0.75
-"""The same where the later report has more of what grows, an update at most (``BAR`` where something may explain it)."""
+"""The same where the later report has more of what grows, an update at most; ``BAR`` where something may explain it."""
 UNLIKELY, UNLIKELY_TIMES = -3.5, -1.25
 """Log odds by the reader of pairs below which two amounts, or two times, answer two questions, whatever their
 surroundings share. Set on written events that it had not seen: of 19 right differences of times none was below, and 7
@@ -48,7 +48,7 @@ _HOLDS = (Standing.EQUAL, Standing.FITS)
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
-    """Two values that nothing explains, their features and log odds by the rules, and the bar that they have to pass."""
+    """Two values that cannot both hold, their features, log odds by the rules, and the bar that they have to pass."""
 
     pair: Counterparts
     found: dict[str, float]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PACKAGE = "variorum_tagger"
 
+
 @dataclass(frozen=True, slots=True)
 class Network:
     """Weights that are ready to read texts."""

@@ -1,7 +1,7 @@
-"""What two values' clauses are said of, and what they say of its extent: what is common to both, what stands in one alone.
+"""What two values' clauses are said of, and what they say of its extent: shared, or in one of them alone.
 
-*The northbound train had 41 people aboard* and *the southbound train carried 64* share a verb and a noun; *the largest of
-the bells weighs 310 kilos* and *together the bells weigh 520* are of one thing and of many.
+*The northbound train had 41 people aboard* and *the southbound train carried 64* share a verb and a noun; *the largest
+of the bells weighs 310 kilos* and *together the bells weigh 520* are of one thing and of many.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ _SCOPES = ("all together", "each", "the usual", "the most that may be", "so far"
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A clause's subject (its head's lemma, a mere pronoun's left out), the words that describe it, and its words of extent."""
+    """A clause's subject (its head's lemma; no mere pronoun), the words that describe it, and its words of extent."""
 
     subject: str | None
     described: frozenset[str]
@@ -108,4 +108,8 @@ def _described(parse: Parse, head: Token) -> Iterator[str]:
         if kid.dep in _MODIFIES and kid.tag not in ("DT", "PRP$"):
             yield kid.lemma.lower()
         if kid.dep == "prep":
-            yield from (parse.tokens[j].lemma.lower() for j in parse.children[k] if parse.tokens[j].pos in ("NOUN", "PROPN"))
+            yield from (
+                parse.tokens[j].lemma.lower()
+                for j in parse.children[k]
+                if parse.tokens[j].pos in ("NOUN", "PROPN")
+            )

@@ -93,8 +93,8 @@ def features(case: Case, *, placed: bool = False) -> dict[str, float]:
 
     Args:
         case: two values that cannot both hold of one thing.
-        placed: whether their surroundings place both surely; then it counts in full that a report has no other value of the
-            kind, however short it is.
+        placed: whether their surroundings place both surely; then it counts in full that a report has no other value of
+            the kind, however short it is.
     """
     one, two = case.both
     out = dict(case.pair.features)
