@@ -1,7 +1,8 @@
 """The pipeline's attribute ruler, remembered: the same attributes, without matching every pattern at every token.
 
-spaCy's ``AttributeRuler`` runs some two hundred patterns over each text, an eighth of a parse's time. All but a few
-of them look at one token, and there at its lower-case form, its tag, its dependency and whether it is space. What they set is therefore worked out once for each such combination and kept; the rest is matched as ever.
+spaCy's ``AttributeRuler`` runs some two hundred patterns over each text, an eighth of a parse's time. All but a few of
+them look at one token, and there at its lower-case form, its tag, its dependency and whether it is space. What they set
+is therefore worked out once for each such combination and kept; the rest is matched as ever.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
