@@ -130,6 +130,7 @@ def learn(held: Sequence[Example], unread: tuple[str, ...]) -> str:
     kept, placed, grows = (
         np.array(column) for column in zip(*((e.kept_out, e.placed, e.grows) for e in held), strict=True)
     )
+    doubted_ = np.array([any(name.startswith("doubt:") for name in e.found) for e in held])
     unseen = np.array([e.event.startswith(unread) for e in held])
     order = {name: k for k, name in enumerate(sorted({e.event for e in held}))}
     fold = np.array([FOLDS if e.kept_out else order[e.event] % FOLDS for e in held])
@@ -143,10 +144,14 @@ def learn(held: Sequence[Example], unread: tuple[str, ...]) -> str:
         ("rules alone, folds", rules, ~kept),
         ("with the reader, folds of events that it has not read", total, ~kept & unseen),
         ("of those, where the later report has more", total, ~kept & unseen & grows),
-        ("of those, placed surely", total, ~kept & unseen & placed),
+        ("of the others, placed surely", total, ~kept & unseen & ~grows & placed),
+        ("of the others, nothing doubted", total, ~kept & unseen & ~grows & ~doubted_),
+        ("of the others, doubted", total, ~kept & unseen & ~grows & doubted_),
         ("with the reader, kept out", total, kept),
         ("of those, where the later report has more", total, kept & grows),
-        ("of those, placed surely", total, kept & placed),
+        ("of the others, placed surely", total, kept & ~grows & placed),
+        ("of the others, nothing doubted", total, kept & ~grows & ~doubted_),
+        ("of the others, doubted", total, kept & ~grows & doubted_),
     ):
         told(what, odds, right, among)
     weights = dict(zip(["base", *names], fit(rows[~kept], right[~kept], signs), strict=True))

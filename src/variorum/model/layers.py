@@ -192,6 +192,8 @@ class Timex:
     day: int | None = None
     year: int | None = None
     clock: int | None = None
+    clock_other: int | None = None
+    """The same face twelve hours away, where the half of the day is not said (*half past three*)."""
 
 
 class Measure(StrEnum):

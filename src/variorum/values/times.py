@@ -258,17 +258,25 @@ _ORDER = (
 _RANK = {relation: rank for rank, relation in enumerate(_ORDER)}
 
 
+def minutes_apart(a: Timex, b: Timex) -> int:
+    """The least minutes between the clock times of two expressions, the shorter way round; 0 where one has none."""
+    gaps = [abs(x - y) for x in _clocks(a) for y in _clocks(b)]
+    return min((min(gap, _DAY_MINUTES - gap) for gap in gaps), default=0)
+
+
 def _clocks(timex: Timex) -> tuple[int, ...]:
     if timex.clock is None:
         return ()
+    faces = {timex.clock} if timex.clock_other is None else {timex.clock, timex.clock_other}
     others = (
         i.earliest
         for i in timex.alternatives
         if i.earliest and timex.grain in (Grain.HOUR, Grain.MINUTE, Grain.SECOND)
     )
-    return tuple(sorted({timex.clock, *(o.hour * 60 + o.minute for o in others)}))
+    return tuple(sorted({*faces, *(o.hour * 60 + o.minute for o in others)}))
 
 
+_DAY_MINUTES = 1440
 _OFFSET = re.compile(r"UTC(?:([+-])(\d\d)(?::(\d\d))?)?\Z")
 
 
@@ -284,8 +292,8 @@ def _clock_pair(a: Timex, b: Timex, first: int, second: int) -> Relation:
     zone_a, zone_b = _offset(a.zone), _offset(b.zone)
     if zone_a is not None and zone_b is not None:
         first, second = first - zone_a, second - zone_b
-    apart = abs(first - second) % 1440
-    apart = min(apart, 1440 - apart)
+    apart = abs(first - second) % _DAY_MINUTES
+    apart = min(apart, _DAY_MINUTES - apart)
     if not apart:
         return Relation.EQUAL
     slack = max(_rounding(first), _rounding(second))

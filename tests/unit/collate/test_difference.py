@@ -130,6 +130,80 @@ def test_just_before_an_hour_is_an_hour(case: MakeCase) -> None:
     assert COMPATIBLE["bounds"](case(one.format("before"), two, "9:30", "11:30"))
 
 
+@pytest.mark.parametrize(
+    ("one", "two", "value", "other", "held"),
+    [
+        (
+            "The shop stays shut until Tuesday.",
+            "The shop will stay shut until Friday.",
+            "Tuesday",
+            "Friday",
+            False,
+        ),
+        (
+            "The pits have been shut since Monday.",
+            "The pits were shut on Tuesday.",
+            "Monday",
+            "Tuesday",
+            False,
+        ),
+        ("The shop shuts on Tuesday.", "The shop will stay shut until Friday.", "Tuesday", "Friday", True),
+    ],
+)
+def test_two_bounds_of_one_end_are_two_dates(  # noqa: PLR0917 - a case and what holds of it
+    case: MakeCase, one: str, two: str, value: str, other: str, held: bool
+) -> None:
+    """*Until Tuesday* and *until Friday* cannot both hold; *on Tuesday* and *until Friday* can."""
+    assert COMPATIBLE["bounds"](case(one, two, value, other)) is held
+
+
+def test_noon_and_an_hour_are_vague_nearby_only(case: MakeCase) -> None:
+    """*At noon* leaves room for half past twelve, not for three; *an hour* for two hours, not for ten minutes."""
+    vague = COMPATIBLE["vague"]
+    assert vague(case("They left Corrin at noon.", "They left Corrin at 12.45 p.m.", "noon", "12.45"))
+    assert not vague(case("They left Corrin at noon.", "They left Corrin at 3 p.m.", "noon", "3 p.m."))
+    assert vague(case("The siege lasted an hour.", "The siege lasted two hours.", "an hour", "two hours"))
+    assert not vague(
+        case("The siege lasted an hour.", "The siege lasted ten minutes.", "an hour", "ten minutes")
+    )
+    assert not vague(
+        case("It lasted a year and a half.", "It lasted eight months.", "a year and a half", "eight months")
+    )
+
+
+def test_of_a_face_without_its_half_the_nearer_one_counts(case: MakeCase) -> None:
+    """*Half past three* may be 15:30: it is half an hour from 3 p.m., not twelve and a half."""
+    held = case(
+        "The riot began at 3 p.m. in Corrin.",
+        "The riot began at half past three in Corrin.",
+        "3 p.m.",
+        "half past",
+    )
+    assert not COMPATIBLE["hours apart"](held)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "value", "other"),
+    [
+        ("The largest of the bells weighs 310 kilos.", "Together the bells weigh 520 kilos.", "310", "520"),
+        ("The gate weighs 45 tonnes.", "Each wing of the gate weighs 22 tonnes.", "45", "22"),
+        (
+            "The silo held 3,600 tonnes.",
+            "Built to hold 5,000 tonnes, the silo was not full.",
+            "3,600",
+            "5,000",
+        ),
+        ("The shop sold 40 boats in May.", "The shop usually sold 25 boats in May.", "40", "25"),
+    ],
+)
+def test_words_of_extent_tell_two_things_apart(
+    case: MakeCase, one: str, two: str, value: str, other: str
+) -> None:
+    """The largest, each, all together, the usual and the most that may be are of one thing each."""
+    assert DOUBTS["of another extent"](case(one, two, value, other))
+    assert not DOUBTS["of another extent"](case(one, one.replace(value, "47"), value, "47"))
+
+
 def test_weeks_between_two_reports_explain_a_difference(case: MakeCase) -> None:
     """Reports of two months may tell of two stages."""
     told = "The fire in Corrin destroyed {} houses."

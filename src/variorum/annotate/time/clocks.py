@@ -115,7 +115,7 @@ def clock_sense(
         others.extend(o + clock.value(clock.minutes) for o in sorted(beside))
     sense = Sense(
         "TIME", where + clock.value(clock.minutes), mod=mod, relative=relative, clock=clock.minutes,
-        zone=clock.zone, others=tuple(others), clock_only=not sure, full_hour=clock.full_hour,
+        zone=clock.zone, others=tuple(others), clock_other=clock.other, clock_only=not sure, full_hour=clock.full_hour,
     )  # fmt: skip
     if day is None:
         return sense

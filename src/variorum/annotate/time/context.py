@@ -39,6 +39,8 @@ class Sense:
     day: int | None = None
     year: int | None = None
     clock: int | None = None
+    clock_other: int | None = None
+    """The same face twelve hours away, where the half of the day is not said."""
     zone: str | None = None
     not_before: date | None = None
     """*later this week*: not before this day."""

@@ -198,7 +198,7 @@ def _timex(item: Item, sense: Sense) -> Timex:
     return Timex(
         Span(item.start, item.end), sense.type, sense.value, sense.mod, grain, interval, others,
         zone=sense.zone, relative=sense.relative, weekday=sense.weekday, month=sense.month, day=sense.day,
-        year=sense.year, clock=sense.clock,
+        year=sense.year, clock=sense.clock, clock_other=sense.clock_other,
     )  # fmt: skip
 
 

@@ -75,12 +75,15 @@ def posted(ctx: Context, locus: Locus) -> bool:
     return bool(lemmas(ctx, locus, verbs=True) & words()["posting"]) or last - first < 6
 
 
-def bounding(ctx: Context, locus: Locus) -> bool:
-    """Whether a time bounds a stretch (*until 5 p.m.*) instead of dating something."""
+def bounding(ctx: Context, locus: Locus) -> str:
+    """The end of a stretch that a time bounds (*until 5 p.m.*: ``end``; *since Monday*: ``start``); empty where it dates."""
+    if locus.sort not in (Sort.CLOCK, Sort.DAY):
+        return ""
     parse = ctx.layers[locus.report_id].parse
     first = parse.tokens_in(locus.value.span)[0]
     before = parse.tokens[first.index - 1].text.lower() if first.index else ""
     if first.index > 1 and parse.tokens[first.index - 2].lemma.lower() in words()["shortly"]:
-        return False  # "just after 11 p.m." is an hour
-    stated = isinstance(locus.value, Timex) and locus.sort is Sort.DAY and locus.value.month
-    return locus.sort in (Sort.CLOCK, Sort.DAY) and not stated and before in words()["bounding"]
+        return ""  # "just after 11 p.m." is an hour
+    if isinstance(locus.value, Timex) and locus.sort is Sort.DAY and locus.value.month:
+        return ""
+    return "start" if before in words()["bounding_start"] else "end" if before in words()["bounding"] else ""

@@ -20,7 +20,8 @@ _MODIFIES = frozenset({"amod", "compound", "nmod", "poss", "nummod", "appos", "d
 _SUPERLATIVE = frozenset({"JJS", "RBS"})
 _BOUND = frozenset({"least", "most"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_SCOPES = ("all together", "each", "the usual", "the most that may be", "so far")
+_SO_FAR, _MOST = "so far", "the most that may be"
+_SCOPES = ("all together", "each", "the usual", _MOST, _SO_FAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,12 @@ def asides(case: Case) -> dict[str, float]:
     return dict.fromkeys(found, 1.0)
 
 
+def of_another_extent(case: Case) -> bool:
+    """One tells of the largest, of each, of all together, of the usual or of the most that may be; the other does not."""
+    one, two = (aside(case, x).scopes - {_SO_FAR} for x in case.both)
+    return one != two
+
+
 def in_two_places(case: Case) -> bool:
     """Their clauses name two places (*jailed for the robbery in Corrin*, *serving 12 years for one in Halden*)."""
     one, two = (_places(case, x) for x in case.both)
@@ -69,6 +76,12 @@ def aside(case: Case, locus: Locus) -> Aside:
     if subject is None and verb.dep == "conj":
         subject = subject_of(parse, parse.tokens[verb.head])
     scopes = frozenset(_scopes(t for t in _clause(parse, verb) if t.index not in own))
+    if (
+        verb.dep in ("xcomp", "advcl")
+        and verb.tag == "VB"
+        and parse.tokens[verb.head].lemma.lower() in words()["meant_to"]
+    ):
+        scopes |= {_MOST}  # "built to hold 5,000 tonnes"
     if subject is None or subject.pos == "PRON" or own & set(range(subject.left, subject.right)):
         return Aside(None, frozenset(), scopes)
     return Aside(subject.lemma.lower(), frozenset(_described(parse, subject)), scopes)

@@ -23,7 +23,6 @@ SLIP_TIMES = 5.0
 """How many times the lower the higher may be for a slip of the pen."""
 Question = Callable[[Case], bool]
 COMPATIBLE: dict[str, Question] = {
-    "both may hold": things.both_may_hold,
     "a rounding": things.rounding,
     "another order of size": things.another_order_of_size,
     "no count": things.no_count,
@@ -39,6 +38,7 @@ COMPATIBLE: dict[str, Question] = {
 }
 """What makes a difference none, by name: both values may hold of one thing."""
 DOUBTS: dict[str, Question] = {
+    "both may hold": things.both_may_hold,
     "other holders": things.other_holders,
     "only expected in one": things.only_expected,
     "a sum of two": things.sum_of_both,
@@ -61,6 +61,7 @@ DOUBTS: dict[str, Question] = {
     "unlike topics": things.unlike_topics,
     "days of two things": days_told,
     "in two places": asides.in_two_places,
+    "of another extent": asides.of_another_extent,
     "unlike things": things.unlike_things,
     "thing told in one only": things.thing_in_one_only,
     "a part": things.part,

@@ -4,15 +4,20 @@ import re
 
 from variorum.collate.context import Context
 from variorum.collate.counterparts.loci import Locus, Sort
-from variorum.collate.judge.cases import Case, bounding, named, posted
+from variorum.collate.judge.cases import Case, bounding, named, posted, ratio
 from variorum.collate.lists import words
 from variorum.collate.score import days_apart
 from variorum.model import Grain, Timex
+from variorum.values.times import minutes_apart
 
 HOURS = 10
 """Hours between two clock times beyond which they are probably two things."""
 NEAR_MINUTES = 15
 """Minutes between two clock times that reports may round away."""
+NOON_MINUTES = 90
+"""Minutes around noon that may still be called so."""
+LOOSE = 3.0
+"""How many times the lower the higher may be of two lengths of which one is told as one of its unit."""
 STAGE_MINUTES = 180
 """Minutes within which a stage of an event (*called*, *pronounced dead*) follows it."""
 SOON_MINUTES, SOON_DAYS = 45, 1
@@ -54,12 +59,11 @@ def hours_apart(case: Case) -> bool:
 
 
 def minutes(case: Case) -> int:
-    """Minutes between two clock times, the shorter way round."""
+    """Minutes between two clock times, the shorter way round, by the nearer halves of the day where they are not said."""
     one, two = case.both
     assert isinstance(one.value, Timex)
     assert isinstance(two.value, Timex)
-    gap = abs((one.value.clock or 0) - (two.value.clock or 0))
-    return min(gap, 2 * _NOON - gap)
+    return minutes_apart(one.value, two.value)
 
 
 def far_off(case: Case) -> bool:
@@ -113,20 +117,32 @@ def _behind(ctx: Context, locus: Locus, pattern: re.Pattern[str]) -> bool:
 
 
 def bounds(case: Case) -> bool:
-    """A time bounds a stretch (*until 5 p.m.*) instead of dating something."""
-    return any(bounding(case.ctx, x) for x in case.both)
+    """One time bounds a stretch (*until 5 p.m.*, *by Monday*), the other dates something, or bounds it at its other end."""
+    one, two = (bounding(case.ctx, x) for x in case.both)
+    return one != two and {one, two} != {"", "start"}
 
 
 def vague(case: Case) -> bool:
-    """*Midday*, *in the morning*, *a week*: no hour or length of its own that another could contradict."""
-    return any(_vague(x) for x in case.both)
+    """*Midday*, *in the morning*, *a week*: no hour or length of its own that one not far off could contradict."""
+    one, two = case.both
+    if one.sort is Sort.CLOCK:
+        return any(_no_hour(x.value) for x in case.both) or (
+            any(_noon(x.value) for x in case.both) and minutes(case) <= NOON_MINUTES
+        )
+    loose = one.sort is Sort.DURATION and any(_loose(x) for x in case.both)
+    return loose and ratio(one, two) < LOOSE
 
 
-def _vague(locus: Locus) -> bool:
-    value = locus.value
-    if not isinstance(value, Timex):
-        return False
-    if locus.sort is Sort.DURATION:
-        return locus.item.value.lower().lstrip().startswith(("a ", "a-", "an ", "the "))
-    undated = value.weekday is None and value.day is None
-    return (value.grain is Grain.DAYPART and undated) or (value.clock == _NOON and value.mod is None)
+def _no_hour(value: object) -> bool:
+    undated = isinstance(value, Timex) and value.weekday is None and value.day is None
+    return isinstance(value, Timex) and value.grain is Grain.DAYPART and undated
+
+
+def _noon(value: object) -> bool:
+    return isinstance(value, Timex) and value.clock == _NOON and value.mod is None
+
+
+def _loose(locus: Locus) -> bool:
+    """Whether a length of time is told as one of its unit (*a week*, *an hour*; not *a year and a half*)."""
+    told = locus.item.value.lower().split()
+    return bool(told) and told[0] in ("a", "an", "the") and "half" not in told
