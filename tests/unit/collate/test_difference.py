@@ -150,8 +150,8 @@ def test_just_before_an_hour_is_an_hour(case: MakeCase) -> None:
         ("The shop shuts on Tuesday.", "The shop will stay shut until Friday.", "Tuesday", "Friday", True),
     ],
 )
-def test_two_bounds_of_one_end_are_two_dates(  # noqa: PLR0917 - a case and what holds of it
-    case: MakeCase, one: str, two: str, value: str, other: str, held: bool
+def test_two_bounds_of_one_end_are_two_dates(
+    case: MakeCase, one: str, two: str, value: str, other: str, *, held: bool
 ) -> None:
     """*Until Tuesday* and *until Friday* cannot both hold; *on Tuesday* and *until Friday* can."""
     assert COMPATIBLE["bounds"](case(one, two, value, other)) is held

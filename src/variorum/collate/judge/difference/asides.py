@@ -48,7 +48,7 @@ def asides(case: Case) -> dict[str, float]:
 
 
 def of_another_extent(case: Case) -> bool:
-    """One tells of the largest, of each, of all together, of the usual or of the most that may be; the other does not."""
+    """One tells of the largest, of each, of all together, of the usual or of the most that may be, the other not."""
     one, two = (aside(case, x).scopes - {_SO_FAR} for x in case.both)
     return one != two
 

@@ -59,7 +59,7 @@ def hours_apart(case: Case) -> bool:
 
 
 def minutes(case: Case) -> int:
-    """Minutes between two clock times, the shorter way round, by the nearer halves of the day where they are not said."""
+    """Minutes between two clock times, the shorter way round; of a face without its half of the day the nearer counts."""
     one, two = case.both
     assert isinstance(one.value, Timex)
     assert isinstance(two.value, Timex)
@@ -117,7 +117,7 @@ def _behind(ctx: Context, locus: Locus, pattern: re.Pattern[str]) -> bool:
 
 
 def bounds(case: Case) -> bool:
-    """One time bounds a stretch (*until 5 p.m.*, *by Monday*), the other dates something, or bounds it at its other end."""
+    """One time bounds a stretch (*until 5 p.m.*, *by Monday*), the other dates something, or is its other end."""
     one, two = (bounding(case.ctx, x) for x in case.both)
     return one != two and {one, two} != {"", "start"}
 
