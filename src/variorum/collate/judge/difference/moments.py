@@ -59,7 +59,7 @@ def hours_apart(case: Case) -> bool:
 
 
 def minutes(case: Case) -> int:
-    """Minutes between two clock times, the shorter way round; of a face without its half of the day the nearer counts."""
+    """Minutes between two clock times, the shorter way round; the nearer ones where the half of a day is not said."""
     one, two = case.both
     assert isinstance(one.value, Timex)
     assert isinstance(two.value, Timex)
