@@ -76,7 +76,7 @@ def posted(ctx: Context, locus: Locus) -> bool:
 
 
 def bounding(ctx: Context, locus: Locus) -> str:
-    """The end of a stretch that a time bounds (*until 5 p.m.*: ``end``; *since Monday*: ``start``), or an empty text."""
+    """The end of a stretch that a time bounds (*until 5 p.m.*: ``end``; *since Monday*: ``start``), or an empty one."""
     if locus.sort not in (Sort.CLOCK, Sort.DAY):
         return ""
     parse = ctx.layers[locus.report_id].parse
