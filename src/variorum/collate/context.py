@@ -83,7 +83,7 @@ class Context:
         return self.traits[claim.id].words
 
     def weighed(self, found: frozenset[str]) -> float:
-        """The summed weights of some words, in one order so that the sum is the same each time."""
+        """The summed weights of some words, rounded once so that the sum is the same in any order."""
         return _weighed(self.weights, found)
 
     def overlap(self, one: frozenset[str], two: frozenset[str]) -> float:
@@ -96,7 +96,7 @@ class Context:
 
 
 def _weighed(weights: dict[str, float], found: frozenset[str]) -> float:
-    return sum(weights.get(w, 1.0) for w in sorted(found))
+    return math.fsum(weights.get(w, 1.0) for w in found)
 
 
 def context(

@@ -15,12 +15,14 @@ _DATED_ROLES = ("agent", "patient", "recipient", "in", "during", "after", "modif
 class Traits:
     """One claim's traits.
 
-    ``words`` are the content words of its sentence; ``times`` date its event, those inside its participants too (*the
-    2019 quake*); ``figures`` and ``people`` are the named figures, and those that are persons, by role; ``modifiers``
-    are a participant's content words beside its head, by head token.
+    ``words`` are the content words of its sentence, ``near`` those of its own words beside its predicate; ``times``
+    date its event, those inside its participants too (*the 2019 quake*); ``figures`` and ``people`` are the named
+    figures, and those that are persons, by role; ``modifiers`` are a participant's content words beside its head, by
+    head token.
     """
 
     words: frozenset[str]
+    near: frozenset[str]
     times: tuple[Timex, ...]
     figures: Mapping[str, frozenset[str]]
     people: Mapping[str, frozenset[str]]
@@ -52,8 +54,9 @@ def traits(claim: Claim, layers: Layers, cast: Cast, around: frozenset[str]) -> 
             figures.setdefault(p.role, set()).add(figure.id)
             if figure.kind is Kind.PERSON:
                 people.setdefault(p.role, set()).add(figure.id)
+    near = content_words([t for t in parse.tokens_in(claim.anchors[0].span) if t.index != claim.trigger])
     return Traits(
-        around, _event_times(claim, layers), {r: frozenset(f) for r, f in figures.items()},
+        around, near, _event_times(claim, layers), {r: frozenset(f) for r, f in figures.items()},
         {r: frozenset(f) for r, f in people.items()}, modifiers,
     )  # fmt: skip
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from variorum.collate.context import FACTUAL, Context
 from variorum.collate.lists import words
 from variorum.collate.score import counts, head, like, ordinals, other_person, same_source, several, swapped
-from variorum.collate.traits import content_words
 from variorum.model import Claim, Participant
 from variorum.values.amounts import AmountRelation
 from variorum.values.amounts import compare as amounts
@@ -111,7 +110,7 @@ def _told(ctx: Context, claim: Claim, held: Sequence[Participant]) -> bool:
 
 def _around(ctx: Context, one: Claim, two: Claim) -> Iterator[tuple[str, float]]:
     wide = ctx.words(one), ctx.words(two)
-    near = _near(ctx, one), _near(ctx, two)
+    near = ctx.traits[one.id].near, ctx.traits[two.id].near
     around = ctx.overlap(*wide)
     yield "around", around
     yield "near", ctx.overlap(*near)
@@ -126,11 +125,6 @@ def _around(ctx: Context, one: Claim, two: Claim) -> Iterator[tuple[str, float]]
         ctx.trigger(c).sentence / max(1, len(ctx.layers[c.report_id].parse.sentences)) for c in (one, two)
     ]
     yield "apart in their reports", abs(places_[0] - places_[1])
-
-
-def _near(ctx: Context, claim: Claim) -> frozenset[str]:
-    tokens = ctx.layers[claim.report_id].parse.tokens_in(claim.anchors[0].span)
-    return content_words([t for t in tokens if t.index != claim.trigger])
 
 
 def _differences(ctx: Context, one: Claim, two: Claim) -> Iterator[str]:
