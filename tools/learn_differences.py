@@ -21,7 +21,7 @@ from tempfile import gettempdir
 import numpy as np
 from numpy.typing import NDArray
 from signed import FOLDS, Floats, fit, folded, table
-from written import Event, annotated, events
+from written import UNREAD, Event, annotated, events
 
 from variorum.collate.counterparts.pairing import counterparts
 from variorum.collate.judge.cases import Case
@@ -35,24 +35,6 @@ from variorum.encode.pairs import PairReader, Question, chosen
 OUT = Path(__file__).parents[1] / "src" / "variorum" / "collate" / "data" / "differences.tsv"
 TEACHES_FROM = -1.0
 """Log odds by the rules from which pairs teach what the reader adds."""
-UNREAD = (
-    "conflict3",
-    "crime3",
-    "disaster3",
-    "politics3",
-    "life3",
-    "conflict4",
-    "crime4",
-    "disaster4",
-    "mixed4",
-    "conflict5",
-    "crime5",
-    "disaster5",
-    "politics5",
-    "life5",
-    "mixed5",
-)
-"""The series that the published reader has not read."""
 LEVELS = (0.5, 0.75, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5)
 FOR = ("same", "like", "one", "verbs of one class", "rarest", "words of", "alone", "both in", "word before", "word behind",
        "another value", "both tell")  # fmt: skip

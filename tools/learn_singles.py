@@ -1,17 +1,18 @@
 """Learn how probably a clause is told by one report only, from the written events, and write the weights.
 
-    python tools/learn_singles.py [--cache FOLDER]
+    python tools/learn_singles.py [--cache FOLDER] [--rows FILE]
 
-The candidates of ``collate/judge/singles.py`` in the events that are not kept out (``tools/written.py``) are labelled by
-their marks: right is one none of whose happenings another report tells. A ridge-regularised logistic regression over the features
+The candidates of ``collate/judge/singles.py`` in the written events (``tools/written.py``) are labelled by their marks:
+right is one none of whose happenings another report tells; of the events kept out they are only counted. A ridge-regularised logistic regression over the features
 of ``collate/sole``; each weight whose name says what it means is held to that sign. Then a second one over its log odds and the
-highest log odds by the reader of pairs (the first ones are those of five folds over events). Prints how many would be right
-above some log odds, by those folds. The reader should not have learnt these events by heart: the published table was made
-with weights from the middle of its training, which ranked kept-out events as well as its own. Writes
-``collate/data/sole.tsv``: names and numbers only.
+highest log odds by the reader of pairs (the first ones are those of five folds over events), from the events that it has
+not read (``tools/written.py``), since of those that it has read it is far too sure. Prints how many would be right above
+some log odds, by those folds and of the events kept out. Writes ``collate/data/sole.tsv``: names and numbers only.
 """
 
 import argparse
+import pickle
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from tempfile import gettempdir
 
 import numpy as np
 from signed import FOLDS, Floats, fit, folded, table
-from written import Marked, annotated, events
+from written import UNREAD, Event, Marked, annotated, events
 
 from variorum.collate.align import align
 from variorum.collate.context import Context
@@ -42,6 +43,8 @@ class Example:
     """A candidate: its event, its features, the reader's highest log odds (``None`` without one), and whether it is right."""
 
     event: str
+    kept_out: bool
+    weight: float
     found: Mapping[str, float]
     highest: float | None
     right: bool
@@ -51,13 +54,18 @@ def main() -> None:
     """Learn and write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cache", type=Path, default=Path(gettempdir()) / "variorum-written")
+    parser.add_argument("--rows", type=Path, help="where the examples are kept between two runs")
     asked = parser.parse_args()
-    held = [e for each in events() if not each.kept_out
-            for e in examples(each.name, *annotated(each, asked.cache))]  # fmt: skip
+    if asked.rows and asked.rows.exists():
+        held = pickle.loads(asked.rows.read_bytes())  # noqa: S301 - our own cache
+    else:
+        held = [e for each in events() for e in examples(each, *annotated(each, asked.cache))]
+        if asked.rows:
+            asked.rows.write_bytes(pickle.dumps(held))
     OUT.write_text(learn(held), encoding="utf-8")
 
 
-def examples(event: str, ctx: Context, marked: Mapping[str, Marked]) -> Iterator[Example]:
+def examples(event: Event, ctx: Context, marked: Mapping[str, Marked]) -> Iterator[Example]:
     """The labelled candidates of an event."""
     ctx = replace(ctx, reader=chosen().reader)
     said = tuple(ctx.attributions.values())
@@ -74,7 +82,9 @@ def examples(event: str, ctx: Context, marked: Mapping[str, Marked]) -> Iterator
         elsewhere = {m.name for r, held in marked.items() if r != claim.report_id for m in held.facts}
         read = [occurrences_together(ctx, claim, c) for c in candidate.likest]
         odds = [o for o in read if o is not None]
-        yield Example(event, candidate.features, max([LOWEST, *odds]) if odds else None, not own & elsewhere)
+        yield Example(event.name, event.kept_out, candidate.weight, candidate.features,
+                      max([LOWEST, *odds]) if odds else None, not own & elsewhere)  # fmt: skip
+    print(".", end="", file=sys.stderr, flush=True)
 
 
 def learn(held: Sequence[Example]) -> str:
@@ -84,20 +94,24 @@ def learn(held: Sequence[Example]) -> str:
     right = np.array([float(e.right) for e in held])
     signs = np.array([0, *map(sign, names)])
     order = {name: k for k, name in enumerate(sorted({e.event for e in held}))}
-    fold = np.array([order[e.event] % FOLDS for e in held])
+    fold = np.array([FOLDS if e.kept_out else order[e.event] % FOLDS for e in held])
+    kept, unseen = np.array([e.kept_out for e in held]), np.array([e.event.startswith(UNREAD) for e in held])
     rules = folded(rows, right, signs, fold)
-    print("rules alone:", *told(rules, right), sep="\n")
-    weights = dict(zip(["base", *names], fit(rows, right, signs), strict=True))
+    print("rules alone, folds:", *told(rules[~kept], right[~kept]), sep="\n")
+    print("rules alone, kept out:", *told(rules[kept], right[kept]), sep="\n")
+    weights = dict(zip(["base", *names], fit(rows[~kept], right[~kept], signs), strict=True))
     reader = [e.highest for e in held]
     if None not in reader:
         both = np.column_stack([np.ones(len(held)), rules, np.array(reader, dtype=float)])
         ways = np.array([0, 1, -1])
-        print("with the reader:", *told(folded(both, right, ways, fold), right), sep="\n")
+        read = folded(both, right, ways, fold, unseen)
+        for what, among in (("folds of events that it has not read", ~kept & unseen), ("kept out", kept)):
+            print(f"with the reader, {what}:", *told(read[among], right[among]), sep="\n")
         parts = ("read: base", "read: rules", "read: highest")
-        weights |= dict(zip(parts, fit(both, right, ways), strict=True))
+        weights |= dict(zip(parts, fit(both[~kept & unseen], right[~kept & unseen], ways), strict=True))
     head = ["Weights (log odds) of what speaks for and against a clause's being told by one report only; made by",
-            f"tools/learn_singles.py from {len(held)} clauses of {len(order)} events invented for this project,",
-            f"{int(right.sum())} of them told by one report only: numbers only, no text of them."]  # fmt: skip
+            f"tools/learn_singles.py from {int((~kept).sum())} clauses of events invented for this project,",
+            f"{int(right[~kept].sum())} of them told by one report only: numbers only, no text of them."]  # fmt: skip
     return table(head, weights)
 
 

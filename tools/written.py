@@ -25,6 +25,9 @@ from variorum.text import Anchor, Span
 FOLDER = Path(__file__).parents[1] / "training" / "pairs" / "written"
 EVERY, KEPT = 8, 4
 """Of every so many events of a series the one with this remainder is kept out of training and of the making of rules."""
+UNREAD = ("conflict3", "crime3", "disaster3", "politics3", "life3", "conflict4", "crime4", "disaster4", "mixed4",
+          "conflict5", "crime5", "disaster5", "politics5", "life5", "mixed5")  # fmt: skip
+"""What the names of the events begin with that the published reader of pairs has not read."""
 _SENTENCES = 2
 """Sentences of a paragraph."""
 _OPENS = re.compile(r"\{(?P<slot>[tnamvpw]\.[a-z0-9_.\-]+):|\[(?P<fact>\d+) ")

@@ -22,6 +22,7 @@ from variorum.collate.judge.names import judge_names
 from variorum.collate.judge.no_such import judge_no_such
 from variorum.collate.judge.nobody import judge_nobody
 from variorum.collate.judge.numbers import judge_numbers
+from variorum.collate.judge.objections import objected
 from variorum.collate.judge.persons import judge_persons
 from variorum.collate.judge.places import judge_locatives, judge_places
 from variorum.collate.judge.polarity import judge_polarity
@@ -112,6 +113,7 @@ def _on_values(ctx: Context, across: Sequence[Alignment], placed: Placed) -> lis
     found += judge_estimates(ctx, placed.every)
     found += judge_event_days(ctx, found)
     found += judge_numbers(ctx, found)
+    found = [f for f in found if not objected(ctx, f, placed)]
     return found + judge_equals(ctx, placed.mutual, found)
 
 

@@ -76,6 +76,19 @@ def test_equal_values_are_one_where_the_two_sentences_ask_one_question(
         assert shown(lines, EQUAL, "agreement quantity", "groups") is found
 
 
+def test_the_reader_objects_to_a_difference_of_joined_claims(
+    lines: Lines, answering: Callable[..., Answering]
+) -> None:
+    """Two lengths of claims that the rules join are two things where the reader is sure of it, and only then."""
+    texts = (
+        "The jury in Corrin deliberated for nine hours before it convicted Pavel Strand.",
+        "Pavel Strand was convicted in Corrin after the jury deliberated for 14 hours.",
+    )
+    for odds, found in ((None, True), (-1.0, True), (-4.0, False)):
+        answering(odds)
+        assert shown(lines, texts, "conflict time duration", "14 hours") is found
+
+
 def test_the_reader_objects_to_a_difference(lines: Lines, answering: Callable[..., Answering]) -> None:
     """Two sums that the rules set against one another are left apart where the reader takes them for two things."""
     for odds, found in ((None, True), (3.0, True), (-5.0, False)):

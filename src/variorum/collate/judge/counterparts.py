@@ -15,6 +15,7 @@ from variorum.collate.judge.common import Item, differing, finding, readings
 from variorum.collate.judge.difference.features import compatible, doubted, features
 from variorum.collate.judge.difference.model import evidence, odds, read
 from variorum.collate.judge.difference.placed import placed_surely
+from variorum.collate.judge.objections import objects
 from variorum.collate.judge.quantities import grew
 from variorum.collate.judge.times import shown
 from variorum.collate.lists import words
@@ -32,10 +33,6 @@ BAR_PLACED = 1.0
 """The same where the surroundings place both surely as well (``difference/placed``): 220 of 232."""
 BAR_TO_GROW = 0.75
 """The same where the later report has more of what grows, an update at most; ``BAR`` where something may explain it."""
-UNLIKELY, UNLIKELY_TIMES = -3.5, -1.25
-"""Log odds by the reader of pairs below which two amounts, or two times, answer two questions, whatever their
-surroundings share. Set on written events that it had not seen: of 19 right differences of times none was below, and 7
-of 18 wrong ones; of 59 right ones of amounts none."""
 READ_FROM = -0.25
 """Log odds by the rules from which the reader is asked: it makes no difference by itself."""
 QUESTIONS = 30
@@ -90,17 +87,13 @@ def _apart(ctx: Context, placed: Placed, done: set[tuple[str, int]]) -> list[_Ap
         answer = values_together(ctx, each.pair.one, each.pair.two) if left else None
         left -= answer is not None
         total = each.rules if answer is None else read(each.rules, answer)
-        if total >= each.bar and (ctx.reader is None or not _objected(each.pair, answer)):
+        if total >= each.bar and (
+            ctx.reader is None or (answer is not None and not objects(each.pair, answer))
+        ):
             why = [evidence(each.found, total)]
             why += [] if answer is None else [together("one value would fill both gaps", answer)]
             out.append(_Apart(each.pair, total, tuple(why)))
     return sorted(out, key=lambda each: (-each.odds, ratio(each.pair.one, each.pair.two)))
-
-
-def _objected(pair: Counterparts, answer: float | None) -> bool:
-    """Whether the reader was not asked, or takes the two values for answers to two questions."""
-    timed = pair.one.sort in (Sort.CLOCK, Sort.DAY, Sort.DURATION)
-    return answer is None or answer < (UNLIKELY_TIMES if timed else UNLIKELY)
 
 
 def _weighed(ctx: Context, placed: Placed, done: set[tuple[str, int]]) -> list[_Weighed]:

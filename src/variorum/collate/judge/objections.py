@@ -1,0 +1,51 @@
+"""What the reader of pairs objects to: a difference whose values it takes for answers to two questions."""
+
+from collections.abc import Iterator
+
+from variorum.collate.context import Context
+from variorum.collate.counterparts.loci import Sort
+from variorum.collate.counterparts.pairing import Counterparts, Placed
+from variorum.collate.together import values_together
+from variorum.model import Finding, FindingKind, Slot
+
+UNLIKELY, UNLIKELY_TIMES = -3.5, -1.25
+"""Log odds by the reader below which two amounts, or two times, answer two questions, whatever else the two share.
+
+Set on written events that it had not seen: of 19 right differences of times found by their surroundings none was below,
+and 7 of 18 wrong ones; of 59 right ones of amounts none. Of the differences of joined claims in 480 other such events
+three of times are below, all wrong, and none of amounts."""
+_DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE, FindingKind.UPDATE)
+
+
+def objects(pair: Counterparts, answer: float) -> bool:
+    """Whether the reader's answer speaks against a difference of two values.
+
+    Args:
+        pair: the two values.
+        answer: the reader's log odds that one value would fill both gaps.
+    """
+    timed = pair.one.sort in (Sort.DAY, Sort.CLOCK, Sort.DURATION)
+    return answer < (UNLIKELY_TIMES if timed else UNLIKELY)
+
+
+def objected(ctx: Context, found: Finding, placed: Placed) -> bool:
+    """Whether the reader speaks against every two values that a difference of joined claims stands on.
+
+    Where there is no reader, or no two of its values were placed side by side, nothing is said.
+    """
+    if ctx.reader is None or found.kind not in _DIFFERENCES or found.slot not in (Slot.QUANTITY, Slot.TIME):
+        return False
+    answers = [(p, values_together(ctx, p.one, p.two)) for p in _pairs(found, placed)]
+    return bool(answers) and all(a is not None and objects(p, a) for p, a in answers)
+
+
+def _pairs(found: Finding, placed: Placed) -> Iterator[Counterparts]:
+    """The pairs of unlike values of which each stands on another reading."""
+    held = [(k, a.report_id, a.span) for k, r in enumerate(found.readings) for a in r.anchors]
+    for pair in placed.apart:
+        one, two = (
+            {k for k, report, span in held if report == x.report_id and span.overlaps(x.value.span)}
+            for x in (pair.one, pair.two)
+        )
+        if one and two and not one & two:
+            yield pair
