@@ -81,12 +81,12 @@ def test_the_reader_objects_to_a_difference_of_joined_claims(
 ) -> None:
     """Two lengths of claims that the rules join are two things where the reader is sure of it, and only then."""
     texts = (
-        "The jury in Corrin deliberated for nine hours before it convicted Pavel Strand.",
-        "Pavel Strand was convicted in Corrin after the jury deliberated for 14 hours.",
+        "The jury in Corrin deliberated for nine hours on Tuesday.",
+        "The jury in Corrin deliberated for six hours on Tuesday.",
     )
     for odds, found in ((None, True), (-1.0, True), (-4.0, False)):
         answering(odds)
-        assert shown(lines, texts, "conflict time duration", "14 hours") is found
+        assert shown(lines, texts, "conflict time duration", "six hours") is found
 
 
 def test_the_reader_objects_to_a_difference(lines: Lines, answering: Callable[..., Answering]) -> None:

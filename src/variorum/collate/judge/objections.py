@@ -1,10 +1,12 @@
-"""What the reader of pairs objects to: a difference whose values it takes for answers to two questions."""
+"""What speaks against a difference of joined claims: words that tell two things apart, and the reader of pairs."""
 
 from collections.abc import Iterator
 
 from variorum.collate.context import Context
 from variorum.collate.counterparts.loci import Sort
 from variorum.collate.counterparts.pairing import Counterparts, Placed
+from variorum.collate.judge.cases import Case
+from variorum.collate.judge.difference import asides, scenes
 from variorum.collate.together import values_together
 from variorum.model import Finding, FindingKind, Slot
 
@@ -14,6 +16,13 @@ UNLIKELY, UNLIKELY_TIMES = -3.5, -1.25
 Set on written events that it had not seen: of 19 right differences of times found by their surroundings none was below,
 and 7 of 18 wrong ones; of 59 right ones of amounts none. Of the differences of joined claims in 480 other such events
 three of times are below, all wrong, and none of amounts."""
+_APART = (
+    asides.of_another_extent,
+    scenes.another_in_a_row,
+    scenes.first_and_last,
+    scenes.long_past_in_one_only,
+)
+"""Doubts that no right difference of joined claims has in those events."""
 _DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE, FindingKind.UPDATE)
 
 
@@ -29,14 +38,21 @@ def objects(pair: Counterparts, answer: float) -> bool:
 
 
 def objected(ctx: Context, found: Finding, placed: Placed) -> bool:
-    """Whether the reader speaks against every two values that a difference of joined claims stands on.
+    """Whether every two values that a difference of joined claims stands on are of two things by their words or the reader.
 
-    Where there is no reader, or no two of its values were placed side by side, nothing is said.
+    Where no two of its values were placed side by side, nothing is said.
     """
-    if ctx.reader is None or found.kind not in _DIFFERENCES or found.slot not in (Slot.QUANTITY, Slot.TIME):
+    if found.kind not in _DIFFERENCES or found.slot not in (Slot.QUANTITY, Slot.TIME):
         return False
-    answers = [(p, values_together(ctx, p.one, p.two)) for p in _pairs(found, placed)]
-    return bool(answers) and all(a is not None and objects(p, a) for p, a in answers)
+    pairs = list(_pairs(found, placed))
+    return bool(pairs) and all(_two_things(Case(ctx, p, placed.every)) for p in pairs)
+
+
+def _two_things(case: Case) -> bool:
+    if any(apart(case) for apart in _APART):
+        return True
+    answer = values_together(case.ctx, *case.both)
+    return answer is not None and objects(case.pair, answer)
 
 
 def _pairs(found: Finding, placed: Placed) -> Iterator[Counterparts]:

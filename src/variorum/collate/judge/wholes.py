@@ -218,7 +218,10 @@ def _narrower(ctx: Context, less: Item, more: Item) -> bool:
 def _degree(ctx: Context, item: Item) -> frozenset[str]:
     """How badly (*seriously injured*), where a claim says so."""
     parse = ctx.layers[item.report_id].parse
-    held = {i for c in _claims(ctx, item) for i in parse.children[c.trigger]}
+    tops = {i for c in _claims(ctx, item) for i in (c.trigger, *parse.children[c.trigger])}
+    held = {
+        k for i in tops for k in parse.children[i]
+    }  # "were badly injured" may be parsed as "were", "injured"
     return frozenset(parse.tokens[i].lemma.lower() for i in held) & words()["degrees"]
 
 
