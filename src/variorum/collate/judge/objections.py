@@ -38,7 +38,7 @@ def objects(pair: Counterparts, answer: float) -> bool:
 
 
 def objected(ctx: Context, found: Finding, placed: Placed) -> bool:
-    """Whether every two values that a difference of joined claims stands on are of two things by their words or the reader.
+    """Whether every two values that a difference of joined claims stands on are of two things, by words or the reader.
 
     Where no two of its values were placed side by side, nothing is said.
     """
