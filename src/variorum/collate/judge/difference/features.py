@@ -35,8 +35,9 @@ COMPATIBLE: dict[str, Question] = {
     "killer counted": scenes.killer_counted,
     "weeks between the reports": scenes.weeks_between,
     "provisional": things.provisional,
+    "days of two things": days_told,
 }
-"""What makes a difference none, by name: both values may hold of one thing."""
+"""What makes a difference none, by name: both values may hold of one thing, or a day dates the report (a dateline)."""
 DOUBTS: dict[str, Question] = {
     "both may hold": things.both_may_hold,
     "other holders": things.other_holders,
@@ -59,7 +60,6 @@ DOUBTS: dict[str, Question] = {
     "two differences": scenes.two_differences,
     "joined with another": things.joined_with_another,
     "unlike topics": things.unlike_topics,
-    "days of two things": days_told,
     "in two places": asides.in_two_places,
     "of another extent": asides.of_another_extent,
     "unlike things": things.unlike_things,
