@@ -29,7 +29,7 @@ or without a reader. By folds over written events that the reader had not read, 
 (``tools/learn_differences.py``, decision 023)."""
 BAR_DOUBTED = 3.25
 """The same where something may explain it: 73 of 76."""
-BAR_PLACED = 1.0
+BAR_PLACED = 0.5
 """The same where the surroundings place both surely as well (``difference/placed``): 220 of 232."""
 BAR_TO_GROW = 0.75
 """The same where the later report has more of what grows, an update at most; ``BAR`` where something may explain it."""

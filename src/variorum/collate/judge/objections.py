@@ -16,12 +16,7 @@ UNLIKELY, UNLIKELY_TIMES = -3.5, -1.25
 Set on written events that it had not seen: of 19 right differences of times found by their surroundings none was below,
 and 7 of 18 wrong ones; of 59 right ones of amounts none. Of the differences of joined claims in 480 other such events
 three of times are below, all wrong, and none of amounts."""
-_APART = (
-    asides.of_another_extent,
-    scenes.another_in_a_row,
-    scenes.first_and_last,
-    scenes.long_past_in_one_only,
-)
+_APART = (asides.of_another_extent, scenes.another_in_a_row, scenes.first_and_last)
 """Doubts that no right difference of joined claims has in those events."""
 _DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE, FindingKind.UPDATE)
 
