@@ -125,7 +125,7 @@ def _keep(db: Database, story: str, dossier: Dossier, shown: Json, at: str) -> N
     """Put the rows of a dossier in place of those of the one before; inside a transaction."""
     versions = Versions(db)
     named = {w.sigil: w.report.id for w in dossier.witnesses}
-    found = [_with_ids(f, named) for f in shown["findings"]]
+    found = [with_ids(f, named) for f in shown["findings"]]
     _keep_past(db, story, found, set(named.values()), versions)
     _keep_heirs(db, story, found, versions)
     db.run("DELETE FROM findings WHERE story = ?", (story,))
@@ -150,7 +150,7 @@ def _keep(db: Database, story: str, dossier: Dossier, shown: Json, at: str) -> N
     db.run("UPDATE stories SET counts = ?, updated = ? WHERE id = ?", (json.dumps(counts), at, story))
 
 
-def _with_ids(finding: Json, named: dict[str, str]) -> Json:
+def with_ids(finding: Json, named: dict[str, str]) -> Json:
     """A finding's JSON whose anchors name their report by id too, for sigils change when a report joins."""
     readings = [
         {**r, "anchors": [{**a, "report_id": named[a["report"]]} for a in r["anchors"]]}
