@@ -127,7 +127,7 @@ def _keep(db: Database, story: str, dossier: Dossier, shown: Json, at: str) -> N
     named = {w.sigil: w.report.id for w in dossier.witnesses}
     found = [with_ids(f, named) for f in shown["findings"]]
     _keep_past(db, story, found, set(named.values()), versions)
-    _keep_heirs(db, story, found, versions)
+    _keep_heirs(db, story, found, set(named.values()), versions)
     db.run("DELETE FROM findings WHERE story = ?", (story,))
     db.run("DELETE FROM entries WHERE story = ?", (story,))
     db.many(
@@ -199,6 +199,8 @@ def _keep_past(
                 continue
             outcome, detail = _outcome(before, report, versions)
             now = _counterpart(before, found, versions) if outcome == "exact" else None
+            if outcome == "exact" and now is None:
+                outcome, detail = "absent", "its words stand, but no finding sets them side by side any more"
             db.run(
                 "INSERT OR IGNORE INTO past (story, finding, kind, summary, outcome, detail, now, report, version, "
                 "rests) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -206,10 +208,24 @@ def _keep_past(
             )
 
 
-def _keep_heirs(db: Database, story: str, found: Sequence[Json], versions: "Versions") -> None:
+def _arrived(db: Database, present: set[str], versions: "Versions") -> list[tuple[str, str]]:
+    """The findings that came with reports which people moved here; they wait no longer."""
+    found = [
+        (name, body)
+        for name, body, rests in db.rows("SELECT finding, body, rests FROM moved ORDER BY finding")
+        if {versions.latest(r) for r in json.loads(rests)} <= present
+    ]
+    db.many("DELETE FROM moved WHERE finding = ?", [(name,) for name, _ in found])
+    return found
+
+
+def _keep_heirs(
+    db: Database, story: str, found: Sequence[Json], reports_now: set[str], versions: "Versions"
+) -> None:
     """Keep which finding of today an earlier one with another id led to."""
     present = {f["id"] for f in found}
-    for name, body in db.rows("SELECT id, body FROM findings WHERE story = ?", (story,)):
+    before_it = db.rows("SELECT id, body FROM findings WHERE story = ?", (story,))
+    for name, body in [*before_it, *_arrived(db, reports_now, versions)]:
         before = json.loads(body)
         if name in present or any(versions.latest(r) is None for r, _ in anchors(before)):
             continue
