@@ -175,7 +175,7 @@ def covered(wanted: Iterable[tuple[str, Span]], held: Iterable[tuple[str, Span]]
 
 
 def _changed(finding: Json, versions: "Versions") -> list[str]:
-    """The reports whose latest version brought words that a finding rests on."""
+    """The reports of which a version since the last analysis brought words that a finding rests on."""
     found: dict[str, None] = {}
     for report, span in anchors(finding):
         steps = versions.since_before(report)
@@ -307,10 +307,13 @@ class Versions:
         return self._steps[old, new]
 
     def since_before(self, report: str) -> tuple[ChangeStep, ...]:
-        """The steps from the version before *report* to it; none for a first version."""
+        """The steps to *report* from the version before that was analysed last; none for a first version."""
         chain = self.chain(report)
-        at = chain.index(report)
-        return self.between(chain[at - 1], report) if at else ()
+        earlier = chain[: chain.index(report)]
+        seen = (
+            v for v in earlier[::-1] if self._db.first("SELECT 1 FROM annotations WHERE report = ?", (v,))
+        )
+        return self.between(next(seen, earlier[-1]), report) if earlier else ()
 
     def now(self, report: str, span: Span) -> Span | None:
         """Where the words at a span of one version stand in the latest one; ``None`` if they do not."""

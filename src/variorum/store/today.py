@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.store import reports, stories
+from variorum.store.database import Database
 from variorum.store.judging import Judgements
 from variorum.store.records import Judged
 
@@ -31,18 +32,22 @@ def story_today(workspace: "Workspace", key: str) -> str:
         UnknownNameError: there is none.
     """
     db, story, seen = workspace.db, stories.find(workspace.db, key), set[str]()
-    moves = [
-        (origin, to)
-        for (body,) in db.rows(
-            "SELECT body FROM judgements WHERE act IN ('merge', 'split') AND undone IS NULL AND body IS NOT NULL "
-            "ORDER BY number DESC"
-        )
-        for _, origin, to in json.loads(body).get("moves", ())
-    ]
     while story not in seen and not db.one("SELECT reports FROM stories WHERE id = ?", (story,))[0]:
         seen.add(story)
-        story = next((to for origin, to in moves if origin == story), story)
+        story = _left_for(db, story) or story
     return story
+
+
+def _left_for(db: Database, story: str) -> str | None:
+    """Where the last report that people took out of a story went."""
+    for (body,) in db.each(
+        "SELECT body FROM judgements WHERE act IN ('merge', 'split') AND undone IS NULL AND body IS NOT NULL "
+        "ORDER BY number DESC"
+    ):
+        for _, origin, to in json.loads(body).get("moves", ()):
+            if origin == story:
+                return str(to)
+    return None
 
 
 def gone(workspace: "Workspace", key: str) -> Gone | None:

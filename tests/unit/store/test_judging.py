@@ -90,6 +90,19 @@ def test_changed_words_orphan_a_judgement(workspace: Workspace, write: Write) ->
     assert (past.finding, past.outcome, past.now) == (judged.target, "orphan", None)
 
 
+def test_words_that_changed_two_versions_ago_are_told(workspace: Workspace, write: Write) -> None:
+    """Where two versions came before the next analysis, a finding says that it rests on words which the first of them changed."""
+    path = write("a.txt", f"{OPENING}toll: 2")
+    workspace.add([path, write("b.txt", f"{OPENING}toll: 3")], story="Ferry")
+    workspace.analyse()
+    write("a.txt", f"{OPENING}toll: 4")
+    workspace.add([path])
+    write("a.txt", f"{OPENING}toll: 4\n\nNobody else was hurt.")
+    workspace.add([path])
+    workspace.analyse()
+    assert found(workspace, "toll").changed == (workspace.report(path).id,)
+
+
 def test_a_finding_that_is_gone_though_its_words_stand_is_told(workspace: Workspace, write: Write) -> None:
     """Where a later version leaves the words and no finding sets them side by side any more, that is kept and said."""
     path, both = write("a.txt", f"{OPENING}toll: 2"), write("b.txt", f"{OPENING}toll: 3\n\nwind: 5")
