@@ -138,12 +138,14 @@ def full(folder: Path) -> dict[str, str]:
         )
         about_changed = next(f.id for f in ws.findings("Train") if f.changed)
         arabic = ws.reports("Other")[0].id
+        lost = next(p.finding for p in ws.past("Train") if p.outcome != "exact")
         ferry = ws.findings("Ferry")
         return {
             "stories": "/", "story": f"/story/{story['Ferry']}", "story with a map": f"/story/{story['Train']}",
             "story after forgetting": f"/story/{story['Gone']}", "finding": f"/finding/{ferry[0].id}",
             "verified": f"/finding/{ferry[1].id}", "dismissed": f"/finding/{ferry[2].id}",
             "undone": f"/finding/{ferry[3].id}", "changed": f"/finding/{about_changed}",
+            "gone": f"/finding/{lost}",
             "report": f"/report/{ws.reports('Ferry')[0].id}", "version": f"/report/{later.id}",
             "earlier version": f"/report/{first.id}", "arabic": f"/report/{arabic}",
             "sources": "/sources", "source": "/source?name=officials", "search": "/search?q=ferry",

@@ -284,9 +284,10 @@ def _forget(options: argparse.Namespace) -> int:
             msg = f"this would erase {what} for good; add --yes to do it"
             raise UsageError(msg)
         done = workspace.forget(options.target, by=_by(options), how=options.how, confirmed=True)
+        waits = "; stories wait for analysis: variorum analyse" if workspace.pending() else ""
         output.say(
             f"erased: {plural(len(done.reports), 'report')} with {plural(done.captures, 'capture')} and what was found "
-            f"in them; stories wait for analysis: variorum analyse",
+            f"in them{waits}",
             quiet=options.quiet,
         )
     return DONE

@@ -11,7 +11,18 @@ from variorum.export.answer import plural
 from variorum.export.explain import explain
 from variorum.export.jsonl import dumped
 from variorum.export.visible import one_line, visible
-from variorum.store import Judged, ReportRow, Standing, Status, StoryRow, UnknownNameError, Workspace
+from variorum.store import (
+    Act,
+    Judged,
+    ReportRow,
+    Standing,
+    Status,
+    StoryRow,
+    UnknownNameError,
+    Workspace,
+    gone,
+    story_today,
+)
 
 STORIES = 200
 """Stories that a list shows."""
@@ -44,6 +55,10 @@ def shown(workspace: Workspace, options: argparse.Namespace) -> str:
             return show(workspace, options)
         except UnknownNameError:
             continue
+    lost = gone(workspace, options.what)
+    if lost:
+        text = f"{lost.kind} {lost.id} is not found any more ({lost.why}); it was: {lost.summary}"
+        return one_line(text) + "\n" + "".join(map(judgement, lost.judged))
     msg = f"there is no story, finding or report {options.what!r}; variorum show lists the stories"
     raise UsageError(msg)
 
@@ -57,7 +72,7 @@ def _story_line(row: StoryRow) -> str:
 
 
 def _story(workspace: Workspace, options: argparse.Namespace) -> str:
-    row = workspace.story(options.what)
+    row = workspace.story(story_today(workspace, options.what))
     dossier = workspace.dossier(row.id)
     try:
         chosen = format_for(options.format, options.output)
@@ -87,16 +102,19 @@ def _beside(workspace: Workspace, row: StoryRow) -> Iterator[str]:
     for finding in changed:
         where = f"finding {finding.number} (report {', '.join(finding.changed)})"
         yield f"  {one_line(f'{where}: {finding.summary}')}\n"
-    past = [p for p in workspace.past(row.id) if p.outcome == "orphan"]
+    past = [p for p in workspace.past(row.id) if p.outcome != "exact"]
     if past:
-        yield "\nRested on words that a later version of a report has changed\n"
-    for gone in past:
-        yield f"  {one_line(f'{gone.kind} {gone.finding}: {gone.summary} ({gone.detail})')}\n"
+        yield "\nFound before a report changed, and not any more\n"
+    for lost in past:
+        yield f"  {one_line(f'{lost.kind} {lost.finding}: {lost.summary} ({lost.detail})')}\n"
 
 
 def _said(one: Judged) -> str:
     act = one.act.value if one.act else "?"
     words = f"{one.number}. {act} by {one.by or '(forgotten)'}, {one.at}"
+    if one.other:
+        said = {Act.SPLIT: f", {plural(len(one.reports), 'report')} to"}.get(one.act or Act.MERGE, ", with")
+        words += f"{said} {one.other}"
     words += f": {one.how}" if one.how else ""
     if one.standing is not Standing.APPLIES:
         words += f" [{one.standing.value}: {one.detail}]"

@@ -31,6 +31,7 @@ from variorum.store.records import (
 )
 from variorum.store.stages import Built, Sheltered, Stages
 from variorum.store.stories import stored_dossier
+from variorum.store.today import Gone, gone, story_today
 from variorum.store.workspace import Workspace
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "Fault",
     "FindingRow",
     "Forgotten",
+    "Gone",
     "Hit",
     "Judged",
     "LogEntry",
@@ -63,5 +65,7 @@ __all__ = [
     "WorkspaceFullError",
     "WorkspaceReadOnlyError",
     "find_workspace",
+    "gone",
     "stored_dossier",
+    "story_today",
 ]

@@ -125,9 +125,9 @@ def _keep(db: Database, story: str, dossier: Dossier, shown: Json, at: str) -> N
     """Put the rows of a dossier in place of those of the one before; inside a transaction."""
     versions = Versions(db)
     named = {w.sigil: w.report.id for w in dossier.witnesses}
-    found = [_with_ids(f, named) for f in shown["findings"]]
+    found = [with_ids(f, named) for f in shown["findings"]]
     _keep_past(db, story, found, set(named.values()), versions)
-    _keep_heirs(db, story, found, versions)
+    _keep_heirs(db, story, found, set(named.values()), versions)
     db.run("DELETE FROM findings WHERE story = ?", (story,))
     db.run("DELETE FROM entries WHERE story = ?", (story,))
     db.many(
@@ -150,7 +150,7 @@ def _keep(db: Database, story: str, dossier: Dossier, shown: Json, at: str) -> N
     db.run("UPDATE stories SET counts = ?, updated = ? WHERE id = ?", (json.dumps(counts), at, story))
 
 
-def _with_ids(finding: Json, named: dict[str, str]) -> Json:
+def with_ids(finding: Json, named: dict[str, str]) -> Json:
     """A finding's JSON whose anchors name their report by id too, for sigils change when a report joins."""
     readings = [
         {**r, "anchors": [{**a, "report_id": named[a["report"]]} for a in r["anchors"]]}
@@ -175,7 +175,7 @@ def covered(wanted: Iterable[tuple[str, Span]], held: Iterable[tuple[str, Span]]
 
 
 def _changed(finding: Json, versions: "Versions") -> list[str]:
-    """The reports whose latest version brought words that a finding rests on."""
+    """The reports of which a version since the last analysis brought words that a finding rests on."""
     found: dict[str, None] = {}
     for report, span in anchors(finding):
         steps = versions.since_before(report)
@@ -199,6 +199,8 @@ def _keep_past(
                 continue
             outcome, detail = _outcome(before, report, versions)
             now = _counterpart(before, found, versions) if outcome == "exact" else None
+            if outcome == "exact" and now is None:
+                outcome, detail = "absent", "its words stand, but no finding sets them side by side any more"
             db.run(
                 "INSERT OR IGNORE INTO past (story, finding, kind, summary, outcome, detail, now, report, version, "
                 "rests) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -206,10 +208,24 @@ def _keep_past(
             )
 
 
-def _keep_heirs(db: Database, story: str, found: Sequence[Json], versions: "Versions") -> None:
+def _arrived(db: Database, present: set[str], versions: "Versions") -> list[tuple[str, str]]:
+    """The findings that came with reports which people moved here; they wait no longer."""
+    found = [
+        (name, body)
+        for name, body, rests in db.rows("SELECT finding, body, rests FROM moved ORDER BY finding")
+        if {versions.latest(r) for r in json.loads(rests)} <= present
+    ]
+    db.many("DELETE FROM moved WHERE finding = ?", [(name,) for name, _ in found])
+    return found
+
+
+def _keep_heirs(
+    db: Database, story: str, found: Sequence[Json], reports_now: set[str], versions: "Versions"
+) -> None:
     """Keep which finding of today an earlier one with another id led to."""
     present = {f["id"] for f in found}
-    for name, body in db.rows("SELECT id, body FROM findings WHERE story = ?", (story,)):
+    before_it = db.rows("SELECT id, body FROM findings WHERE story = ?", (story,))
+    for name, body in [*before_it, *_arrived(db, reports_now, versions)]:
         before = json.loads(body)
         if name in present or any(versions.latest(r) is None for r, _ in anchors(before)):
             continue
@@ -291,10 +307,13 @@ class Versions:
         return self._steps[old, new]
 
     def since_before(self, report: str) -> tuple[ChangeStep, ...]:
-        """The steps from the version before *report* to it; none for a first version."""
+        """The steps to *report* from the version before that was analysed last; none for a first version."""
         chain = self.chain(report)
-        at = chain.index(report)
-        return self.between(chain[at - 1], report) if at else ()
+        earlier = chain[: chain.index(report)]
+        seen = (
+            v for v in earlier[::-1] if self._db.first("SELECT 1 FROM annotations WHERE report = ?", (v,))
+        )
+        return self.between(next(seen, earlier[-1]), report) if earlier else ()
 
     def now(self, report: str, span: Span) -> Span | None:
         """Where the words at a span of one version stand in the latest one; ``None`` if they do not."""

@@ -5,6 +5,7 @@ import stat
 from collections.abc import Callable, Iterator
 
 from variorum.store import codec, log, reports
+from variorum.store.agreeing import report_faults, story_faults
 from variorum.store.captures import Captures
 from variorum.store.database import Database
 from variorum.store.errors import StoreError
@@ -72,6 +73,7 @@ def _texts(db: Database) -> Iterator[Fault]:
             yield Fault(f"report {root}", f"of its {versions} versions {latest} are the latest")
     for (root,) in db.rows("SELECT DISTINCT root FROM reports WHERE root NOT IN (SELECT root FROM members)"):
         yield Fault(f"report {root}", "it is in no story")
+    yield from report_faults(db)
     for report, body in db.each("SELECT report, body FROM annotations"):
         try:
             json.loads(codec.unpacked(body))
@@ -80,7 +82,9 @@ def _texts(db: Database) -> Iterator[Fault]:
 
 
 def _dossiers(db: Database) -> Iterator[Fault]:
-    for story, packed in db.rows("SELECT id, dossier FROM stories WHERE dossier IS NOT NULL ORDER BY number"):
+    for story, packed, compared in db.rows(
+        "SELECT id, dossier, compared FROM stories WHERE dossier IS NOT NULL ORDER BY number"
+    ):
         where = f"story {story}"
         try:
             dossier = json.loads(codec.unpacked(packed))
@@ -93,9 +97,7 @@ def _dossiers(db: Database) -> Iterator[Fault]:
             if row is None or row[0] != text:
                 yield Fault(where, f"the text of report {name} is another one in its dossier")
         yield from anchor_faults(dossier, where)
-        known = dict(texts.values())
-        for (body,) in db.rows("SELECT body FROM findings WHERE story = ?", (story,)):
-            yield from _row_faults(json.loads(body), known, where)
+        yield from story_faults(db, story, dossier, compared)
 
 
 def anchor_faults(dossier: Json, where: str) -> Iterator[Fault]:
@@ -103,18 +105,11 @@ def anchor_faults(dossier: Json, where: str) -> Iterator[Fault]:
     texts = {r["sigil"]: r["text"] for r in dossier["reports"]}
     places = [(a["report"], a) for f in dossier["findings"] for r in f["readings"] for a in r["anchors"]]
     places += [(c["report"], a) for c in dossier["claims"] for a in c["anchors"]]
+    parts = ("source", "cue", "content", "quoted")
+    places += [(a["report"], s) for a in dossier["attributions"] for part in parts for s in a[part]]
     for sigil, a in places:
         if texts.get(sigil, "")[a["start"] : a["end"]] != a["exact"]:
             yield Fault(where, f"report {sigil}: {a['exact']!r} does not stand at [{a['start']}, {a['end']})")
-
-
-def _row_faults(body: Json, texts: dict[str, str], where: str) -> Iterator[Fault]:
-    for reading in body["readings"]:
-        for a in reading["anchors"]:
-            if texts.get(a["report_id"], "")[a["start"] : a["end"]] != a["exact"]:
-                yield Fault(
-                    where, f"finding {body['id']}: {a['exact']!r} does not stand in report {a['report_id']}"
-                )
 
 
 def _log(db: Database) -> Iterator[Fault]:

@@ -76,9 +76,7 @@ def _for(wish: Wish, said: Metadata | None, found: Given, before: int) -> Wish:
 def findings(db: Database, story: str) -> tuple[FindingRow, ...]:
     """The findings of a story with what was judged of them."""
     judged: dict[str | None, list[Judged]] = {}
-    for one in judging.Judgements(db).all(
-        "j.story IN (SELECT ? UNION SELECT id FROM stories WHERE reports = 0)", (story,)
-    ):
+    for one in judging.Judgements(db).all(judging.OF_STORY, (story,)):
         judged.setdefault(one.now, []).append(one)
     found = db.rows(
         "SELECT id, number, kind, slot, part, summary, body, changed FROM findings WHERE story = ? ORDER BY number",

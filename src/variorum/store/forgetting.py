@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from variorum.store import log, reports, stories
+from variorum.store import codec, log, reports, stories
 from variorum.store.captures import Captures
 from variorum.store.database import Database
 from variorum.store.errors import UnknownNameError, WorkspaceBusyError
@@ -162,15 +162,27 @@ def forget(
     return Forgotten(chosen.reports, len(shas), judged, done=True)
 
 
-def _erase_rows(db: Database, chosen: Chosen, now: str) -> int:
-    gone = set(chosen.reports)
-    of_stories = {
+def _stories_of(db: Database, gone: set[str]) -> set[str]:
+    """The stories that these reports are in, or were in when they were analysed last."""
+    found = {
         row[0]
         for r in gone
         for row in db.rows(
             "SELECT m.story FROM reports r JOIN members m ON m.root = r.root WHERE r.id = ?", (r,)
         )
     }
+    return found | {
+        story
+        for story, packed in db.rows(
+            "SELECT id, dossier FROM stories WHERE pending = 1 AND dossier IS NOT NULL"
+        )
+        if gone & {r["id"] for r in json.loads(codec.unpacked(packed))["reports"]}
+    }
+
+
+def _erase_rows(db: Database, chosen: Chosen, now: str) -> int:
+    gone = set(chosen.reports)
+    of_stories = _stories_of(db, gone)
     log.erase(db, chosen.entries)
     judged: int = sum(
         db.one("SELECT count(*) FROM judgements WHERE number = ? AND body IS NOT NULL", (n,))[0]
@@ -178,12 +190,13 @@ def _erase_rows(db: Database, chosen: Chosen, now: str) -> int:
     )
     db.many("UPDATE judgements SET body = NULL WHERE number = ?", [(n,) for n in chosen.entries])
     db.many("DELETE FROM touches WHERE report = ?", [(r,) for r in gone])
-    past = [
-        (number,)
-        for number, rests in db.rows("SELECT number, rests FROM past")
-        if gone & set(json.loads(rests))
-    ]
-    db.many("DELETE FROM past WHERE number = ?", past)
+    for table, key in (("past", "number"), ("moved", "finding")):
+        resting = [
+            (name,)
+            for name, rests in db.rows(f"SELECT {key}, rests FROM {table}")  # noqa: S608 - ours
+            if gone & set(json.loads(rests))
+        ]
+        db.many(f"DELETE FROM {table} WHERE {key} = ?", resting)  # noqa: S608 - ours
     db.many("DELETE FROM members WHERE root IN (SELECT root FROM reports WHERE id = ?)", [(r,) for r in gone])
     db.many("DELETE FROM reports WHERE id = ?", [(r,) for r in gone])
     db.run("DELETE FROM captures WHERE sha256 NOT IN (SELECT sha256 FROM reports)")

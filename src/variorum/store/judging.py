@@ -17,6 +17,14 @@ _COLUMNS = (
     "JOIN log l ON l.number = j.number"
 )
 NEEDS_HOW = frozenset({Act.VERIFIED, Act.NOTE})
+OF_STORY = (
+    "(j.story IN (WITH RECURSIVE joined (id) AS (SELECT ?1 UNION SELECT s.id FROM joined k JOIN judgements m "
+    "ON m.story = k.id AND m.target = k.id AND m.act = 'merge' AND m.undone IS NULL "
+    "JOIN stories s ON s.id = json_extract(m.body, '$.other') AND s.reports = 0) SELECT id FROM joined) "
+    "OR (j.target <> j.story AND j.number IN (SELECT t.entry FROM touches t JOIN reports r ON r.id = t.report "
+    "JOIN members b ON b.root = r.root WHERE b.story = ?1)))"
+)
+"""The judgements of a story: made in it, in one merged into it, or of findings in reports that are in it today."""
 
 
 def find_finding(db: Database, key: str, story: str | None = None) -> tuple[str, str]:

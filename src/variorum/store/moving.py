@@ -83,9 +83,28 @@ def move(db: Database, body: Json, at: str) -> None:
     if "opens" in body:
         story, name = body["opens"]
         stories.start(db, story, name, at)
+    _remember(db, body.get("moves", ()))
     touched: dict[str, None] = {}
     for root, origin, story in body.get("moves", ()):
         db.run("UPDATE members SET story = ? WHERE root = ?", (story, root))
         touched.update({origin: None, story: None})
     for story in touched:
         stories.refresh(db, story, at)
+
+
+def _remember(db: Database, moves: Iterable[Sequence[str]]) -> None:
+    """Keep the findings that rest on reports which all move, until the story that they go to is analysed."""
+    leaving: dict[str, set[str]] = {}
+    for root, origin, _ in moves:
+        leaving.setdefault(origin, set()).add(root)
+    for origin, gone in leaving.items():
+        for name, text in db.rows("SELECT id, body FROM findings WHERE story = ?", (origin,)):
+            rests = {a["report_id"] for r in json.loads(text)["readings"] for a in r["anchors"]}
+            roots_of = {
+                row[0] for r in rests for row in db.rows("SELECT root FROM reports WHERE id = ?", (r,))
+            }
+            if roots_of <= gone:
+                db.run(
+                    "INSERT OR REPLACE INTO moved (finding, body, rests) VALUES (?, ?, ?)",
+                    (name, text, json.dumps(sorted(rests))),
+                )

@@ -1,5 +1,6 @@
 """A package of stories that a recipient verifies offline: a BagIt bag of dossiers, captures, judgements and the log."""
 
+import hashlib
 import json
 import shutil
 import tempfile
@@ -140,13 +141,37 @@ def package_faults(folder: Path) -> tuple[Fault, ...]:
     found = bag.faults(folder)
     for path in sorted(folder.glob("data/stories/*/dossier.json")):
         found += _dossier_faults(path, folder)
+    for path in sorted(folder.glob("data/captures/*")):
+        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != path.name.partition(".")[0]:
+            found.append(
+                Fault(f"data/captures/{path.name}", "it does not have the SHA-256 by which it is named")
+            )
     log_file = folder / "data" / "log.jsonl"
     try:
         entries = [LogEntry(**json.loads(line)) for line in log_file.read_text("utf-8").splitlines()]
         found += log.chain_faults(entries)
     except (OSError, ValueError, TypeError) as error:
         found.append(Fault("data/log.jsonl", f"it cannot be read ({error})"))
+        return tuple(found)
+    for path in sorted(folder.glob("data/stories/*/judgements.json")):
+        found += _judgement_faults(path, folder, {e.number: e for e in entries})
     return tuple(found)
+
+
+def _judgement_faults(path: Path, folder: Path, entries: dict[int, LogEntry]) -> list[Fault]:
+    """The judgements that are not as the log has them; where it has no body, it says when and what alone."""
+    where = path.relative_to(folder).as_posix()
+    found = []
+    try:
+        for said in json.loads(path.read_text("utf-8")):
+            entry = entries.get(said["number"])
+            body = json.loads(entry.body) if entry and entry.body else {"by": said["by"], "how": said["how"]}
+            logged = (entry.at, entry.act, body["by"], body["how"]) if entry else None
+            if logged != (said["at"], said["act"], said["by"], said["how"]):
+                found.append(Fault(where, f"judgement {said['number']} is not as the log has it"))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        return [Fault(where, f"they cannot be read ({type(error).__name__}: {error})")]
+    return found
 
 
 def _dossier_faults(path: Path, folder: Path) -> list[Fault]:

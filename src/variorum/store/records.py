@@ -163,7 +163,8 @@ class FindingRow:
 class PastFinding:
     """A finding of an earlier analysis that rested on a report which has a later version since.
 
-    ``outcome`` is ``exact`` (its words stand unchanged in the later version), or ``orphan`` (they do not).
+    ``outcome`` is ``exact`` (its words stand unchanged in the later version), ``orphan`` (they do not), or ``absent``
+    (they do, but no finding sets them side by side any more).
     """
 
     finding: str

@@ -21,7 +21,7 @@ from variorum.store.captures import FOLDER, Captures, synced
 from variorum.store.changes import changes
 from variorum.store.database import NAME, Database
 from variorum.store.errors import NoWorkspaceError, WorkspaceReadOnlyError
-from variorum.store.judging import Judgements
+from variorum.store.judging import OF_STORY, Judgements
 from variorum.store.records import (
     Act,
     Added,
@@ -341,11 +341,11 @@ class Workspace:
         return Judgements(self.db).all("j.number = ?", (number,))[0]
 
     def judgements(self, story: str | None = None) -> tuple[Judged, ...]:
-        """The judgements of a story, or all, each with how it stands today."""
+        """The judgements of a story and of what is in it today, or all, each with how it stands today."""
         with self.db.snapshot():
             if story is None:
                 return Judgements(self.db).all()
-            return Judgements(self.db).all("j.story = ?", (stories.find(self.db, story),))
+            return Judgements(self.db).all(OF_STORY, (stories.find(self.db, story),))
 
     def log(self, *, limit: int = -1, offset: int = 0) -> tuple[LogEntry, ...]:
         """Entries of the log, the oldest first."""

@@ -66,6 +66,7 @@ def page(request: "Request", name: str, /, *, status: int = 200, **values: Any) 
         "nonce": request.state.nonce, "status": status, "version": __version__, "words": words(),
         "locked": status in {401, 421}, "path": request.url.path, "rules": "", "wait": 0, "asked": "",
         "over": False, "htmx": HTMX, "scripts": SCRIPTS, "here": _here(request), "told": "", "fault": None,
+        "others_of": {},
     }  # fmt: skip
     html = _templates().get_template(f"desk/{name}").render({**given, **values})
     return HTMLResponse(html.encode("utf-8", "replace"), status)

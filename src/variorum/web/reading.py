@@ -7,7 +7,7 @@ from urllib.parse import quote
 from starlette.responses import RedirectResponse
 
 from variorum.export.explain import explain
-from variorum.store import UnknownNameError
+from variorum.store import UnknownNameError, gone, story_today
 from variorum.web.known import ready
 from variorum.web.pages import page
 from variorum.web.shown import hit_link, report_link, report_parts, shown, spans_asked
@@ -70,8 +70,16 @@ def dossier_of(ws: "Workspace", story: str) -> "Shown | None":
 
 
 def story(request: "Request") -> "Response":
-    """A story, the answer first."""
-    return story_page(request, request.path_params["key"])
+    """A story, the answer first; one that was merged into another leads there."""
+    key = request.path_params["key"]
+    with desk_of(request).opened() as ws:
+        named, today = ws.story(key).id, story_today(ws, key)
+    return _elsewhere(request, "story", today) if named != today else story_page(request, key)
+
+
+def _elsewhere(request: "Request", kind: str, name: str) -> "Response":
+    asked = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/{kind}/{quote(name, safe='')}{asked}", 302)
 
 
 def story_page(request: "Request", key: str, fault: "Fault | None" = None) -> "Response":
@@ -84,6 +92,7 @@ def story_page(request: "Request", key: str, fault: "Fault | None" = None) -> "R
             "row": row, "reports_now": ws.reports(row.id), "judgements": judged,
             "others": [s for s in ws.stories(limit=200) if s.id != row.id],
             "past": ws.past(row.id), "changed": [f for f in ws.findings(row.id) if f.changed],
+            "others_of": others_of(ws, judged),
         }  # fmt: skip
     given |= {"told": told(request, judged), "state": desk_of(request).work.state()}
     given["wait"] = (5 if row.pending else 0) if found else 3
@@ -94,6 +103,24 @@ def story_page(request: "Request", key: str, fault: "Fault | None" = None) -> "R
 def wrong(fault: "Fault | None") -> dict[str, Any]:
     """What a page is given where a form on it was not taken."""
     return {"fault": fault, "status": fault.status, "wait": 0} if fault else {}
+
+
+def others_of(ws: "Workspace", judged: "Iterable[Judged]") -> dict[int, tuple[str, str]]:
+    """What each merge and split names beside its target, by its number: the address and the name."""
+    found = {}
+    for j in judged:
+        if j.other is None:
+            continue
+        try:
+            if j.summary is None:
+                row = ws.story(j.other)
+                found[j.number] = (f"/story/{quote(row.id, safe='')}", row.name or row.headline or row.id)
+            else:
+                other = ws.finding(j.other)
+                found[j.number] = (f"/finding/{quote(other.id, safe='')}", other.summary)
+        except UnknownNameError:
+            found[j.number] = ("", "a finding that is not found any more")
+    return found
 
 
 def told(request: "Request", judged: "Iterable[Judged]") -> str:
@@ -107,14 +134,24 @@ def told(request: "Request", judged: "Iterable[Judged]") -> str:
 
 
 def finding(request: "Request") -> "Response":
-    """A finding: the words side by side, why, and what people judge of it; an earlier id leads to today's."""
+    """A finding: the words side by side, why, and what people judge of it; an earlier id leads to today's.
+
+    Of one that is not found any more it is said what it was, and why.
+    """
     key = request.path_params["key"]
     with desk_of(request).opened() as ws:
-        name = ws.finding(key).id
-    if name != key:
-        asked = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(f"/finding/{quote(name, safe='')}{asked}", 302)
-    return finding_page(request, key)
+        try:
+            name = ws.finding(key).id
+        except UnknownNameError:
+            lost = gone(ws, key)
+            if lost is None:
+                raise
+            whose, others = ws.story(story_today(ws, lost.story)), others_of(ws, lost.judged)
+            return page(
+                request, "gone.html", status=410, lost=lost, whose=whose, others_of=others,
+                told=told(request, lost.judged),
+            )  # fmt: skip
+    return _elsewhere(request, "finding", name) if name != key else finding_page(request, key)
 
 
 def finding_page(request: "Request", key: str, fault: "Fault | None" = None) -> "Response":
@@ -127,12 +164,13 @@ def finding_page(request: "Request", key: str, fault: "Fault | None" = None) -> 
         steps, whose = explain(dossier.json, row.id), ws.story(row.story)
         changed = tuple(ws.report(r) for r in row.changed)
         judged = tuple(j for j in ws.judgements(row.story) if j.now == row.id or _once_of(ws, j) == row.id)
+        others = others_of(ws, judged)
     order = list(found.findings.values())
     at = order.index(found.findings[row.id])
     given: dict[str, Any] = {
         "row": row, "finding": order[at], "told_steps": steps, "whose": whose, "changed": changed,
         "before": order[at - 1] if at else None, "after": order[at + 1] if at + 1 < len(order) else None,
-        "by": desk_of(request).by, "judgements": judged, "told": told(request, judged),
+        "by": desk_of(request).by, "judgements": judged, "told": told(request, judged), "others_of": others,
     }  # fmt: skip
     return page(request, "finding.html", **found.parts, **given | wrong(fault))
 
@@ -225,9 +263,10 @@ def judgements(request: "Request") -> "Response":
     with desk_of(request).opened() as ws:
         made = ws.judgements()[::-1]
         status = ws.status()
+        others = others_of(ws, made[(at - 1) * JUDGED : at * JUDGED])
     return page(
         request, "judgements.html", judgements=made[(at - 1) * JUDGED : at * JUDGED], status_of=status, at=at,
-        more=len(made) > at * JUDGED, by=desk_of(request).by, told=told(request, made),
+        more=len(made) > at * JUDGED, by=desk_of(request).by, told=told(request, made), others_of=others,
     )  # fmt: skip
 
 

@@ -32,8 +32,8 @@ def report_link(report_id: str, span: "Span | None" = None, *, marked: bool = Tr
 
 
 def anchor_link(anchor: "Anchor") -> str:
-    """The address of an anchor's words."""
-    return report_link(anchor.report_id, anchor.span)
+    """The address of an anchor's words, which it names: it leads to them when no finding marks them any more."""
+    return report_link(anchor.report_id, anchor.span, marked=False)
 
 
 def finding_link(finding: FindingView) -> str:

@@ -19,7 +19,7 @@ from starlette.responses import FileResponse, RedirectResponse, StreamingRespons
 from variorum.errors import UsageError, VariorumError
 from variorum.model import Metadata, Problem, Severity
 from variorum.read.assemble import stated_date
-from variorum.store import Act, Added, Came, UnknownNameError
+from variorum.store import Act, Added, Came, UnknownNameError, gone
 from variorum.web.errors import Fault, Refused, fault_of
 from variorum.web.pages import fragment, page
 from variorum.web.reading import desk_of, finding_page, wrong
@@ -258,13 +258,13 @@ async def undo(request: "Request") -> "Response":
 
 
 def _stands(ws: "Workspace", page_of: str) -> bool:
-    """Whether the story or finding of an address is still there."""
+    """Whether there is still a page of the story or finding of an address."""
     _, kind, *key = page_of.partition("?")[0].split("/")
     try:
         if key:
             (ws.story if kind == "story" else ws.finding)(key[0])
     except UnknownNameError:
-        return False
+        return kind == "finding" and gone(ws, key[0]) is not None
     return True
 
 

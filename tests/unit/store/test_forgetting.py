@@ -77,6 +77,16 @@ def test_nothing_is_left_of_what_was_forgotten(workspace: Workspace, folder: Pat
     assert workspace.verify() == ()
 
 
+def test_nothing_is_left_of_findings_on_their_way(workspace: Workspace, folder: Path) -> None:
+    """A report that was moved to another story, and forgotten before that was analysed, leaves nothing either."""
+    report, _, _ = filled(workspace)
+    workspace.judge("Ferry", Act.SPLIT, by="Ann", reports=[report], other="Quay")
+    assert SECRET in str(workspace.db.rows("SELECT body FROM moved"))
+    workspace.forget(report, by="Ben", confirmed=True)
+    assert traces(folder, SECRET.encode()) == []
+    assert workspace.verify() == ()
+
+
 def test_a_tombstone_stays(workspace: Workspace) -> None:
     """The log says that something was forgotten, by whom and why, and its chain holds; judgements say so too."""
     report, _, _ = filled(workspace)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from variorum.errors import UsageError
-from variorum.store import Act, FindingRow, Standing, UnknownNameError, Workspace
+from variorum.store import Act, FindingRow, Standing, UnknownNameError, Workspace, gone
 
 Write = Callable[[str, str], str]
 OPENING = "The ferry Amsel burned off Port Ellery, officials said, and many saw it from the pier.\n\n"
@@ -90,6 +90,37 @@ def test_changed_words_orphan_a_judgement(workspace: Workspace, write: Write) ->
     assert (past.finding, past.outcome, past.now) == (judged.target, "orphan", None)
 
 
+def test_words_that_changed_two_versions_ago_are_told(workspace: Workspace, write: Write) -> None:
+    """Where two versions came before the next analysis, a finding says that it rests on words which the first of them changed."""
+    path = write("a.txt", f"{OPENING}toll: 2")
+    workspace.add([path, write("b.txt", f"{OPENING}toll: 3")], story="Ferry")
+    workspace.analyse()
+    write("a.txt", f"{OPENING}toll: 4")
+    workspace.add([path])
+    write("a.txt", f"{OPENING}toll: 4\n\nNobody else was hurt.")
+    workspace.add([path])
+    workspace.analyse()
+    assert found(workspace, "toll").changed == (workspace.report(path).id,)
+
+
+def test_a_finding_that_is_gone_though_its_words_stand_is_told(workspace: Workspace, write: Write) -> None:
+    """Where a later version leaves the words and no finding sets them side by side any more, that is kept and said."""
+    path, both = write("a.txt", f"{OPENING}toll: 2"), write("b.txt", f"{OPENING}toll: 3\n\nwind: 5")
+    workspace.add([path, both], story="Ferry")
+    workspace.analyse()
+    name = found(workspace, "toll").id
+    write("b.txt", f"{OPENING}It was the day after.\n\nvictims: 3\n\nwind: 5")
+    workspace.add([both])
+    write("a.txt", f"{OPENING}toll: 2\n\nNobody else was hurt.")
+    workspace.add([path])
+    workspace.analyse()
+    outcomes = [p.outcome for p in workspace.past("Ferry") if p.finding == name]
+    assert outcomes == ["absent", "orphan"]  # the words of a.txt stand, those of b.txt do not
+    lost = gone(workspace, name[:6])
+    assert lost is not None
+    assert (lost.id, lost.kind, "“3”" in lost.why) == (name, "conflict", True)
+
+
 def test_unchanged_words_keep_a_judgement_through_a_version(workspace: Workspace, write: Write) -> None:
     """When a later version only adds words before the place, the judgement applies at the moved, exact words."""
     path = write("a.txt", f"{OPENING}toll: 2")
@@ -137,6 +168,23 @@ def test_an_old_id_leads_to_the_finding_of_today(workspace: Workspace) -> None:
     now = found(workspace, "toll").id
     assert len({first, second, now}) == 3
     assert [workspace.finding(key).id for key in (first, second, first[:8])] == [now] * 3
+
+
+def test_an_old_id_leads_on_when_people_move_reports(workspace: Workspace) -> None:
+    """The id of a finding leads to where its words are after its story was merged into another, and after that was undone."""
+    workspace.add_bytes("a.txt", b"toll: 2", story="Fire")
+    workspace.add_bytes("b.txt", b"toll: 3", story="Fire")
+    ferry(workspace, c="toll: 3")
+    name = found(workspace, "toll", "Fire").id
+    merge = workspace.judge("Ferry", Act.MERGE, by="Ann", other="Fire")
+    workspace.analyse()
+    grown = found(workspace, "toll").id
+    assert (workspace.finding(name).id, grown != name) == (grown, True)
+    workspace.undo(merge.number, by="Ann")
+    workspace.analyse()
+    assert workspace.finding(name).id == found(workspace, "toll", "Fire").id == name
+    assert workspace.db.rows("SELECT * FROM moved") == []
+    assert workspace.verify() == ()
 
 
 def test_the_same_said_twice_is_one_judgement(workspace: Workspace) -> None:

@@ -22,7 +22,7 @@ STORIES = ("Ferry", "Council", "Bridge")
 OPENING = "The ferry Amsel burned off Port Ellery, officials said, and many saw it from the pier."
 TABLES = (
     "captures", "reports", "locations", "stories", "members", "annotations", "findings", "past", "entries", "log",
-    "touches", "heirs", "judgements", "forgotten", "erasures",
+    "touches", "heirs", "moved", "judgements", "forgotten", "erasures",
 )  # fmt: skip
 Step = Callable[[Workspace], object]
 

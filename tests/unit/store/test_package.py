@@ -126,11 +126,19 @@ def rehashed(bag: Path) -> None:
 
 
 def test_a_forger_who_hashes_anew_is_found(filled: Workspace, tmp_path: Path) -> None:
-    """With manifests made to fit, a changed text no longer holds its anchors, and a changed log breaks its chain."""
+    """With manifests made to fit, changed words of a text or a source hold no anchor, a changed log breaks its chain, a judgement is not the log's, a capture is not its name's."""
     bag = filled.export(tmp_path / "bag")
     story = filled.story("Ferry").id
     dossier, log = at(bag, story, "dossier.json"), bag / "data" / "log.jsonl"
-    for path, old, new in ((dossier, b'"exact": "2"', b'"exact": "9"'), (log, b"counted", b"guessed")):
+    (capture,) = [p for p in (bag / "data" / "captures").iterdir() if b"toll: 2" in p.read_bytes()]
+    judged = at(bag, story, "judgements.json")
+    for path, old, new in (
+        (dossier, b'"exact": "2"', b'"exact": "9"'),
+        (dossier, b'"exact": "toll"', b'"exact": "role"'),
+        (log, b"counted", b"guessed"),
+        (judged, b"counted", b"guessed"),
+        (capture, b"toll: 2", b"toll: 9"),
+    ):
         data = path.read_bytes()
         assert old in data
         path.write_bytes(data.replace(old, new))

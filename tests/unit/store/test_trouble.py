@@ -16,6 +16,7 @@ from variorum.store import (
     WorkspaceBusyError,
     WorkspaceFullError,
     WorkspaceReadOnlyError,
+    codec,
 )
 from variorum.store.database import Database
 
@@ -125,7 +126,17 @@ def test_changed_texts_and_findings_are_found(workspace: Workspace) -> None:
         "UPDATE reports SET text = 'toll: 9' WHERE number = 1",
         "UPDATE reports SET latest = 0 WHERE number = 1",
         "UPDATE findings SET body = replace(body, '\"start\": 6', '\"start\": 5')",
+        "DELETE FROM findings WHERE number = 1",
+        "INSERT INTO findings SELECT story, 99, 'ffffffffffff', kind, slot, part, summary, body, changed FROM findings",
+        "UPDATE findings SET summary = 'A: 4'",
+        "UPDATE findings SET kind = 'agreement'",
+        "UPDATE entries SET start = start + 1 WHERE kind = 'claim'",
+        'UPDATE entries SET "end" = "end" + 1 WHERE kind = \'source\'',
+        "UPDATE reports SET outlet = 'Another'",
+        "UPDATE reports SET about = 'null'",
+        "DELETE FROM touches",
         "UPDATE stories SET dossier = x'00'",
+        "UPDATE stories SET compared = x'00'",
         "UPDATE annotations SET body = x'00'",
         "DELETE FROM members WHERE root = (SELECT root FROM reports LIMIT 1)",
         "INSERT INTO reports_words (reports_words, rowid, headline, outlet, text) VALUES ('delete', 1, NULL, NULL, 'toll: 2')",
@@ -135,6 +146,18 @@ def test_changed_texts_and_findings_are_found(workspace: Workspace) -> None:
         assert workspace.verify() != (), change
         workspace.db.run("ROLLBACK TO changed")
     assert workspace.verify() == ()
+
+
+def test_what_pages_are_made_of_is_read_again(workspace: Workspace) -> None:
+    """Pages and packages are made of another form than the dossier: verify names a story in which the two part."""
+    workspace.add_bytes("a.txt", b"toll: 2", story="Ferry")
+    workspace.add_bytes("b.txt", b"toll: 3", story="Ferry")
+    workspace.analyse()
+    (held,) = workspace.db.one("SELECT compared FROM stories")
+    forged = codec.packed(codec.unpacked(held).replace('"toll"', '"role"'))
+    assert forged != held
+    workspace.db.run("UPDATE stories SET compared = ?", (forged,))
+    assert [f.message for f in workspace.verify()] == ["what its pages are made of is not its dossier"]
 
 
 def test_an_open_folder_is_a_fault(workspace: Workspace, folder: Path) -> None:

@@ -294,6 +294,7 @@ def test_an_older_workspace_is_brought_up_to_date(workspace: Workspace, folder: 
     workspace.analyse()
     before = workspace.findings("Ferry")
     workspace.db.run("DROP TABLE heirs")
+    workspace.db.run("DROP TABLE moved")
     workspace.db.run("PRAGMA user_version = 1")
     workspace.close()
     with Workspace.open(folder, stages=Plain()) as again:

@@ -50,7 +50,8 @@ def test_a_story_is_merged_into_another_and_back(
     settled()
     page = two.get(done.url.path).text
     assert names(desk, "Ferry") == {"a.txt", "b.txt", "c.txt"}
-    assert "<b>merge</b> by" in page
+    assert f'<b>merge</b> with <a href="/story/{story_id(desk, "Pier")}" dir="auto">Pier</a> by' in page
+    assert "the same words" not in page
     (number,) = re.findall(r'name="number" value="(\d+)"', page)
     two.post("/undo", data={"number": number})
     settled()
@@ -68,6 +69,8 @@ def test_reports_leave_a_story(two: "TestClient", desk: "Desk", settled: "Callab
     two.post("/change", data={"story": ferry, "act": "split", "report": box, "other": "Quay"})
     settled()
     assert (names(desk, "Ferry"), names(desk, "Quay")) == ({"a.txt"}, {"b.txt"})
+    said = f'<b>split</b> of 1 report, to <a href="/story/{story_id(desk, "Quay")}" dir="auto">Quay</a> by'
+    assert said in two.get(f"/story/{ferry}").text
 
 
 def test_a_note_of_a_story_is_kept(two: "TestClient", desk: "Desk") -> None:
