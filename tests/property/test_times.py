@@ -10,7 +10,8 @@ from variorum.annotate.time import timexes
 from variorum.annotate.time.civil import interval_of
 from variorum.model import Interval, Parse, Reference, Timex, Token
 from variorum.text import Span
-from variorum.values.times import Relation, compare_clocks, compare_days, compare_durations, inverse, relate
+from variorum.values.durations import compare_durations
+from variorum.values.times import Relation, compare_clocks, compare_days, inverse, relate
 
 MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2040, 1, 1))  # noqa: DTZ001 - civil times
 ENDS = st.none() | MOMENTS

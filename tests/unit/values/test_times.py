@@ -7,7 +7,8 @@ import pytest
 from variorum.annotate.time.civil import interval_of
 from variorum.model import Interval, Timex
 from variorum.text import Span
-from variorum.values.times import Relation, compare_clocks, compare_days, compare_durations, relate
+from variorum.values.durations import compare_durations
+from variorum.values.times import Relation, compare_clocks, compare_days, relate
 
 
 def at(value: str, **parts: object) -> Timex:

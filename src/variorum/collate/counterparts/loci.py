@@ -15,7 +15,8 @@ from variorum.model import Bound, Claim, Kind, Measure, Parse, Quantity, Timex, 
 from variorum.text import Span
 from variorum.values.amounts import AmountRelation, compare, family
 from variorum.values.predicates import lexicon
-from variorum.values.times import Relation, compare_clocks, compare_durations
+from variorum.values.durations import compare_durations
+from variorum.values.times import Relation, compare_clocks
 
 if TYPE_CHECKING:
     from variorum.collate.entities import Figure

@@ -8,7 +8,7 @@ from variorum.collate.counterparts.loci import WINDOW, Locus, Sort
 from variorum.collate.counterparts.pairing import Counterparts
 from variorum.collate.lists import words
 from variorum.model import Quantity, Timex
-from variorum.values.times import seconds
+from variorum.values.durations import seconds
 
 
 @dataclass(frozen=True, slots=True)

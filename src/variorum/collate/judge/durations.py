@@ -10,7 +10,8 @@ from variorum.collate.judge.times import with_preposition
 from variorum.collate.score import cannot_link, happened, like
 from variorum.collate.traits import content_words
 from variorum.model import Bound, Claim, Evidence, Finding, FindingKind, Slot, Timex
-from variorum.values.times import Relation, compare_durations
+from variorum.values.durations import compare_durations
+from variorum.values.times import Relation
 
 AROUND = 0.35
 """Share of rare words from which equal lengths in two sentences are one reading."""
