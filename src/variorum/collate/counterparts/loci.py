@@ -14,8 +14,8 @@ from variorum.collate.traits import content_words
 from variorum.model import Bound, Claim, Kind, Measure, Parse, Quantity, Timex, Token, Witness
 from variorum.text import Span
 from variorum.values.amounts import AmountRelation, compare, family
-from variorum.values.predicates import lexicon
 from variorum.values.durations import compare_durations
+from variorum.values.predicates import lexicon
 from variorum.values.times import Relation, compare_clocks
 
 if TYPE_CHECKING:
