@@ -94,14 +94,15 @@ def features(case: Case, *, placed: bool = False) -> dict[str, float]:
 
     Args:
         case: two values that cannot both hold of one thing.
-        placed: whether their surroundings place both surely; then it counts in full that a report has no other value of
-            the kind, however short it is.
+        placed: whether their surroundings place both surely; then ``FURTHER`` is not asked, and it counts in full that
+            a report has no other value of the kind, however short it is.
     """
     one, two = case.both
     out = dict(case.pair.features)
     for name in ALONE & set(out) if not placed else ():
         out[name] *= min(1.0, _length(case) / FULL)
-    out |= {f"doubt: {name}": 1.0 for name, doubts in (DOUBTS | FURTHER).items() if doubts(case)}
+    asked = DOUBTS if placed else DOUBTS | FURTHER
+    out |= {f"doubt: {name}": 1.0 for name, doubts in asked.items() if doubts(case)}
     out |= asides.asides(case)
     out |= _distance(case)
     out["word before both"] = float(_beside(case, one, -1) == _beside(case, two, -1))
