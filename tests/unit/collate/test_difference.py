@@ -214,7 +214,9 @@ def test_weeks_between_two_reports_explain_a_difference(case: MakeCase) -> None:
 @pytest.mark.parametrize(
     ("name", "one", "two", "value", "other"),
     [
-        ("same digits in another order", "The fund paid $148 million.", "The fund paid $184 million.", "$148", "$184"),
+        ("same but for a slip", "The fund paid $148 million.", "The fund paid $184 million.", "$148", "$184"),
+        ("same but for a slip", "The fund paid $15 million.", "The fund paid $50 million.", "$15", "$50"),
+        ("same but for a slip", "The town sold 1,300 boats.", "The town sold 3,000 boats.", "1,300", "3,000"),
         ("same hour", "The shop in Corrin was robbed at 10:30 p.m. on Monday.",
          "The shop in Corrin was robbed at 10:30 p.m. on Friday.", "Monday", "Friday"),
         ("another value in both", "The judge fined Ina Dorn $900 for 17 offences.",
