@@ -200,7 +200,9 @@ def score(ctx: Context, one: Claim, two: Claim) -> Link | None:
     if swapped(ctx, one, two):
         return None
     agree = named >= 0.9 or arguments >= 1.2 or around >= 0.6 or lone or both
-    sure = (once_said and ordinals(ctx, one) == ordinals(ctx, two)) or (agree and not unlike(ctx, one, two))
+    sure = (once_said and ctx.traits[one.id].ordinals == ctx.traits[two.id].ordinals) or (
+        agree and not unlike(ctx, one, two)
+    )
     return Link(one, two, round(total, 3), sure, tuple(evidence))
 
 
@@ -218,7 +220,7 @@ def swapped(ctx: Context, one: Claim, two: Claim) -> bool:
 
 def unlike(ctx: Context, one: Claim, two: Claim) -> bool:
     """Whether both say to whom, with what or against whom, and nothing of it is alike, or one is a second one."""
-    if ordinals(ctx, one) != ordinals(ctx, two):
+    if ctx.traits[one.id].ordinals != ctx.traits[two.id].ordinals:
         return True
     for role in ("patient", "with", "against", "to"):
         pairs = [
@@ -229,15 +231,6 @@ def unlike(ctx: Context, one: Claim, two: Claim) -> bool:
         if told and all(like(ctx, one, p, two, q) == 0 for p, q in pairs):
             return True
     return False
-
-
-def ordinals(ctx: Context, claim: Claim) -> frozenset[str]:
-    """What tells a claim's occurrence or participants from a first one (*a second earthquake*, *another man*)."""
-    parse = ctx.layers[claim.report_id].parse
-    near = {claim.trigger, *parse.children[claim.trigger]}
-    near |= {k for i in tuple(near) for j in parse.children[i] for k in (j, *parse.children[j])}
-    inside = {t.index for p in claim.participants for t in parse.tokens_in(p.span)}
-    return frozenset(parse.tokens[k].lemma.lower() for k in near | inside) & words()["not_the_first"]
 
 
 def head(ctx: Context, claim: Claim, p: Participant) -> Token:

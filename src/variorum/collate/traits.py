@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from variorum.collate.entities import Cast
 from variorum.collate.lists import words
-from variorum.model import Bound, Claim, Kind, Layers, Timex, Token
+from variorum.model import Bound, Claim, Kind, Layers, Parse, Timex, Token
 
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 _DATED_ROLES = ("agent", "patient", "recipient", "in", "during", "after", "modifier")
@@ -18,7 +18,7 @@ class Traits:
     ``words`` are the content words of its sentence, ``near`` those of its own words beside its predicate; ``times``
     date its event, those inside its participants too (*the 2019 quake*); ``figures`` and ``people`` are the named
     figures, and those that are persons, by role; ``modifiers`` are a participant's content words beside its head, by
-    head token.
+    head token; ``ordinals`` tell its occurrence or participants from a first one (*a second quake*, *another man*).
     """
 
     words: frozenset[str]
@@ -27,6 +27,7 @@ class Traits:
     figures: Mapping[str, frozenset[str]]
     people: Mapping[str, frozenset[str]]
     modifiers: Mapping[int, frozenset[str]]
+    ordinals: frozenset[str]
 
 
 def content_words(tokens: Sequence[Token]) -> frozenset[str]:
@@ -57,8 +58,15 @@ def traits(claim: Claim, layers: Layers, cast: Cast, around: frozenset[str]) -> 
     near = content_words([t for t in parse.tokens_in(claim.anchors[0].span) if t.index != claim.trigger])
     return Traits(
         around, near, _event_times(claim, layers), {r: frozenset(f) for r, f in figures.items()},
-        {r: frozenset(f) for r, f in people.items()}, modifiers,
+        {r: frozenset(f) for r, f in people.items()}, modifiers, _ordinals(claim, parse),
     )  # fmt: skip
+
+
+def _ordinals(claim: Claim, parse: Parse) -> frozenset[str]:
+    near = {claim.trigger, *parse.children[claim.trigger]}
+    near |= {k for i in tuple(near) for j in parse.children[i] for k in (j, *parse.children[j])}
+    inside = {t.index for p in claim.participants for t in parse.tokens_in(p.span)}
+    return frozenset(parse.tokens[k].lemma.lower() for k in near | inside) & words()["not_the_first"]
 
 
 def _event_times(claim: Claim, layers: Layers) -> tuple[Timex, ...]:

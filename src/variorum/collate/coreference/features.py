@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from variorum.collate.context import FACTUAL, Context
 from variorum.collate.lists import words
-from variorum.collate.score import counts, head, like, ordinals, other_person, same_source, several, swapped
+from variorum.collate.score import counts, head, like, other_person, same_source, several, swapped
 from variorum.model import Claim, Participant
 from variorum.values.amounts import AmountRelation
 from variorum.values.amounts import compare as amounts
@@ -136,7 +136,7 @@ def _differences(ctx: Context, one: Claim, two: Claim) -> Iterator[str]:
         yield "polarity differs"
     if one.predicate.startswith("attempt ") != two.predicate.startswith("attempt "):
         yield "attempt differs"
-    if ordinals(ctx, one) != ordinals(ctx, two):
+    if ctx.traits[one.id].ordinals != ctx.traits[two.id].ordinals:
         yield "ordinals differ"
     if several(ctx, one) != several(ctx, two):
         yield "several differ"

@@ -7,7 +7,7 @@ from variorum.collate.align import long_before
 from variorum.collate.context import Context
 from variorum.collate.judge.quantities import is_person
 from variorum.collate.lists import words
-from variorum.collate.score import counts, once, ordinals
+from variorum.collate.score import counts, once
 from variorum.model import Claim, Measure, Participant, Quantity, Token
 from variorum.values.amounts import AmountRelation, compare
 from variorum.values.times import Relation, compare_days
@@ -28,7 +28,7 @@ def another(ctx: Context, one: Claim, two: Claim) -> bool:
     return (
         _long_ago(ctx, one, two)
         or _ahead(ctx, one) != _ahead(ctx, two)
-        or (ordinals(ctx, one) != ordinals(ctx, two) and not once(ctx, one, two))
+        or (ctx.traits[one.id].ordinals != ctx.traits[two.id].ordinals and not once(ctx, one, two))
         or _other_persons(ctx, one, two)
         or _one_beside_many(ctx, one, two)
     )

@@ -30,10 +30,11 @@ def judge_no_such(ctx: Context) -> list[Finding]:
 def _denied(parse: Parse) -> Iterator[Token]:
     """The nouns behind *no such*, in a sentence that asks and supposes nothing."""
     for token in parse.tokens[2:]:
-        before = [t.text.lower() for t in parse.tokens[max(0, token.index - 2) : token.index]]
+        if token.pos != "NOUN" or parse.tokens[token.index - 1].text.lower() != "such":
+            continue
         first, last = parse.sentences[token.sentence]
         held = {t.lemma.lower() for t in parse.tokens[first:last]}
-        if token.pos == "NOUN" and before == ["no", "such"] and not held & words()["uncertain_clause"]:
+        if parse.tokens[token.index - 2].text.lower() == "no" and not held & words()["uncertain_clause"]:
             yield token
 
 

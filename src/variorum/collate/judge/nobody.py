@@ -12,7 +12,7 @@ from variorum.collate.judge.common import differing, finding, item, readings
 from variorum.collate.judge.quantities import GROWING
 from variorum.collate.judge.statements import two_statements
 from variorum.collate.lists import words
-from variorum.collate.score import apart, happened, like, ordinals
+from variorum.collate.score import apart, happened, like
 from variorum.collate.traits import content_words
 from variorum.model import (
     Claim,
@@ -97,7 +97,7 @@ def _one_matter(ctx: Context, none: Claim, some: Claim) -> list[Evidence] | None
     if not shared and none.predicate != some.predicate:
         return None
     if (
-        ordinals(ctx, none) != ordinals(ctx, some)
+        ctx.traits[none.id].ordinals != ctx.traits[some.id].ordinals
         or apart(ctx, none, some)
         or _late(ctx, none, some)
         or _scoped(ctx, none)
