@@ -12,7 +12,7 @@ from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
 from variorum.collate.counterparts.pairing import Counterparts, Placed
 from variorum.collate.judge.cases import Case, lemmas, ratio, size
 from variorum.collate.judge.common import Item, differing, finding, readings
-from variorum.collate.judge.difference.features import compatible, doubted, features
+from variorum.collate.judge.difference.features import FULL, compatible, doubted, features, shortest
 from variorum.collate.judge.difference.model import evidence, odds, read
 from variorum.collate.judge.difference.placed import placed_surely
 from variorum.collate.judge.objections import objects
@@ -27,8 +27,8 @@ BAR = 2.0
 """Log odds from which two values are set against one another where nothing may explain their difference, with
 or without a reader. By folds over written events that the reader had not read, 167 pairs of 172 were right
 (``tools/learn_differences.py``, decision 023)."""
-BAR_DOUBTED = 3.5
-"""The same where something may explain it: 62 of 62."""
+BAR_DOUBTED, BAR_DOUBTED_SHORT = 3.0, 3.5
+"""The same where something may explain it (102 of 105), and where a report is shorter than those it was learnt from."""
 BAR_PLACED = 0.5
 """The same where the surroundings place both surely as well (``difference/placed``): 182 of 196."""
 BAR_TO_GROW = 0.75
@@ -109,16 +109,17 @@ def _weighed(ctx: Context, placed: Placed, done: set[tuple[str, int]]) -> list[_
         grows = later_is_more(ctx, pair)
         surely = placed_surely(case, mutual, grows=grows) and not doubted(case)
         found = features(case, placed=surely)
-        bar = BAR_PLACED if surely else _bar(found, grows=grows)
+        bar = BAR_PLACED if surely else _bar(case, found, grows=grows)
         each = _Weighed(pair, found, odds(found), bar)
         if surely or each.rules >= (READ_FROM if ctx.reader else bar):
             out.append(each)
     return sorted(out, key=lambda each: (-each.rules, ratio(each.pair.one, each.pair.two)))
 
 
-def _bar(found: Mapping[str, float], *, grows: bool) -> float:
+def _bar(case: Case, found: Mapping[str, float], *, grows: bool) -> float:
     if any(name.startswith("doubt:") for name in found):
-        return BAR if grows else BAR_DOUBTED
+        doubted_ = BAR_DOUBTED if shortest(case) >= FULL else BAR_DOUBTED_SHORT
+        return BAR if grows else doubted_
     return BAR_TO_GROW if grows else BAR
 
 

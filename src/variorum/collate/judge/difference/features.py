@@ -102,7 +102,7 @@ def features(case: Case, *, placed: bool = False) -> dict[str, float]:
     one, two = case.both
     out = dict(case.pair.features)
     for name in ALONE & set(out) if not placed else ():
-        out[name] *= min(1.0, _length(case) / FULL)
+        out[name] *= min(1.0, shortest(case) / FULL)
     asked = DOUBTS if placed else DOUBTS | FURTHER
     out |= {f"doubt: {name}": 1.0 for name, doubts in asked.items() if doubts(case)}
     out |= asides.asides(case)
@@ -126,7 +126,7 @@ def _distance(case: Case) -> dict[str, float]:
     return {"size": min(math.log(times), LARGEST) if 0 < times < math.inf else LARGEST}
 
 
-def _length(case: Case) -> int:
+def shortest(case: Case) -> int:
     """Sentences of the shorter report."""
     return min(len(case.ctx.layers[x.report_id].parse.sentences) for x in case.both)
 
