@@ -94,6 +94,7 @@ def test_the_path_by_keys(seen: Any) -> None:
     assert (path["focused"], path["sheet"], path["up"]) == ("how", 1, True)
     assert "verified by Ann" in path["judged"]
     assert "rang the harbour" in path["judged"]
+    assert (path["chooses"], path["all"]) == ("other", ["verified", "merge", "split"])
 
 
 def test_a_judgement_by_one_key_leaves_the_page_where_it_is(seen: Any) -> None:

@@ -171,6 +171,7 @@ def finding_page(request: "Request", key: str, fault: "Fault | None" = None) -> 
     at = order.index(found.findings[row.id])
     given: dict[str, Any] = {
         "row": row, "finding": order[at], "told_steps": steps, "whose": whose, "changed": changed,
+        "beside": order[:at] + order[at + 1 :],
         "before": order[at - 1] if at else None, "after": order[at + 1] if at + 1 < len(order) else None,
         "by": desk_of(request).by, "judgements": judged, "told": told(request, judged), "others_of": others,
     }  # fmt: skip

@@ -66,6 +66,34 @@ def test_a_judgement_goes_with_its_words(browser: "TestClient", desk: "Desk") ->
         assert "rang the harbour" in browser.get(address).text
 
 
+def test_a_finding_is_merged_and_split_on_its_page(browser: "TestClient", desk: "Desk") -> None:
+    """The form of a finding offers the other findings of its story, and takes a merge with one, and a split; a merge with none is put right at its field."""
+    with desk.opened() as ws:
+        ws.add_bytes("a.txt", b"toll: 2\n\nwind: 5", story="Ferry")
+        ws.add_bytes("b.txt", b"toll: 3\n\nwind: 6", story="Ferry")
+        ws.analyse()
+        first, second = (f.id for f in ws.findings("Ferry"))
+    page = browser.get(f"/finding/{first}").text
+    form = page.split('action="/judge"')[1].split("</form>")[0]
+    assert re.findall(r'<option value="([^"]*)"', form) == ["", second]
+    assert re.findall(r'<button[^>]* value="(\w+)" data-act="([tw])"', form) == [
+        ("split", "t"),
+        ("merge", "w"),
+    ]
+    lacking = browser.post("/judge", data={"finding": first, "act": "merge", "other": "", "how": "one thing"})
+    assert (lacking.status_code, 'id="fault-other"' in lacking.text) == (400, True)
+    assert re.search(r'<select id="other"[^>]* aria-invalid="true"', lacking.text)
+    assert "one thing</textarea>" in lacking.text
+    for act in ("merge", "split"):
+        done = browser.post(
+            "/judge", data={"finding": first, "act": act, "other": second}, follow_redirects=True
+        )
+        assert f"Kept: {act}, entry" in done.text
+    with desk.opened() as ws:
+        made = [(str(j.act), j.other) for j in ws.finding(first).judged]
+    assert made == [("merge", second), ("split", None)]
+
+
 def test_a_merge_of_findings_says_with_which(browser: "TestClient", desk: "Desk") -> None:
     """Findings that are to be read together name one another."""
     with desk.opened() as ws:
