@@ -358,6 +358,7 @@ class Workspace:
 
         Raises:
             UnknownNameError: nothing that is kept goes by that name.
+            UsageError: it is not said who asks for it, or the log would keep the name.
         """
         chosen = forgetting.choose(self.db, target)
         if not confirmed:
@@ -366,6 +367,7 @@ class Workspace:
         if not by.strip():
             msg = "forgetting needs the name of who asks for it (--by)"
             raise UsageError(msg)
+        forgetting.unnamed(self.db, target, by=by, how=how)
         return forgetting.forget(
             self.db, self.captures, chosen, by=by, how=how, now=self.now(), salt=self._salt
         )
