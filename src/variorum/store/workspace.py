@@ -284,7 +284,7 @@ class Workspace:
         """Findings of earlier analyses that rested on a report which has a later version since."""
         found = self.db.rows(
             "SELECT finding, kind, summary, outcome, detail, now, report, version FROM past WHERE story = ? "
-            "ORDER BY number",
+            "AND version <> report ORDER BY number",
             (stories.find(self.db, story),),
         )
         return tuple(PastFinding(*row) for row in found)

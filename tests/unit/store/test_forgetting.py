@@ -82,7 +82,7 @@ def test_the_log_does_not_keep_the_name(workspace: Workspace, folder: Path, said
     """A name is not forgotten by or for whoever bears it, as the log would keep it: nothing is erased until it is said without."""
     report, *_ = filled(workspace)
     with pytest.raises(UsageError, match="without that name"):
-        workspace.forget(SECRET, confirmed=True, **said)  # type: ignore[arg-type]  # texts alone
+        workspace.forget(SECRET, confirmed=True, **said)
     assert workspace.report(report).id == report
     workspace.forget(report, by="Ben", how="asked by letter", confirmed=True)
     assert traces(folder, b"Quorrestov") == []

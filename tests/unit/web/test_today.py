@@ -1,14 +1,17 @@
 """Addresses that were right once: of stories that were merged, findings that are not found any more, words of old versions."""
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
-from variorum.store import Act
+from variorum.bench.store.plain import Plain
+from variorum.store import Act, Workspace
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
-    from variorum.store import FindingRow, Workspace
+    from variorum.model import Dossier
+    from variorum.store import FindingRow
     from variorum.web.desk import Desk
 
 OPENING = "The ferry Amsel burned off Port Ellery, officials said, and many saw it from the pier."
@@ -124,6 +127,37 @@ def test_a_finding_that_is_gone_says_what_it_was(browser: "TestClient", desk: "D
     done = browser.post("/undo", data={"number": str(judged.number), "back": f"/finding/{found.id}"})
     assert (done.url.path, "Taken back: verified" in done.text) == (f"/finding/{found.id}", True)
     assert browser.get("/finding/0123456789ab").status_code == 404
+
+
+def test_a_finding_that_vanished_as_another_report_joined_says_what_it_was(
+    browser: "TestClient", desk: "Desk"
+) -> None:
+    """Also a finding that nobody judged, and whose words no version changed, is gone with what it was and why, on its page and in the API; forgetting takes that too."""
+
+    class Fewer(Plain):
+        """Stages that find nothing of a toll once a third report is there."""
+
+        def compare(self, reports: Any, alone: Any, problems: Any = ()) -> "Dossier":
+            """Without the findings of the toll."""
+            made = super().compare(reports, alone, problems)
+            kept = tuple(f for f in made.findings if f.part != "toll" or len(reports) < 3)
+            return replace(made, findings=kept)
+
+    with Workspace.open(desk.folder, stages=Fewer()) as ws:
+        put(ws, "Ferry", a=2, b=3)
+        found, first = conflict(ws, "Ferry"), ws.reports("Ferry")[0].id
+        put(ws, "Ferry", c=4)
+        ws.analyse()
+        assert (ws.past("Ferry"), ws.verify()) == ((), ())
+    page, answer = browser.get(f"/finding/{found.id}"), browser.get(f"/api/findings/{found.id}")
+    assert (page.status_code, answer.status_code) == (410, 404)
+    said = answer.json()["error"]["message"]
+    for words in (found.summary, "since its story was compared anew"):
+        assert (words in page.text, words in said) == (True, True)
+    with desk.opened() as ws:
+        ws.forget(first, by="Ann", confirmed=True)
+    assert browser.get(f"/finding/{found.id}").status_code == 404
+    assert found.summary not in browser.get(f"/api/findings/{found.id}").text
 
 
 def test_words_of_an_earlier_version_keep_their_address(browser: "TestClient", desk: "Desk") -> None:
