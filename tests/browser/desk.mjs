@@ -53,7 +53,7 @@ await page.locator("#added [data-item]").first().waitFor();
 out.path.added = await page.locator("[data-item]").count();
 out.path.told = [await page.locator("#told").textContent()];
 out.path.stayed = await page.evaluate(() => document.activeElement.id);
-await page.locator(".said", { hasText: "up to date" }).waitFor({ timeout: 60000 });
+await page.locator(".said", { hasText: "up to date" }).waitFor();
 await page.keyboard.press("Escape");
 
 // The story, its conflict, and a judgement, by keys.
@@ -104,13 +104,13 @@ await tabTo("#story");
 await page.keyboard.type("Ferry");
 await page.keyboard.press("Enter");
 await page.locator("#added [data-item]").first().waitFor();
-await page.locator(".said", { hasText: "up to date" }).waitFor({ timeout: 60000 });
+await page.locator(".said", { hasText: "up to date" }).waitFor();
 await page.keyboard.press("Escape");
 await opened("s");
 await page.keyboard.press("j");
 await opened("Enter");
 out.path.again = await page.locator(".answer").first().textContent();
-await page.keyboard.press("j");
+for (let k = 0; k < 60 && !(await page.locator("[data-item].on .judged").count()); k += 1) await page.keyboard.press("j");
 await opened("Enter");
 out.path.held = await page.locator(".judgement").first().textContent();
 out.path.other = page.url() !== finding;
