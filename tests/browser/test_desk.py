@@ -8,6 +8,7 @@ import subprocess
 import threading
 import zipfile
 from collections.abc import Callable
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from variorum.store import Workspace
 from variorum.store.package import package_faults
 from variorum.web.app import application
 from variorum.web.desk import Desk, Door
-from variorum.web.work import Inside, Work
+from variorum.web.work import Children, Inside, Work
 
 HERE = Path(__file__).parent
 PAGE = runpy.run_path(str(HERE / "test_page.py"))
@@ -32,7 +33,6 @@ OPENING = "The ferry Amsel burned off Port Ellery, officials said, and many saw 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """What Chromium sees of a desk on its way through it."""
-    node, chromium = PAGE["_browser"]()
     base = tmp_path_factory.mktemp("desk")
     reports = []
     for who, toll in (("a", 2), ("b", 3), ("c", 3)):
@@ -42,12 +42,31 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Any:
         )
         reports.append(str(path))
     with _served(base / "desk") as address:
-        done = subprocess.run(
-            [str(node), "desk.mjs", address, str(chromium), str(base / "package.zip"), *reports],
-            cwd=HERE, capture_output=True, text=True, timeout=240, check=False,
-        )  # fmt: skip
+        return _walked(address, base / "package.zip", reports)
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The same way through a desk as ``variorum serve`` runs it: the language stages, in processes of their own."""
+    base = tmp_path_factory.mktemp("lived")
+    demo = Path(str(resources.files("variorum"))) / "demo" / "reports"
+    reports = [demo / "1-ellery-gazette.txt", demo / "2-caldmouth-courier.md", demo / "4-northern-ledger.txt"]
+    opened = functools.partial(Workspace.open, base / "desk")
+    with _served(base / "desk", opened=opened, runner=Children(base / "desk", None)) as address:
+        walked = _walked(address, base / "package.zip", list(map(str, reports)))
+    with opened() as ws:
+        return {**walked, "faults": ws.verify(), "kinds": {f.kind for f in ws.findings("Ferry")}}
+
+
+def _walked(address: str, package: Path, reports: list[str]) -> Any:
+    """What the script prints of its way through the desk at an address."""
+    node, chromium = PAGE["_browser"]()
+    done = subprocess.run(
+        [str(node), "desk.mjs", address, str(chromium), str(package), *reports],
+        cwd=HERE, capture_output=True, text=True, timeout=480, check=False,
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
-    return {**json.loads(done.stdout), "package": base / "package.zip"}
+    return {**json.loads(done.stdout), "package": package}
 
 
 class _served:  # noqa: N801 - used as a function
@@ -94,6 +113,7 @@ def test_the_path_by_keys(seen: Any) -> None:
     assert (path["focused"], path["sheet"], path["up"]) == ("how", 1, True)
     assert "verified by Ann" in path["judged"]
     assert "rang the harbour" in path["judged"]
+    assert (path["chooses"], path["all"]) == ("other", ["verified", "merge", "split"])
 
 
 def test_a_judgement_by_one_key_leaves_the_page_where_it_is(seen: Any) -> None:
@@ -143,3 +163,22 @@ def test_nothing_runs_and_nothing_is_asked_elsewhere(seen: Any) -> None:
     refused = [m for m in seen["console"] if "404" not in m]  # the page that is not there
     assert (seen["dialogs"], seen["errors"], refused) == ([], [], [])
     assert {r.split("/")[2].split(":")[0] for r in seen["requests"]} == {"127.0.0.1"}
+
+
+def test_the_path_with_the_language_stages(lived: Any, tmp_path: Path) -> None:
+    """Two reports are dropped, read and compared; their conflict is verified by keys, holds when a third report is read and compared too, and the package and the desk verify."""
+    path = lived["path"]
+    assert (path["dropped"], path["added"], path["answer"][:9]) == (2, 2, "2 reports")
+    assert ("conflict" in path["kind"], path["all"]) == (True, ["verified", "merge", "split"])
+    assert (path["again"][:9], "verified by Ann" in path["held"], "holds" in path["held"]) == (
+        "3 reports",
+        True,
+        True,
+    )
+    assert {"conflict", "agreement"} <= lived["kinds"]
+    assert path["lit"] == path["words"] != ""
+    zipfile.ZipFile(lived["package"]).extractall(tmp_path)
+    (bag,) = tmp_path.iterdir()
+    assert (package_faults(bag), lived["faults"], "All holds" in path["verified"]) == ((), (), True)
+    assert (lived["dialogs"], lived["errors"]) == ([], [])
+    assert {r.split("/")[2].split(":")[0] for r in lived["requests"]} == {"127.0.0.1"}

@@ -4,6 +4,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from variorum.export.excerpts import shortened
 from variorum.export.summary import from_whom
 from variorum.export.view import view
 from variorum.export.visible import one_line, visible
@@ -20,6 +21,8 @@ COLUMNS = (
 )  # fmt: skip
 """Column names; ``number`` is the one that ``explain`` takes; ``exact``, ``start`` and ``end`` are the first
 anchor's, ``anchors`` lists all."""
+_OF_REPORTS = frozenset({"occurrence", "value", "sources", "exact", "summary"})
+"""The columns that hold words of reports."""
 
 _FORMULA = "=+-@\t\r\n＝＋－＠"
 
@@ -29,8 +32,12 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell[:1] in _FORMULA or cell.lstrip()[:1] in _FORMULA else cell
 
 
-def to_csv(dossier: "Dossier") -> str:
+def to_csv(dossier: "Dossier", *, whole: bool = True) -> str:
     """The readings of a dossier as CSV (RFC 4180, CRLF, every cell quoted), findings in the contract's order.
+
+    Args:
+        dossier: what is written.
+        whole: whether words of reports stand in their full length, or as in :mod:`variorum.export.excerpts`.
 
     Raises:
         AnchorError: the exact words of an anchor do not stand at its offsets.
@@ -38,18 +45,26 @@ def to_csv(dossier: "Dossier") -> str:
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for row in rows(dossier):
+    for row in rows(dossier, whole=whole):
         writer.writerow([safe(c) if c else "" for c in row])
     return out.getvalue()
 
 
-def rows(dossier: "Dossier") -> "Iterator[tuple[str, ...]]":
-    """The cells of each reading as they are, in the order of the columns."""
+def rows(dossier: "Dossier", *, whole: bool = True) -> "Iterator[tuple[str, ...]]":
+    """The cells of each reading as they are, in the order of the columns; *whole* as in :func:`to_csv`."""
     shown = view(dossier)
     for section in shown.sections:
         for finding in section.findings:
             for reading in finding.readings:
-                yield _row(finding, reading, shown)
+                row = _row(finding, reading, shown)
+                yield (
+                    row
+                    if whole
+                    else tuple(
+                        shortened(cell) if name in _OF_REPORTS else cell
+                        for name, cell in zip(COLUMNS, row, strict=True)
+                    )
+                )
 
 
 def _row(finding: "FindingView", view_of: "ReadingView", shown: "View") -> tuple[str, ...]:

@@ -20,7 +20,7 @@ def excerpts(dossier: Json) -> Json:
     """
     return {
         "excerpts": True,
-        **{name: _cut(dossier[name]) for name in _OF_DOSSIER},
+        **{name: shortened(dossier[name]) for name in _OF_DOSSIER},
         "reports": [{name: r[name] for name in _OF_REPORTS} for r in dossier["reports"]],
     }
 
@@ -28,14 +28,15 @@ def excerpts(dossier: Json) -> Json:
 def excerpts_ld(dossier: Json) -> Json:
     """The articles without their bodies, the annotations and what made them, of a dossier's JSON-LD."""
     kept = [n for n in dossier["@graph"] if n["@type"] in _KEPT]
-    return {**dossier, "@graph": [_cut({k: v for k, v in n.items() if k not in _DROPPED}) for n in kept]}
+    return {**dossier, "@graph": [shortened({k: v for k, v in n.items() if k not in _DROPPED}) for n in kept]}
 
 
-def _cut(value: Any) -> Any:
+def shortened(value: Any) -> Any:
+    """*value* with each of its texts that is longer than an excerpt cut."""
     if isinstance(value, dict):
-        return {k: _cut(v) for k, v in value.items()}
+        return {k: shortened(v) for k, v in value.items()}
     if isinstance(value, list):
-        return [_cut(v) for v in value]
+        return [shortened(v) for v in value]
     if isinstance(value, str) and len(value) > LONGEST:
         return f"{value[:LONGEST].rstrip()}…"
     return value

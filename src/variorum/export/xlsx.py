@@ -41,7 +41,7 @@ def to_xlsx(dossier: "Dossier", *, made: datetime, whole: bool = True) -> bytes:
     Args:
         dossier: what is written.
         made: the time of making that the file states.
-        whole: whether what each source said is written too.
+        whole: whether what each source said is written too, and words of reports in their full length.
 
     Raises:
         VariorumError: the package XlsxWriter is not installed.
@@ -58,7 +58,7 @@ def to_xlsx(dossier: "Dossier", *, made: datetime, whole: bool = True) -> bytes:
     head = book.add_format({"bold": True})
     # What a person edits later stays text too: Excel would else read "=…" as a formula then.
     text = book.add_format({"quote_prefix": True})
-    sheets = [("Readings", COLUMNS, rows(dossier)), ("Reports", REPORTS, _reports(dossier))]
+    sheets = [("Readings", COLUMNS, rows(dossier, whole=whole)), ("Reports", REPORTS, _reports(dossier))]
     sheets += [("Attributions", ATTRIBUTIONS, _attributions(dossier))] if whole else []
     for name, columns, cells in sheets:
         _sheet(book.add_worksheet(name), columns, cells, (head, text))

@@ -206,7 +206,10 @@ def _content(
         media = Media.HTML if by_content(head) is Media.HTML else Media.TEXT
     if media is Media.OPML or by_content(head) is Media.OPML:
         reason = "it is a list of feeds (OPML), and holds no report itself"
-        advice = "Give the files of the feeds, or the list to variorum fetch"
+        advice = (
+            "Give the files of the feeds; or give the list to the command variorum fetch, which is off by default and "
+            "goes online: pip install 'variorum[desk,fetch]', then variorum fetch FILE"
+        )
         raise UnreadableError(location, reason, advice, code="opml")
     if media in MANY:
         yield from _many(media, head, file, location, path, as_is=as_is)

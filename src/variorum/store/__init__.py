@@ -31,7 +31,7 @@ from variorum.store.records import (
 )
 from variorum.store.stages import Built, Sheltered, Stages
 from variorum.store.stories import stored_dossier
-from variorum.store.today import Gone, gone, story_today
+from variorum.store.today import Gone, finding_today, gone, story_today
 from variorum.store.workspace import Workspace
 
 __all__ = [
@@ -65,6 +65,7 @@ __all__ = [
     "WorkspaceFullError",
     "WorkspaceReadOnlyError",
     "find_workspace",
+    "finding_today",
     "gone",
     "stored_dossier",
     "story_today",

@@ -104,7 +104,9 @@ class Adder:
                 f"to move it: variorum judge {row.story} split --reports {have} --with {wish.story}"
             )
             problems.append(Problem("other-story", Severity.NOTE, text, have))
-        done = AddedReport(have, Came.KNOWN, row.story, capture.location, row.headline, None, mended=mended)
+        done = AddedReport(
+            have, Came.KNOWN, row.story, capture.location, row.headline, row.language, mended=mended
+        )
         return done, tuple(problems)
 
     def _insert(
@@ -137,7 +139,8 @@ class Adder:
             stories.put(db, root, story, number)
         stories.refresh(db, story, at)
         came = Came.VERSION if before else Came.NEW
-        return AddedReport(report.id, came, story, capture.location, report.headline, before), problems
+        done = AddedReport(report.id, came, story, capture.location, report.headline, report.language, before)
+        return done, problems
 
     def _story(self, report: Report, wish: Wish) -> tuple[str, bool, tuple[tuple[str, float | None], ...]]:
         """The story a new report goes to, whether it is opened for it, and why."""

@@ -222,7 +222,7 @@ def _arrived(db: Database, present: set[str], versions: "Versions") -> list[tupl
 def _keep_heirs(
     db: Database, story: str, found: Sequence[Json], reports_now: set[str], versions: "Versions"
 ) -> None:
-    """Keep which finding of today an earlier one with another id led to."""
+    """Keep which finding of today an earlier one with another id led to; of one that led to none, what it was."""
     present = {f["id"] for f in found}
     before_it = db.rows("SELECT id, body FROM findings WHERE story = ?", (story,))
     for name, body in [*before_it, *_arrived(db, reports_now, versions)]:
@@ -230,8 +230,27 @@ def _keep_heirs(
         if name in present or any(versions.latest(r) is None for r, _ in anchors(before)):
             continue
         heir = _counterpart(before, found, versions)
-        if heir is not None:
+        if heir is None:
+            _keep_gone(db, story, name, before)
+        else:
             db.run("INSERT OR REPLACE INTO heirs (old, new, story) VALUES (?, ?, ?)", (name, heir, story))
+
+
+def _keep_gone(db: Database, story: str, name: str, before: Json) -> None:
+    """Keep what a finding was that vanished though no later version changed its words: another report joined, or left.
+
+    Such a row names as the later version the one that the finding rested on.
+    """
+    known = "SELECT 1 FROM past WHERE story = ? AND finding = ? AND outcome <> 'exact'"
+    if db.first(known, (story, name)):
+        return
+    rests = list(dict.fromkeys(r for r, _ in anchors(before)))
+    why = "its words stand, but no finding sets them side by side since its story was compared anew"
+    db.run(
+        "INSERT OR IGNORE INTO past (story, finding, kind, summary, outcome, detail, now, report, version, rests) "
+        "VALUES (?, ?, ?, ?, 'absent', ?, NULL, ?, ?, ?)",
+        (story, name, before["kind"], before["summary"], why, rests[0], rests[0], json.dumps(rests)),
+    )
 
 
 def _outcome(finding: Json, report: str, versions: "Versions") -> tuple[str, str]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from variorum.errors import UsageError
 from variorum.store import codec, log, reports, stories
 from variorum.store.captures import Captures
 from variorum.store.database import Database
@@ -57,6 +58,24 @@ def choose(db: Database, target: str) -> Chosen:
         msg = f"there is no report {target!r}, and nothing that is kept mentions that name"
         raise UnknownNameError(msg)
     return Chosen(tuple(whole), tuple(sorted(entries)), tuple(titled))
+
+
+def unnamed(db: Database, target: str, *, by: str, how: str) -> None:
+    """Hold if the log's entry about forgetting *target* would not keep the name that is to be forgotten.
+
+    Raises:
+        UsageError: who forgets it, or why, would.
+    """
+    if _report(db, target):
+        return
+    wanted = _whole_words(target)
+    for said, what, option in ((by, "who forgets it", "--by"), (how, "why", "--how")):
+        if wanted.search(said):
+            msg = (
+                f"the log keeps {what}, and that would keep the name that is to be forgotten; "
+                f"say it without that name ({option}). Nothing was erased"
+            )
+            raise UsageError(msg)
 
 
 def _report(db: Database, target: str) -> str | None:

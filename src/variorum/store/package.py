@@ -14,7 +14,7 @@ from variorum import __version__
 from variorum.errors import UsageError, VariorumError
 from variorum.export.csv import to_csv
 from variorum.export.excerpts import excerpts as cut
-from variorum.export.excerpts import excerpts_ld
+from variorum.export.excerpts import excerpts_ld, shortened
 from variorum.export.geojson import to_geojson
 from variorum.export.html import to_html
 from variorum.export.json import to_json
@@ -25,7 +25,7 @@ from variorum.export.xlsx import to_xlsx
 from variorum.store import bag, log
 from variorum.store.captures import synced
 from variorum.store.checking import anchor_faults
-from variorum.store.records import Fault, LogEntry, StoryRow
+from variorum.store.records import Fault, Json, Judged, LogEntry, PastFinding, StoryRow
 
 if TYPE_CHECKING:
     from variorum.model import Dossier
@@ -40,7 +40,7 @@ stories/ID/dossier.*      the same for annotation tools (jsonld), spreadsheets (
 stories/ID/judgements.json  what people decided about the findings, apart from them
 captures/                 the reports as received, each under the SHA-256 of its bytes{captures}
 log.jsonl                 the log of decisions, each entry bound by its hash to the one before
-                          (an entry without a body was forgotten, or is about a story that is not in this package)
+                          (an entry without a body was forgotten, or is about a story that is not in this package{log})
 
 To verify it without variorum: sha256sum -c manifest-sha256.txt
 With it: variorum verify FOLDER, which also checks each anchor against its text, and the chain of the log.
@@ -89,7 +89,12 @@ def _payload(
 ) -> Iterator[tuple[str, bytes]]:
     texts = "excerpts without the texts" if excerpts else "with the texts"
     captures = ": left out, this package holds excerpts" if excerpts else ""
-    said = README.format(version=__version__, at=workspace.now(), texts=texts, captures=captures)
+    longer = (
+        ",\n                          or holds more of a report in one piece than an excerpt"
+        if excerpts
+        else ""
+    )
+    said = README.format(version=__version__, at=workspace.now(), texts=texts, captures=captures, log=longer)
     yield "README.txt", said.encode()
     yield "stories.json", _json([asdict(row) for row, _ in stories])
     kept: dict[str, str] = {}
@@ -97,16 +102,24 @@ def _payload(
         where = f"stories/{row.id}"
         for ending, data in _formats(dossier, excerpts=excerpts, made=made):
             yield f"{where}/dossier.{ending}", data
-        yield f"{where}/judgements.json", _json([asdict(j) for j in workspace.judgements(row.id)])
-        yield f"{where}/past.json", _json([asdict(p) for p in workspace.past(row.id)])
+        for name, said_of in (("judgements", workspace.judgements(row.id)), ("past", workspace.past(row.id))):
+            yield f"{where}/{name}.json", _json([_beside(one, excerpts=excerpts) for one in said_of])
         for w in dossier.witnesses:
             kept[w.report.sha256] = ENDINGS.get(workspace.report(w.report.id).media, "")
     if not excerpts:
         for sha256 in sorted(kept):
             yield f"captures/{sha256}{kept[sha256]}", workspace.captures.get(sha256)
     told = {row.id for row, _ in stories}
-    entries = (_of_these(e, told) for e in workspace.log())
+    entries = (_of_these(e, told, excerpts=excerpts) for e in workspace.log())
     yield "log.jsonl", "".join(dumped(asdict(e)) + "\n" for e in entries).encode()
+
+
+def _beside(one: Judged | PastFinding, *, excerpts: bool) -> Json:
+    """A judgement or an earlier finding as JSON; what it has of a report is no longer than an excerpt."""
+    whole = asdict(one)
+    return (
+        {**whole, "summary": shortened(one.summary), "detail": shortened(one.detail)} if excerpts else whole
+    )
 
 
 def _json(value: object) -> bytes:
@@ -123,17 +136,22 @@ def _formats(dossier: "Dossier", *, excerpts: bool, made: datetime) -> Iterator[
         yield "md", to_markdown(dossier).encode("utf-8", "backslashreplace")
     yield "json", whole.encode()
     yield "jsonld", linked.encode()
-    yield "csv", to_csv(dossier).encode("utf-8", "backslashreplace")
+    yield "csv", to_csv(dossier, whole=not excerpts).encode("utf-8", "backslashreplace")
     yield "geojson", to_geojson(dossier).encode()
     yield "xlsx", to_xlsx(dossier, made=made, whole=not excerpts)
 
 
-def _of_these(entry: LogEntry, told: set[str]) -> LogEntry:
-    """The entry, without its body if that is about a story which is not in the package."""
+def _of_these(entry: LogEntry, told: set[str], *, excerpts: bool) -> LogEntry:
+    """The entry, without its body if that is about a story which is not in the package, or is too long for it.
+
+    A body cannot be cut: its hash is bound into the chain, so it is there word for word or only as that hash.
+    """
     body = json.loads(entry.body) if entry.body else {}
     named = {story for _, *both in body.get("moves", ()) for story in both if story}
     named |= {body["story"]} if "story" in body else set()
-    return entry if named and named <= told else replace(entry, body=None, salt=None)
+    judged = body.get("finding")
+    short = not excerpts or shortened(judged) == judged
+    return entry if named and named <= told and short else replace(entry, body=None, salt=None)
 
 
 def package_faults(folder: Path) -> tuple[Fault, ...]:

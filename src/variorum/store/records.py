@@ -67,6 +67,7 @@ class AddedReport:
     story: str | None
     location: str
     headline: str | None = None
+    language: str | None = None
     replaces: str | None = None
     mended: bool = False
 
@@ -81,11 +82,15 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:
-    """A story in a list. ``counts`` are findings by kind, in the contract's order; ``outlets`` those that are named."""
+    """A story in a list. ``counts`` are findings by kind, in the contract's order; ``outlets`` those that are named.
+
+    ``headline`` is that of its first report that has one, and ``language`` the language of that report.
+    """
 
     id: str
     name: str | None
     headline: str | None
+    language: str | None
     reports: int
     outlets: int
     counts: tuple[tuple[str, int], ...]

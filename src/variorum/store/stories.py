@@ -13,7 +13,7 @@ from variorum.text import content_id
 if TYPE_CHECKING:
     from variorum.store.workspace import Workspace
 
-_COLUMNS = "id, name, headline, reports, outlets, counts, first, last, pending, updated"
+_COLUMNS = "id, name, headline, language, reports, outlets, counts, first, last, pending, updated"
 
 
 def find(db: Database, key: str) -> str:
@@ -63,18 +63,19 @@ def put(db: Database, root: str, story: str, position: int) -> None:
 def refresh(db: Database, story: str, at: str) -> None:
     """Count a story's reports anew and mark that it waits for analysis; inside a transaction."""
     held = db.rows(
-        "SELECT r.headline, r.outlet, r.published FROM members m JOIN reports r ON r.root = m.root AND r.latest = 1 "
-        "WHERE m.story = ? ORDER BY m.position, m.root",
+        "SELECT r.headline, r.outlet, r.published, r.id FROM members m "
+        "JOIN reports r ON r.root = m.root AND r.latest = 1 WHERE m.story = ? ORDER BY m.position, m.root",
         (story,),
     )
-    headline = next((title for title, _, _ in held if title), None)
-    outlets = {outlet for _, outlet, _ in held if outlet}
-    days = sorted(day for _, _, day in held if day)
+    headline, named = next(((title, name) for title, _, _, name in held if title), (None, None))
+    language = reports.rows(db, "r.id = ?", (named,))[0].language if named else None
+    outlets = {outlet for _, outlet, _, _ in held if outlet}
+    days = sorted(day for _, _, day, _ in held if day)
     db.run(
-        "UPDATE stories SET reports = ?, outlets = ?, headline = ?, pending = ?, updated = ?, first = ?, last = ? "
-        "WHERE id = ?",
+        "UPDATE stories SET reports = ?, outlets = ?, headline = ?, language = ?, pending = ?, updated = ?, "
+        "first = ?, last = ? WHERE id = ?",
         (
-            len(held), len(outlets), headline, int(bool(held)), at,
+            len(held), len(outlets), headline, language, int(bool(held)), at,
             days[0] if days else None, days[-1] if days else None, story,
         ),
     )  # fmt: skip
@@ -99,9 +100,11 @@ def rows(db: Database, where: str, values: Sequence[str | int] = (), tail: str =
 
 
 def _row(row: Row) -> StoryRow:
-    name, title, headline, held, outlets, counts, first, last, pending, updated = row
+    name, title, headline, language, held, outlets, counts, first, last, pending, updated = row
     kinds = tuple((kind, count) for kind, count in json.loads(counts))
-    return StoryRow(name, title, headline, held, outlets, kinds, first, last, bool(pending), updated)
+    return StoryRow(
+        name, title, headline, language, held, outlets, kinds, first, last, bool(pending), updated
+    )
 
 
 def stored_dossier(workspace: "Workspace", story: str) -> bytes | None:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from variorum.store import reports, stories
 from variorum.store.database import Database
+from variorum.store.errors import UnknownNameError
 from variorum.store.judging import Judgements
-from variorum.store.records import Judged
+from variorum.store.records import FindingRow, Judged
 
 if TYPE_CHECKING:
     from variorum.store.workspace import Workspace
@@ -73,3 +74,19 @@ def gone(workspace: "Workspace", key: str) -> Gone | None:
     else:
         return None
     return Gone(name, story, kind, summary, why, tuple(j for j in judged if j.target == name))
+
+
+def finding_today(workspace: "Workspace", key: str, story: str | None = None) -> FindingRow:
+    """The finding that *key* names, as :meth:`Workspace.finding`; of one that is gone the error says what it was.
+
+    Raises:
+        UnknownNameError: there is none, or none any more.
+    """
+    try:
+        return workspace.finding(key, story)
+    except UnknownNameError as error:
+        lost = gone(workspace, key)
+        if lost is None:
+            raise
+        msg = f"{key} is not found any more. It was in story {lost.story}, {lost.kind}: {lost.summary} ({lost.why})"
+        raise UnknownNameError(msg) from error

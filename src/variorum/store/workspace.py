@@ -284,7 +284,7 @@ class Workspace:
         """Findings of earlier analyses that rested on a report which has a later version since."""
         found = self.db.rows(
             "SELECT finding, kind, summary, outcome, detail, now, report, version FROM past WHERE story = ? "
-            "ORDER BY number",
+            "AND version <> report ORDER BY number",
             (stories.find(self.db, story),),
         )
         return tuple(PastFinding(*row) for row in found)
@@ -358,6 +358,7 @@ class Workspace:
 
         Raises:
             UnknownNameError: nothing that is kept goes by that name.
+            UsageError: it is not said who asks for it, or the log would keep the name.
         """
         chosen = forgetting.choose(self.db, target)
         if not confirmed:
@@ -366,6 +367,7 @@ class Workspace:
         if not by.strip():
             msg = "forgetting needs the name of who asks for it (--by)"
             raise UsageError(msg)
+        forgetting.unnamed(self.db, target, by=by, how=how)
         return forgetting.forget(
             self.db, self.captures, chosen, by=by, how=how, now=self.now(), salt=self._salt
         )

@@ -88,8 +88,8 @@ async def forget_it(request: "Request") -> "Response":
     """Erase what the form showed, if the person typed the word."""
     fields, desk = await fields_of(request), desk_of(request)
     target = field_of(fields, "target")
+    held = {name: field_of(fields, name) for name in ("how", "by")}
     if field_of(fields, "typed").casefold() != TYPED:
-        held = {name: field_of(fields, name) for name in ("how", "by")}
         fault = Fault("typed", f"Nothing was erased: to confirm, type the word {TYPED}.", 400, held)
         return await run_in_threadpool(_asked, request, target, fault)
 
@@ -100,6 +100,12 @@ async def forget_it(request: "Request") -> "Response":
                 how=field_of(fields, "how"),
             )  # fmt: skip
 
-    erased = await run_in_threadpool(done)
+    try:
+        erased = await run_in_threadpool(done)
+    except UnknownNameError:
+        raise
+    except UsageError as error:
+        fault = fault_of(error, "how" if "(--how)" in str(error) else "by", held)
+        return await run_in_threadpool(_asked, request, target, fault)
     desk.work.start()
     return page(request, "forgotten.html", erased=erased)

@@ -67,7 +67,9 @@ def _story(ws: "Workspace", key: str) -> Json:
 
 
 def _finding(ws: "Workspace", key: str) -> str:
-    row = ws.finding(key)
+    from variorum.store import finding_today  # noqa: PLC0415 - brings the database
+
+    row = finding_today(ws, key)
     return explain(ws.dossier_json(row.story) or {}, row.id)
 
 

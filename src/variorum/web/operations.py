@@ -18,6 +18,7 @@ from variorum.store import (
     Status,
     StoryRow,
     UnknownNameError,
+    finding_today,
 )
 from variorum.web.errors import Refused, sentence
 from variorum.web.forgetting import Would, forget, would
@@ -139,7 +140,7 @@ def _as_things_are() -> Iterator[None]:
 def _judge(key: str) -> "Callable[[Workspace, Asked], Judged]":
     def judge(ws: "Workspace", asked: Asked) -> Judged:
         given = {"by": asked.desk.by, "how": "", "other": None, "reports": (), **asked.body}
-        target = ws.finding(asked.path[key]).id if key == "finding" else ws.story(asked.path[key]).id
+        target = finding_today(ws, asked.path[key]).id if key == "finding" else ws.story(asked.path[key]).id
         with _as_things_are():
             kept = ws.judge(
                 target, Act(given["act"]), by=given["by"], how=given["how"], other=given["other"],
@@ -227,7 +228,7 @@ OPERATIONS = (
               needed=("act",),
               status=201, refuses=(409,)),
     Operation("GET", "/api/findings/{finding}", "finding", "A finding, by an id of today or of earlier.",
-              _opened(lambda ws, q: ws.finding(q.path["finding"])), FindingRow),
+              _opened(lambda ws, q: finding_today(ws, q.path["finding"])), FindingRow),
     Operation("POST", "/api/findings/{finding}/judgements", "judge",
               "Keep what a person decided about a finding; verified and note need how, merge another finding.",
               _opened(_judge("finding")), Judged,

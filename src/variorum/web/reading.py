@@ -105,21 +105,23 @@ def wrong(fault: "Fault | None") -> dict[str, Any]:
     return {"fault": fault, "status": fault.status, "wait": 0} if fault else {}
 
 
-def others_of(ws: "Workspace", judged: "Iterable[Judged]") -> dict[int, tuple[str, str]]:
-    """What each merge and split names beside its target, by its number: the address and the name."""
-    found = {}
+def others_of(ws: "Workspace", judged: "Iterable[Judged]") -> dict[int, tuple[str, str, str | None]]:
+    """What each merge and split names beside its target, by its number: the address, the name and its language."""
+    found: dict[int, tuple[str, str, str | None]] = {}
     for j in judged:
         if j.other is None:
             continue
         try:
             if j.summary is None:
                 row = ws.story(j.other)
-                found[j.number] = (f"/story/{quote(row.id, safe='')}", row.name or row.headline or row.id)
+                tongue = row.language if row.headline and not row.name else None
+                name = row.name or row.headline or row.id
+                found[j.number] = (f"/story/{quote(row.id, safe='')}", name, tongue)
             else:
                 other = ws.finding(j.other)
-                found[j.number] = (f"/finding/{quote(other.id, safe='')}", other.summary)
+                found[j.number] = (f"/finding/{quote(other.id, safe='')}", other.summary, None)
         except UnknownNameError:
-            found[j.number] = ("", "a finding that is not found any more")
+            found[j.number] = ("", "a finding that is not found any more", None)
     return found
 
 
@@ -169,6 +171,7 @@ def finding_page(request: "Request", key: str, fault: "Fault | None" = None) -> 
     at = order.index(found.findings[row.id])
     given: dict[str, Any] = {
         "row": row, "finding": order[at], "told_steps": steps, "whose": whose, "changed": changed,
+        "beside": order[:at] + order[at + 1 :],
         "before": order[at - 1] if at else None, "after": order[at + 1] if at + 1 < len(order) else None,
         "by": desk_of(request).by, "judgements": judged, "told": told(request, judged), "others_of": others,
     }  # fmt: skip

@@ -219,19 +219,23 @@ async def judge(request: "Request") -> "Response":
     try:
         act = Act(field_of(fields, "act"))
     except ValueError as error:
-        msg = "What was decided? verified, dismissed, not-the-same or note."
+        msg = "What was decided? verified, dismissed, not-the-same, note, merge or split."
         raise UsageError(msg) from error
 
     def kept() -> str:
         with desk.opened() as ws:
-            done = ws.judge(target, act, by=field_of(fields, "by") or desk.by, how=field_of(fields, "how"))
+            done = ws.judge(
+                target, act, by=field_of(fields, "by") or desk.by, how=field_of(fields, "how"),
+                other=field_of(fields, "other") or None if act is Act.MERGE else None,
+            )  # fmt: skip
             return f"/finding/{quote(done.now or done.target, safe='')}?done={done.number}#h-judge"
 
     try:
         return RedirectResponse(await run_in_threadpool(kept), 303)
     except UsageError as error:
-        held = {name: field_of(fields, name) for name in ("how", "by")}
-        return await run_in_threadpool(finding_page, request, target, fault_of(error, "how", held))
+        held = {name: field_of(fields, name) for name in ("how", "by", "other")}
+        field = "other" if act is Act.MERGE else "how"
+        return await run_in_threadpool(finding_page, request, target, fault_of(error, field, held))
 
 
 _BACK = re.compile(r"/(?:judgements|(?:story|finding)/(?P<key>[0-9a-f]{7,64}))(?:\?page=\d{1,6})?")

@@ -255,7 +255,12 @@ def test_an_id_given_twice(tmp_path: Path) -> None:
         ("a.html", b"<html><body><nav><a>Home</a></nav></body></html>", "no-article", "article's own page"),
         ("a.txt", "“Ça” déjà vu, naïve café".encode() + b"\xff\xfe", "undecodable", "UTF-8"),
         ("a.jsonl", b"\n \n", "empty", "JSONL"),
-        ("a.opml", b"<?xml version='1.0'?><opml version='2.0'><body/></opml>", "opml", "files of the feeds"),
+        (
+            "a.opml",
+            b"<?xml version='1.0'?><opml version='2.0'><body/></opml>",
+            "opml",
+            "'variorum[desk,fetch]', then variorum fetch FILE",
+        ),
         ("a.xml", b"<!-- mine -->\n<opml version='2.0'><body/></opml>", "opml", "files of the feeds"),
     ],
 )

@@ -77,6 +77,17 @@ def test_nothing_is_left_of_what_was_forgotten(workspace: Workspace, folder: Pat
     assert workspace.verify() == ()
 
 
+@pytest.mark.parametrize("said", [{"by": SECRET.upper()}, {"by": "Ben", "how": f"asked by {SECRET}"}])
+def test_the_log_does_not_keep_the_name(workspace: Workspace, folder: Path, said: dict[str, str]) -> None:
+    """A name is not forgotten by or for whoever bears it, as the log would keep it: nothing is erased until it is said without."""
+    report, *_ = filled(workspace)
+    with pytest.raises(UsageError, match="without that name"):
+        workspace.forget(SECRET, confirmed=True, **said)
+    assert workspace.report(report).id == report
+    workspace.forget(report, by="Ben", how="asked by letter", confirmed=True)
+    assert traces(folder, b"Quorrestov") == []
+
+
 def test_nothing_is_left_of_findings_on_their_way(workspace: Workspace, folder: Path) -> None:
     """A report that was moved to another story, and forgotten before that was analysed, leaves nothing either."""
     report, _, _ = filled(workspace)

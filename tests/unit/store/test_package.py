@@ -188,6 +188,41 @@ def test_excerpts_hold_anchors_and_no_texts(filled: Workspace, tmp_path: Path) -
     assert not at(bag, story, "dossier.html").exists()
 
 
+def test_excerpts_hold_no_long_words_of_what_was_judged(workspace: Workspace, tmp_path: Path) -> None:
+    """Words of a finding that are longer than an excerpt are cut in every file, an entry of the log that has them is there as its hash alone, a short one whole, and the chain still verifies."""
+    long = " ".join(f"plank {number} of the pier was charred" for number in range(12))
+    piece = long[:240].encode()
+    workspace.add_bytes("a.txt", f"toll: 2\n\ntold: {long}".encode(), story="Ferry")
+    workspace.add_bytes("b.txt", f"toll: 3\n\ntold: {long[::-1]}".encode(), story="Ferry")
+    workspace.analyse()
+    toll, told = workspace.findings("Ferry")
+    workspace.judge(toll.id, Act.VERIFIED, by="Ann", how="counted")
+    workspace.judge(told.id, Act.NOTE, by="Ann", how="look again " * 30)
+    later = f"toll: 2\n\ntold: {long[:-9]}".encode()
+    workspace.add_bytes("a2.txt", later, replaces=workspace.reports("Ferry")[0].id)
+    workspace.analyse()
+    assert [len(p.summary) > 240 for p in workspace.past("Ferry") if p.outcome == "orphan"] == [True]
+    bag, whole = workspace.export(tmp_path / "bag", excerpts=True), workspace.export(tmp_path / "whole")
+    for folder, held in ((bag, False), (whole, True)):
+        with zipfile.ZipFile(at(folder, told.story, "dossier.xlsx")) as book:
+            cells = [book.read(name) for name in book.namelist()]
+        files = [p.read_bytes() for p in folder.rglob("*") if p.is_file()]
+        assert any(piece in data for data in cells + files) == held
+        assert package_faults(folder) == ()
+    entries = [json.loads(line) for line in (bag / "data" / "log.jsonl").read_text().splitlines()]
+    assert [(e["act"], e["body"] is None, e["salt"] is None) for e in entries] == [
+        ("add", False, False), ("add", False, False), ("verified", False, False), ("note", True, True),
+        ("version", False, False),
+    ]  # fmt: skip
+    judged = json.loads(at(bag, told.story, "judgements.json").read_text())
+    assert [j["how"] for j in judged] == ["counted", "look again " * 30]
+    rehashed(bag)
+    log = bag / "data" / "log.jsonl"
+    log.write_bytes(log.read_bytes().replace(b'"note"', b'"verified"'))
+    rehashed(bag)
+    assert "its hash is not that of its content" in [f.message for f in package_faults(bag)]
+
+
 def test_no_cell_is_a_formula(filled: Workspace, tmp_path: Path) -> None:
     """What could be a formula opens with an apostrophe in CSV, and is text in XLSX, word for word."""
     bag = filled.export(tmp_path / "bag")

@@ -291,8 +291,11 @@ def test_migrations_are_numbered_without_gaps(workspace: Workspace) -> None:
 def test_an_older_workspace_is_brought_up_to_date(workspace: Workspace, folder: Path) -> None:
     """A workspace of the first form is migrated when it is opened, and nothing in it is lost."""
     workspace.add_bytes("a.txt", b"toll: 2", story="Ferry")
+    workspace.add_bytes("d.txt", b"toll: 2", stated=Metadata(headline="Feuer", language="de"), story="Pier")
     workspace.analyse()
-    before = workspace.findings("Ferry")
+    before, pier = workspace.findings("Ferry"), workspace.story("Pier")
+    assert pier.language == "de"
+    workspace.db.run("ALTER TABLE stories DROP COLUMN language")
     workspace.db.run("DROP TABLE heirs")
     workspace.db.run("DROP TABLE moved")
     workspace.db.run("PRAGMA user_version = 1")
@@ -300,6 +303,7 @@ def test_an_older_workspace_is_brought_up_to_date(workspace: Workspace, folder: 
     with Workspace.open(folder, stages=Plain()) as again:
         assert again.status().form == migrations()[-1][0]
         assert again.findings("Ferry") == before
+        assert again.story("Pier") == pier
         again.add_bytes("b.txt", b"toll: 3", story="Ferry")
         again.analyse()
         assert again.finding(before[0].id).kind == "conflict"

@@ -110,6 +110,10 @@ def test_forgetting_shows_what_would_go_and_wants_a_word(two: "TestClient", desk
     for typed in ("", "yes", "forge"):
         assert two.post("/forget", data={**given, "typed": typed}).status_code == 400
     assert two.post("/forget", data={**given, "confirm": "x", "typed": "forget"}).status_code == 409
+    for field in ("by", "how"):
+        lacking = two.post("/forget", data={**given, field: "for Amsel", "typed": "forget"})
+        assert (lacking.status_code, "without that name. Nothing" in lacking.text) == (400, True)
+        assert re.search(rf'name="{field}" value="for Amsel"[^>]* aria-invalid="true"', lacking.text)
     assert names(desk, "Ferry") == {"a.txt", "b.txt"}
     done = two.post("/forget", data={**given, "typed": "Forget "})
     assert (done.status_code, "Erased: 3 reports" in done.text) == (200, True)

@@ -202,6 +202,26 @@ def test_pages_answer_while_a_story_is_analysed(
     assert all("up to date" in said and "<progress" not in said for _, said in told[-2:])
 
 
+def test_a_headline_has_its_language_and_direction_wherever_it_stands(
+    browser: "TestClient", settled: "Callable[[], None]"
+) -> None:
+    """A story without a name goes by a headline, which carries the language of its report: added just now, in lists, on top and in links; a name that a person gave carries none."""
+    text = "اندلع حريق في العبارة أمسل قبالة ميناء إليري يوم الثلاثاء، وقال مسؤولون إن كثيرين شاهدوه من الرصيف، ولم يصب أحد بأذى."
+    headline, marked = "حريق في عبارة", ' dir="auto" lang="ar">حريق في عبارة<'
+    added = browser.post("/add", data={"headline": headline, "text": text}).text
+    assert marked in added
+    settled()
+    story = story_of(browser)
+    report = re.findall(r'href="(/report/[0-9a-f]+)', browser.get(story).text)[0]
+    pages = ("/", story, report, "/progress", "/search?q=اندلع")
+    assert [browser.get(one).text.count(marked) > 0 for one in pages] == [True] * len(pages)
+    assert f"<h1{marked}" in browser.get(story).text
+    assert f'data-key="u"{marked}' in browser.get(report).text
+    add(browser, settled, b="toll: 2")
+    assert '<h2><a href="/story/' in (listed := browser.get("/").text)
+    assert re.search(r'dir="auto">Ferry<', listed)
+
+
 def test_a_report_has_its_language_and_direction(
     browser: "TestClient", settled: "Callable[[], None]"
 ) -> None:

@@ -17,12 +17,12 @@
     items[at].querySelector("a, button")?.focus({ preventScroll: true });
     items[at].scrollIntoView({ block: "nearest" });
   };
-  const needsWords = new Set(["v", "m"]);
+  const needs = { v: "how", m: "how", w: "other" }; // the field that a key's judgement is not made without
   const judge = (key) => {
     const button = document.querySelector(`button[data-act="${CSS.escape(key)}"]`);
     if (!button) return false;
-    const how = document.getElementById("how");
-    if (needsWords.has(key) && !how.value.trim()) how.focus();
+    const field = document.getElementById(needs[key]);
+    if (field && !field.value.trim()) field.focus();
     else button.click();
     return true;
   };
