@@ -16,6 +16,7 @@ UNLIKELY, UNLIKELY_TIMES = -3.5, -1.25
 Set on written events that it had not seen: of 19 right differences of times found by their surroundings none was below,
 and 7 of 18 wrong ones; of 59 right ones of amounts none. Of the differences of joined claims in 480 other such events
 three of times are below, all wrong, and none of amounts."""
+TIMES = frozenset({Sort.DAY, Sort.CLOCK, Sort.DURATION})
 _APART = (asides.of_another_extent, scenes.another_in_a_row, scenes.first_and_last)
 """Doubts that no right difference of joined claims has in those events."""
 _DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE, FindingKind.UPDATE)
@@ -28,8 +29,7 @@ def objects(pair: Counterparts, answer: float) -> bool:
         pair: the two values.
         answer: the reader's log odds that one value would fill both gaps.
     """
-    timed = pair.one.sort in (Sort.DAY, Sort.CLOCK, Sort.DURATION)
-    return answer < (UNLIKELY_TIMES if timed else UNLIKELY)
+    return answer < (UNLIKELY_TIMES if pair.one.sort in TIMES else UNLIKELY)
 
 
 def objected(ctx: Context, found: Finding, placed: Placed) -> bool:
@@ -46,6 +46,8 @@ def objected(ctx: Context, found: Finding, placed: Placed) -> bool:
 def _two_things(case: Case) -> bool:
     if any(apart(case) for apart in _APART):
         return True
+    if case.pair.one.sort not in TIMES:
+        return False  # of amounts of joined claims the reader has never doubted a wrong one
     answer = values_together(case.ctx, *case.both)
     return answer is not None and objects(case.pair, answer)
 
