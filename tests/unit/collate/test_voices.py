@@ -154,3 +154,13 @@ def test_a_word_or_two_left_out_inside_is_no_joining(dossier: Callable[..., Doss
         "Mayor Ilse Brandt said: “The bridge passed every check it was given.”",
     ).findings
     assert [f.change for f in found if f.kind == "variant"] == ["reworded"]
+
+
+def test_a_person_and_a_spokesman_of_another_need_nearly_the_same_words(lines: Lines) -> None:
+    """Half the words in common do not make a firm's spokesman and the governor one speaker; nearly all of them do."""
+    said = "“We are aware of what has happened in Corrin and our thoughts are with the family of the judge,” {} said."
+    alike = "“Our thoughts are with the family of the judge and with all who knew her in this dark hour,” {} said."
+    one = HEAD + said.format("a Volta spokesman")
+    assert not [f for f in lines(one, HEAD + alike.format("Governor Ilse Brandt")) if f.startswith("variant")]
+    again = said.replace("and our thoughts", "and all our thoughts").format("Governor Ilse Brandt")
+    assert [f for f in lines(one, HEAD + again) if f.startswith("variant wording")]

@@ -1,4 +1,4 @@
-"""Expressions that are part of a name: *USA Today*, *This Week*, *The Sunday Times*, *60 Minutes*."""
+"""Expressions that are part of a name: *USA Today*, *The Sunday Times*, *60 Minutes*, *Christmas Hill Park*."""
 
 from variorum.annotate.time.context import Context
 from variorum.annotate.time.lexicon import Item
@@ -9,7 +9,7 @@ _TITLES = ("WORK_OF_ART", "ORG", "PRODUCT", "FAC")
 def is_title(item: Item, context: Context) -> bool:
     """Whether the words of an expression stand in a name."""
     tokens = context.tokens(item)
-    if tokens and _headed(item, context):
+    if tokens and (_headed(item, context) or _names_a_place(item, context)):
         return True
     if (
         not tokens
@@ -34,6 +34,17 @@ def is_title(item: Item, context: Context) -> bool:
     if rule in ("date.w", "date.m"):
         return after
     return tokens[0].ent == "WORK_OF_ART" and rule not in _DATES
+
+
+def _names_a_place(item: Item, context: Context) -> bool:
+    # "Christmas Hill Park": a feast that a name begins with.
+    inner = item.parts.get("d", ())
+    last = context.tokens(item)[-1]
+    if not inner or inner[0].rule != "date.holiday" or last.dep != "compound":
+        return False
+    head = context.parse.tokens[last.head]
+    behind = context.parse.tokens[last.index + 1 : head.index + 1]
+    return head.pos == "PROPN" and bool(behind) and all(t.text[0].isupper() for t in behind)
 
 
 _DATES = ("date.year", "date.mdy", "date.my", "date.holiday")

@@ -165,14 +165,12 @@ def similarity(ctx: Context, one: Utterance, two: Utterance) -> float | None:
     share = matched / len(short)
     rare = ctx.overlap(frozenset(a), frozenset(b))
     names = name_of(one.attribution), name_of(two.attribution)
-    agree = (
-        not names[0]
-        or not names[1]
-        or names[0] == names[1]
-        or _same_source(ctx, one.attribution, two.attribution)
-    )
-    if not agree:
-        return None  # the words of two named sources are two utterances, however alike
+    if all(names) and names[0] != names[1] and not _same_figure(ctx, one.attribution, two.attribution):
+        with_names = _with_names(ctx, one.attribution, two.attribution)
+        if with_names == 2:
+            return None  # the words of two named sources are two utterances, however alike
+        if with_names == 1 and share < NEARLY:
+            return None  # "a spokesman for Volta" may be Mr Strand, where he says nearly the same
     if matched < 3 or share < ALIKE or (share < 0.8 and matched < 5) or rare < 0.3:
         return None
     if len(short) <= BRIEF and len(long) > FAR_LONGER * len(short) and not all(names):
@@ -199,6 +197,8 @@ def _names(ctx: Context) -> frozenset[str]:
     )
 
 
+NEARLY = 0.8
+"""Share of the shorter quotation's words that a source with a name and one without must have in common."""
 FAR_LONGER = 3
 """How many times longer a quotation is than a term that stands in it by chance."""
 _LITTLE = 2
@@ -218,15 +218,15 @@ def _short(one: Utterance, two: Utterance, short: tuple[str, ...], long: tuple[s
     return 0.6 if at_edge else None
 
 
-def _same_source(ctx: Context, one: Attribution, two: Attribution) -> bool:
-    a, b = (
-        ctx.cast.of.get((one.report_id, one.entity or "")),
-        ctx.cast.of.get((two.report_id, two.entity or "")),
-    )
-    if a and b and a.id == b.id:
-        return True
-    kinds = [f.kind for f in (a, b) if f and f.members[0].entity.names]
-    return len(kinds) < 2  # at least one is only described ("the officer"): it may be the other
+def _same_figure(ctx: Context, one: Attribution, two: Attribution) -> bool:
+    a, b = (ctx.cast.of.get((x.report_id, x.entity or "")) for x in (one, two))
+    return a is not None and b is not None and a.id == b.id
+
+
+def _with_names(ctx: Context, one: Attribution, two: Attribution) -> int:
+    """How many of two sources have a name of their own; one that is only described (*the officer*) may be the other."""
+    figures = (ctx.cast.of.get((x.report_id, x.entity or "")) for x in (one, two))
+    return sum(bool(f and f.members[0].entity.names) for f in figures)
 
 
 def _compared(ctx: Context, group: Sequence[Utterance], how: Change | None) -> Finding:

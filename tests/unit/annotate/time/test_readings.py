@@ -194,6 +194,7 @@ def test_summer_long_over_was_last_year() -> None:
         "She told CBS's 60 Minutes that he lied.",
         "He spoke on VOA Today about it.",
         "USA Today reported it.",
+        "Shots were fired at Christmas Hill Park in Corrin.",
         "He drove through Sun Valley and Mar del Plata.",
         "He met Mrs May and the lawyer.",
         "He faced the 11th-hour charges.",
