@@ -14,7 +14,7 @@ from variorum.claims.attribution import chosen
 from variorum.claims.extract import claims
 from variorum.collate.findings import findings
 from variorum.encode.pairs import chosen as pairing
-from variorum.lineage.origins import origins, reasons
+from variorum.lineage.origins import counted
 from variorum.lineage.passages import Passage, passages
 from variorum.lineage.ties import ties
 from variorum.model import (
@@ -221,8 +221,9 @@ def _counted(
         sources: dict[str, tuple[Attribution, ...]] = {}
         for a in (by_id[i] for i in reading.attributions):
             sources[a.report_id] = (*sources.get(a.report_id, ()), a)
-        new.append(replace(reading, origins=origins(reading.anchors, reports, copied, sources)))
-        why += reasons(reading.anchors, reports, copied, sources)
+        numbers, told = counted(reading.anchors, reports, copied, sources)
+        new.append(replace(reading, origins=numbers))
+        why += told
     return replace(finding, readings=tuple(new), evidence=(*finding.evidence, *why))
 
 

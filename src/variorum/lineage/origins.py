@@ -58,10 +58,7 @@ def origins(
     Returns:
         ``(low, high)`` with ``1 <= low <= high``, or ``(0, 0)`` without an anchor.
     """
-    attested, links = _linked(anchors, reports, passages, attributions)
-    low = _groups(len(attested), [(k.one, k.other) for k in links if k.same >= Same.PERHAPS])
-    high = _groups(len(attested), [(k.one, k.other) for k in links if k.same is Same.YES])
-    return low, high
+    return _numbers(*_linked(anchors, reports, passages, attributions))
 
 
 def reasons(
@@ -70,7 +67,17 @@ def reasons(
     passages: Sequence[Passage],
     attributions: Mapping[str, Sequence[Attribution]],
 ) -> tuple[Evidence, ...]:
-    """Why attestations of a reading in different reports are counted as one origin, or may be.
+    """Why attestations of a reading in different reports are counted as one origin, or may be (:func:`counted`)."""
+    return counted(anchors, reports, passages, attributions)[1]
+
+
+def counted(
+    anchors: Sequence[Anchor],
+    reports: Sequence[Report],
+    passages: Sequence[Passage],
+    attributions: Mapping[str, Sequence[Attribution]],
+) -> tuple[tuple[int, int], tuple[Evidence, ...]]:
+    """The numbers of :func:`origins`, and why they are not more.
 
     Args:
         anchors: as for :func:`origins`.
@@ -79,13 +86,24 @@ def reasons(
         attributions: as for :func:`origins`.
 
     Returns:
-        One piece of evidence for each way in which two reports hang together (*copied prose*, *same quote*, *one
-        source* …); its detail names the pairs, the shared words, and the likely first holder where dates or
-        credits tell it. Reports go by their outlet, or else by their id: no sigil, for
-        the order given plays no part. The score is 1 where all of them are certain and 0.5 where not.
+        The numbers, and one piece of evidence for each way in which two reports hang together (*copied prose*, *same
+        quote*, *one source* …); its detail names the pairs, the shared words, and the likely first holder where dates
+        or credits tell it. Reports go by their outlet, or else by their id: no sigil, for the order given plays no
+        part. The score is 1 where all of them are certain and 0.5 where not.
     """
     attested, links = _linked(anchors, reports, passages, attributions)
-    by_id = {report.id: report for report in reports}
+    return _numbers(attested, links), _reasons(attested, links, {report.id: report for report in reports})
+
+
+def _numbers(attested: Sequence[_Attestation], links: Sequence[_Link]) -> tuple[int, int]:
+    low = _groups(len(attested), [(k.one, k.other) for k in links if k.same >= Same.PERHAPS])
+    high = _groups(len(attested), [(k.one, k.other) for k in links if k.same is Same.YES])
+    return low, high
+
+
+def _reasons(
+    attested: Sequence[_Attestation], links: Sequence[_Link], by_id: Mapping[str, Report]
+) -> tuple[Evidence, ...]:
     best: dict[tuple[str, str], _Link] = {}
     for link in links:
         pair = (attested[link.one].anchor.report_id, attested[link.other].anchor.report_id)

@@ -12,7 +12,7 @@ from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
 from variorum.collate.counterparts.pairing import Counterparts, Placed
 from variorum.collate.judge.cases import Case, lemmas, ratio, size
 from variorum.collate.judge.common import Item, differing, finding, readings
-from variorum.collate.judge.difference.features import FULL, compatible, doubted, features, shortest
+from variorum.collate.judge.difference.features import FULL, compatible, doubted, features, shortest, ties
 from variorum.collate.judge.difference.model import evidence, odds, read
 from variorum.collate.judge.difference.placed import placed_surely
 from variorum.collate.judge.objections import objects
@@ -104,10 +104,11 @@ def _weighed(ctx: Context, placed: Placed, done: set[tuple[str, int]]) -> list[_
         if {(x.report_id, x.item.span.start) for x in (pair.one, pair.two)} & done:
             continue
         case = Case(ctx, pair, placed.every)
-        if compatible(case):
-            continue
         grows = later_is_more(ctx, pair)
-        surely = placed_surely(case, mutual, grows=grows) and not doubted(case)
+        surely = placed_surely(case, mutual, grows=grows)
+        if (not surely and odds(ties(case)) < READ_FROM) or compatible(case):
+            continue  # doubts only take from the odds
+        surely = surely and not doubted(case)
         found = features(case, placed=surely)
         bar = BAR_PLACED if surely else _bar(case, found, grows=grows)
         each = _Weighed(pair, found, odds(found), bar)

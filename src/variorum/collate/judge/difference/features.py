@@ -99,12 +99,17 @@ def features(case: Case, *, placed: bool = False) -> dict[str, float]:
         placed: whether their surroundings place both surely; then ``FURTHER`` is not asked, and it counts in full that
             a report has no other value of the kind, however short it is.
     """
+    asked = DOUBTS if placed else DOUBTS | FURTHER
+    found = {f"doubt: {name}": 1.0 for name, doubts in asked.items() if doubts(case)}
+    return ties(case, placed=placed) | found
+
+
+def ties(case: Case, *, placed: bool = False) -> dict[str, float]:
+    """The features of a case without its doubts, which only speak against one question."""
     one, two = case.both
     out = dict(case.pair.features)
     for name in ALONE & set(out) if not placed else ():
         out[name] *= min(1.0, shortest(case) / FULL)
-    asked = DOUBTS if placed else DOUBTS | FURTHER
-    out |= {f"doubt: {name}": 1.0 for name, doubts in asked.items() if doubts(case)}
     out |= asides.asides(case)
     out |= _distance(case)
     out["word before both"] = float(_beside(case, one, -1) == _beside(case, two, -1))
