@@ -100,6 +100,8 @@ def _of(every: tuple[Locus, ...], report: str, words: str) -> list[Locus]:
          "640", "412"),
         ("first and last", "The last hostage was freed at 6.10 a.m.", "The first hostage was freed at 9 a.m.",
          "6.10", "9 a.m."),
+        ("dated apart", "The climbers left Corrin at 5 a.m. on Tuesday.",
+         "The climbers left Corrin at noon on Monday.", "5 a.m.", "noon"),
         ("long past in one only", "The landslide in Corrin buried 40 people.",
          "In March 2029 a landslide in Corrin buried 31 people.", "40", "31"),
         ("told in two modes", "The council of Corrin cut 40 jobs.", "The council of Corrin will cut 31 jobs.",
@@ -155,6 +157,15 @@ def test_two_bounds_of_one_end_are_two_dates(
 ) -> None:
     """*Until Tuesday* and *until Friday* cannot both hold; *on Tuesday* and *until Friday* can."""
     assert COMPATIBLE["bounds"](case(one, two, value, other)) is held
+
+
+def test_hours_of_one_night_are_not_dated_apart(case: MakeCase) -> None:
+    """Half an hour before midnight and half an hour past it are told with two days and lie an hour apart."""
+    one, two = (
+        "The riot in Corrin began at 11.30 p.m. on Monday.",
+        "The riot in Corrin began at 12.30 a.m. on Tuesday.",
+    )
+    assert not DOUBTS["dated apart"](case(one, two, "11.30", "12.30"))
 
 
 def test_noon_and_an_hour_are_vague_nearby_only(case: MakeCase) -> None:
