@@ -1,6 +1,7 @@
 """Frozen values as JSON and back: by the types of their fields, so that nothing but our own nouns is ever made."""
 
 import dataclasses
+import hashlib
 import json
 import types
 import typing
@@ -34,7 +35,13 @@ def encoded(value: Any) -> Any:
 
 
 def decoded(kind: type[T], value: Any) -> T:
-    """The value of type *kind* that :func:`encoded` made *value* of."""
+    """The value of type *kind* that :func:`encoded` made *value* of, in this version or in one before.
+
+    Fields that a noun has gained at its end since then have their defaults.
+
+    Raises:
+        ValueError: a noun has more or fewer fields than it ever may.
+    """
     made: T = _maker(typing.cast("Any", kind))(value)
     return made
 
@@ -59,6 +66,22 @@ def unpacked(data: bytes) -> str:
     return zlib.decompress(data).decode("utf-8", "surrogatepass")
 
 
+def shape(kind: Any) -> str:
+    """SHA-256 of the names of the fields of a noun and of all nouns inside it: what is kept of it has this form."""
+    found: dict[str, tuple[str, ...]] = {}
+    _gather(kind, found)
+    return hashlib.sha256(json.dumps(sorted(found.items())).encode()).hexdigest()
+
+
+def _gather(kind: Any, found: dict[str, tuple[str, ...]]) -> None:
+    for inner in typing.get_args(kind):
+        _gather(inner, found)
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind.__qualname__ not in found:
+        found[kind.__qualname__] = _names(kind)
+        for hint in typing.get_type_hints(kind).values():
+            _gather(hint, found)
+
+
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
     return tuple(f.name for f in dataclasses.fields(kind))
@@ -77,14 +100,28 @@ def _maker(kind: Any) -> Callable[[Any], Any]:
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         made: Any = kind
         hints = typing.get_type_hints(kind)
-        makers = tuple(_maker(hints[name]) for name in _names(made))
-        return lambda value: made(*[make(v) for make, v in zip(makers, value, strict=True)])
+        return _noun_maker(made, tuple(_maker(hints[name]) for name in _names(made)))
     if kind in {date, datetime}:
         return typing.cast("Callable[[Any], Any]", kind.fromisoformat)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
     msg = f"no form for {kind}"
     raise TypeError(msg)
+
+
+def _noun_maker(made: Any, makers: tuple[Callable[[Any], Any], ...]) -> Callable[[Any], Any]:
+    needed = sum(
+        f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
+        for f in dataclasses.fields(made)
+    )
+
+    def make_noun(value: Any) -> Any:
+        if not needed <= len(value) <= len(makers):
+            msg = f"{made.__name__} has {needed} to {len(makers)} fields, not {len(value)}"
+            raise ValueError(msg)
+        return made(*[make(v) for make, v in zip(makers, value, strict=False)])
+
+    return make_noun
 
 
 def _same(value: Any) -> Any:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 from variorum.apart.child import Child, DeadError
 from variorum.errors import VariorumError
 from variorum.settings import Settings
+from variorum.store import codec
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,12 +57,14 @@ class Built:
 
     @property
     def recipe(self) -> str:
-        """The version of the program, the settings, and the weights that find attributions."""
+        """The version of the program, the form of what it finds, the settings, and the weights for attributions."""
         from variorum import __version__  # noqa: PLC0415 - beside the next
+        from variorum.build import Read  # noqa: PLC0415 - brings all stages
         from variorum.claims.attribution import chosen  # noqa: PLC0415 - brings the tagger's weights
 
         used = chosen(self.settings.attributor)
-        return f"{__version__} {self.settings.sha256} {used.name.value} {used.sha256 or 'rules'}"
+        form = codec.shape(Read)[:12]
+        return f"{__version__} {form} {self.settings.sha256} {used.name.value} {used.sha256 or 'rules'}"
 
     def references(self, reports: "Sequence[Report]") -> "Mapping[str, Reference]":
         """As :func:`variorum.build.references`."""

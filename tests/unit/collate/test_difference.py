@@ -100,6 +100,8 @@ def _of(every: tuple[Locus, ...], report: str, words: str) -> list[Locus]:
          "640", "412"),
         ("first and last", "The last hostage was freed at 6.10 a.m.", "The first hostage was freed at 9 a.m.",
          "6.10", "9 a.m."),
+        ("dated apart", "The climbers left Corrin at 5 a.m. on Tuesday.",
+         "The climbers left Corrin at noon on Monday.", "5 a.m.", "noon"),
         ("long past in one only", "The landslide in Corrin buried 40 people.",
          "In March 2029 a landslide in Corrin buried 31 people.", "40", "31"),
         ("told in two modes", "The council of Corrin cut 40 jobs.", "The council of Corrin will cut 31 jobs.",
@@ -155,6 +157,15 @@ def test_two_bounds_of_one_end_are_two_dates(
 ) -> None:
     """*Until Tuesday* and *until Friday* cannot both hold; *on Tuesday* and *until Friday* can."""
     assert COMPATIBLE["bounds"](case(one, two, value, other)) is held
+
+
+def test_hours_of_one_night_are_not_dated_apart(case: MakeCase) -> None:
+    """Half an hour before midnight and half an hour past it are told with two days and lie an hour apart."""
+    one, two = (
+        "The riot in Corrin began at 11.30 p.m. on Monday.",
+        "The riot in Corrin began at 12.30 a.m. on Tuesday.",
+    )
+    assert not DOUBTS["dated apart"](case(one, two, "11.30", "12.30"))
 
 
 def test_noon_and_an_hour_are_vague_nearby_only(case: MakeCase) -> None:
@@ -216,7 +227,7 @@ def test_weeks_between_two_reports_explain_a_difference(case: MakeCase) -> None:
     [
         ("same but for a slip", "The fund paid $148 million.", "The fund paid $184 million.", "$148", "$184"),
         ("same but for a slip", "The fund paid $15 million.", "The fund paid $50 million.", "$15", "$50"),
-        ("same but for a slip", "The town sold 1,300 boats.", "The town sold 3,000 boats.", "1,300", "3,000"),
+        ("same but for a slip", "The town sold 13,000 boats.", "The town sold 30,000 boats.", "13,000", "30,000"),
         ("same hour", "The shop in Corrin was robbed at 10:30 p.m. on Monday.",
          "The shop in Corrin was robbed at 10:30 p.m. on Friday.", "Monday", "Friday"),
         ("another value in both", "The judge fined Ina Dorn $900 for 17 offences.",
@@ -229,6 +240,15 @@ def test_what_ties_two_values_is_seen(
 ) -> None:
     """Words, digits and other values that two sentences share speak for one question."""
     assert features(case(one, two, value, other))[name] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("low", "high"), [("130", "300"), ("1,300", "3,000"), ("$1.8 million", "$8 million")]
+)
+def test_numbers_that_do_not_sound_alike_are_no_slip_of_the_ear(case: MakeCase, low: str, high: str) -> None:
+    """*Thirteen* may be heard as *thirty*; nobody hears *a hundred and thirty* as *three hundred*."""
+    found = features(case(f"The town of Corrin sold {low}.", f"The town of Corrin sold {high}.", low, high))
+    assert "same but for a slip" not in found
 
 
 def test_the_weights_hold_no_value_and_point_the_way_of_their_names() -> None:

@@ -93,7 +93,7 @@ def test_two_things_are_no_conflict(lines: Lines, one: str, two: str) -> None:
             "Investigators recovered 14 shell casings, she said.",
         ),
         (
-            "Volta will cut 1,200 jobs at its plant in Merrin.",
+            "Volta will cut 400 jobs at its plant in Merrin.",
             "The plant in Merrin is to shrink. Volta will cut 300 jobs there.",
         ),
         (

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from variorum.collate.counterparts.features import like_nouns
 from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
-from variorum.collate.judge.cases import Case, digits, ratio
+from variorum.collate.judge.cases import Case, digits, ratio, size
 from variorum.collate.judge.dated import days_told
 from variorum.collate.judge.difference import asides, moments, scenes, things
 from variorum.collate.score import days_apart
@@ -152,7 +152,13 @@ def slip(case: Case) -> bool:
     if len(a) == len(b) > 1 and a != b and sorted(a) == sorted(b):
         return times < SLIP_TIMES
     teen = len(a) == 1 and b == f"1{a}" and int(a) >= FEWEST_TEENS
-    return teen and math.isclose(times, 10 * int(a) / (10 + int(a)))
+    return teen and math.isclose(times, 10 * int(a) / (10 + int(a))) and _told_as(case, int(b))
+
+
+def _told_as(case: Case, number: int) -> bool:
+    """Whether the lower value is so many ones, thousands, millions … (*13*, *13,000*; not *130*, *1.3 million*)."""
+    scale = math.log(min(abs(size(x)) for x in case.both) / number, 1000)
+    return math.isclose(scale, round(scale), abs_tol=1e-9)
 
 
 def same_hour(case: Case) -> bool:

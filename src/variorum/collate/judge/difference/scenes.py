@@ -7,7 +7,7 @@ from variorum.collate.context import Context
 from variorum.collate.counterparts.features import like_nouns
 from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
 from variorum.collate.judge.cases import Case, named, near, ratio, size
-from variorum.collate.judge.difference.moments import WORDED
+from variorum.collate.judge.difference.moments import HOURS, WORDED
 from variorum.collate.judge.difference.things import AMOUNTS, ROUNDED
 from variorum.collate.judge.quantities import with_killer
 from variorum.collate.lists import words
@@ -146,12 +146,22 @@ def _modes(ctx: Context, locus: Locus) -> frozenset[str]:
 
 
 def dated_apart(case: Case) -> bool:
-    """Their sentences give two dates."""
+    """Their sentences give two dates, or two hours that are told with their days lie far apart."""
     one, two = case.both
     if one.sort is Sort.DAY:
         return False
+    if one.sort is Sort.CLOCK and _dated_hours_apart(one.value, two.value):
+        return True
     gaps = [g for a in _dates(case, one) for b in _dates(case, two) if (g := days_apart(a, b)) is not None]
     return bool(gaps) and min(gaps) > (1 if one.sort is Sort.CLOCK else 2)
+
+
+def _dated_hours_apart(one: object, two: object) -> bool:
+    """*At noon on Wednesday* and *at 5 a.m. on Thursday*: seventeen hours, though their clocks are seven apart."""
+    if not isinstance(one, Timex) or not isinstance(two, Timex):
+        return False
+    told = all(t.weekday is not None or t.day is not None for t in (one, two))
+    return told and 24 * (days_apart(one, two) or 0.0) > HOURS
 
 
 def long_past_in_one_only(case: Case) -> bool:
