@@ -298,7 +298,7 @@ def _serve(options: argparse.Namespace) -> int:
 
     serve(
         _folder(options), by=_by(options), host=options.host, port=options.port, hosts=options.hosts,
-        settings=settings_of(options), say=output.say,
+        settings=settings_of(options), say=output.say, tell=lambda line: output.write(f"{one_line(line)}\n", None),
     )  # fmt: skip
     return DONE
 
