@@ -200,9 +200,8 @@ def _judge(options: argparse.Namespace) -> int:
 
 def _undo(options: argparse.Namespace) -> int:
     with _open(options) as workspace:
-        output.write(
-            desk_show.judgement(workspace.undo(options.number, by=_by(options), how=options.how)), None
-        )
+        undone = workspace.undo(options.number, by=_by(options), how=options.how)
+        output.write(f"undone: {desk_show.judgement(undone)}", None)
         waiting = workspace.pending()
     if waiting:
         output.say("stories wait for analysis: variorum analyse", quiet=options.quiet)
