@@ -77,7 +77,7 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
             "sigil": "ABC".__getitem__,
         },
         "variorum.export.terminal": {
-            "print_dossier": lambda dossier, console, *, every: console.print(
+            "print_dossier": lambda dossier, console, *, every, **_: console.print(
                 f"screen: {dossier}{' and all' if every else ''}"
             )
         },

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,24 @@ def test_the_readme_s_targets_can_be_made() -> None:
     named = set(re.findall(r"(?:`|^    )make ([a-z]+)", documents, re.MULTILINE))
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert {"demo", "test"} <= named <= targets
+
+
+def test_extras_are_installed_from_the_clone() -> None:
+    """The package is on no index: a document installs it with its extras from the clone, and each extra is there."""
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+    written = "\n".join(p.read_text(encoding="utf-8") for p in pages)
+    assert re.findall(r"install '?variorum\b", written) == []
+    named = {e for found in re.findall(r"pip install '\.\[([a-z,]+)\]'", written) for e in found.split(",")}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert {"desk", "parquet", "ray", "fetch"} <= named <= set(project["optional-dependencies"])
+
+
+def test_what_the_desk_needs_comes_with_the_demo() -> None:
+    """The lock that ``make demo`` installs holds every package of the desk's extra."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {re.split(r"[><=]", line)[0] for line in project["optional-dependencies"]["desk"]}
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert needed <= set(re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE))
 
 
 def test_the_readme_s_tables_are_complete() -> None:

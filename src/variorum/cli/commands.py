@@ -6,8 +6,9 @@ import importlib
 import importlib.resources
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from variorum.cli import output
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from variorum.read.load import Loaded
 
 DONE, PARTLY, NOTHING = 0, 1, 3
+_UNJUDGED: Mapping[str, str] = MappingProxyType({})
 WORKSPACE = frozenset(
     (
         "init",
@@ -272,22 +274,24 @@ def _dossier(
         return collate(reports, problems=problems, settings=settings_of(options), progress=step)
 
 
-def in_format(dossier: "Dossier", chosen: str, options: argparse.Namespace) -> str:
-    """The dossier in the format *chosen*, as text that ends in a line end."""
+def in_format(
+    dossier: "Dossier", chosen: str, options: argparse.Namespace, judged: Mapping[str, str] = _UNJUDGED
+) -> str:
+    """The dossier in the format *chosen*, as text that ends in a line end; on a terminal with what was judged."""
     if chosen == "terminal":
-        return _printed(dossier, options)
+        return _printed(dossier, options, judged)
     made: str = getattr(importlib.import_module(f"variorum.export.{chosen}"), f"to_{chosen}")(dossier)
     return _ended(made)
 
 
-def _printed(dossier: "Dossier", options: argparse.Namespace) -> str:
+def _printed(dossier: "Dossier", options: argparse.Namespace, judged: Mapping[str, str]) -> str:
     from variorum.export.terminal import print_dossier  # noqa: PLC0415 - brings rich with it
 
     console = output.console(
         plain=options.plain, file=options.output not in (None, "-") and options.command != "demo"
     )
     with console.capture() as printed:
-        print_dossier(dossier, console, every=getattr(options, "all", False))
+        print_dossier(dossier, console, every=getattr(options, "all", False), judged=judged)
     lines = re.sub(r"[ \t]+$", "", printed.get(), flags=re.MULTILINE)
     return lines if console.color_system is None else printed.get()
 

@@ -200,9 +200,8 @@ def _judge(options: argparse.Namespace) -> int:
 
 def _undo(options: argparse.Namespace) -> int:
     with _open(options) as workspace:
-        output.write(
-            desk_show.judgement(workspace.undo(options.number, by=_by(options), how=options.how)), None
-        )
+        undone = workspace.undo(options.number, by=_by(options), how=options.how)
+        output.write(f"undone: {desk_show.judgement(undone)}", None)
         waiting = workspace.pending()
     if waiting:
         output.say("stories wait for analysis: variorum analyse", quiet=options.quiet)
@@ -298,7 +297,7 @@ def _serve(options: argparse.Namespace) -> int:
 
     serve(
         _folder(options), by=_by(options), host=options.host, port=options.port, hosts=options.hosts,
-        settings=settings_of(options), say=output.say,
+        settings=settings_of(options), say=output.say, tell=lambda line: output.write(f"{one_line(line)}\n", None),
     )  # fmt: skip
     return DONE
 

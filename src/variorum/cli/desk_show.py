@@ -81,8 +81,18 @@ def _story(workspace: Workspace, options: argparse.Namespace) -> str:
     if dossier is None:
         msg = f"story {row.name or row.id} was not analysed yet: variorum analyse"
         raise UsageError(msg)
-    text = in_format(dossier, chosen, options)
+    text = in_format(dossier, chosen, options, _marks(workspace, row))
     return text + "".join(_beside(workspace, row)) if chosen == "terminal" else text
+
+
+def _marks(workspace: Workspace, row: StoryRow) -> dict[str, str]:
+    """What people decided about findings of a story and holds today, in words, by the finding's id."""
+    marks: dict[str, str] = {}
+    for one in workspace.judgements(row.id):
+        if one.act and one.now and one.standing in {Standing.APPLIES, Standing.GROWN}:
+            said = f"{one.act.value} by {one.by or '(forgotten)'}"
+            marks[one.now] = f"{marks[one.now]}; {said}" if one.now in marks else said
+    return marks
 
 
 def _beside(workspace: Workspace, row: StoryRow) -> Iterator[str]:
@@ -124,8 +134,8 @@ def _said(one: Judged) -> str:
 
 def judgement(one: Judged) -> str:
     """A judgement on one line."""
-    about = f" — {one.summary}" if one.summary else f" — story {one.target}"
-    return one_line(_said(one) + about) + "\n"
+    said, about = _said(one), one.summary or f"story {one.target}"
+    return one_line(said if said.endswith(f": {about}") else f"{said} — {about}") + "\n"
 
 
 def _finding(workspace: Workspace, options: argparse.Namespace) -> str:

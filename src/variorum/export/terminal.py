@@ -1,6 +1,8 @@
 """A dossier on a terminal: the answer first, then findings by kind, the synopsis, and the problems."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from variorum.export.answer import plural
@@ -47,9 +49,12 @@ FULL = frozenset(
     }
 )
 """Kinds shown in full, with why; the others more briefly."""
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def print_dossier(dossier: "Dossier", console: "Console", *, every: bool = False) -> None:
+def print_dossier(
+    dossier: "Dossier", console: "Console", *, every: bool = False, judged: Mapping[str, str] = _NOTHING
+) -> None:
     """Print a dossier: answer, findings in the contract's order, synopsis, problems.
 
     Nothing of a report is read as markup, and its control characters print as visible glyphs. Colour
@@ -59,6 +64,7 @@ def print_dossier(dossier: "Dossier", console: "Console", *, every: bool = False
         dossier: what to print.
         console: where to.
         every: print what is otherwise counted: further singles, agreements, wordings and synopsis rows.
+        judged: what people decided, in words, by the id of the finding; it stands beside it.
 
     Raises:
         AnchorError: the exact words of an anchor do not stand at its offsets.
@@ -66,7 +72,8 @@ def print_dossier(dossier: "Dossier", console: "Console", *, every: bool = False
     shown = view(dossier)
     _answer(shown, console)
     for section in shown.sections:
-        _section(section, shown, console, every=every)
+        marked = tuple(replace(f, judged=judged.get(f.finding.id, "")) for f in section.findings)
+        _section(replace(section, findings=marked), shown, console, every=every)
     _synopsis(shown, console, every=every)
     _problems(shown, console)
 
@@ -165,6 +172,8 @@ def _agreement(finding: "FindingView", shown: "View", console: "Console", *, eve
         written = clauses if every else clauses[:WORDINGS]
         for clause in written:
             said = _clause(clause, reading.support if len(clauses) == 1 else "")
+            if number and finding.judged:
+                said.append_text(_judged(finding))
             if finding.title == finding.about and len(clause.words.split()) <= FEW_WORDS:
                 said.append(f"  {_round(clause, shown)}", "dim")
             line = _text(f"{_sigils(clause)} ", "bold").append_text(said)
@@ -192,7 +201,14 @@ def _heading(finding: "FindingView") -> "Text":
     if finding.title != finding.about:
         title.append(f" · {finding.about}", "not bold")
     change = finding.finding.change
-    return title.append(f" · {words()['changes'][change]}", "not bold") if change else title
+    if change:
+        title.append(f" · {words()['changes'][change]}", "not bold")
+    return title.append_text(_judged(finding))
+
+
+def _judged(finding: "FindingView") -> "Text":
+    """What people decided about it, so that nobody takes a dismissed finding for one that stands."""
+    return _text(f"  [{one_line(finding.judged)}]" if finding.judged else "", "bold")
 
 
 def _full(finding: "FindingView", console: "Console") -> None:
@@ -227,6 +243,7 @@ def _compact(finding: "FindingView", console: "Console", *, named_above: bool = 
         line.append("" if named_above else f"{_sigils(clause)} ", "bold").append_text(_clause(clause, ""))
     if not (named_above and finding.finding.slot is Slot.EVENT):
         line.append(f"  {finding.about}", "dim")
+    line.append_text(_judged(finding))
     _hung(console, _text(number), line, width=max(3, len(number)), indent=0)
 
 

@@ -52,7 +52,8 @@ class FindingView:
     """A finding with the words it is shown under.
 
     ``title`` is the occurrence's name; of an utterance, whose words they are; else what it is about. ``within`` is
-    the number of the agreement whose words hold all of this agreement's, report by report.
+    the number of the agreement whose words hold all of this agreement's, report by report. ``judged`` is what people
+    decided about it, in words.
     """
 
     finding: Finding
@@ -62,6 +63,7 @@ class FindingView:
     summary: str
     readings: tuple[ReadingView, ...]
     within: int | None = None
+    judged: str = ""
 
 
 @dataclass(frozen=True, slots=True)

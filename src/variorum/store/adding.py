@@ -1,7 +1,8 @@
 """Adding reports: captures first, then one transaction a report, so that what was acknowledged is kept."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from variorum.model import Capture, Metadata, Problem, Report, Severity
 from variorum.read.captures import Given
@@ -12,11 +13,13 @@ from variorum.store.captures import Captures
 from variorum.store.changes import alike
 from variorum.store.database import Database, whole
 from variorum.store.errors import WorkspaceFullError
-from variorum.store.records import AddedReport, Came, Json
+from variorum.store.records import AddedReport, Came, Json, ReportRow
 
 ALIKE = 0.5
 """Share of the shorter one's words from which a report found where another was is taken for a later version of it: of
 pairs of unrelated reports of one outlet, 0.4 % have so much in common (1,885 reports of 2012 to 2020)."""
+BEFORE = "the version before"
+"""``published_from`` of a date that a later version does not say itself."""
 _UNSTATED = Metadata()
 
 
@@ -122,6 +125,8 @@ class Adder:
         else:
             row = reports.rows(db, "r.id = ?", (before,))[0]
             root, turn, story, opened, why = row.root, row.turn + 1, row.story or "", False, ()
+            report, kept = _keeping(report, row)
+            problems += kept
         reports.insert(db, report, capture, root=root, turn=turn, at=at)
         reports.add_location(db, report.id, capture.location, place)
         body: Json = {
@@ -181,3 +186,28 @@ class Adder:
             f"if it is a later version, say so: --replaces {other.id}"
         )
         return None, (Problem("same-place", Severity.NOTE, text, report.id),)
+
+
+def _keeping(report: Report, before: ReportRow) -> tuple[Report, tuple[Problem, ...]]:
+    """A later version with what it does not say itself of outlet, date and language, and a note that says what it kept.
+
+    Its headline, byline and address are its own, and so is a date that cannot be read.
+    """
+    found = report
+    kept: list[str] = []
+    if found.outlet is None and before.outlet:
+        found, kept = replace(found, outlet=before.outlet), [*kept, "outlet"]
+    if before.published and any(p.code == "no-date" for p in found.problems):
+        left = tuple(p for p in found.problems if p.code != "no-date")
+        day = date.fromisoformat(before.published)
+        found = replace(found, published=day, published_from=BEFORE, problems=left)
+        kept.append("date")
+    if found.language is None and before.language:
+        foreign = tuple(replace(p, where=found.id) for p in before.problems if p.code == "not-english")
+        found = replace(found, language=before.language, problems=(*found.problems, *foreign))
+        kept.append("language")
+    if not kept:
+        return report, ()
+    what = f"{', '.join(kept[:-1])} and {kept[-1]}" if len(kept) > 1 else kept[0]
+    text = f"{found.locations[0]} keeps the {what} of the version before"
+    return found, (Problem("kept", Severity.NOTE, f"{text}.", report.id),)

@@ -129,11 +129,12 @@ def judge(
     judging.check(act, how, by)
     body: Json = {"by": by, "how": how}
     with db.transaction():
-        found = _finding(db, target, stories.find(db, story) if story else None)
+        within = stories.find(db, story) if story else None
+        found = _finding(db, target, within)
         if found:
             said, touched = _of_finding(db, found, act, other, leaving)
         else:
-            about = _story(db, target, act)
+            about = _story(db, target, act, within)
             before = moving.again(db, about, act, body, other=other, leaving=leaving)
             if before is not None:
                 return before
@@ -155,16 +156,26 @@ def _finding(db: Database, key: str, story: str | None) -> tuple[str, str] | Non
         return None
 
 
-def _story(db: Database, key: str, act: Act) -> str:
+def _story(db: Database, key: str, act: Act, within: str | None) -> str:
     try:
         found = stories.find(db, key)
     except UnknownNameError as error:
-        msg = f"there is neither a finding nor a story {key!r}"
+        msg = f"there is neither a finding nor a story {key!r}{_by_number(db, key, within)}"
         raise UnknownNameError(msg) from error
     if act not in {Act.NOTE, Act.MERGE, Act.SPLIT}:
         msg = f"{act.value} is said of a finding, and {key!r} is a story"
         raise UsageError(msg)
     return found
+
+
+def _by_number(db: Database, key: str, within: str | None) -> str:
+    """What helps where *key* is a number: to name a story, or which numbers there are in the story *within*."""
+    if not (key.isascii() and key.isdigit()):
+        return ""
+    if within is None:
+        return "; to name a finding by its number, add --story NAME"
+    number = db.one("SELECT count(*) FROM findings WHERE story = ?", (within,))[0]
+    return f"; name one from 1 to {number}" if number else "; the story has no findings"
 
 
 def _of_finding(

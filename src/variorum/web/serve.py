@@ -17,7 +17,7 @@ MISSING = "the web app needs packages that are not installed: pip install 'vario
 
 def serve(
     folder: Path, *, by: str, host: str = "127.0.0.1", port: int = 0, hosts: Iterable[str] = (),
-    settings: Settings | None = None, say: Callable[[str], None] = print,
+    settings: Settings | None = None, say: Callable[[str], None] = print, tell: Callable[[str], None] = print,
 ) -> None:  # fmt: skip
     """Serve a workspace until interrupted.
 
@@ -28,7 +28,8 @@ def serve(
         port: 0 takes a free one.
         hosts: further names that the server goes by.
         settings: how reports are analysed.
-        say: is told the address, which holds the token.
+        say: is told what to beware of.
+        tell: is told the address, which holds the token.
 
     Raises:
         VariorumError: it cannot listen there, or a package is missing.
@@ -54,7 +55,7 @@ def serve(
                 f"WARNING: this desk listens on {host}, beyond this machine, without encryption. Whoever has the "
                 "address below, or listens on the network, can read and change everything in it."
             )
-        say(f"open: {door.address}")
+        tell(f"open: {door.address}")
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, lifespan="off"
         )

@@ -39,6 +39,13 @@ def test_reports_that_hang_together_are_counted_as_one(
     assert heading(made) == title
 
 
+def test_the_readme_explains_the_first_line(root: Path) -> None:
+    """What the first line says where no report is tied to another is explained in the README, word for word."""
+    count, said = heading(tied()).split(", ")
+    assert count == "3 reports"
+    assert f"`{said}`" in (root / "README.md").read_text(encoding="utf-8")
+
+
 def test_one_report_is_not_called_independent() -> None:
     """A dossier of one report, or none, counts it and says no more."""
     assert heading(MADE.alone()) == "1 report"

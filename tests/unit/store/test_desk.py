@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -82,6 +83,35 @@ def test_the_whole_path(desk: Path, run: Run, root: Path, tmp_path: Path) -> Non
     assert done.status == 0
     assert run("verify", str(tmp_path / "bag")).out == f"all holds: {tmp_path / 'bag'}\n"
     assert run("verify").status == 0
+
+
+def test_a_dismissed_finding_is_marked_where_it_stands(desk: Path, run: Run, root: Path) -> None:
+    """In the dossier of its story the title of a finding that was dismissed says so, until that is undone, which is said."""
+    folder = root / "tests" / "golden" / "events" / "kesh-bridge-strike"
+    run("add", *(str(folder / f"{name}.txt") for name in "ABC"), "--story", "Bridge")
+    with Workspace.open(desk) as workspace:
+        found = workspace.findings("Bridge")
+    for kind in ("conflict", "agreement", "unverified"):
+        number = next(f.number for f in found if f.kind == kind)
+        judged = run("judge", str(number), "dismissed", "--story", "Bridge").out.split(".")[0]
+        above = _dossier_of(run)
+        (marked,) = (part for part in re.split(r"^(?=\d+\. )", above, flags=re.MULTILINE) if MARK in part)
+        assert marked.startswith(f"{number}. "), kind
+        assert MARK in marked[: marked.find("together")], kind
+        undone, about = run("undo", judged).out, next(f.summary for f in found if f.number == number)
+        assert (undone.startswith(f"undone: {judged}. dismissed by Ann"), undone.count(about)) == (True, 1), (
+            kind
+        )
+        assert MARK not in _dossier_of(run), kind
+
+
+MARK = "[dismissed by Ann]"
+
+
+def _dossier_of(run: Run) -> str:
+    """What *show* prints of the story above the judgements; white space told as one blank inside a line."""
+    above = run("show", "Bridge").out.split("Judged by people")[0]
+    return re.sub(r"\n +", " ", above)
 
 
 def test_answers_and_statuses(desk: Path, run: Run, tmp_path: Path) -> None:

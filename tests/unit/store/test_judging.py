@@ -37,6 +37,25 @@ def test_verified_needs_how(workspace: Workspace) -> None:
     assert (judged.standing, judged.now, judged.at) == (Standing.APPLIES, name, "2031-05-15T09:04:00Z")
 
 
+def test_a_number_that_names_nothing_is_helped(workspace: Workspace) -> None:
+    """A finding's number counts in a story: without one it is said how to name it, with one which numbers there are."""
+    ferry(workspace, a="toll: 2\n\nwind: 5", b="toll: 3\n\nwind: 5")
+    most = len(workspace.findings("Ferry"))
+    assert most > 1
+    with pytest.raises(UnknownNameError, match="add --story NAME"):
+        workspace.judge("1", Act.VERIFIED, by="Ann", how="x")
+    for number in ("0", "99", "12345"):
+        with pytest.raises(UnknownNameError, match=f"name one from 1 to {most}$"):
+            workspace.judge(number, Act.VERIFIED, by="Ann", how="x", story="Ferry")
+    workspace.add_bytes("alone.txt", b"Nothing was analysed here yet.", story="Alone")
+    with pytest.raises(UnknownNameError, match="no findings"):
+        workspace.judge("1", Act.VERIFIED, by="Ann", how="x", story="Alone")
+    with pytest.raises(UnknownNameError) as said:
+        workspace.judge("nothing", Act.VERIFIED, by="Ann", how="x", story="Ferry")
+    assert "1 to" not in str(said.value)
+    assert workspace.judge(str(most), Act.DISMISSED, by="Ann", story="Ferry").standing is Standing.APPLIES
+
+
 def test_a_judgement_holds_when_the_story_is_analysed_again(workspace: Workspace) -> None:
     """After a report that says nothing of it, a judgement applies to the same finding by the same id."""
     ferry(workspace, a="toll: 2", b="toll: 3")

@@ -329,3 +329,42 @@ def test_a_strange_database_is_left_alone(folder: Path) -> None:
     (folder / NAME).write_bytes(b"no database at all, but long enough to be looked at" * 40)
     with pytest.raises(StoreError, match="damaged"):
         Workspace.open(folder)
+
+
+def test_a_later_version_keeps_what_it_does_not_say(workspace: Workspace, write: Write) -> None:
+    """Outlet and date of the version before stand where the new file says none, one line says so; what it says counts."""
+    first = write("a.txt", HARBOUR + "toll: 2")
+    write(
+        "a.meta.json", '{"outlet": "Amsel Post", "published": "2031-05-14", "headline": "Two lost off Amsel"}'
+    )
+    workspace.add([first], story="Ferry")
+    late = workspace.add([write("late.txt", "Nothing in common whatsoever.\n\nzero: 0")], replaces=first)
+    (added,) = late.reports
+    row = workspace.report(added.id)
+    assert (row.turn, row.outlet, row.published) == (2, "Amsel Post", "2031-05-14")
+    assert row.headline != "Two lost off Amsel"
+    assert [p.code for p in row.problems if p.code == "no-date"] == []
+    (note,) = late.problems
+    assert note.message.endswith("late.txt keeps the outlet and date of the version before.")
+    write("later.meta.json", '{"outlet": "Evening Amsel", "published": "2031-05-16"}')
+    own = workspace.add([write("later.txt", "Neither of the others.\n\nzero: 1")], replaces=added.id)
+    row = workspace.report(own.reports[0].id)
+    assert (row.turn, row.outlet, row.published, own.problems) == (3, "Evening Amsel", "2031-05-16", ())
+    assert workspace.verify() == ()
+
+
+def test_a_later_version_keeps_a_language_only_with_its_problem(workspace: Workspace) -> None:
+    """A text too short to tell its language has that of the version before, and the problem that it is not read."""
+    (first,) = workspace.add_bytes("a.txt", b"Moin.", stated=Metadata(language="de"), story="Ferry").reports
+    (row,) = workspace.add_bytes("b.txt", b"Hm.", replaces=first.id).reports
+    found = workspace.report(row.id)
+    assert (found.language, [p.where for p in found.problems if p.code == "not-english"]) == ("de", [row.id])
+
+
+def test_a_later_version_whose_date_cannot_be_read_has_none(workspace: Workspace) -> None:
+    """A date that a new version says and that does not exist is not made good from the version before."""
+    dated = Metadata(published="2031-05-14")
+    (first,) = workspace.add_bytes("a.txt", HARBOUR.encode(), stated=dated).reports
+    wrong = Metadata(published="2031-02-30")
+    (later,) = workspace.add_bytes("b.txt", b"toll: 2", stated=wrong, replaces=first.id).reports
+    assert workspace.report(later.id).published is None

@@ -128,6 +128,18 @@ def test_a_later_version_is_added_by_hand(
         assert [(r.turn, r.latest) for r in ws.versions(report)] == [(1, False), (2, True)]
 
 
+def test_a_later_version_by_hand_keeps_outlet_and_date(browser: "TestClient", desk: "Desk") -> None:
+    """A version whose form says neither outlet nor date has those of the version before, and the page says so."""
+    first = {"text": "The pier at Amsel is closed.", "outlet": "Amsel Post", "published": "2031-05-14"}
+    browser.post("/add", data={**first, "story": "Pier"})
+    with desk.opened() as ws:
+        (report,) = ws.reports("Pier")
+    done = browser.post("/add", data={"text": "All is well in Port Ellery.", "replaces": report.id})
+    assert "keeps the outlet and date of the version before" in done.text
+    with desk.opened() as ws:
+        assert [(r.outlet, r.published) for r in ws.versions(report.id)] == [("Amsel Post", "2031-05-14")] * 2
+
+
 def test_pages_name_no_option_of_a_command(browser: "TestClient", settled: "Callable[[], None]") -> None:
     """Advice on a page is for the page: a problem of the material names no option of a command."""
     said = ""

@@ -101,13 +101,13 @@ def test_a_failed_analysis_is_told_and_ends(folder: Path) -> None:
 
 
 def test_serve_prints_an_address_that_opens_it(folder: Path) -> None:
-    """The command prints an address; whoever opens it sees the desk, nobody else does, and Ctrl+C ends it."""
+    """The command prints an address to standard output, at once; whoever opens it sees the desk, nobody else does, and Ctrl+C ends it."""
     command = [sys.executable, "-m", "variorum", "serve", "--workspace", str(folder), "--by", "Ann"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=dict(os.environ)) as server:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=dict(os.environ)) as server:
         stop = threading.Timer(60, server.kill)
         stop.start()
-        assert server.stderr is not None
-        said = server.stderr.readline()
+        assert server.stdout is not None
+        said = server.stdout.readline()
         found = re.search(r"http://127\.0\.0\.1:\d+/\?token=\S+", said)
         assert found, said
         opener = urllib.request.build_opener(
