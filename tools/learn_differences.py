@@ -88,9 +88,9 @@ def examples(event: Event, cache: Path, reader: PairReader | None) -> list[Examp
         slots = [marked[x.report_id].slots(x.value.span) for x in (pair.one, pair.two)]
         case = Case(ctx, pair, placed.every)
         if all(slots) and not compatible(case):
-            surely = placed_surely(case, mutual, grows=False) and not doubted(case)
-            right = bool(slots[0] & slots[1])
             grows = later_is_more(ctx, pair)
+            surely = placed_surely(case, mutual, grows=grows) and not doubted(case)
+            right = bool(slots[0] & slots[1])
             held.append(
                 Example(event.name, event.kept_out, features(case, placed=surely), surely, grows, 0.0, right)
             )
@@ -122,20 +122,7 @@ def learn(held: Sequence[Example], unread: tuple[str, ...]) -> str:
     both = np.column_stack([np.ones(len(held)), rules, answers])
     read = folded(both, right, ways, fold, asked & unseen)
     total = np.where((rules >= READ_FROM) | placed, read, -SUREST)
-    for what, odds, among in (
-        ("rules alone, folds", rules, ~kept),
-        ("with the reader, folds of events that it has not read", total, ~kept & unseen),
-        ("of those, where the later report has more", total, ~kept & unseen & grows),
-        ("of the others, placed surely", total, ~kept & unseen & ~grows & placed),
-        ("of the others, nothing doubted", total, ~kept & unseen & ~grows & ~doubted_),
-        ("of the others, doubted", total, ~kept & unseen & ~grows & doubted_),
-        ("with the reader, kept out", total, kept),
-        ("of those, where the later report has more", total, kept & grows),
-        ("of the others, placed surely", total, kept & ~grows & placed),
-        ("of the others, nothing doubted", total, kept & ~grows & ~doubted_),
-        ("of the others, doubted", total, kept & ~grows & doubted_),
-    ):
-        told(what, odds, right, among)
+    _report(rules, total, right, (~kept, ~kept & unseen, kept), (grows, placed, doubted_))
     weights = dict(zip(["base", *names], fit(rows[~kept], right[~kept], signs), strict=True))
     teaches = asked & unseen & ~kept
     parts = ("read: base", "read: rules", "read: answer")
@@ -145,6 +132,23 @@ def learn(held: Sequence[Example], unread: tuple[str, ...]) -> str:
             f"tools/learn_differences.py from {int((~kept).sum())} pairs of unlike values of {count} events",
             f"invented for this project, {int(right[~kept].sum())} of one question: numbers only, no text of them."]  # fmt: skip
     return table(head, weights)
+
+
+def _report(
+    rules: Floats, total: Floats, right: Floats, where: Sequence[NDArray[np.bool_]], kinds: Sequence[NDArray[np.bool_]],
+) -> None:  # fmt: skip
+    """Print how good the odds are: on events that teach, on those that the reader has not read, on those kept out."""
+    grows, placed, doubted_ = kinds
+    told("rules alone, folds", rules, right, where[0])
+    for what, among in (
+        ("folds of events that the reader has not read", where[1]),
+        ("kept out", where[2]),
+    ):
+        told(f"with the reader, {what}", total, right, among)
+        told("  where the later report has more", total, right, among & grows)
+        told("  else, placed surely", total, right, among & ~grows & placed)
+        told("  else, nothing doubted", total, right, among & ~grows & ~doubted_)
+        told("  else, doubted", total, right, among & ~grows & doubted_)
 
 
 def sign(name: str) -> int:

@@ -225,9 +225,7 @@ def test_weeks_between_two_reports_explain_a_difference(case: MakeCase) -> None:
 @pytest.mark.parametrize(
     ("name", "one", "two", "value", "other"),
     [
-        ("same but for a slip", "The fund paid $148 million.", "The fund paid $184 million.", "$148", "$184"),
-        ("same but for a slip", "The fund paid $15 million.", "The fund paid $50 million.", "$15", "$50"),
-        ("same but for a slip", "The town sold 13,000 boats.", "The town sold 30,000 boats.", "13,000", "30,000"),
+        ("same digits in another order", "The fund paid $148 million.", "The fund paid $184 million.", "$148", "$184"),
         ("same hour", "The shop in Corrin was robbed at 10:30 p.m. on Monday.",
          "The shop in Corrin was robbed at 10:30 p.m. on Friday.", "Monday", "Friday"),
         ("another value in both", "The judge fined Ina Dorn $900 for 17 offences.",
@@ -240,15 +238,6 @@ def test_what_ties_two_values_is_seen(
 ) -> None:
     """Words, digits and other values that two sentences share speak for one question."""
     assert features(case(one, two, value, other))[name] == 1.0
-
-
-@pytest.mark.parametrize(
-    ("low", "high"), [("130", "300"), ("1,300", "3,000"), ("$1.8 million", "$8 million")]
-)
-def test_numbers_that_do_not_sound_alike_are_no_slip_of_the_ear(case: MakeCase, low: str, high: str) -> None:
-    """*Thirteen* may be heard as *thirty*; nobody hears *a hundred and thirty* as *three hundred*."""
-    found = features(case(f"The town of Corrin sold {low}.", f"The town of Corrin sold {high}.", low, high))
-    assert "same but for a slip" not in found
 
 
 def test_the_weights_hold_no_value_and_point_the_way_of_their_names() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from variorum.collate.counterparts.features import like_nouns
 from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
-from variorum.collate.judge.cases import Case, digits, ratio, size
+from variorum.collate.judge.cases import Case, digits, ratio
 from variorum.collate.judge.dated import days_told
 from variorum.collate.judge.difference import asides, moments, scenes, things
 from variorum.collate.score import days_apart
@@ -21,8 +21,6 @@ FULL = 8
 """Sentences from which it says something that a report has no other value of the kind."""
 SLIP_TIMES = 5.0
 """How many times the lower the higher may be for a slip of the pen."""
-FEWEST_TEENS = 3
-"""The first number whose *-teen* may be heard as its *-ty* (*thirteen*, *thirty*)."""
 Question = Callable[[Case], bool]
 COMPATIBLE: dict[str, Question] = {
     "a rounding": things.rounding,
@@ -115,7 +113,7 @@ def ties(case: Case, *, placed: bool = False) -> dict[str, float]:
     out["word before both"] = float(_beside(case, one, -1) == _beside(case, two, -1))
     out["word behind both"] = float(_beside(case, one, 1) == _beside(case, two, 1))
     out["another value in both"] = float(_another_shared(case))
-    out["same but for a slip"] = float(slip(case))
+    out["same digits in another order"] = float(transposed(case))
     out["same hour"] = float(same_hour(case))
     return {name: value for name, value in out.items() if value}
 
@@ -145,20 +143,10 @@ def _beside(case: Case, locus: Locus, step: int) -> str:
     return parse.tokens[at].lemma.lower() if first <= at < last else f"none in {locus.report_id}"
 
 
-def slip(case: Case) -> bool:
-    """Whether a slip of pen or ear makes one number the other: *148* and *184*, *eighteen* and *eighty*."""
-    a, b = sorted((digits(x) for x in case.both), key=len)
-    times = ratio(*case.both)
-    if len(a) == len(b) > 1 and a != b and sorted(a) == sorted(b):
-        return times < SLIP_TIMES
-    teen = len(a) == 1 and b == f"1{a}" and int(a) >= FEWEST_TEENS
-    return teen and math.isclose(times, 10 * int(a) / (10 + int(a))) and _told_as(case, int(b))
-
-
-def _told_as(case: Case, number: int) -> bool:
-    """Whether the lower value is so many ones, thousands, millions … (*13*, *13,000*; not *130*, *1.3 million*)."""
-    scale = math.log(min(abs(size(x)) for x in case.both) / number, 1000)
-    return math.isclose(scale, round(scale), abs_tol=1e-9)
+def transposed(case: Case) -> bool:
+    """Whether two numbers of one length have the same digits in another order (*148*, *184*): a slip of the pen."""
+    a, b = (digits(x) for x in case.both)
+    return len(a) == len(b) > 1 and a != b and sorted(a) == sorted(b) and ratio(*case.both) < SLIP_TIMES
 
 
 def same_hour(case: Case) -> bool:

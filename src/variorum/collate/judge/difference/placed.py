@@ -8,7 +8,7 @@ from collections.abc import Collection
 from variorum.collate.counterparts.loci import Sort
 from variorum.collate.counterparts.pairing import Counterparts
 from variorum.collate.judge.cases import Case, named
-from variorum.collate.judge.difference.features import same_hour, slip
+from variorum.collate.judge.difference.features import same_hour, transposed
 from variorum.collate.judge.difference.moments import TIES
 
 SURE = {Sort.COUNT: 0.0, Sort.MONEY: -0.5, Sort.PERCENT: 0.5, Sort.UNIT: 0.3, Sort.CLOCK: -0.75, Sort.DAY: -0.5,
@@ -31,7 +31,7 @@ SHARED_NEAR = 0.6
 ALONE = 0.5
 """One rival at most."""
 SLIP, SAME_HOUR = 1.0, 1.0
-"""Log odds that a slip of pen or ear, and one clock time at two days, add."""
+"""Log odds that the same digits in another order, and one clock time at two days, add."""
 
 
 def placed_surely(case: Case, mutual: Collection[int], *, grows: bool) -> bool:
@@ -45,8 +45,8 @@ def placed_surely(case: Case, mutual: Collection[int], *, grows: bool) -> bool:
     pair = case.pair
     if id(pair) not in mutual:
         return False
-    slipped = SLIP if slip(case) else 0.0
-    return pair.odds + slipped + (SAME_HOUR if same_hour(case) else 0.0) >= _needed(pair, grows=grows)
+    slip = SLIP if transposed(case) else 0.0
+    return pair.odds + slip + (SAME_HOUR if same_hour(case) else 0.0) >= _needed(pair, grows=grows)
 
 
 def _needed(pair: Counterparts, *, grows: bool) -> float:
