@@ -124,7 +124,7 @@ def test_answers_and_statuses(desk: Path, run: Run, tmp_path: Path) -> None:
     assert done.status == 1
     assert "gone.txt: There is no such file." in done.err
     name = json.loads(run("status", "--format", "json").out)
-    assert (name["reports"], name["pending"], name["form"]) == (1, 1, 3)
+    assert (name["reports"], name["pending"], name["form"]) == (1, 1, 4)
     assert run("analyse").status == 0
     assert "every story is up to date" in run("analyse").err
     assert run("search", "ferry").out.startswith("report ")
