@@ -38,9 +38,9 @@ def main() -> None:
             workspace.add([str(reports)], story="Fire on the Sandry Maid", by="Ann")
             workspace.analyse()
         served = [sys.executable, "-m", "variorum", "serve", "--workspace", str(desk), "--by", "Ann"]
-        with subprocess.Popen(served, stderr=subprocess.PIPE, text=True) as server:
-            assert server.stderr is not None
-            address = server.stderr.readline().split("open: ")[1].strip()
+        with subprocess.Popen(served, stdout=subprocess.PIPE, text=True) as server:
+            assert server.stdout is not None
+            address = server.stdout.readline().split("open: ")[1].strip()
             where = Path(__file__).parents[1] / "tests" / "browser"
             subprocess.run(["node", "picture.mjs", address, browser, str(folder)], cwd=where, check=True)  # noqa: S607
             server.terminate()
