@@ -52,13 +52,24 @@ def _left_for(db: Database, story: str) -> str | None:
 
 
 def gone(workspace: "Workspace", key: str) -> Gone | None:
-    """What is known of a finding that is not found any more, by its id or the beginning; ``None`` if nothing is."""
+    """What is known of a finding that is not found any more, by its id or the beginning; ``None`` if nothing is.
+
+    Raises:
+        UnknownNameError: several that are gone begin so.
+    """
     if len(key) < reports.SHORTEST:
         return None
     db, bounds = workspace.db, (key, f"{key}\U0010ffff")
     judged = Judgements(db).all(
         "j.target >= ? AND j.target < ? AND j.target <> j.story AND j.body IS NOT NULL", bounds
     )
+    names = {j.target for j in judged} | {
+        str(name)
+        for (name,) in db.each("SELECT DISTINCT finding FROM past WHERE finding >= ? AND finding < ?", bounds)
+    }
+    if len(names) > 1 and key not in names:
+        msg = f"several findings that are gone have ids that begin with {key!r}"
+        raise UnknownNameError(msg)
     row = db.first(
         "SELECT finding, story, kind, summary, outcome, detail FROM past WHERE finding >= ? AND finding < ? "
         "ORDER BY outcome = 'exact', number DESC",

@@ -333,3 +333,20 @@ def test_judgements_are_apart_from_the_dossier(workspace: Workspace) -> None:
     workspace.judge(found(workspace, "toll").id, Act.VERIFIED, by="Ann", how="counted")
     workspace.analyse("Ferry")
     assert json.dumps(workspace.dossier_json("Ferry")) == before
+
+
+def test_the_beginning_of_two_ids_that_are_gone_names_neither(workspace: Workspace) -> None:
+    """As of findings that are there: a beginning that two have names none, the whole id names its own."""
+    ferry(workspace, a="toll: 2", b="toll: 3")
+    report, story = workspace.reports("Ferry")[0].id, workspace.story("Ferry").id
+    for name in ("feed00000001", "feed00000002"):
+        workspace.db.run(
+            "INSERT INTO past (story, finding, kind, summary, outcome, detail, now, report, version, rests) "
+            "VALUES (?, ?, 'conflict', ?, 'absent', 'why', NULL, ?, ?, '[]')",
+            (story, name, f"what {name} was", report, report),
+        )
+    with pytest.raises(UnknownNameError, match="several"):
+        gone(workspace, "feed")
+    lost = gone(workspace, "feed00000002")
+    assert lost is not None
+    assert lost.summary == "what feed00000002 was"
