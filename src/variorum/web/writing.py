@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -268,7 +269,9 @@ def _stands(ws: "Workspace", page_of: str) -> bool:
         if key:
             (ws.story if kind == "story" else ws.finding)(key[0])
     except UnknownNameError:
-        return kind == "finding" and gone(ws, key[0]) is not None
+        with suppress(UnknownNameError):  # several that are gone begin so
+            return kind == "finding" and gone(ws, key[0]) is not None
+        return False
     return True
 
 
