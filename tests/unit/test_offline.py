@@ -120,9 +120,9 @@ run("analyse", "--workspace", desk)
 run("export", "-o", os.path.join(folder, "bag"), "--workspace", desk)
 run("verify", os.path.join(folder, "bag"))
 run("collate", first, second, "-o", os.path.join(folder, "out.html"))
-server = subprocess.Popen([sys.executable, "-m", "variorum", "serve", "--by", "Ann", "--workspace", desk], stderr=subprocess.PIPE, text=True)
+server = subprocess.Popen([sys.executable, "-m", "variorum", "serve", "--by", "Ann", "--workspace", desk], stdout=subprocess.PIPE, text=True)
 threading.Timer(120, server.kill).start()
-address = server.stderr.readline().split("open: ")[1].strip()
+address = server.stdout.readline().split("open: ")[1].strip()
 opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor())
 page = opener.open(address, timeout=60).read().decode()
 story = page.split('href="/story/')[1].split('"')[0]
@@ -197,13 +197,14 @@ def test_the_server_tries_no_connection(tmp_path: Path, root: Path) -> None:
         code,
     ]
     with subprocess.Popen(
-        [*command, "serve", "--by", "Ann", "--workspace", str(tmp_path / "desk")], stderr=subprocess.PIPE, text=True,
+        [*command, "serve", "--by", "Ann", "--workspace", str(tmp_path / "desk")], text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         env={k: v for k, v in os.environ.items() if not k.startswith("ORT_")},
     ) as server:  # fmt: skip
         stop = threading.Timer(180, server.kill)
         stop.start()
-        assert server.stderr is not None
-        said = server.stderr.readline()
+        assert server.stdout is not None
+        said = server.stdout.readline()
         if "ptrace" in said.lower():
             pytest.skip("strace may not trace here")
         address, token = said.split("open: ")[1].strip().split("/?token=")
