@@ -23,7 +23,7 @@ _Key = tuple[int, int, int, int]
 def remember(nlp: "Language") -> None:
     """Put a remembered ruler in the place of the pipeline's own; one whose patterns look at more is left as it is."""
     from spacy.language import Language  # noqa: PLC0415 - a model loads when it is first needed
-    from spacy.pipeline import AttributeRuler  # noqa: PLC0415 - the same
+    from spacy.pipeline import AttributeRuler  # noqa: PLC0415 - a model loads when it is first needed
 
     names = [name for name, pipe in nlp.pipeline if isinstance(pipe, AttributeRuler)]
     if len(names) != 1:
@@ -38,7 +38,7 @@ def remember(nlp: "Language") -> None:
     nlp.remove_pipe(names[0])
 
 
-def _made(nlp: "Language", name: str, patterns: list[dict[str, Any]]) -> "RememberedRuler":  # noqa: ARG001 - spaCy names it
+def _made(nlp: "Language", name: str, patterns: list[dict[str, Any]]) -> "RememberedRuler":  # noqa: ARG001 - spaCy passes the name
     return RememberedRuler(nlp.vocab, patterns)
 
 
@@ -81,7 +81,7 @@ class RememberedRuler:
 
     def _keys(self, doc: "Doc") -> list[_Key]:
         """What the patterns look at, of each token; a word that none of them names is as good as any other such."""
-        from spacy.attrs import DEP, IS_SPACE, LOWER, TAG  # noqa: PLC0415 - the same
+        from spacy.attrs import DEP, IS_SPACE, LOWER, TAG  # noqa: PLC0415 - a model loads when it is first needed
 
         named = self._named
         return [(word if word in named else 0, tag, dep, space)
@@ -111,7 +111,7 @@ class RememberedRuler:
 def _matcher(
     vocab: "Vocab", patterns: list[dict[str, Any]], wanted: Callable[[Sequence[Mapping[str, Any]]], bool]
 ) -> "Matcher":
-    from spacy.matcher import Matcher  # noqa: PLC0415 - the same
+    from spacy.matcher import Matcher  # noqa: PLC0415 - a model loads when it is first needed
 
     out = Matcher(vocab)
     for k, pattern in enumerate(patterns):

@@ -100,7 +100,7 @@ def measure(data: Path, rounds: int = ROUNDS, *, attributor: Attributing = Attri
     """
     # What is timed is loaded first: imports and weights are no part of a warm run.
     from variorum import build  # noqa: PLC0415 - brings the stages with it
-    from variorum.annotate.parse import as_installed, paragraphs, pipeline  # noqa: PLC0415 - as above
+    from variorum.annotate.parse import as_installed, paragraphs, pipeline  # noqa: PLC0415 - brings spaCy with it
     from variorum.claims.attribution import chosen  # noqa: PLC0415 - as above
     from variorum.read.load import load  # noqa: PLC0415 - as above
 

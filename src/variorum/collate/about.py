@@ -14,6 +14,7 @@ BEFORE, BEHIND = 6, 4
 """Words before and behind a value that stand for its clause where that is too long or has no verb."""
 SHORTEST = 2
 """Words of a claim's phrase beside the value at least."""
+_POSSESSIVES = ("'s", "’s")
 _VALUED = (Slot.QUANTITY, Slot.TIME)
 _COMPATIBLE = (FindingKind.AGREEMENT, FindingKind.REFINEMENT)
 
@@ -103,7 +104,7 @@ def _left(ctx: Context, report_id: str, start: int, end: int, cut: Sequence[Anch
     for span in sorted({a.span for a in cut if a.report_id == report_id}, key=lambda s: (s.start, s.end)):
         if start < span.end and span.start < end:
             out += [text[start : span.start], "…"]
-            start = span.end
+            start = span.end + (2 if text[span.end : span.end + 2] in _POSSESSIVES else 0)
     return "".join([*out, text[start:end]])
 
 

@@ -85,7 +85,9 @@ def findings(
     agreements = agreed(ctx, alignments)
     found += judge_events(ctx, alignments, agreements, [*wording, *unverified], apart)
     kept = (
-        f for f in once(found) if not _groundless(f, found) and not has_both(ctx, f) and _of_one_story(ctx, f)
+        f
+        for f in once(found)
+        if not (_groundless(f, found) or has_both(ctx, f) or _of_the_page(ctx, f)) and _of_one_story(ctx, f)
     )
     found = [with_title(ctx, _placed(alignments, f), apart) for f in kept]
     found = with_confidence(found + judge_singles(ctx, alignments, found, placed.mutual))
@@ -155,6 +157,14 @@ def _groundless(f: Finding, found: Sequence[Finding]) -> bool:
     reports = {a.report_id for r in f.readings for a in r.anchors}
     ground = (g for g in found if g is not f and g.kind not in (*_DIFFERENCES, FindingKind.UNVERIFIED))
     return not any(reports <= {a.report_id for r in g.readings for a in r.anchors} for g in ground)
+
+
+def _of_the_page(ctx: Context, f: Finding) -> bool:
+    """Whether all that a finding shows stands on the page beside the reports (*download our 14 News mobile app*)."""
+    return all(
+        ctx.layers[a.report_id].parse.tokens_in(a.span)[0].sentence in ctx.furniture[a.report_id]
+        for r in f.readings for a in r.anchors
+    )  # fmt: skip
 
 
 def _placed(alignments: Sequence[Alignment], f: Finding) -> Finding:

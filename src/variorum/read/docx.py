@@ -128,9 +128,9 @@ def _parts(data: bytes) -> dict[str, bytes | None]:
 def _found(parts: dict[str, bytes | None]) -> tuple[str, _Stated]:
     """The name of the body's part and what the document states, as python-docx finds them; else the usual name."""
     from docx import Document  # noqa: PLC0415 - loads when a Word document is read
-    from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415 - the same
-    from docx.opc.exceptions import OpcError  # noqa: PLC0415 - the same
-    from lxml.etree import LxmlError  # noqa: PLC0415 - the same
+    from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415 - loads when a Word document is read
+    from docx.opc.exceptions import OpcError  # noqa: PLC0415 - loads when a Word document is read
+    from lxml.etree import LxmlError  # noqa: PLC0415 - loads when a Word document is read
 
     try:
         part = Document(_packed(parts)).part

@@ -44,7 +44,7 @@ def _database(db: Database) -> Iterator[Fault]:
         return
     for table in ("reports_words", "entries_words"):
         try:
-            db.run(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")  # noqa: S608 - ours
+            db.run(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")  # noqa: S608 - our own names
         except StoreError as error:
             yield Fault(str(db.path), f"the search index {table} does not agree with the rows: {error}")
 

@@ -212,10 +212,10 @@ def _erase_rows(db: Database, chosen: Chosen, now: str) -> int:
     for table, key in (("past", "number"), ("moved", "finding")):
         resting = [
             (name,)
-            for name, rests in db.rows(f"SELECT {key}, rests FROM {table}")  # noqa: S608 - ours
+            for name, rests in db.rows(f"SELECT {key}, rests FROM {table}")  # noqa: S608 - our own names
             if gone & set(json.loads(rests))
         ]
-        db.many(f"DELETE FROM {table} WHERE {key} = ?", resting)  # noqa: S608 - ours
+        db.many(f"DELETE FROM {table} WHERE {key} = ?", resting)  # noqa: S608 - our own names
     db.many("DELETE FROM members WHERE root IN (SELECT root FROM reports WHERE id = ?)", [(r,) for r in gone])
     db.many("DELETE FROM reports WHERE id = ?", [(r,) for r in gone])
     db.run("DELETE FROM captures WHERE sha256 NOT IN (SELECT sha256 FROM reports)")

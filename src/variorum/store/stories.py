@@ -93,7 +93,7 @@ def empty(db: Database, story: str) -> None:
 def rows(db: Database, where: str, values: Sequence[str | int] = (), tail: str = "") -> tuple[StoryRow, ...]:
     """The stories for which a condition holds, the one that changed last first."""
     found = db.rows(
-        f"SELECT {_COLUMNS} FROM stories WHERE {where} ORDER BY updated DESC, number DESC {tail}",  # noqa: S608 - ours
+        f"SELECT {_COLUMNS} FROM stories WHERE {where} ORDER BY updated DESC, number DESC {tail}",  # noqa: S608 - our own names
         values,
     )
     return tuple(map(_row, found))

@@ -79,3 +79,22 @@ def test_a_rare_number_is_shared_only_where_both_say_what_it_counts(lines: Lines
     one = "Mayor Ina Dorn of Corrin has signed 136 orders, or 47 a year, more than any mayor before her."
     two = "The party of Mayor Ina Dorn is in the minority with 47 seats, and its members can do little."
     assert not [line for line in lines(one, two) if line.startswith("agreement quantity")]
+
+
+def test_two_dead_and_two_treated_are_no_agreement(lines: Lines) -> None:
+    """Two counts of one number do not agree where one is of the dead and the other is not."""
+    one = "Two people with minor injuries were treated in the church, Corrin Ambulance said on Sunday."
+    two = "Corrin Ambulance confirmed two fatalities, one in the church and one on the way, on Sunday."
+    assert not [f for f in lines(one, two) if f.startswith("agreement quantity")]
+    dead = "Two people died in the church and on the way, Corrin Ambulance confirmed on Sunday."
+    assert [f for f in lines(dead, two) if f.startswith("agreement quantity")]
+
+
+def test_what_stands_on_the_page_beside_the_reports_is_no_agreement(lines: Lines) -> None:
+    """A tip line with a number in it, printed under both reports, tells nothing of the event."""
+    foot = "\n\nClick here to download our 14 News mobile app to get the latest headlines."
+    found = lines(
+        "Ilse Brandt opened a dock in Corrin." + foot, "A dock was opened in Corrin by Ilse Brandt." + foot
+    )
+    assert found
+    assert not [f for f in found if "14 News" in f]

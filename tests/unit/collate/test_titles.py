@@ -56,3 +56,13 @@ def test_a_title_cut_from_a_longer_sentence_says_so(dossier: Collated) -> None:
     )
     clock = [f.about for f in story.findings if f.part == "clock"]
     assert clock == ["… Vale Trail, in the Amsel subdivision, …"]
+
+
+def test_a_possessive_day_leaves_no_stray_ending(dossier: Collated) -> None:
+    """*During Sunday's match* is titled *during … match*, and the day is shown without the small word of the match."""
+    one = "Ilse Brandt was seen beside Pavel Strand during Sunday's match in Corrin, fans said."
+    two = "On Sunday Ilse Brandt was seen beside Pavel Strand at the match in Corrin."
+    story = dossier(one, two)
+    (day,) = (f for f in story.findings if f.part == "day")
+    assert {a.exact for r in day.readings for a in r.anchors} == {"Sunday", "On Sunday"}
+    assert "'s" not in (day.about or "")

@@ -271,9 +271,15 @@ class _Around:
 
 def governor_of(parse: Parse, token: Token) -> str | None:
     """The lemma of the verb that a value hangs on, or ``None``."""
+    verb = governing_verb(parse, token)
+    return verb.lemma.lower() if verb else None
+
+
+def governing_verb(parse: Parse, token: Token) -> Token | None:
+    """The verb that a value hangs on, or ``None``."""
     for _ in range(_CLIMB):
         if token.pos in ("VERB", "AUX"):
-            return token.lemma.lower()
+            return token
         if token.head == token.index:
             return None
         token = parse.tokens[token.head]

@@ -21,6 +21,8 @@ from variorum.model import (
 )
 from variorum.text import Anchor, Span, anchor, content_id
 
+SET_APART = (FindingKind.CONFLICT, FindingKind.DISPUTE, FindingKind.UPDATE)
+"""The kinds of findings that set readings against one another, explained by time or not."""
 Normal = tuple[tuple[str, str | float | None], ...]
 
 

@@ -11,7 +11,7 @@ from variorum.collate.context import Context
 from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
 from variorum.collate.counterparts.pairing import Counterparts, Placed
 from variorum.collate.judge.cases import Case, lemmas, ratio, size
-from variorum.collate.judge.common import Item, differing, finding, readings
+from variorum.collate.judge.common import SET_APART, Item, differing, finding, readings
 from variorum.collate.judge.difference.features import FULL, compatible, doubted, features, shortest, ties
 from variorum.collate.judge.difference.model import evidence, odds, read
 from variorum.collate.judge.difference.placed import placed_surely
@@ -39,7 +39,6 @@ QUESTIONS = 30
 """Pairs that the reader reads for a story at most, the likest first."""
 JOINS = -1.0
 """Log odds from which a third report's equal value stands beside one of them."""
-_DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE, FindingKind.UPDATE)
 _HOLDS = (Standing.EQUAL, Standing.FITS)
 
 
@@ -65,7 +64,7 @@ class _Apart:
 def judge_counterparts(ctx: Context, taken: Sequence[Finding], placed: Placed) -> list[Finding]:
     """Findings on values of several reports that answer one question and differ, without what *taken* sets apart."""
     done = {(a.report_id, a.span.start) for f in taken for r in f.readings for a in r.anchors
-            if f.slot in (Slot.QUANTITY, Slot.TIME) and f.kind in _DIFFERENCES}  # fmt: skip
+            if f.slot in (Slot.QUANTITY, Slot.TIME) and f.kind in SET_APART}  # fmt: skip
     out: list[Finding] = []
     used: set[int] = set()
     for each in _apart(ctx, placed, done):

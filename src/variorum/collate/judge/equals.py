@@ -13,7 +13,7 @@ from variorum.collate.counterparts.model import evidence
 from variorum.collate.counterparts.pairing import Counterparts
 from variorum.collate.judge.cases import bounding, digits, posted
 from variorum.collate.judge.common import finding, readings
-from variorum.collate.judge.sums import two_sums
+from variorum.collate.judge.sums import two_questions
 from variorum.collate.judge.times import shown
 from variorum.collate.together import told as together
 from variorum.collate.together import values_together
@@ -80,7 +80,9 @@ def _one_reading(ctx: Context, pair: Counterparts) -> bool:
     if one.sort is Sort.COUNT and not like_nouns(one.noun, two.noun) and one.noun and two.noun:
         return False
     if isinstance(one.value, Quantity) and isinstance(two.value, Quantity):
-        if _of_two_matters(pair) or two_sums(ctx, (one.report_id, one.value), (two.report_id, two.value)):
+        if _of_two_matters(pair) or two_questions(
+            ctx, (one.report_id, one.value), (two.report_id, two.value)
+        ):
             return False
     elif _of_two_days(pair):
         return False

@@ -12,7 +12,7 @@ from itertools import combinations
 from variorum.collate.context import Context
 from variorum.collate.judge.common import Item, differing, finding, readings
 from variorum.collate.judge.quantities import grew, is_person, normal, with_noun
-from variorum.collate.judge.sums import two_sums
+from variorum.collate.judge.sums import two_questions
 from variorum.collate.lists import noun_groups, words
 from variorum.collate.score import happened
 from variorum.collate.traits import content_words
@@ -166,7 +166,7 @@ def _pair(ctx: Context, one: Place, two: Place) -> _Pair | None:
     if not _same_thing(q, r) and not _persons(ctx, one, two):
         return None
     relation = compare(q, r)
-    if two_sums(ctx, (one.item.report_id, q), (two.item.report_id, r)):
+    if two_questions(ctx, (one.item.report_id, q), (two.item.report_id, r)):
         return None
     around = ctx.overlap(one.words, two.words)
     near = ctx.overlap(one.near, two.near)

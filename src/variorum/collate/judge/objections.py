@@ -6,9 +6,10 @@ from variorum.collate.context import Context
 from variorum.collate.counterparts.loci import Sort
 from variorum.collate.counterparts.pairing import Counterparts, Placed
 from variorum.collate.judge.cases import Case
+from variorum.collate.judge.common import SET_APART
 from variorum.collate.judge.difference import asides, scenes
 from variorum.collate.together import values_together
-from variorum.model import Finding, FindingKind, Slot
+from variorum.model import Finding, Slot
 
 UNLIKELY, UNLIKELY_TIMES = -3.5, -1.25
 """Log odds by the reader below which two amounts, or two times, answer two questions, whatever else the two share.
@@ -19,7 +20,6 @@ three of times are below, all wrong, and none of amounts."""
 TIMES = frozenset({Sort.DAY, Sort.CLOCK, Sort.DURATION})
 _APART = (asides.of_another_extent, scenes.another_in_a_row, scenes.first_and_last)
 """Doubts that no right difference of joined claims has in those events."""
-_DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE, FindingKind.UPDATE)
 
 
 def objects(pair: Counterparts, answer: float) -> bool:
@@ -37,7 +37,7 @@ def objected(ctx: Context, found: Finding, placed: Placed) -> bool:
 
     Where no two of its values were placed side by side, nothing is said.
     """
-    if found.kind not in _DIFFERENCES or found.slot not in (Slot.QUANTITY, Slot.TIME):
+    if found.kind not in SET_APART or found.slot not in (Slot.QUANTITY, Slot.TIME):
         return False
     pairs = list(_pairs(found, placed))
     return bool(pairs) and all(_two_things(Case(ctx, p, placed.every)) for p in pairs)

@@ -1,4 +1,4 @@
-"""Equal sums of money that answer two questions: what is asked, promised, fined, paid for, insured."""
+"""Equal amounts that answer two questions: what is asked, promised, fined, insured; the dead, and others counted."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -7,6 +7,9 @@ from importlib.resources import files
 from variorum.collate.context import Context
 from variorum.collate.counterparts.loci import governor_of, topic_of
 from variorum.model import Measure, Quantity
+
+KILLED = "killed"
+"""The status of what is counted as dead (``annotate/quantity/data/status.tsv``)."""
 
 
 @lru_cache(maxsize=1)
@@ -21,14 +24,16 @@ def _deeds() -> dict[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in found.items()}
 
 
-def two_sums(ctx: Context, one: tuple[str, Quantity], two: tuple[str, Quantity]) -> bool:
-    """Whether two sums of money are told by verbs or nouns of which each does another thing with a sum.
+def two_questions(ctx: Context, one: tuple[str, Quantity], two: tuple[str, Quantity]) -> bool:
+    """Whether two sums are told by words of which each does another thing with a sum, or one count alone is of dead.
 
     Args:
         ctx: the story.
         one: a report and a quantity of it.
         two: a quantity of another report.
     """
+    if one[1].measure is two[1].measure is Measure.COUNT:
+        return (one[1].status == KILLED) != (two[1].status == KILLED)
     if not one[1].measure is two[1].measure is Measure.MONEY:
         return False
     held = [_of(ctx, *place) for place in (one, two)]

@@ -108,7 +108,9 @@ def with_preposition(ctx: Context, report_id: str, span: Span) -> Span:
     inside = parse.tokens_in(span)
     if not inside:
         return span
-    first = inside[0]
+    first, after = inside[0], inside[-1].index + 1
+    if after < len(parse.tokens) and parse.tokens[after].tag == "POS":
+        return span  # "during Sunday's match": the small word belongs to the match
     start = span.start
     for k in range(first.index - 1, max(-1, first.index - 3), -1):
         token = parse.tokens[k]

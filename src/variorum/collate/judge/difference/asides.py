@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from variorum.collate.counterparts.features import like_nouns
-from variorum.collate.counterparts.loci import Locus
+from variorum.collate.counterparts.loci import Locus, governing_verb
 from variorum.collate.judge.cases import Case
 from variorum.collate.lists import words
 from variorum.collate.whole import subject_of
 from variorum.model import Parse, Token
 
-_CLIMB = 8
 _APART = frozenset({"ccomp", "advcl", "relcl", "parataxis", "acl", "csubj"})
 _MODIFIES = frozenset({"amod", "compound", "nmod", "poss", "nummod", "appos", "det"})
 _SUPERLATIVE = frozenset({"JJS", "RBS"})
@@ -61,7 +60,7 @@ def in_two_places(case: Case) -> bool:
 
 def _places(case: Case, locus: Locus) -> frozenset[str]:
     parse = case.ctx.layers[locus.report_id].parse
-    verb = _verb(parse, parse.tokens[locus.head])
+    verb = governing_verb(parse, parse.tokens[locus.head])
     return frozenset(t.lemma.lower() for t in (_clause(parse, verb) if verb else ()) if t.ent in _PLACES)
 
 
@@ -69,7 +68,7 @@ def aside(case: Case, locus: Locus) -> Aside:
     """What the clause of a value is said of, and its words of extent."""
     parse = case.ctx.layers[locus.report_id].parse
     own = {t.index for t in parse.tokens_in(locus.value.span)}
-    verb = _verb(parse, parse.tokens[locus.head])
+    verb = governing_verb(parse, parse.tokens[locus.head])
     if verb is None:
         return Aside(None, frozenset(), frozenset())
     subject = subject_of(parse, verb)
@@ -85,16 +84,6 @@ def aside(case: Case, locus: Locus) -> Aside:
     if subject is None or subject.pos == "PRON" or own & set(range(subject.left, subject.right)):
         return Aside(None, frozenset(), scopes)
     return Aside(subject.lemma.lower(), frozenset(_described(parse, subject)), scopes)
-
-
-def _verb(parse: Parse, token: Token) -> Token | None:
-    for _ in range(_CLIMB):
-        if token.pos in ("VERB", "AUX"):
-            return token
-        if token.head == token.index:
-            return None
-        token = parse.tokens[token.head]
-    return None
 
 
 def _clause(parse: Parse, token: Token) -> Iterator[Token]:
