@@ -14,6 +14,8 @@ _NEAR = 0.1
 """An approximation (*about 3,000*) covers 10 % on both sides."""
 _FAR = 0.25
 """Beyond 25 % it does not; between the two nothing is said."""
+_FAR_OPEN = 1.5
+"""How many times the other one of two open bounds may be and still be said of the same amount."""
 _LARGE = 100
 """The least whole number that is read as a possible rounding of another."""
 _SAME_UNITS = 0.005
@@ -74,7 +76,8 @@ def compare(a: Quantity, b: Quantity) -> AmountRelation:
     and 1,200; 2,950 and 3,000; not 2,800 and 3,000, not 48 and 50). Measures, money and percentages round
     at their last written digit too (4 % and 4.2 %). Ages and ordinals never round. *About* covers 10 % on
     both sides, and nothing is said of what lies between 10 % and 25 % away. *More than 3,000* is a rounding
-    of 3,012 and contains 4,000. Ends that a strict bound excludes by one (*more than 12*, 12) stay
+    of 3,012 and contains 4,000, and *more than 4,000* too, since what is counted grows; of *more than $22*
+    and *more than $175* nothing is said. Ends that a strict bound excludes by one (*more than 12*, 12) stay
     unknown: reporters round that way. Units of one family are converted; currencies never are.
 
     Returns:
@@ -98,6 +101,8 @@ def compare(a: Quantity, b: Quantity) -> AmountRelation:
         return _CONVERSE.get(found, found)
     if right.point:
         return _bound_and_point(left, right, b.measure)
+    if Measure.COUNT not in {a.measure, b.measure} and _open_far_apart(left, right):
+        return AmountRelation.UNKNOWN
     return _intervals(left, right)
 
 
@@ -241,6 +246,13 @@ def _vague(a: _Extent, b: _Extent) -> AmountRelation:
     if other.high < vague.low / 2 or other.low > ceiling:
         return AmountRelation.DISJOINT
     return AmountRelation.UNKNOWN
+
+
+def _open_far_apart(a: _Extent, b: _Extent) -> bool:
+    """Whether both are open on one side, far from one another: nobody says *over $22 million* of what is over 175."""
+    one_side = (a.low == b.low == -math.inf) or (a.high == b.high == math.inf)
+    low, high = sorted((abs(a.stated), abs(b.stated)))
+    return one_side and high > _FAR_OPEN * low
 
 
 def _intervals(a: _Extent, b: _Extent) -> AmountRelation:

@@ -83,16 +83,24 @@ def test_a_rare_number_is_shared_only_where_both_say_what_it_counts(lines: Lines
 
 def test_two_dead_and_two_treated_are_no_agreement(lines: Lines) -> None:
     """Two counts of one number do not agree where one is of the dead and the other is not."""
-    one = "Two people with minor injuries were treated in the church, Corrin Ambulance said on Sunday."
-    two = "Corrin Ambulance confirmed two fatalities, one in the church and one on the way, on Sunday."
-    assert not [f for f in lines(one, two) if f.startswith("agreement quantity")]
-    dead = "Two people died in the church and on the way, Corrin Ambulance confirmed on Sunday."
-    assert [f for f in lines(dead, two) if f.startswith("agreement quantity")]
+    lead = "A man opened fire in a church in Corrin on Sunday. "
+    treated = (
+        lead
+        + "Two people with minor injuries were treated in the hall, Corrin Ambulance spokeswoman Ina Dorn said."
+    )
+    dead = lead + "Two people were killed in the hall, Corrin Ambulance spokeswoman Ina Dorn said."
+    lost = lead + "Corrin Ambulance confirmed two fatalities in the hall, spokeswoman Ina Dorn said."
+    assert not [f for f in lines(treated, dead) if f.startswith("agreement quantity")]
+    assert not [f for f in lines(treated, lost) if f.startswith("agreement quantity")]
+    assert [f for f in lines(dead, lost) if f.startswith("agreement quantity")]
 
 
 def test_what_stands_on_the_page_beside_the_reports_is_no_agreement(lines: Lines) -> None:
     """A tip line with a number in it, printed under both reports, tells nothing of the event."""
-    foot = "\n\nClick here to download our 14 News mobile app to get the latest headlines."
+    foot = (
+        "\n\nText NEWSAPP to 51414 or click here to download our 14 News mobile app to get the latest headlines "
+        "from around the Amsel valley."
+    )
     found = lines(
         "Ilse Brandt opened a dock in Corrin." + foot, "A dock was opened in Corrin by Ilse Brandt." + foot
     )

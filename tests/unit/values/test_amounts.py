@@ -70,6 +70,8 @@ CASES = [
     ("excluded by a hair", count(12, strict=True), exact(12), R.UNKNOWN),
     ("a change and a level", count(12, 12, change=True), exact(12), R.UNKNOWN),
     ("overlapping bounds", count(None, 40), count(12), R.UNKNOWN),
+    ("two lower bounds", count(12), count(14), R.CONTAINS),
+    ("two lower bounds of what may have grown", count(3), count(17), R.CONTAINS),
 ]
 
 
@@ -94,6 +96,17 @@ MEASURED = [
     (unit(37, "year", Measure.AGE), exact(37), R.UNKNOWN),
     (unit(2, "", Measure.ORDINAL), unit(3, "", Measure.ORDINAL), R.DISJOINT),
 ]  # fmt: skip
+
+
+def over(number: float) -> Quantity:
+    """More than a sum of money."""
+    return Quantity(Span(0, 1), Measure.MONEY, number, number, None, unit="USD", strict=True)
+
+
+def test_two_open_sums_far_apart_are_not_one() -> None:
+    """*Over $22 million* is no looser reading of *more than $175 million*; of *more than $30 million* it is."""
+    assert compare(over(22e6), over(175e6)) is R.UNKNOWN
+    assert compare(over(22e6), over(30e6)) is R.CONTAINS
 
 
 @pytest.mark.parametrize(("a", "b", "expected"), MEASURED)

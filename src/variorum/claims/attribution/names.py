@@ -5,6 +5,8 @@ name in the report ends with (*the ministry*), a surname whose full form the rep
 that the next subject repeats (:mod:`variorum.claims.attribution.anaphora`).
 """
 
+from itertools import takewhile
+
 from variorum.claims.attribution.anaphora import Anaphora
 from variorum.claims.attribution.grammar import kids
 from variorum.claims.attribution.lexicon import words
@@ -13,6 +15,7 @@ from variorum.text import Span
 
 _SKIP = frozenset(("relcl", "acl", "appos", "advcl", "punct", "case", "parataxis"))
 _SPELT = {"centre": "center", "defence": "defense", "organisation": "organization"}
+_LONGEST_NAME = 4
 _MARKS = "\"“”‘’'`«»,;:–—- "
 
 
@@ -43,12 +46,20 @@ class Namer:
         """The entity id and the name of a source, each ``None`` where the report does not tell."""
         if head is None:
             return None, None
-        head = self._antecedent(head)
+        head = self._antecedent(self._titled(head))
         joined = [t.index for t in kids(self._parse, head, "conj") if t.pos in {"NOUN", "PROPN"}]
         if joined:
             several = [self._one(i)[1] for i in (head, *joined)]
             return None, " and ".join(dict.fromkeys(n for n in several if n)) or None
         return self._one(head)
+
+    def _titled(self, head: int) -> int:
+        """The name behind an abbreviated title that the parse takes for the source (*Rep. Ina Dorn notes*)."""
+        tokens = self._parse.tokens
+        if tokens[head].pos != "PROPN" or not tokens[head].text.endswith(".") or head in self._heads:
+            return head
+        behind = takewhile(lambda t: t.pos == "PROPN", tokens[head + 1 : head + 1 + _LONGEST_NAME])
+        return next((t.index for t in behind if t.index in self._heads), head)
 
     def _one(self, head: int) -> tuple[str | None, str | None]:
         token = self._parse.tokens[head]

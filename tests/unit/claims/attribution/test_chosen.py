@@ -9,7 +9,7 @@ import pytest
 from variorum.build import collate
 from variorum.claims.attribution import RuleAttributor, chosen
 from variorum.claims.attribution.tagger import network
-from variorum.encode import weights
+from variorum.encode import pairs, weights
 from variorum.errors import ModelError
 from variorum.model import Report, Severity
 from variorum.settings import Attributing, Settings
@@ -17,12 +17,13 @@ from variorum.settings import Attributing, Settings
 
 @pytest.fixture(autouse=True)
 def fresh() -> Iterator[None]:
-    """Nothing that another test has chosen or loaded is left over."""
-    chosen.cache_clear()
-    network.network.cache_clear()
+    """Nothing that another test has chosen or loaded is left over, and nothing of these tests (the reader of pairs neither)."""
+    held = (chosen, network.network, pairs.chosen, pairs.reader)
+    for each in held:
+        each.cache_clear()
     yield
-    chosen.cache_clear()
-    network.network.cache_clear()
+    for each in held:
+        each.cache_clear()
 
 
 def test_the_rules_are_used_without_a_word_where_they_are_asked_for() -> None:

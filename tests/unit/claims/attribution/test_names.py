@@ -7,6 +7,7 @@ import pytest
 from variorum.annotate.mentions import mentions
 from variorum.annotate.parse import parse
 from variorum.claims.attribution import attributions
+from variorum.claims.attribution.names import Namer
 from variorum.model import Attribution, Layers, Reference, Report
 from variorum.settings import Attributing
 
@@ -36,6 +37,23 @@ def test_the_name_comes_from_the_entity(find: Find) -> None:
     text = "She said that the ferry sank."
     (found,) = find(text, named={"She": "Ada Brandt"})
     assert (found.source_name, found.entity) == ("Ada Brandt", "e-Ada Brandt")
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "name"),
+    [
+        ("Rep. Ina Dorn notes that the dam is unsafe.", "Rep.", "Ina Dorn"),
+        ("Lt. Gov. Leo Brandt notes that the dam is unsafe.", "Lt.", "Leo Brandt"),
+        ("Tolba Shipping Co. said that Ina Dorn had left.", "Co.", "Tolba Shipping Co."),
+    ],
+)
+def test_a_title_taken_for_the_source_gives_the_name_behind_it(text: str, head: str, name: str) -> None:
+    """Where the parse makes an abbreviated title the subject, the source is who bears it; a firm's own *Co.* stays."""
+    parsed = parse(text)
+    named, entities = mentions(parsed)
+    layers = Layers("r", parsed, Reference(None, "none", "a test"), named, entities, (), (), (), ())
+    (at,) = (t.index for t in parsed.tokens if t.text == head)
+    assert Namer(layers, frozenset()).source(at)[1] == name
 
 
 def test_a_source_is_never_named_by_a_pronoun(find: Find) -> None:
