@@ -113,9 +113,9 @@ def _on_values(ctx: Context, across: Sequence[Alignment], placed: Placed) -> lis
     found += judge_towns(ctx, found)
     found += judge_counterparts(ctx, found, placed)
     found += judge_estimates(ctx, placed.every)
-    found += judge_event_days(ctx, found)
     found += judge_numbers(ctx, found)
     found = [f for f in found if not objected(ctx, f, placed)]
+    found += judge_event_days(ctx, found)
     return found + judge_equals(ctx, placed.mutual, found)
 
 

@@ -7,7 +7,7 @@ from variorum.collate.judge.cases import Case, named
 from variorum.collate.score import days_apart
 from variorum.model import Timex
 from variorum.values.predicates import words as predicate_words
-from variorum.values.times import Relation, compare_days
+from variorum.values.times import Relation, compare_clocks, compare_days
 
 APART_DAYS = 10
 """Days between two dates beyond which they date two things."""
@@ -75,6 +75,16 @@ def _gap(case: Case, one: Timex, two: Timex) -> float | None:
     if gap is None or None not in (one.year, two.year) or not (one.month and two.month and together):
         return gap
     return min(gap % _YEAR, _YEAR - gap % _YEAR)
+
+
+def one_hour(one: Locus, two: Locus) -> bool:
+    """Whether two days are told with one clock time (*10:30 p.m. on Monday*, *10:30 on Friday night*)."""
+    if not isinstance(one.value, Timex) or not isinstance(two.value, Timex) or one.sort is not Sort.DAY:
+        return False
+    return (
+        None not in (one.value.clock, two.value.clock)
+        and compare_clocks(one.value, two.value) is Relation.EQUAL
+    )
 
 
 def also_told(ctx: Context, one: Locus, two: Locus) -> bool:

@@ -14,7 +14,7 @@ from variorum.collate.context import Context
 from variorum.collate.counterparts.loci import WINDOW, Locus, Sort, Standing, loci, standing
 from variorum.collate.judge.cases import bounding, posted
 from variorum.collate.judge.common import differing, finding, readings
-from variorum.collate.judge.dated import also_told, stated
+from variorum.collate.judge.dated import also_told, one_hour, stated
 from variorum.collate.judge.times import shown
 from variorum.collate.lists import words
 from variorum.collate.score import happened
@@ -27,7 +27,9 @@ MOST = 6
 _DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE)
 _HARMING = frozenset({"shoot", "stab", "attack"})
 NEAR = 8
-"""Days from a report's event to its publication at most."""
+"""Days from a report's event to its publication at most, where a weekday names it."""
+YEAR = 365
+"""The same where a date of the calendar does."""
 SHARED = 2
 """Named figures that two reports have in common, for their events to be one."""
 
@@ -66,49 +68,78 @@ def _dated(ctx: Context, days: Sequence[Locus]) -> _Dated | None:
     return _Dated(held[0][0], held[0][1], frozenset(c for x, _ in held for c in _classes(ctx, x)))
 
 
+def _begins(timex: Timex) -> date | None:
+    held = timex.interval
+    return None if held is None or held.earliest is None else held.earliest.date()
+
+
 def _day(ctx: Context, x: Locus) -> date | None:
-    """The day of a weekday within the days before publication: what has happened lies behind."""
+    """The day that a weekday names within the days before publication, or a date within the year before it."""
     published = ctx.layers[x.report_id].reference.date
     assert isinstance(x.value, Timex)
-    if (
-        published is None
-        or x.value.weekday is None
-        or x.value.interval is None
-        or x.value.interval.earliest is None
-    ):
+    at = _begins(x.value)
+    if published is None or at is None:
         return None
-    at = x.value.interval.earliest.date()
+    if x.value.month and x.value.day:
+        return at if 0 <= (published - at).days <= YEAR else None
+    if x.value.weekday is None:
+        return None
     if at > published and x.value.day is None:
         at -= timedelta(days=7)
     return at if 0 <= (published - at).days <= NEAR else None
 
 
 def _classes(ctx: Context, x: Locus) -> frozenset[str]:
-    """The classes of incident on a day; who is hurt, or killed at once, is so in one."""
-    own = {c for c in x.event if not lexicon().has(c, "anaphor")} | _looked_into(ctx, x)
+    """The classes of incident on a day, those that its sentence names too; who is hurt is so in one."""
+    own = {c for c in x.event if not lexicon().has(c, "anaphor")} | _in_sentence(ctx, x)
     harmed = {"injure"} & x.classes or ({"kill"} & x.classes if x.verb != "die" else set())
     return frozenset(own | ({"harm"} if harmed or own & _HARMING else set()))
 
 
-def _looked_into(ctx: Context, x: Locus) -> frozenset[str]:
-    """The classes of the incident that is looked into (*police are investigating a shooting Sunday night*)."""
-    if x.verb not in words()["looked_into"]:
-        return frozenset()
+def _in_sentence(ctx: Context, x: Locus) -> frozenset[str]:
+    """The classes of the incidents that a sentence names by a noun or a verb."""
+    parse = ctx.layers[x.report_id].parse
+    first, last = parse.sentences[x.sentence]
+    found = lexicon()
+    held: set[str] = set()
+    for t in parse.tokens[first:last]:
+        if t.pos == "NOUN":
+            held |= {n.name for n in found.noun(t.lemma.lower())}
+        elif t.pos == "VERB":
+            held |= {n.name for n in found.verb(t.lemma.lower())}
+    return frozenset(c for c in held if found.has(c, "incident") and not found.has(c, "anaphor"))
+
+
+def _looked_into(ctx: Context, x: Locus) -> bool:
+    """Whether a day is that of the incident looked into (*police are investigating a shooting Sunday night*)."""
     parse = ctx.layers[x.report_id].parse
     first = parse.tokens_in(x.value.span)[0].index
     begins = parse.sentences[x.sentence][0]
     nouns = (t.lemma.lower() for t in parse.tokens[max(begins, first - WINDOW) : first] if t.pos == "NOUN")
-    return frozenset(
-        n.name for noun in nouns for n in lexicon().noun(noun) if lexicon().has(n.name, "incident")
+    return x.verb in words()["looked_into"] and any(
+        lexicon().has(n.name, "incident") for noun in nouns for n in lexicon().noun(noun)
     )
 
 
 def _of_incident(ctx: Context, x: Locus) -> bool:
-    if not (x.event or _classes(ctx, x)) or x.words & words()["other_scope"]:
+    harmed = x.classes & {"injure", "kill"} and x.verb != "die"
+    if (
+        not (x.event or harmed or _looked_into(ctx, x) or _answered(ctx, x))
+        or x.words & words()["other_scope"]
+    ):
         return False
     if stated(x) or posted(ctx, x) or bounding(ctx, x):
         return False
     return not x.claims or any(happened(c) and not long_before(ctx, c) for c in x.claims)
+
+
+def _answered(ctx: Context, x: Locus) -> bool:
+    """Whether a day is that of a call which was answered at once (*officers responded to a shooting Sunday night*)."""
+    return (
+        x.verb in words()["responded"]
+        and bool(x.words & words()["responders"])
+        and bool(_in_sentence(ctx, x))
+    )
 
 
 def _apart(ctx: Context, one: _Dated, two: _Dated) -> bool:
@@ -118,23 +149,26 @@ def _apart(ctx: Context, one: _Dated, two: _Dated) -> bool:
     if _names(ctx, one, b) or _names(ctx, two, a) or also_told(ctx, a, b) or also_told(ctx, b, a):
         return False
     # A stabbing and a shooting are two, and who is hurt on another day may be hurt in what came of it.
-    return bool(one.classes & two.classes - {"happen", "harm"}) and _of_one_story(
-        ctx, a.report_id, b.report_id
-    )
+    return bool(one.classes & two.classes - {"happen", "harm"}) and _of_one_story(ctx, a, b)
 
 
 def _names(ctx: Context, one: _Dated, two: Locus) -> bool:
-    """Whether the other report has a day's weekday anywhere, whichever week it was read to be of."""
-    return any(t.weekday == one.date.weekday() for t in ctx.layers[two.report_id].timexes)
-
-
-def _of_one_story(ctx: Context, one: str, two: str) -> bool:
-    """Whether two reports name two figures in common, larger places left out."""
-    figures = (f for f in ctx.cast.figures if any(m.entity.names for m in f.members))
-    shared = [f for f in figures if {one, two} <= {m.report_id for m in f.members}]
-    return len(shared) >= SHARED and any(
-        f.kind in (Kind.PERSON, Kind.PLACE, Kind.ORGANIZATION) for f in shared
+    """Whether the other report has a day anywhere, or its weekday, whichever week it was read to be of."""
+    layers = ctx.layers[two.report_id]
+    published = layers.reference.date
+    recent = published is not None and (published - one.date).days <= NEAR
+    return any(
+        (recent and t.weekday == one.date.weekday()) or (t.day and _begins(t) == one.date)
+        for t in layers.timexes
     )
+
+
+def _of_one_story(ctx: Context, a: Locus, b: Locus) -> bool:
+    """Whether two reports name two figures in common, or one where the clock stood the same; larger places left out."""
+    figures = (f for f in ctx.cast.figures if any(m.entity.names for m in f.members))
+    shared = [f for f in figures if {a.report_id, b.report_id} <= {m.report_id for m in f.members}]
+    named = any(f.kind in (Kind.PERSON, Kind.PLACE, Kind.ORGANIZATION) for f in shared)
+    return named and len(shared) >= (1 if one_hour(a, b) else SHARED)
 
 
 def _made(ctx: Context, clashing: Sequence[tuple[_Dated, _Dated]]) -> Finding:

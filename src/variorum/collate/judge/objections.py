@@ -18,6 +18,9 @@ Set on written events that it had not seen: of 19 right differences of times fou
 and 7 of 18 wrong ones; of 59 right ones of amounts none. Of the differences of joined claims in 480 other such events
 three of times are below, all wrong, and none of amounts."""
 TIMES = frozenset({Sort.DAY, Sort.CLOCK, Sort.DURATION})
+FEW, NEARLY = 3, 0.75
+"""Words that two sentences share, and their share of all, from which they are nearly one: the reader read too few such
+to doubt them."""
 _APART = (asides.of_another_extent, scenes.another_in_a_row, scenes.first_and_last)
 """Doubts that no right difference of joined claims has in those events."""
 
@@ -29,7 +32,15 @@ def objects(pair: Counterparts, answer: float) -> bool:
         pair: the two values.
         answer: the reader's log odds that one value would fill both gaps.
     """
+    if nearly_one(pair):
+        return False
     return answer < (UNLIKELY_TIMES if pair.one.sort in TIMES else UNLIKELY)
+
+
+def nearly_one(pair: Counterparts) -> bool:
+    """Whether the sentences of two values say nearly the same in the same words."""
+    one, two = pair.one.words, pair.two.words
+    return len(one & two) >= max(FEW, NEARLY * len(one | two))
 
 
 def objected(ctx: Context, found: Finding, placed: Placed) -> bool:

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from variorum.collate.counterparts.features import like_nouns
 from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
 from variorum.collate.judge.cases import Case, digits, ratio
-from variorum.collate.judge.dated import days_told
+from variorum.collate.judge.dated import days_told, one_hour
 from variorum.collate.judge.difference import asides, moments, scenes, things
 from variorum.collate.score import days_apart
 from variorum.model import Timex
-from variorum.values.times import Relation, compare_clocks
 
 DAYS = 10
 """Days between two days beyond which more says nothing."""
@@ -114,7 +113,7 @@ def ties(case: Case, *, placed: bool = False) -> dict[str, float]:
     out["word behind both"] = float(_beside(case, one, 1) == _beside(case, two, 1))
     out["another value in both"] = float(_another_shared(case))
     out["same digits in another order"] = float(transposed(case))
-    out["same hour"] = float(same_hour(case))
+    out["same hour"] = float(one_hour(*case.both))
     return {name: value for name, value in out.items() if value}
 
 
@@ -147,14 +146,6 @@ def transposed(case: Case) -> bool:
     """Whether two numbers of one length have the same digits in another order (*148*, *184*): a slip of the pen."""
     a, b = (digits(x) for x in case.both)
     return len(a) == len(b) > 1 and a != b and sorted(a) == sorted(b) and ratio(*case.both) < SLIP_TIMES
-
-
-def same_hour(case: Case) -> bool:
-    """Whether two days are told with one clock time (*10:30 p.m. on Monday*, *10:30 on Friday night*)."""
-    one, two = (x.value for x in case.both)
-    if not isinstance(one, Timex) or not isinstance(two, Timex) or case.pair.one.sort is not Sort.DAY:
-        return False
-    return None not in (one.clock, two.clock) and compare_clocks(one, two) is Relation.EQUAL
 
 
 def _another_shared(case: Case) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Collection
 from variorum.collate.counterparts.loci import Sort
 from variorum.collate.counterparts.pairing import Counterparts
 from variorum.collate.judge.cases import Case, named
-from variorum.collate.judge.difference.features import same_hour, transposed
+from variorum.collate.judge.dated import one_hour
+from variorum.collate.judge.difference.features import transposed
 from variorum.collate.judge.difference.moments import TIES
 
 SURE = {Sort.COUNT: 0.0, Sort.MONEY: -0.5, Sort.PERCENT: 0.5, Sort.UNIT: 0.3, Sort.CLOCK: -0.75, Sort.DAY: -0.5,
@@ -46,7 +47,7 @@ def placed_surely(case: Case, mutual: Collection[int], *, grows: bool) -> bool:
     if id(pair) not in mutual:
         return False
     slip = SLIP if transposed(case) else 0.0
-    return pair.odds + slip + (SAME_HOUR if same_hour(case) else 0.0) >= _needed(pair, grows=grows)
+    return pair.odds + slip + (SAME_HOUR if one_hour(*case.both) else 0.0) >= _needed(pair, grows=grows)
 
 
 def _needed(pair: Counterparts, *, grows: bool) -> float:
