@@ -115,6 +115,18 @@ def test_each_question_has_its_case(
     assert {**COMPATIBLE, **FURTHER, **DOUBTS}[name](case(one, two, value, other))
 
 
+def test_an_open_bound_far_below_is_no_second_answer(case: MakeCase) -> None:
+    """*More than $300,000* may be the $310,000 of the other report; *more than $1,000* fits whatever is more."""
+    one = "The fair in Corrin raised $520,000 for the school. The school says that the fair raised {}."
+    two = "The fair in Corrin raised $310,000 for the school."
+    near, far = (
+        case(one.format(also), two, "$520,000", "$310,000")
+        for also in ("more than $300,000", "more than $1,000")
+    )
+    assert COMPATIBLE["given twice"](near)
+    assert not COMPATIBLE["given twice"](far)
+
+
 def test_a_bare_difference_has_no_explanation(case: MakeCase) -> None:
     """One sentence with one number changed is explained by nothing."""
     held = case(

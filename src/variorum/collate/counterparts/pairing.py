@@ -71,7 +71,7 @@ def _between(ctx: Context, ones: Sequence[Locus], twos: Sequence[Locus]) -> list
            {j for (i, j), how in stand.items() if _answers(how, ones[i], twos[j])}]  # fmt: skip
     pairs = []
     for (i, j), how in stand.items():
-        if how is Standing.UNSURE or _loosely(how, ones[i], twos[j]):
+        if how is Standing.UNSURE or loosely(how, ones[i], twos[j]):
             continue
         rivals = _rivals((ones, twos), stand, met, i, j) if how is Standing.APART else 0
         found = features(ctx, ones[i], twos[j], rivals=rivals)
@@ -80,8 +80,14 @@ def _between(ctx: Context, ones: Sequence[Locus], twos: Sequence[Locus]) -> list
     return pairs
 
 
-def _loosely(how: Standing, one: Locus, two: Locus) -> bool:
-    """Whether a bound (*more than $20,000*) fits a value only because it leaves so much open."""
+def loosely(how: Standing, one: Locus, two: Locus) -> bool:
+    """Whether a bound (*more than $20,000*) fits a value only because it leaves so much open.
+
+    Args:
+        how: how the two stand to one another.
+        one: a value.
+        two: a value of its family.
+    """
     if how is not Standing.FITS or not isinstance(one.value, Quantity) or not isinstance(two.value, Quantity):
         return False
     low, high = sorted((abs(one.value.stated), abs(two.value.stated)))

@@ -6,6 +6,7 @@ from variorum.collate.align import long_before
 from variorum.collate.context import Context
 from variorum.collate.counterparts.features import like_nouns
 from variorum.collate.counterparts.loci import Locus, Sort, Standing, standing
+from variorum.collate.counterparts.pairing import loosely
 from variorum.collate.judge.cases import Case, named, near, ratio, size
 from variorum.collate.judge.difference.moments import HOURS, WORDED
 from variorum.collate.judge.difference.things import AMOUNTS, ROUNDED
@@ -198,10 +199,15 @@ def given_twice(case: Case) -> bool:
             for z in case.every
             if z.report_id == x.report_id and z is not x and (z.sort, z.family) == (x.sort, x.family)
         ]
-        fits = (z for z in kin if standing(case.ctx, z, y) is not Standing.APART)
+        fits = (z for z in kin if _fits(case, z, y))
         if any((z.noun is None or like_nouns(z.noun, y.noun)) and z.words & y.near for z in fits):
             return True
     return False
+
+
+def _fits(case: Case, one: Locus, two: Locus) -> bool:
+    how = standing(case.ctx, one, two)
+    return how is not Standing.APART and not loosely(how, one, two)
 
 
 def killer_counted(case: Case) -> bool:
