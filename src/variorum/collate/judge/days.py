@@ -18,13 +18,14 @@ from variorum.collate.judge.dated import also_told, one_hour, stated
 from variorum.collate.judge.times import shown
 from variorum.collate.lists import words
 from variorum.collate.score import happened
-from variorum.model import Evidence, Finding, FindingKind, Kind, Slot, Timex
+from variorum.model import Evidence, Finding, FindingKind, Kind, Parse, Slot, Timex, Token
 from variorum.values.predicates import lexicon
 
 LEAST = 2
 """Days from one to the other at least: a night reaches from one into the next."""
 MOST = 6
 _DIFFERENCES = (FindingKind.CONFLICT, FindingKind.DISPUTE)
+_ELSEWHEN = frozenset({"after", "before", "following", "since", "until"})
 _HARMING = frozenset({"shoot", "stab", "attack"})
 NEAR = 8
 """Days from a report's event to its publication at most, where a weekday names it."""
@@ -97,17 +98,27 @@ def _classes(ctx: Context, x: Locus) -> frozenset[str]:
 
 
 def _in_sentence(ctx: Context, x: Locus) -> frozenset[str]:
-    """The classes of the incidents that a sentence names by a noun or a verb."""
+    """The classes of the incidents that a sentence names by a noun or a verb, and not as what came before or after."""
     parse = ctx.layers[x.report_id].parse
     first, last = parse.sentences[x.sentence]
     found = lexicon()
     held: set[str] = set()
     for t in parse.tokens[first:last]:
+        if _at_another_time(parse, t):
+            continue
         if t.pos == "NOUN":
             held |= {n.name for n in found.noun(t.lemma.lower())}
         elif t.pos == "VERB":
             held |= {n.name for n in found.verb(t.lemma.lower())}
     return frozenset(c for c in held if found.has(c, "incident") and not found.has(c, "anaphor"))
+
+
+def _at_another_time(parse: Parse, token: Token) -> bool:
+    """Whether a word stands behind *after*, *before* or their like (*clearing up after the explosion*)."""
+    above = parse.tokens[token.head]
+    marks = [parse.tokens[k] for k in parse.children[token.index] if parse.tokens[k].dep == "mark"]
+    ruling = [above, *marks] if token.dep in ("pobj", "pcomp") else marks
+    return any(t.text.lower() in _ELSEWHEN for t in ruling)
 
 
 def _looked_into(ctx: Context, x: Locus) -> bool:

@@ -9,6 +9,7 @@ from variorum.values.times import Relation, compare_days
 _CORE = ("agent", "patient", "attribute")
 _CONTENT = ("NOUN", "PROPN", "ADJ", "NUM")
 _PRESENT = ("VBZ", "VBP")
+_HELPERS = ("aux", "auxpass", "cop")
 
 
 def two_statements(ctx: Context, one: Claim, two: Claim) -> bool:
@@ -45,11 +46,7 @@ def _owned(ctx: Context, one: Claim, p: Participant, two: Claim, q: Participant)
     for c, x, other, y in ((one, p, two, q), (two, q, one, p)):
         parse, own = ctx.layers[c.report_id].parse, head(ctx, other, y)
         inside = parse.tokens_in(parse.subtree_span(x.head))
-        held = {
-            t.text.lower()
-            for t in inside
-            if t.index != x.head and t.dep in ("poss", "pobj", "appos", "compound")
-        }
+        held = {t.text.lower() for t in inside if t.index != x.head and t.dep in ("poss", "pobj", "compound")}
         if head(ctx, c, x).lemma.lower() != own.lemma.lower() and own.text.lower() in held:
             return True
     return False
@@ -76,7 +73,8 @@ def _other_time(ctx: Context, one: Claim, two: Claim) -> bool:
         parse = ctx.layers[c.report_id].parse
         first, last = parse.sentences[parse.tokens[c.trigger].sentence]
         marks.append({t.lemma.lower() for t in parse.tokens[first:last]} & words()["at_another_time"])
-        near = [parse.tokens[c.trigger], *(parse.tokens[i] for i in parse.children[c.trigger])]
+        beside = (parse.tokens[i] for i in parse.children[c.trigger])
+        near = [parse.tokens[c.trigger], *(t for t in beside if t.dep in _HELPERS)]
         present.append(
             any(t.tag in _PRESENT and t.pos in ("AUX", "VERB") and t.lemma != "have" for t in near)
         )
@@ -92,10 +90,13 @@ def _days_apart(ctx: Context, one: Claim, two: Claim) -> bool:
 
 
 def _more(ctx: Context, one: Claim, two: Claim) -> bool:
-    """Whether either says by, of, for, with or where what the other's sentence does not hold."""
+    """Whether either says by, of, for, with or where what the other's sentence does not hold; when is another matter."""
     for c, other in ((one, two), (two, one)):
-        parse = ctx.layers[c.report_id].parse
+        layers = ctx.layers[c.report_id]
+        parse = layers.parse
         for p in c.participants:
+            if any(t.span.overlaps(p.span) for t in layers.timexes):
+                continue
             inside = {t.lemma.lower() for t in parse.tokens_in(p.span) if t.pos in _CONTENT}
             if p.role not in _CORE and inside and not inside & ctx.words(other):
                 return True
