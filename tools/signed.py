@@ -35,15 +35,30 @@ def fit(rows: Floats, right: Floats, signs: NDArray[np.int_]) -> Floats:
 
 def folded(
     rows: Floats, right: Floats, signs: NDArray[np.int_], fold: NDArray[np.int_],
-    among: NDArray[np.bool_] | None = None,
+    among: NDArray[np.bool_] | None = None, *, times: NDArray[np.int_] | None = None, without: int | None = None,
 ) -> Floats:  # fmt: skip
-    """The log odds of each example by weights learnt without its fold, from those *among* all that may teach."""
+    """The log odds of each example by weights learnt without its fold.
+
+    Args:
+        rows: the features of each example, the first one 1.
+        right: 1 or 0 for each.
+        signs: 1, -1 or 0 (either) for each feature.
+        fold: the fold of each example.
+        among: which may teach; all by default.
+        times: how often each counts; once by default.
+        without: a feature that is learnt and then left out (what a source of examples has of its own).
+    """
     out = np.zeros(len(right))
     for f in sorted(set(fold.tolist())):
         inside = (fold != f) & (fold != FOLDS)
         if among is not None:
             inside &= among
-        out[fold == f] = rows[fold == f] @ fit(rows[inside], right[inside], signs)
+        held = np.flatnonzero(inside)
+        held = held if times is None else np.repeat(held, times[held])
+        weights = fit(rows[held], right[held], signs)
+        if without is not None:
+            weights[without] = 0.0
+        out[fold == f] = rows[fold == f] @ weights
     return out
 
 

@@ -90,7 +90,7 @@ def _days_apart(ctx: Context, one: Claim, two: Claim) -> bool:
 
 
 def _more(ctx: Context, one: Claim, two: Claim) -> bool:
-    """Whether either says by, of, for, with or where what the other's sentence does not hold; when is another matter."""
+    """Whether either says by, of, for, with or where what the other's sentence does not hold; when is no matter."""
     for c, other in ((one, two), (two, one)):
         layers = ctx.layers[c.report_id]
         parse = layers.parse
