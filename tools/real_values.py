@@ -98,7 +98,7 @@ def _unlike(name: str, ctx: Context, aside: frozenset[tuple[str, int, str, int]]
         one, two = ((x.report_id, x.value.span.start) for x in (pair.one, pair.two))
         made = (
             None
-            if {(*one, *two), (*two, *one)} & known
+            if {(*one, *two), (*two, *one)} & aside
             else row(ctx, pair, placed, _example(name, right=False))
         )
         if made is not None:
