@@ -49,9 +49,11 @@ def judge_towns(ctx: Context, taken: Sequence[Finding]) -> list[Finding]:
             and any(e.feature == "scene" for e in f.evidence)}  # fmt: skip
     towns = {w.report.id: t for w in ctx.witnesses if (t := _own(ctx, w.report.id)) is not None}
     scenes = {r: _scene(ctx, r, i.value) for r, i in towns.items()}
+    opened = {r: _opened(ctx, r) for r in towns}
     out = []
     for r, s in combinations(towns, 2):
-        if frozenset((r, s)) not in done and scenes[r] & scenes[s] and _apart(ctx, towns[r], towns[s]):
+        one_kind = scenes[r] & (scenes[s] | opened[s]) or scenes[s] & opened[r]
+        if frozenset((r, s)) not in done and one_kind and _apart(ctx, towns[r], towns[s]):
             why = Evidence("own town", None, "the town that each report names in its opening and most often")
             out.append(_made(ctx, [towns[r], towns[s]], why))
     return out[:1] + _streets(ctx)
@@ -84,6 +86,17 @@ def _scene(ctx: Context, report: str, name: str) -> frozenset[str]:
         n for c in told for k in c.places if layers.places[k].name == name
         for n in c.classes if lexicon().has(n, "incident") and not lexicon().has(n, "anaphor")
     )  # fmt: skip
+
+
+def _opened(ctx: Context, report: str) -> frozenset[str]:
+    """The classes of the incidents that a report's first sentences tell of."""
+    told = (
+        c
+        for c in ctx.claims
+        if c.report_id == report and ctx.leads(c) and happened(c) and not long_before(ctx, c)
+    )
+    held = {n for c in told for n in c.classes}
+    return frozenset(n for n in held if lexicon().has(n, "incident") and not lexicon().has(n, "anaphor"))
 
 
 def _normal(place: Place) -> tuple[tuple[str, str | float | None], ...]:
