@@ -221,6 +221,8 @@ def aged_person(parse: Parse, one: Amount, inside: tuple[Token, ...]) -> Token |
         # "the death of a 6-year-old": there the age itself is the noun.
         if token.dep in {"pobj", "dobj", "nsubj", "nsubjpass", "ROOT", "poss", "dative"}:
             return None
+        if token.dep == "conj" and any(parse.tokens[k].dep == "det" for k in parse.children[token.index]):
+            return None  # "Ivo Dahl and a 16-year-old": somebody else
         head = parse.tokens[token.head]
         if (
             head.pos in NOUNS | {"PRON"}

@@ -36,6 +36,7 @@ def _read(text: str) -> tuple[Quantity, ...]:
         ("The oldest of the dead, Hamid Soylo, was 64, and had been due to retire.", [("oldest", 64)]),
         ("Now 38, he lives in a church hall.", [(None, 38)]),
         ("Three boys were hurt, the youngest 14.", [(None, 14)]),
+        ("Police held 18-year-old Ivo Dahl and a 16-year-old who was not named.", [("Dahl", 18), (None, 16)]),
     ],
 )
 def test_ages_of_persons(text: str, expected: list[tuple[str | None, float]]) -> None:
