@@ -19,8 +19,8 @@ and 7 of 18 wrong ones; of 59 right ones of amounts none. Of the differences of 
 three of times are below, all wrong, and none of amounts."""
 TIMES = frozenset({Sort.DAY, Sort.CLOCK, Sort.DURATION})
 FEW, NEARLY = 3, 0.75
-"""Words that two sentences share, and their share of all, from which they are nearly one: the reader read too few such
-to doubt them."""
+"""Words that two sentences share, and their share of all, from which they are nearly one: of such the reader has read too
+few to be believed where it is not sure."""
 _APART = (asides.of_another_extent, scenes.another_in_a_row, scenes.first_and_last)
 """Doubts that no right difference of joined claims has in those events."""
 
@@ -32,9 +32,8 @@ def objects(pair: Counterparts, answer: float) -> bool:
         pair: the two values.
         answer: the reader's log odds that one value would fill both gaps.
     """
-    if nearly_one(pair):
-        return False
-    return answer < (UNLIKELY_TIMES if pair.one.sort in TIMES else UNLIKELY)
+    doubtful = pair.one.sort in TIMES and not nearly_one(pair)
+    return answer < (UNLIKELY_TIMES if doubtful else UNLIKELY)
 
 
 def nearly_one(pair: Counterparts) -> bool:
