@@ -1,5 +1,6 @@
 """Adding reports: captures first, then one transaction a report, so that what was acknowledged is kept."""
 
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -101,16 +102,29 @@ class Adder:
         if not row.latest:
             text = f"{capture.location} is version {row.turn} of a report that has a later one, which stays the latest."
             problems.append(Problem("older-version", Severity.NOTE, text, have))
+        if wish.replaces:
+            problems += self._apart(row, capture, wish.replaces)
         if wish.story and stories.named(self._db, wish.story) != row.story:
             text = (
-                f"{capture.location} is in story {row.story} already; "
-                f"to move it: variorum judge {row.story} split --reports {have} --with {wish.story}"
+                f"{capture.location} is in story {row.story} already; to move it: "
+                f"variorum judge {row.story} split --reports {have} --with {shlex.quote(wish.story)}"
             )
             problems.append(Problem("other-story", Severity.NOTE, text, have))
         done = AddedReport(
             have, Came.KNOWN, row.story, capture.location, row.headline, row.language, mended=mended
         )
         return done, tuple(problems)
+
+    def _apart(self, row: ReportRow, capture: Capture, replaces: str) -> tuple[Problem, ...]:
+        """A note where a report that is kept already was said to be a later version of another one."""
+        named = reports.find(self._db, replaces)
+        if reports.rows(self._db, "r.id = ?", (named,))[0].root == row.root:
+            return ()
+        text = (
+            f"{capture.location} is kept already as report {row.id}, which stays a report of its own. "
+            f"{_again_as(row.id, named)}"
+        )
+        return (Problem("kept-apart", Severity.NOTE, text, row.id),)
 
     def _insert(
         self, report: Report, found: Given, capture: Capture, wish: Wish
@@ -182,10 +196,17 @@ class Adder:
             return None, ()
         text = (
             f"Report {other.id} stood at the same place, but with mostly other words or in other places too, so this "
-            "is a report of its own; "
-            f"if it is a later version, say so: --replaces {other.id}"
+            f"is a report of its own. {_again_as(report.id, other.id)}"
         )
         return None, (Problem("same-place", Severity.NOTE, text, report.id),)
+
+
+def _again_as(own: str, before: str) -> str:
+    """How a report that was kept as one of its own becomes a later version."""
+    return (
+        f"If it is a later version: variorum forget {own} --yes, then add it again with --replaces {before} "
+        "--even-forgotten"
+    )
 
 
 def _keeping(report: Report, before: ReportRow) -> tuple[Report, tuple[Problem, ...]]:
