@@ -21,6 +21,8 @@ ALIKE = 0.5
 pairs of unrelated reports of one outlet, 0.4 % have so much in common (1,885 reports of 2012 to 2020)."""
 BEFORE = "the version before"
 """``published_from`` of a date that a later version does not say itself."""
+SAME_NAME = 20
+"""Reports that came under the name of one that is dropped on a page, looked at for one with much the same words."""
 _UNSTATED = Metadata()
 
 
@@ -142,6 +144,8 @@ class Adder:
             report, kept = _keeping(report, row)
             problems += kept
         reports.insert(db, report, capture, root=root, turn=turn, at=at)
+        if before is None and found.beside == "upload" and not problems:
+            problems = self._under_its_name(report, capture.location)
         reports.add_location(db, report.id, capture.location, place)
         body: Json = {
             "by": wish.by, "report": report.id, "root": root, "turn": turn, "sha256": capture.sha256,
@@ -160,6 +164,23 @@ class Adder:
         came = Came.VERSION if before else Came.NEW
         done = AddedReport(report.id, came, story, capture.location, report.headline, report.language, before)
         return done, problems
+
+    def _under_its_name(self, report: Report, name: str) -> tuple[Problem, ...]:
+        """A note where another report with much the same words was dropped on a page under one name."""
+        db = self._db
+        found = db.rows(
+            "SELECT r.id FROM reports r JOIN locations l ON l.report = r.id WHERE l.location = ? AND l.place IS NULL "
+            "AND r.latest = 1 AND r.id <> ? ORDER BY r.number DESC LIMIT ?",
+            (name, report.id, SAME_NAME),
+        )
+        for (other,) in found:
+            if alike(reports.text_of(db, other), report.text) >= ALIKE:
+                text = (
+                    f"Report {other} came under the same name with much the same words; this is kept as a report of "
+                    f"its own. {_again_as(report.id, other)}"
+                )
+                return (Problem("same-name", Severity.NOTE, text, report.id),)
+        return ()
 
     def _story(self, report: Report, wish: Wish) -> tuple[str, bool, tuple[tuple[str, float | None], ...]]:
         """The story a new report goes to, whether it is opened for it, and why."""

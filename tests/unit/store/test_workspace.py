@@ -403,3 +403,16 @@ def test_blanks_are_no_name_of_a_story(workspace: Workspace, write: Write) -> No
     workspace.add([write("a.txt", HARBOUR + "toll: 2")], story=" \n ")
     workspace.add([write("b.txt", "Council votes down budget.\n\nvotes: 7")], story="Council ")
     assert {s.name for s in workspace.stories()} == {None, "Council"}
+
+
+def test_a_later_version_that_is_dropped_on_a_page_is_told(workspace: Workspace) -> None:
+    """An upload has no folder: one of the same name and words is a report of its own, and a note names the other."""
+    (first,) = workspace.add_bytes("a.txt", (HARBOUR + "toll: 2").encode(), story="Ferry").reports
+    added = workspace.add_bytes("a.txt", (HARBOUR + "toll: 3").encode(), story="Ferry")
+    assert [r.what for r in added.reports] == [Came.NEW]
+    assert [(p.code, f"--replaces {first.id} " in p.message) for p in added.problems] == [("same-name", True)]
+    for name, text in (("b.txt", HARBOUR + "toll: 4"), ("a.txt", "Council votes down budget.\n\nvotes: 7")):
+        assert workspace.add_bytes(name, text.encode(), story="Ferry").problems == ()
+    said = workspace.add_bytes("a.txt", (HARBOUR + "toll: 5").encode(), replaces=first.id)
+    assert [r.what for r in said.reports] == [Came.VERSION]
+    assert "same-name" not in {p.code for p in said.problems}
