@@ -166,12 +166,12 @@ class Adder:
         return done, problems
 
     def _under_its_name(self, report: Report, name: str) -> tuple[Problem, ...]:
-        """A note where another report with much the same words was dropped on a page under one name."""
+        """A note where a report of much the same words, by no other outlet, was dropped on a page under one name."""
         db = self._db
         found = db.rows(
             "SELECT r.id FROM reports r JOIN locations l ON l.report = r.id WHERE l.location = ? AND l.place IS NULL "
-            "AND r.latest = 1 AND r.id <> ? ORDER BY r.number DESC LIMIT ?",
-            (name, report.id, SAME_NAME),
+            "AND r.latest = 1 AND r.id <> ? AND coalesce(r.outlet = ?, 1) ORDER BY r.number DESC LIMIT ?",
+            (name, report.id, report.outlet, SAME_NAME),
         )
         for (other,) in found:
             if alike(reports.text_of(db, other), report.text) >= ALIKE:

@@ -413,6 +413,12 @@ def test_a_later_version_that_is_dropped_on_a_page_is_told(workspace: Workspace)
     assert [(p.code, f"--replaces {first.id} " in p.message) for p in added.problems] == [("same-name", True)]
     for name, text in (("b.txt", HARBOUR + "toll: 4"), ("a.txt", "Council votes down budget.\n\nvotes: 7")):
         assert workspace.add_bytes(name, text.encode(), story="Ferry").problems == ()
+    stated = [Metadata(outlet=outlet) for outlet in ("Amsel Post", "Ellery Gazette")]
+    told = [
+        workspace.add_bytes("c.txt", f"{HARBOUR}toll: {k}".encode(), stated=s).problems
+        for k, s in enumerate(stated)
+    ]
+    assert told == [(), ()]
     said = workspace.add_bytes("a.txt", (HARBOUR + "toll: 5").encode(), replaces=first.id)
     assert [r.what for r in said.reports] == [Came.VERSION]
     assert "same-name" not in {p.code for p in said.problems}
