@@ -122,7 +122,9 @@ def _tell(added: Added, options: argparse.Namespace) -> list[Problem]:
             if one.story
             else f"{what}: {one.location}"
         )
-        output.write(f"{one_line(where)}{_titled(one.headline)}\n", None)
+        output.write(
+            f"{one_line(where)}{_titled(one.headline or (one.location if one.story else None))}\n", None
+        )
     return lost
 
 

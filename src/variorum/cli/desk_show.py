@@ -11,6 +11,7 @@ from variorum.export.answer import plural
 from variorum.export.explain import explain
 from variorum.export.jsonl import dumped
 from variorum.export.visible import one_line, visible
+from variorum.export.words import counted
 from variorum.store import (
     Act,
     Judged,
@@ -64,11 +65,11 @@ def shown(workspace: Workspace, options: argparse.Namespace) -> str:
 
 
 def _story_line(row: StoryRow) -> str:
-    counts = ", ".join(f"{n} {kind}" for kind, n in row.counts)
+    counts = ", ".join(counted(n, kind) for kind, n in row.counts)
     days = " to ".join(dict.fromkeys(d for d in (row.first, row.last) if d))
     facts = [plural(row.reports, "report"), days, counts, "waits for analysis" if row.pending else ""]
-    name = row.name or row.id
-    return one_line(f"{name}  {row.headline or ''}  ({'; '.join(f for f in facts if f)})") + "\n"
+    parts = (row.name or row.id, row.headline or "", f"({'; '.join(f for f in facts if f)})")
+    return "  ".join(one_line(part) for part in parts if part) + "\n"
 
 
 def _story(workspace: Workspace, options: argparse.Namespace) -> str:
@@ -127,7 +128,9 @@ def _said(one: Judged) -> str:
         words += f"{said} {one.other}"
     words += f": {one.how}" if one.how else ""
     if one.standing is not Standing.APPLIES:
-        words += f" [{one.standing.value}: {one.detail}]"
+        words += (
+            f" [{one.detail if one.standing is Standing.UNDONE else f'{one.standing.value}: {one.detail}'}]"
+        )
         words += f" was said of: {one.summary}" if one.now is None and one.summary else ""
     return words
 

@@ -1,5 +1,6 @@
 """Adding reports: captures first, then one transaction a report, so that what was acknowledged is kept."""
 
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,6 +21,8 @@ ALIKE = 0.5
 pairs of unrelated reports of one outlet, 0.4 % have so much in common (1,885 reports of 2012 to 2020)."""
 BEFORE = "the version before"
 """``published_from`` of a date that a later version does not say itself."""
+SAME_NAME = 20
+"""Reports that came under the name of one that is dropped on a page, looked at for one with much the same words."""
 _UNSTATED = Metadata()
 
 
@@ -101,16 +104,29 @@ class Adder:
         if not row.latest:
             text = f"{capture.location} is version {row.turn} of a report that has a later one, which stays the latest."
             problems.append(Problem("older-version", Severity.NOTE, text, have))
+        if wish.replaces:
+            problems += self._apart(row, capture, wish.replaces)
         if wish.story and stories.named(self._db, wish.story) != row.story:
             text = (
-                f"{capture.location} is in story {row.story} already; "
-                f"to move it: variorum judge {row.story} split --reports {have} --with {wish.story}"
+                f"{capture.location} is in story {row.story} already; to move it: "
+                f"variorum judge {row.story} split --reports {have} --with {shlex.quote(wish.story)}"
             )
             problems.append(Problem("other-story", Severity.NOTE, text, have))
         done = AddedReport(
             have, Came.KNOWN, row.story, capture.location, row.headline, row.language, mended=mended
         )
         return done, tuple(problems)
+
+    def _apart(self, row: ReportRow, capture: Capture, replaces: str) -> tuple[Problem, ...]:
+        """A note where a report that is kept already was said to be a later version of another one."""
+        named = reports.find(self._db, replaces)
+        if reports.rows(self._db, "r.id = ?", (named,))[0].root == row.root:
+            return ()
+        text = (
+            f"{capture.location} is kept already as report {row.id}, which stays a report of its own. "
+            f"{_again_as(row.id, named)}"
+        )
+        return (Problem("kept-apart", Severity.NOTE, text, row.id),)
 
     def _insert(
         self, report: Report, found: Given, capture: Capture, wish: Wish
@@ -128,6 +144,8 @@ class Adder:
             report, kept = _keeping(report, row)
             problems += kept
         reports.insert(db, report, capture, root=root, turn=turn, at=at)
+        if before is None and found.beside == "upload" and not problems:
+            problems = self._under_its_name(report, capture.location)
         reports.add_location(db, report.id, capture.location, place)
         body: Json = {
             "by": wish.by, "report": report.id, "root": root, "turn": turn, "sha256": capture.sha256,
@@ -146,6 +164,23 @@ class Adder:
         came = Came.VERSION if before else Came.NEW
         done = AddedReport(report.id, came, story, capture.location, report.headline, report.language, before)
         return done, problems
+
+    def _under_its_name(self, report: Report, name: str) -> tuple[Problem, ...]:
+        """A note where a report of much the same words, by no other outlet, was dropped on a page under one name."""
+        db = self._db
+        found = db.rows(
+            "SELECT r.id FROM reports r JOIN locations l ON l.report = r.id WHERE l.location = ? AND l.place IS NULL "
+            "AND r.latest = 1 AND r.id <> ? AND coalesce(r.outlet = ?, 1) ORDER BY r.number DESC LIMIT ?",
+            (name, report.id, report.outlet, SAME_NAME),
+        )
+        for (other,) in found:
+            if alike(reports.text_of(db, other), report.text) >= ALIKE:
+                text = (
+                    f"Report {other} came under the same name with much the same words; this is kept as a report of "
+                    f"its own. {_again_as(report.id, other)}"
+                )
+                return (Problem("same-name", Severity.NOTE, text, report.id),)
+        return ()
 
     def _story(self, report: Report, wish: Wish) -> tuple[str, bool, tuple[tuple[str, float | None], ...]]:
         """The story a new report goes to, whether it is opened for it, and why."""
@@ -182,10 +217,17 @@ class Adder:
             return None, ()
         text = (
             f"Report {other.id} stood at the same place, but with mostly other words or in other places too, so this "
-            "is a report of its own; "
-            f"if it is a later version, say so: --replaces {other.id}"
+            f"is a report of its own. {_again_as(report.id, other.id)}"
         )
         return None, (Problem("same-place", Severity.NOTE, text, report.id),)
+
+
+def _again_as(own: str, before: str) -> str:
+    """How a report that was kept as one of its own becomes a later version."""
+    return (
+        f"If it is a later version: variorum forget {own} --yes, then add it again with --replaces {before} "
+        "--even-forgotten"
+    )
 
 
 def _keeping(report: Report, before: ReportRow) -> tuple[Report, tuple[Problem, ...]]:

@@ -71,7 +71,8 @@ class Captures:
             raise _told(error, path) from error
         if hashlib.sha256(data).hexdigest() != sha256:
             msg = (
-                f"{path}: the capture is not what was received (its SHA-256 differs). Restore it from a copy."
+                f"{path}: the capture is not what was received (its SHA-256 differs). "
+                "Restore it from a copy, or add the report again."
             )
             raise DamagedError(msg)
         return data

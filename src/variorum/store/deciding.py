@@ -189,7 +189,10 @@ def _of_finding(
     body: Json = {"story": story, "target": name, "finding": judging.snapshot(db, name)}
     if act is Act.MERGE:
         second = _finding(db, other or "", story)
-        if second is None or second[1] == name:
+        if second is not None and second[1] == name:
+            msg = f"{other!r} is this finding itself; a merge needs another one (--with)"
+            raise UsageError(msg)
+        if second is None:
             msg = "merge needs another finding that this one is to be read with (--with)"
             raise UsageError(msg)
         body["other"] = second[1]
@@ -208,6 +211,14 @@ def _of_story(
     return {**said, "story": story, "target": story}, [root for root, *_ in said.get("moves", ())]
 
 
+def _undoing(db: Database, number: int) -> str:
+    """What helps where entry *number* is no judgement: an undo is not undone, but the judgement made again."""
+    undone = db.first("SELECT number FROM judgements WHERE undone = ?", (number,))
+    if undone is None:
+        return "; variorum log lists the entries"
+    return f": it took entry {undone[0]} back; to have that again, judge again"
+
+
 def undo(
     db: Database, number: int, *, by: str, how: str, at: Callable[[], str], salt: Callable[[], bytes]
 ) -> int:
@@ -216,7 +227,7 @@ def undo(
     with db.transaction():
         row = db.first("SELECT story, target, body, undone FROM judgements WHERE number = ?", (number,))
         if row is None:
-            msg = f"entry {number} of the log is no judgement"
+            msg = f"entry {number} of the log is no judgement{_undoing(db, number)}"
             raise UnknownNameError(msg)
         story, target, text, undone = row
         if undone is not None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shlex
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from variorum import __version__
 from variorum.errors import UsageError, VariorumError
+from variorum.export.answer import plural
 from variorum.export.csv import to_csv
 from variorum.export.excerpts import excerpts as cut
 from variorum.export.excerpts import excerpts_ld, shortened
@@ -25,6 +27,8 @@ from variorum.export.xlsx import to_xlsx
 from variorum.store import bag, log
 from variorum.store.captures import synced
 from variorum.store.checking import anchor_faults
+from variorum.store.database import NAME as DATABASE
+from variorum.store.errors import StoreError
 from variorum.store.records import Fault, Json, Judged, LogEntry, PastFinding, StoryRow
 
 if TYPE_CHECKING:
@@ -71,16 +75,21 @@ def export(
         "Source-Organization": "variorum workspace",
         "Bagging-Date": made.date().isoformat(),
         "Bag-Software-Agent": f"variorum {__version__}",
-        "External-Description": f"News reports of {len(stories)} events, read side by side",
+        "External-Description": f"News reports of {plural(len(stories), 'event')}, read side by side",
     }
     temporary = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.resolve().parent))
     try:
         bag.write(temporary, _payload(workspace, stories, excerpts=excerpts, made=made), about)
         temporary.rename(folder.resolve())
         synced(folder.resolve().parent)
-    except BaseException:
-        shutil.rmtree(temporary, ignore_errors=True)
-        raise
+    except OSError as error:
+        msg = (
+            f"{folder}: it could not be written ({error.strerror or error}). Make room, or name a folder elsewhere "
+            "with -o; nothing of it was left."
+        )
+        raise StoreError(msg) from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)  # after the renaming there is none
     return folder
 
 
@@ -156,7 +165,12 @@ def _of_these(entry: LogEntry, told: set[str], *, excerpts: bool) -> LogEntry:
 
 def package_faults(folder: Path) -> tuple[Fault, ...]:
     """What of a package does not hold: its files, the anchors of its dossiers, its captures, the chain of its log."""
+    if not folder.is_dir():
+        return (Fault(str(folder), "there is no such folder; check the name"),)
     found = bag.faults(folder)
+    if not (folder / "bagit.txt").is_file() and (folder / DATABASE).is_file():
+        command = f"variorum verify --workspace {shlex.quote(str(folder))}"
+        return (Fault(str(folder), f"it is a workspace, and no package; to verify it: {command}"),)
     for path in sorted(folder.glob("data/stories/*/dossier.json")):
         found += _dossier_faults(path, folder)
     for path in sorted(folder.glob("data/captures/*")):

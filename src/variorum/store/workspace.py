@@ -152,7 +152,7 @@ class Workspace:
             progress: told how far the work is.
         """
         return deciding.add(
-            self._adder(), locations, Wish(story, replaces, by, forgotten_too=forgotten_too),
+            self._adder(), locations, Wish(_name(story), replaces, by, forgotten_too=forgotten_too),
             stated=stated, stdin=stdin, progress=progress,
         )  # fmt: skip
 
@@ -162,7 +162,7 @@ class Workspace:
         progress: Progress | None = None,
     ) -> Added:  # fmt: skip
         """Keep what was dropped on a page or pasted; *name*'s ending says what it is."""
-        wish = Wish(story, replaces, by, stated, forgotten_too)
+        wish = Wish(_name(story), replaces, by, stated, forgotten_too)
         return deciding.add_bytes(self._adder(), name, data, wish, progress)
 
     def _adder(self) -> Adder:
@@ -388,3 +388,8 @@ class Workspace:
 
         with self.db.snapshot():
             return export(self, Path(folder), keys=tuple(stories), excerpts=excerpts, made=self._clock())
+
+
+def _name(given: str | None) -> str | None:
+    """The name of a story without white space at its ends; blanks alone are no name."""
+    return (given or "").strip() or None

@@ -73,6 +73,15 @@ def _finding(ws: "Workspace", key: str) -> str:
     return explain(ws.dossier_json(row.story) or {}, row.id)
 
 
+def _source(ws: "Workspace", name: str) -> list[Json]:
+    """What is attributed to a source, each with its words in the report."""
+    from variorum.web.schemas import plain  # noqa: PLC0415 - as above
+
+    hits = ws.source(name, limit=MOST)
+    texts = {r: ws.report_text(r) for r in dict.fromkeys(h.report for h in hits) if r}
+    return [{**plain(h), "words": texts[h.report][h.start : h.end] if h.report else ""} for h in hits]
+
+
 def _plainly(read: "Callable[[Workspace, str], Any]") -> "Callable[[Workspace, str], Any]":
     def does(ws: "Workspace", given: str) -> Any:
         from variorum.web.schemas import plain  # noqa: PLC0415 - as above
@@ -91,7 +100,7 @@ TOOLS = (
     Tool("search", "Words in reports, claims, sources and findings.", "words",
          _plainly(lambda ws, words: ws.search(words, limit=MOST))),
     Tool("read_source", "All that is attributed to one source, across reports.", "name",
-         _plainly(lambda ws, name: ws.source(name, limit=MOST))),
+         _source),
 )  # fmt: skip
 
 

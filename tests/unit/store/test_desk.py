@@ -13,7 +13,7 @@ from variorum.build import collate
 from variorum.cli import main
 from variorum.export.json import dossier_json
 from variorum.read.load import load
-from variorum.store import Standing, Workspace
+from variorum.store import Act, Standing, Workspace
 
 
 class Ran(NamedTuple):
@@ -204,3 +204,22 @@ def test_documents_that_kill_their_reader_are_left_out_alone(
             [str(tmp_path / "c.txt")],
         ]
         assert (workspace.pending(), workspace.verify()) == ((), ())
+
+
+def test_lists_tell_every_report_and_story_apart(desk: Path, run: Run, tmp_path: Path) -> None:
+    """A report without a headline is told by its file; a story by name, headline and counted kinds, apart."""
+    path = tmp_path / "plain.txt"
+    path.write_text("A boat sank off Kell on Sunday and two people died, police said.\n")
+    assert run("add", str(path), "--later").out.rstrip().endswith(str(path))
+    other = tmp_path / "other.txt"
+    other.write_text(
+        "Boat sinks off Kell\n\nA boat sank off Kell on Sunday and three people died, police said.\n"
+    )
+    run("add", str(other), "--story", "Kell  boat")
+    run("add", str(path), "--story", "Kell  boat")
+    assert "Kell boat  Boat sinks off Kell  (1 report; 1 single" in run("show").out
+    with Workspace.open(desk) as workspace:
+        (named,) = (s for s in workspace.stories() if s.name)
+        workspace.judge(named.id, Act.NOTE, by="Ann", how="ask")
+        number = workspace.judgements()[-1].number
+    assert "[undone by entry " in run("undo", str(number)).out

@@ -350,3 +350,17 @@ def test_the_beginning_of_two_ids_that_are_gone_names_neither(workspace: Workspa
     lost = gone(workspace, "feed00000002")
     assert lost is not None
     assert lost.summary == "what feed00000002 was"
+
+
+def test_what_is_no_judgement_is_told_apart(workspace: Workspace) -> None:
+    """An undo is not undone but judged again; any other entry sends to the log; nothing is merged with itself."""
+    ferry(workspace, a="toll: 2", b="toll: 3")
+    name = found(workspace, "toll").id
+    judged = workspace.judge(name, Act.DISMISSED, by="Ann")
+    undone = workspace.undo(judged.number, by="Ann")
+    with pytest.raises(UnknownNameError, match=f"took entry {judged.number} back"):
+        workspace.undo(undone.undone or 0, by="Ann")
+    with pytest.raises(UnknownNameError, match="variorum log"):
+        workspace.undo(1, by="Ann")
+    with pytest.raises(UsageError, match="itself"):
+        workspace.judge(name, Act.MERGE, by="Ann", other=name)

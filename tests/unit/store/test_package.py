@@ -1,8 +1,10 @@
 """Packages: what anybody can verify offline, and what is left out of excerpts."""
 
 import csv
+import errno
 import hashlib
 import json
+import os
 import subprocess
 import zipfile
 from datetime import UTC, datetime
@@ -12,7 +14,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from variorum.errors import UsageError, VariorumError
-from variorum.store import Act, Workspace
+from variorum.store import Act, Workspace, bag
+from variorum.store.errors import StoreError
 from variorum.store.package import package_faults
 
 LONG = (
@@ -271,3 +274,32 @@ def test_a_story_that_was_not_analysed_is_not_in_it(workspace: Workspace, tmp_pa
 def test_a_folder_that_is_no_package_is_said_to_be_none(tmp_path: Path) -> None:
     """Verifying something else gives one sentence, not an error of ours."""
     assert next(f.message for f in package_faults(tmp_path)) == "it is no package: it has no bagit.txt"
+
+
+def test_no_folder_and_a_workspace_are_said_to_be_that(
+    workspace: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    """Where there is no folder, or a workspace, one sentence says so and what to do."""
+    (missing,) = package_faults(tmp_path / "none")
+    assert missing.message == "there is no such folder; check the name"
+    workspace.add_bytes("a.txt", b"toll: 2")
+    (other,) = package_faults(folder)
+    assert other.message.endswith(f"variorum verify --workspace {folder}")
+
+
+def test_a_package_that_cannot_be_written_names_its_folder(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a full disk the sentence has the folder and what to do, and nothing is left of the package."""
+    ferry = b"The ferry Amsel burned off Port Ellery, officials said.\n\ntoll: 2"
+    workspace.add_bytes("a.txt", ferry, story="Ferry")
+    workspace.analyse()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(bag, "write", full)
+    before = set(tmp_path.iterdir())
+    with pytest.raises(StoreError, match=r"bag: .*Make room"):
+        workspace.export(tmp_path / "bag")
+    assert set(tmp_path.iterdir()) == before

@@ -109,7 +109,9 @@ def test_a_damaged_capture_is_found_and_put_back(workspace: Workspace, folder: P
         spoil()
         with pytest.raises(DamagedError):
             workspace.capture(one.id)
-        assert [f.where for f in workspace.verify()] == [f"capture {path.name[:12]}"]
+        (fault,) = workspace.verify()
+        assert fault.where == f"capture {path.name[:12]}"
+        assert fault.message.endswith("Restore it from a copy, or add the report again.")
         assert workspace.report_text(one.id) == "toll: 2"
         (again,) = workspace.add_bytes("a.txt", b"toll: 2").reports
         assert (again.what, again.mended) == (Came.KNOWN, True)

@@ -1,6 +1,7 @@
 """The workspace: adding, versions, analysis, stories, search and status."""
 
 import os
+import shlex
 import stat
 from collections.abc import Callable
 from dataclasses import replace
@@ -368,3 +369,56 @@ def test_a_later_version_whose_date_cannot_be_read_has_none(workspace: Workspace
     wrong = Metadata(published="2031-02-30")
     (later,) = workspace.add_bytes("b.txt", b"toll: 2", stated=wrong, replaces=first.id).reports
     assert workspace.report(later.id).published is None
+
+
+def test_the_way_to_make_a_report_a_version_afterwards_works(workspace: Workspace, write: Write) -> None:
+    """A later version of a file that was copied is a report of its own; what the note says makes it a version."""
+    path = write("a.txt", HARBOUR + "toll: 2")
+    (first,) = workspace.add([path, write("copy.txt", HARBOUR + "toll: 2")], story="Ferry").reports[:1]
+    write("a.txt", HARBOUR + "toll: 3")
+    added = workspace.add([path])
+    own, advice = added.reports[0].id, f"--replaces {first.id} --even-forgotten"
+    assert [advice in p.message and f"forget {own} --yes" in p.message for p in added.problems] == [True]
+    again = workspace.add([path], replaces=first.id)
+    assert [(r.what, r.id) for r in again.reports] == [(Came.KNOWN, own)]
+    assert [(p.code, advice in p.message) for p in again.problems] == [("kept-apart", True)]
+    workspace.forget(own, by="Ann", confirmed=True)
+    (version,) = workspace.add([path], replaces=first.id, forgotten_too=True).reports
+    assert (version.what, version.replaces) == (Came.VERSION, first.id)
+    assert workspace.add([path], replaces=first.id).problems == ()
+    with pytest.raises(UnknownNameError):
+        workspace.add([path], replaces="none")
+
+
+def test_the_way_to_move_a_report_can_be_typed(workspace: Workspace, write: Write) -> None:
+    """The command that a note gives to move a report has the name of a story as one word of a shell."""
+    path = write("a.txt", HARBOUR + "toll: 2")
+    workspace.add([path], story="Ferry")
+    (note,) = workspace.add([path], story="Fire at 'O'").problems
+    assert shlex.split(note.message)[-2:] == ["--with", "Fire at 'O'"]
+
+
+def test_blanks_are_no_name_of_a_story(workspace: Workspace, write: Write) -> None:
+    """A story is named without the white space at its name's ends, and by blanks alone not at all."""
+    workspace.add([write("a.txt", HARBOUR + "toll: 2")], story=" \n ")
+    workspace.add([write("b.txt", "Council votes down budget.\n\nvotes: 7")], story="Council ")
+    assert {s.name for s in workspace.stories()} == {None, "Council"}
+
+
+def test_a_later_version_that_is_dropped_on_a_page_is_told(workspace: Workspace) -> None:
+    """An upload has no folder: one of the same name and words is a report of its own, and a note names the other."""
+    (first,) = workspace.add_bytes("a.txt", (HARBOUR + "toll: 2").encode(), story="Ferry").reports
+    added = workspace.add_bytes("a.txt", (HARBOUR + "toll: 3").encode(), story="Ferry")
+    assert [r.what for r in added.reports] == [Came.NEW]
+    assert [(p.code, f"--replaces {first.id} " in p.message) for p in added.problems] == [("same-name", True)]
+    for name, text in (("b.txt", HARBOUR + "toll: 4"), ("a.txt", "Council votes down budget.\n\nvotes: 7")):
+        assert workspace.add_bytes(name, text.encode(), story="Ferry").problems == ()
+    stated = [Metadata(outlet=outlet) for outlet in ("Amsel Post", "Ellery Gazette")]
+    told = [
+        workspace.add_bytes("c.txt", f"{HARBOUR}toll: {k}".encode(), stated=s).problems
+        for k, s in enumerate(stated)
+    ]
+    assert told == [(), ()]
+    said = workspace.add_bytes("a.txt", (HARBOUR + "toll: 5").encode(), replaces=first.id)
+    assert [r.what for r in said.reports] == [Came.VERSION]
+    assert "same-name" not in {p.code for p in said.problems}

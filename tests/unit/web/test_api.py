@@ -1,6 +1,7 @@
 """The desk as JSON, and as tools over standard input and output."""
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -149,7 +150,9 @@ def test_a_model_reads(client: "TestClient", desk: "Desk") -> None:
     assert call(desk, "read_report", report=read["reports"][0]["id"])["content"][0]["text"].startswith(
         "The ferry"
     )
-    assert len(json.loads(call(desk, "read_source", name="toll")["content"][0]["text"])) == 2
+    said = json.loads(call(desk, "read_source", name="toll")["content"][0]["text"])
+    assert len(said) == 2
+    assert all(re.fullmatch(r"toll: \d.*", one["words"]) for one in said)
     assert json.loads(call(desk, "search", words="ferry")["content"][0]["text"])
     assert call(desk, "read_story", story="none")["isError"] is True
 

@@ -248,3 +248,19 @@ def test_a_report_has_its_language_and_direction(
     assert re.search(
         r'<div class="text" lang="ar">\s*(?:<div[^>]*>\s*)?<p[^>]* dir="auto"', browser.get(name).text
     )
+
+
+def test_a_page_says_that_an_upload_may_be_a_later_version(browser: "TestClient", desk: "Desk") -> None:
+    """A file dropped again with other figures is told to have come before; the advice names no command that the page has."""
+    text = "The ferry Amsel burned off Port Ellery, officials said.\n\ntoll: {}"
+    for toll in (2, 3):
+        files = {"files": ("a.txt", text.format(toll).encode(), "text/plain")}
+        done = browser.post("/add", data={"story": "Ferry"}, files=files)
+    assert "came under the same name" in done.text
+    with desk.opened() as ws:
+        first, _ = ws.reports("Ferry")
+    assert (
+        f"forget it on its page and add it again on the command line: variorum add FILE --replaces {first.id}"
+        in (done.text)
+    )
+    assert "variorum forget" not in done.text
