@@ -4,10 +4,11 @@ import json
 import stat
 from collections.abc import Callable, Iterator
 
-from variorum.store import codec, log, reports
+from variorum.store import codec, reports
 from variorum.store.agreeing import report_faults, story_faults
 from variorum.store.captures import Captures
 from variorum.store.database import Database
+from variorum.store.decided import log_faults
 from variorum.store.errors import StoreError
 from variorum.store.records import Fault, Json
 
@@ -21,7 +22,7 @@ def faults(db: Database, captures: Captures, progress: Progress | None = None) -
         ("the database", _database),
         ("the reports", _texts),
         ("the dossiers", _dossiers),
-        ("the log", _log),
+        ("the log", log_faults),
     ):
         if progress:
             progress(what, 0, 1)
@@ -110,38 +111,6 @@ def anchor_faults(dossier: Json, where: str) -> Iterator[Fault]:
     for sigil, a in places:
         if texts.get(sigil, "")[a["start"] : a["end"]] != a["exact"]:
             yield Fault(where, f"report {sigil}: {a['exact']!r} does not stand at [{a['start']}, {a['end']})")
-
-
-def _log(db: Database) -> Iterator[Fault]:
-    found = log.entries(db)
-    yield from log.chain_faults(found)
-    bodies = {e.number: json.loads(e.body) for e in found if e.body is not None}
-    erased_moves = any(e.body is None and e.act in {"merge", "split", "undo"} for e in found)
-    if not erased_moves:
-        yield from _members(db, bodies)
-    for number, act, body in db.rows("SELECT number, act, body FROM judgements"):
-        said = bodies.get(number)
-        if (said is None) != (body is None) or (
-            said is not None and body is not None and json.loads(body) != said
-        ):
-            yield Fault(f"judgement {number}", f"it ({act}) is not as the log has it")
-    undone = {b["undoes"]: n for n, b in bodies.items() if "undoes" in b}
-    for number, by in db.rows("SELECT number, undone FROM judgements WHERE undone IS NOT NULL"):
-        if undone.get(number) != by and not any(e.number == by and e.body is None for e in found):
-            yield Fault(f"judgement {number}", "it is marked as undone, but the log does not say so")
-
-
-def _members(db: Database, bodies: dict[int, Json]) -> Iterator[Fault]:
-    """Where the log says each report is, against where it is."""
-    moves = (move for number in sorted(bodies) for move in bodies[number].get("moves", ()))
-    said: dict[str, str] = {root: story for root, _, story in moves}  # the last one counts
-    have: dict[str, str] = dict(db.rows("SELECT root, story FROM members"))
-    for root, story in have.items():
-        if said.get(root) != story:
-            yield Fault(f"report {root}", f"it is in story {story}; the log says {said.get(root)}")
-    for root in said.keys() - have.keys():
-        if db.first("SELECT 1 FROM reports WHERE root = ?", (root,)):
-            yield Fault(f"report {root}", "the log says that it is in a story, but it is in none")
 
 
 def _private(db: Database) -> Iterator[Fault]:

@@ -1,7 +1,6 @@
 """Forgetting: captures, texts and readings are erased from the disk, and a tombstone in the log says that they were."""
 
 import json
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -9,7 +8,8 @@ from variorum.errors import UsageError
 from variorum.store import codec, log, reports, stories
 from variorum.store.captures import Captures
 from variorum.store.database import Database
-from variorum.store.errors import UnknownNameError, WorkspaceBusyError
+from variorum.store.errors import StoreError, UnknownNameError, WorkspaceBusyError
+from variorum.store.naming import Name
 from variorum.store.records import Forgotten
 from variorum.store.searching import asked
 
@@ -26,7 +26,7 @@ class Chosen:
     stories: tuple[str, ...]
 
 
-def choose(db: Database, target: str) -> Chosen:
+def choose(db: Database, captures: Captures, target: str) -> Chosen:
     """What *target* names: one report, or a name that stands in reports, judgements or names of stories.
 
     Raises:
@@ -36,24 +36,25 @@ def choose(db: Database, target: str) -> Chosen:
         msg = "forgetting needs a report or a name"
         raise UnknownNameError(msg)
     report = _report(db, target)
-    found, name = ([report], None) if report else (_that_mention(db, target), target)
+    found, name = ([report], None) if report else (_that_mention(db, captures, target), target)
     whole = _whole(db, found)
     entries = {
         row[0] for report in whole for row in db.rows("SELECT entry FROM touches WHERE report = ?", (report,))
     }
     titled = []
     if name:
-        wanted = _whole_words(name)
+        wanted = Name(name)
         entries |= {
             number
             for number, body in db.rows("SELECT number, body FROM log WHERE body IS NOT NULL")
-            if wanted.search(_said(json.loads(body)))
+            if wanted.stands_in(_said(json.loads(body)))
         }
         titled = [
             story
             for story, title in db.rows("SELECT id, name FROM stories WHERE name IS NOT NULL")
-            if wanted.search(title)
+            if wanted.stands_in(title)
         ]
+    entries |= _undoing(db, entries)
     if not whole and not entries and not titled:
         msg = f"there is no report {target!r}, and nothing that is kept mentions that name"
         raise UnknownNameError(msg)
@@ -68,9 +69,9 @@ def unnamed(db: Database, target: str, *, by: str, how: str) -> None:
     """
     if _report(db, target):
         return
-    wanted = _whole_words(target)
+    wanted = Name(target)
     for said, what, option in ((by, "who forgets it", "--by"), (how, "why", "--how")):
-        if wanted.search(said):
+        if wanted.stands_in(said):
             msg = (
                 f"the log keeps {what}, and that would keep the name that is to be forgotten; "
                 f"say it without that name ({option}). Nothing was erased"
@@ -88,12 +89,6 @@ def _report(db: Database, target: str) -> str | None:
     return None if by_beginning and len(target) < LEAST else found
 
 
-def _whole_words(name: str) -> re.Pattern[str]:
-    """What finds a name, its words whole and in order."""
-    words = r"\W+".join(map(re.escape, name.split()))
-    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
-
-
 def _said(body: object) -> str:
     """All that a body of the log says, as one text."""
     if isinstance(body, dict):
@@ -103,9 +98,9 @@ def _said(body: object) -> str:
     return body if isinstance(body, str) else ""
 
 
-def _that_mention(db: Database, name: str) -> list[str]:
+def _that_mention(db: Database, captures: Captures, name: str) -> list[str]:
     """The reports in whose text or about which a name stands."""
-    wanted = _whole_words(name)
+    wanted = Name(name)
     query = asked(f'"{name}"')
     if query is None:
         return []
@@ -117,10 +112,37 @@ def _that_mention(db: Database, name: str) -> list[str]:
         )
     ]
     found += [
-        r[0] for r in db.rows("SELECT id, about FROM reports") if wanted.search(_said(json.loads(r[1])))
+        r[0] for r in db.rows("SELECT id, about FROM reports") if wanted.stands_in(_said(json.loads(r[1])))
     ]
-    found += [r[0] for r in db.rows("SELECT report, location FROM locations") if wanted.search(r[1])]
+    found += [r[0] for r in db.rows("SELECT report, location FROM locations") if wanted.stands_in(r[1])]
+    found += [r[0] for r in db.each("SELECT id, text FROM reports") if wanted.stands_in(r[1])]
+    found += _received_with(db, captures, wanted)
     return list(dict.fromkeys(found))
+
+
+def _received_with(db: Database, captures: Captures, wanted: Name) -> list[str]:
+    """The reports in whose captures a name stands; one that is lost or damaged says nothing."""
+    found = []
+    for report, sha256 in db.rows("SELECT min(id), sha256 FROM reports GROUP BY sha256"):
+        try:
+            if wanted.stands_in_bytes(captures.get(sha256)):
+                found.append(report)
+        except StoreError:
+            continue
+    return found
+
+
+def _undoing(db: Database, entries: Iterable[int]) -> set[int]:
+    """The entries of the log that undo some of these."""
+    return {
+        row[0]
+        for number in entries
+        for row in db.rows(
+            "SELECT l.number FROM judgements j JOIN log l ON l.number = j.undone "
+            "WHERE j.number = ? AND l.body IS NOT NULL",
+            (number,),
+        )
+    }
 
 
 def _whole(db: Database, found: Iterable[str]) -> list[str]:
@@ -142,6 +164,11 @@ def _whole(db: Database, found: Iterable[str]) -> list[str]:
     return sorted(out)
 
 
+def state(db: Database) -> int:
+    """A number that changes as another process writes."""
+    return int(db.one("PRAGMA data_version")[0])
+
+
 def forget(
     db: Database,
     captures: Captures,
@@ -151,14 +178,17 @@ def forget(
     how: str,
     now: str,
     salt: Callable[[], bytes],
-) -> Forgotten:
-    """Erase what was chosen, and say in the log that it was.
+    seen: int,
+) -> Forgotten | None:
+    """Erase what was chosen, and say in the log that it was; nothing if others have written since :func:`state`.
 
     Raises:
         WorkspaceBusyError: it is erased, but another process keeps old pages in use; opening the workspace again
             finishes the work.
     """
     with db.transaction():
+        if state(db) != seen:
+            return None
         shas = sorted(
             {
                 row[0]

@@ -360,17 +360,21 @@ class Workspace:
             UnknownNameError: nothing that is kept goes by that name.
             UsageError: it is not said who asks for it, or the log would keep the name.
         """
-        chosen = forgetting.choose(self.db, target)
-        if not confirmed:
-            return Forgotten(chosen.reports, 0, len(chosen.entries), done=False)
-        self._writable()
-        if not by.strip():
-            msg = "forgetting needs the name of who asks for it (--by)"
-            raise UsageError(msg)
-        forgetting.unnamed(self.db, target, by=by, how=how)
-        return forgetting.forget(
-            self.db, self.captures, chosen, by=by, how=how, now=self.now(), salt=self._salt
-        )
+        while True:
+            seen = forgetting.state(self.db)
+            chosen = forgetting.choose(self.db, self.captures, target)
+            if not confirmed:
+                return Forgotten(chosen.reports, 0, len(chosen.entries), done=False)
+            self._writable()
+            if not by.strip():
+                msg = "forgetting needs the name of who asks for it (--by)"
+                raise UsageError(msg)
+            forgetting.unnamed(self.db, target, by=by, how=how)
+            done = forgetting.forget(
+                self.db, self.captures, chosen, by=by, how=how, now=self.now(), salt=self._salt, seen=seen
+            )
+            if done is not None:  # else another report may have come that is to go too
+                return done
 
     def verify(self, *, progress: Progress | None = None) -> tuple[Fault, ...]:
         """Read everything again; all that does not hold."""
