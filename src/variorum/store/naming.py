@@ -39,11 +39,12 @@ def folded(text: str) -> str:
 
 
 class Name:
-    """Finds a name, its words whole and in order."""
+    """Finds a name, its words whole and in order; a name without a letter or a digit stands nowhere."""
 
     def __init__(self, name: str) -> None:
-        words = r"[\W_]+".join(map(re.escape, _WORD.findall(folded(name))))
-        self._wanted = re.compile(rf"(?<![^\W_]){words}(?![^\W_])")
+        words = _WORD.findall(folded(name))
+        joined = r"[\W_]+".join(map(re.escape, words))
+        self._wanted = re.compile(rf"(?<![^\W_]){joined}(?![^\W_])" if words else r"(?!)")
 
     def stands_in(self, text: str) -> bool:
         """Whether the name stands in a text, or in what an address or a script writes for it."""

@@ -11,6 +11,7 @@ from tests.unit.store.test_forgetting import traces
 from variorum.model import Metadata
 from variorum.store import Act, Workspace
 from variorum.store import forgetting as module
+from variorum.store.errors import UnknownNameError
 from variorum.store.naming import Name
 
 NAME = "Siobhán O'Quorre"
@@ -43,6 +44,15 @@ def test_a_name_is_found_as_people_read_it(way: str) -> None:
 def test_a_name_is_found_as_whole_words(other: str) -> None:
     """What only begins or ends like it is another name."""
     assert not Name(NAME).stands_in(other)
+
+
+@pytest.mark.parametrize("name", ["—", "''", "...", "?!"])
+def test_a_mark_is_no_name(workspace: Workspace, name: str) -> None:
+    """A name without a letter or a digit stands nowhere: nothing of the log is chosen to be forgotten."""
+    workspace.add_bytes("a.txt", b"toll: 2", story="Ferry")
+    assert not Name(name).stands_in(f"Ann said {name} and left")
+    with pytest.raises(UnknownNameError):
+        workspace.forget(name, by="Ben", confirmed=True)
 
 
 @pytest.mark.parametrize("way", WAYS)

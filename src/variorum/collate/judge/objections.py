@@ -19,8 +19,8 @@ and 7 of 18 wrong ones; of 59 right ones of amounts none. Of the differences of 
 three of times are below, all wrong, and none of amounts."""
 TIMES = frozenset({Sort.DAY, Sort.CLOCK, Sort.DURATION})
 FEW, NEARLY = 3, 0.75
-"""Words that two sentences share, and their share of all, from which they are nearly one: of such the reader has read too
-few to be believed where it is not sure."""
+"""Words that two sentences share, and their share of all, from which they are nearly one: of such the reader has read
+too few to be believed where it is not sure."""
 _APART = (asides.of_another_extent, scenes.another_in_a_row, scenes.first_and_last)
 """Doubts that no right difference of joined claims has in those events."""
 
