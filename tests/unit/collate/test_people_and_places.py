@@ -114,3 +114,27 @@ def test_who_was_left_home_is_no_home_of_an_age(lines: Lines) -> None:
         "The father had left an 11-year-old home alone with a rifle, police in Corrin said on Monday.",
     )
     assert not any("11-year-old home" in f and "age" in f for f in found)
+
+
+def test_the_opening_may_tell_of_what_was_in_the_town(lines: Lines) -> None:
+    """Where only one report says that the deed was in its town, the other's opening tells of such a deed."""
+    found = lines(
+        "Two women were shot dead in a flat in Killeen on Monday. Killeen police named them as Ina Dorn and Ada Relk.",
+        "A shooting left two women dead, police in Yuma say. Yuma police named them as Ina Dorn and Ada Relk.",
+    )
+    assert any(f.startswith("conflict place") and "Killeen" in f and "Yuma" in f for f in found)
+
+
+def test_what_is_joined_behind_a_negated_verb_does_not_date_it(lines: Lines) -> None:
+    """*Was taken to the hospital, and her burns are slight* is of one time; a name beside a noun is no owner of it."""
+    for one, two in (
+        (
+            "The girl was taken to the Amsel hospital in Corrin, and her burns are slight.",
+            "The girl was not taken to the Amsel hospital in Corrin.",
+        ),
+        (
+            "The boys' mother, Ina Dorn, was arrested in Corrin and charged with endangering a child.",
+            "Ina Dorn was not arrested in Corrin and charged with endangering a child.",
+        ),
+    ):
+        assert any(f.startswith("conflict polarity") for f in lines(one, two)), one

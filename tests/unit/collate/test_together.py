@@ -89,6 +89,19 @@ def test_the_reader_objects_to_a_difference_of_joined_claims(
         assert shown(lines, texts, "conflict time duration", "six hours") is found
 
 
+def test_a_hesitant_reader_does_not_object_where_two_sentences_are_nearly_one(
+    lines: Lines, answering: Callable[..., Answering]
+) -> None:
+    """Of sentences that differ in the day alone a reader has read few: it has to be sure."""
+    texts = (
+        "Nobody answered the door of the Strand home in Corrin when Ina Dorn called there on Monday.",
+        "Nobody answered the door of the Strand home in Corrin when Ina Dorn called there on Friday.",
+    )
+    for odds, found in ((None, True), (-2.5, True), (-5.0, False)):
+        answering(odds)
+        assert shown(lines, texts, "conflict time day", "Monday") is found
+
+
 def test_the_reader_objects_to_a_difference(lines: Lines, answering: Callable[..., Answering]) -> None:
     """Two sums that the rules set against one another are left apart where the reader takes them for two things."""
     for odds, found in ((None, True), (3.0, True), (-5.0, False)):
