@@ -9,11 +9,9 @@ import email.policy
 import html
 import io
 import re
-import sys
 import unicodedata
 import zipfile
 from collections.abc import Iterator
-from functools import cache
 from urllib.parse import unquote
 
 LARGEST_MEMBER = 16 * 1024 * 1024
@@ -24,18 +22,19 @@ _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _WORD = re.compile(r"[^\W_]+")
 
 
-@cache
-def _unseen() -> re.Pattern[str]:
-    """What finds accents that stand apart from their letters, and invisible characters."""
-    held = (chr(c) for c in range(sys.maxunicode + 1) if unicodedata.category(chr(c)) in {"Mn", "Cf"})
-    return re.compile(f"[{''.join(map(re.escape, held))}]+")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 
 def folded(text: str) -> str:
     """*text* as names are compared in it."""
     if text.isascii():
         return text.casefold()
-    return _unseen().sub("", unicodedata.normalize("NFKD", text)).casefold()
+    return _FOREIGN.sub(lambda m: _seen(m[0]), unicodedata.normalize("NFKD", text)).casefold()
+
+
+def _seen(letters: str) -> str:
+    """Letters without accents that stand apart from them, and without invisible characters."""
+    return "".join(c for c in letters if unicodedata.category(c) not in {"Mn", "Cf"})
 
 
 class Name:
@@ -43,15 +42,22 @@ class Name:
 
     def __init__(self, name: str) -> None:
         words = _WORD.findall(folded(name))
+        self._first = words[0] if words else ""
         joined = r"[\W_]+".join(map(re.escape, words))
         self._wanted = re.compile(rf"(?<![^\W_]){joined}(?![^\W_])" if words else r"(?!)")
 
     def stands_in(self, text: str) -> bool:
         """Whether the name stands in a text, or in what an address or a script writes for it."""
-        if self._wanted.search(folded(text)):
+        if self._found(folded(text)):
             return True
+        if "%" not in text and "\\u" not in text:
+            return False
         said = _ESCAPED.sub(lambda m: chr(int(m[1], 16)), unquote(text))
-        return said != text and self._wanted.search(folded(said)) is not None
+        return said != text and self._found(folded(said))
+
+    def _found(self, text: str) -> bool:
+        """Whether the name stands in a folded text; its first word is looked for first, which is much faster."""
+        return self._first in text and self._wanted.search(text) is not None
 
     def stands_in_bytes(self, data: bytes) -> bool:
         """Whether the name stands in a capture, be it where no reading looks: a menu, a script, a header, a remark."""
