@@ -130,7 +130,7 @@ told = opener.open(address.split("?")[0] + "story/" + story, timeout=60).read().
 assert "2 reports" in told, told
 server.terminate()
 server.wait(30)
-print("all done")
+print("all done", flush=True)
 os._exit(0)
 """
 """Every main command, one after another, on a machine that has no route to anywhere."""
